@@ -1,0 +1,1 @@
+"""Posts and the editions that publishing freezes."""

@@ -1,0 +1,247 @@
+"""Editions: what was published, frozen, valid from–to. Readers see nothing else.
+
+The database itself refuses to change or delete them (`blog.guards`).
+"""
+
+from datetime import datetime
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from blog.canonical import canonical_json, sha256
+from events.models import Event
+from people.models import Person
+
+import json  # isort: skip
+
+FROZEN = (
+    "post_id",
+    "number",
+    "kind",
+    "slug",
+    "language",
+    "content",
+    "sha256",
+    "previous",
+    "chain",
+    "starts_at",
+    "published_at",
+    "modified_at",
+    "created_at",
+)
+
+
+class ImmutableEdition(TypeError):
+    """Somebody tried to change what was published."""
+
+
+class EditionQuerySet(models.QuerySet["Edition"]):
+    """The only door to what readers see."""
+
+    def live(self, at: datetime | None = None) -> Self:
+        """Editions that readers see at a moment (default: now): starts_at <= at < ends_at."""
+        moment = at or timezone.now()
+        valid = self.filter(starts_at__lte=moment).filter(
+            Q(ends_at__isnull=True) | Q(ends_at__gt=moment)
+        )
+        return valid if at else valid.filter(retired=False)
+
+    def ever_live(self, at: datetime | None = None) -> Self:
+        """Editions that readers have seen by a moment, whether or not they still do."""
+        return self.filter(starts_at__lte=at or timezone.now()).filter(
+            Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at"))
+        )
+
+    def scheduled(self, at: datetime | None = None) -> Self:
+        """Editions that go live later, by the clock alone."""
+        return self.filter(starts_at__gt=at or timezone.now()).filter(
+            Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at"))
+        )
+
+    def listed(self) -> Self:
+        """Newest first, with only what a teaser needs; a hidden load raises."""
+        return (
+            self.only("teaser", "published_at", "kind", "slug")
+            .order_by("-published_at", "-pk")
+            .fetch_mode(models.FETCH_RAISE)
+        )
+
+    def update(self, **changes: Any) -> int:
+        """Refuse to touch frozen columns; derived ones may be rebuilt."""
+        if touched := set(FROZEN) & set(changes):
+            raise ImmutableEdition(f"Frozen columns of an edition: {sorted(touched)}")
+        return super().update(**changes)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Refuse: what was published stays on record."""
+        raise ImmutableEdition("Editions are never deleted.")
+
+
+class Edition(models.Model):
+    """What was published: canonical JSON, its hash, its place in the chain, its interval."""
+
+    post = models.ForeignKey(
+        "blog.Post", models.PROTECT, related_name="editions", verbose_name=_("post")
+    )
+    number = models.PositiveIntegerField(_("number"))
+    kind = models.CharField(_("kind"), max_length=20)
+    slug = models.SlugField(_("address"), max_length=80)
+    language = models.CharField(_("language"), max_length=5)
+    content = models.TextField(_("content"))
+    sha256 = models.CharField(_("hash of the content"), max_length=64)
+    previous = models.CharField(_("chain hash of the edition before"), max_length=64, blank=True)
+    chain = models.CharField(_("chain hash"), max_length=64)
+    starts_at = models.DateTimeField(_("valid from"))
+    ends_at = models.DateTimeField(_("valid until"), null=True, blank=True)
+    published_at = models.DateTimeField(_("first published"))
+    modified_at = models.DateTimeField(_("last change of substance"))
+    created_at = models.DateTimeField(_("frozen at"), default=timezone.now)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("published by"),
+    )
+    # Set once ends_at has surely passed: keeps the index of live editions as short as the site.
+    retired = models.BooleanField(default=False, editable=False)
+    # Derived from content; `rebuild_editions` makes them anew.
+    html = models.TextField(editable=False, blank=True)
+    appendix = models.TextField(editable=False, blank=True)
+    teaser = models.JSONField(editable=False, default=dict)
+    search_text = models.TextField(editable=False, blank=True)
+    event = models.ForeignKey(
+        Event, models.SET_NULL, null=True, editable=False, related_name="editions"
+    )
+    series = models.ForeignKey(
+        "blog.Series", models.SET_NULL, null=True, editable=False, related_name="editions"
+    )
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+        ordering = ["post", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["post", "number"], name="edition_number_once"),
+            models.UniqueConstraint(
+                fields=["post"],
+                condition=Q(ends_at__isnull=True),
+                name="edition_one_open_end_per_post",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at__isnull=True) | Q(ends_at__gte=F("starts_at")),
+                name="edition_starts_before_end",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["-published_at", "-id"],
+                condition=Q(retired=False),
+                name="edition_live_stream",
+            ),
+            models.Index(
+                fields=["kind", "-published_at", "-id"],
+                condition=Q(retired=False),
+                name="edition_live_by_kind",
+            ),
+            models.Index(
+                fields=["event", "-published_at", "-id"],
+                condition=Q(retired=False),
+                name="edition_live_by_event",
+            ),
+            models.Index(
+                fields=["series", "-published_at", "-id"],
+                condition=Q(retired=False),
+                name="edition_live_by_series",
+            ),
+            models.Index(fields=["slug", "starts_at"], name="edition_by_address"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.data['title']} ({self.number})"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Insert a new edition, or rebuild derived columns named in `update_fields`."""
+        if self.pk:
+            named = set(kwargs.get("update_fields") or FROZEN)
+            if named & {name.removesuffix("_id") for name in FROZEN} or named & set(FROZEN):
+                raise ImmutableEdition("An edition never changes; publish a new one.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Refuse: what was published stays on record."""
+        raise ImmutableEdition("Editions are never deleted.")
+
+    def get_absolute_url(self) -> str:
+        """Address of the piece for readers."""
+        return reverse(self.kind, args=[self.slug])
+
+    @cached_property
+    def data(self) -> dict[str, Any]:
+        """The frozen content as Python values."""
+        return json.loads(self.content)
+
+    def chain_hash(self) -> str:
+        """Return what `chain` must be: the hash over this edition's place and the one before."""
+        place = {
+            "post": self.post_id,
+            "number": self.number,
+            "sha256": self.sha256,
+            "previous": self.previous,
+            "kind": self.kind,
+            "slug": self.slug,
+            "language": self.language,
+            "starts_at": self.starts_at,
+            "published_at": self.published_at,
+            "modified_at": self.modified_at,
+        }
+        moments = ("starts_at", "published_at", "modified_at")
+        utc = {name: place[name].astimezone(timezone.UTC).isoformat() for name in moments}
+        return sha256(canonical_json(place | utc))
+
+
+class EditionTag(models.Model):
+    """Index of live editions by tag, in the order readers page through them."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="tag_rows")
+    tag = models.ForeignKey("blog.Tag", models.CASCADE, related_name="edition_rows")
+    published_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["edition", "tag"], name="edition_tag_once")]
+        indexes = [
+            models.Index(fields=["tag", "-published_at", "-edition"], name="edition_tag_stream")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.tag_id}: {self.edition_id}"
+
+
+class EditionPerson(models.Model):
+    """Index of live editions by person, in the order readers page through them."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="person_rows")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="edition_rows")
+    published_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "person"], name="edition_person_once")
+        ]
+        indexes = [
+            models.Index(
+                fields=["person", "-published_at", "-edition"], name="edition_person_stream"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {self.edition_id}"

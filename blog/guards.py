@@ -1,0 +1,99 @@
+"""The database's own guards: editions and used wordings never change, intervals never overlap.
+
+Laid down after every migrate (and again, harmlessly, if they are there), because rebuilding a
+table on SQLite silently drops its triggers.
+"""
+
+from typing import Any
+
+from django.db import connections
+
+_FROZEN = (
+    "post_id, number, kind, slug, language, content, sha256, previous, chain, "
+    "starts_at, published_at, modified_at, created_at"
+)
+
+_SQLITE = [
+    f"""CREATE TRIGGER IF NOT EXISTS edition_frozen
+        BEFORE UPDATE OF {_FROZEN} ON blog_edition
+        BEGIN SELECT RAISE(ABORT, 'an edition never changes'); END""",
+    """CREATE TRIGGER IF NOT EXISTS edition_kept BEFORE DELETE ON blog_edition
+        BEGIN SELECT RAISE(ABORT, 'an edition is never deleted'); END""",
+    """CREATE TRIGGER IF NOT EXISTS edition_interval_insert BEFORE INSERT ON blog_edition
+        WHEN NEW.ends_at IS NULL OR NEW.ends_at > NEW.starts_at
+        BEGIN SELECT RAISE(ABORT, 'editions of one post overlap') WHERE EXISTS (
+            SELECT 1 FROM blog_edition e WHERE e.post_id = NEW.post_id
+            AND (e.ends_at IS NULL OR (e.ends_at > NEW.starts_at AND e.ends_at > e.starts_at))
+            AND (NEW.ends_at IS NULL OR e.starts_at < NEW.ends_at)); END""",
+    """CREATE TRIGGER IF NOT EXISTS edition_interval_update
+        BEFORE UPDATE OF ends_at ON blog_edition
+        WHEN NEW.ends_at IS NULL OR NEW.ends_at > NEW.starts_at
+        BEGIN SELECT RAISE(ABORT, 'editions of one post overlap') WHERE EXISTS (
+            SELECT 1 FROM blog_edition e WHERE e.post_id = NEW.post_id AND e.id <> NEW.id
+            AND (e.ends_at IS NULL OR (e.ends_at > NEW.starts_at AND e.ends_at > e.starts_at))
+            AND (NEW.ends_at IS NULL OR e.starts_at < NEW.ends_at)); END""",
+    """CREATE TRIGGER IF NOT EXISTS edition_address_of_one_post BEFORE INSERT ON blog_edition
+        BEGIN SELECT RAISE(ABORT, 'the address belongs to another post') WHERE EXISTS (
+            SELECT 1 FROM blog_edition e
+            WHERE e.slug = NEW.slug AND e.post_id <> NEW.post_id); END""",
+    """CREATE TRIGGER IF NOT EXISTS wording_frozen
+        BEFORE UPDATE OF notice_id, number, language, heading, text, valid_from
+        ON disclosures_noticeversion WHEN OLD.first_used_at IS NOT NULL
+        BEGIN SELECT RAISE(ABORT, 'a used wording never changes'); END""",
+    """CREATE TRIGGER IF NOT EXISTS wording_kept BEFORE DELETE ON disclosures_noticeversion
+        WHEN OLD.first_used_at IS NOT NULL
+        BEGIN SELECT RAISE(ABORT, 'a used wording is never deleted'); END""",
+]
+
+_REFUSE = """
+CREATE OR REPLACE FUNCTION podium_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation';
+END $$
+"""
+
+_POSTGRESQL = [
+    _REFUSE,
+    f"""CREATE OR REPLACE TRIGGER edition_frozen BEFORE UPDATE OF {_FROZEN} ON blog_edition
+        FOR EACH ROW EXECUTE FUNCTION podium_refuse('an edition never changes')""",
+    """CREATE OR REPLACE TRIGGER edition_kept BEFORE DELETE ON blog_edition
+        FOR EACH ROW EXECUTE FUNCTION podium_refuse('an edition is never deleted')""",
+    """CREATE OR REPLACE TRIGGER wording_frozen
+        BEFORE UPDATE OF notice_id, number, language, heading, text, valid_from
+        ON disclosures_noticeversion FOR EACH ROW WHEN (OLD.first_used_at IS NOT NULL)
+        EXECUTE FUNCTION podium_refuse('a used wording never changes')""",
+    """CREATE OR REPLACE TRIGGER wording_kept BEFORE DELETE ON disclosures_noticeversion
+        FOR EACH ROW WHEN (OLD.first_used_at IS NOT NULL)
+        EXECUTE FUNCTION podium_refuse('a used wording is never deleted')""",
+    """DO $$ BEGIN
+        ALTER TABLE blog_edition ADD CONSTRAINT edition_intervals_apart EXCLUDE USING gist
+            (post_id WITH =, tstzrange(starts_at, ends_at, '[)') WITH &&);
+        EXCEPTION WHEN duplicate_table OR duplicate_object THEN NULL; END $$""",
+    """DO $$ BEGIN
+        ALTER TABLE blog_edition ADD CONSTRAINT edition_address_of_one_post EXCLUDE USING gist
+            (slug WITH =, post_id WITH <>);
+        EXCEPTION WHEN duplicate_table OR duplicate_object THEN NULL; END $$""",
+]
+
+_SQLITE_NAMES = [
+    statement.split("IF NOT EXISTS ")[1].split()[0] for statement in _SQLITE
+]
+
+
+def lay_down(using: str = "default", **kwargs: Any) -> None:
+    """Create every guard that is missing; connected to post_migrate."""
+    connection = connections[using]
+    if "blog_edition" not in connection.introspection.table_names():
+        return
+    with connection.cursor() as cursor:
+        for statement in _SQLITE if connection.vendor == "sqlite" else _POSTGRESQL:
+            cursor.execute(statement)
+
+
+def take_away(using: str = "default") -> None:
+    """Drop SQLite's triggers, so that a test database can be emptied (PostgreSQL truncates)."""
+    connection = connections[using]
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            for name in _SQLITE_NAMES:
+                cursor.execute(f"DROP TRIGGER IF EXISTS {name}")

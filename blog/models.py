@@ -1,0 +1,353 @@
+"""Posts, the working copies from which publishing freezes editions, and what belongs to them."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+from taggit.models import ItemBase, TagBase
+
+from blog.editions import Edition, EditionPerson, EditionTag
+from blog.freezing import freeze_post
+from blog.requirements import Requirement, post_requirements
+from disclosures.models import AbstractDisclosure
+from disclosures.vocabulary import AIDegree, DeclarationKind
+from events.models import Event
+from media.models import Image
+from people.models import Organisation, Person
+from prose.fields import ProseField
+from prose.slugs import slug_of
+
+__all__ = ["Edition", "EditionPerson", "EditionTag"]
+
+
+class Tag(TagBase):
+    """A topic, with an address that keeps its umlauts readable."""
+
+    class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        ordering = ["name"]
+
+    def slugify(self, tag: str, i: int | None = None) -> str:
+        """Return the address of a topic; `i` tells apart those that would collide."""
+        return f"{slug_of(tag)}-{i}" if i else slug_of(tag)
+
+    def get_absolute_url(self) -> str:
+        """Address of the topic's page."""
+        return reverse("tag", args=[self.slug])
+
+
+class PostTag(ItemBase):
+    """A topic on a post (a foreign key, so that draft history can follow it)."""
+
+    tag = models.ForeignKey(Tag, models.CASCADE, related_name="post_tags")
+    content_object = models.ForeignKey("blog.Post", models.CASCADE, related_name="post_tags")
+
+    class Meta:
+        verbose_name = _("topic of a post")
+        verbose_name_plural = _("topics of a post")
+        constraints = [
+            models.UniqueConstraint(fields=["content_object", "tag"], name="post_tag_once")
+        ]
+
+
+class Series(models.Model):
+    """A row of posts, such as an interview series, usually of one event."""
+
+    name = models.CharField(_("name"), max_length=160, unique=True)
+    slug = models.SlugField(_("address"), max_length=80, unique=True, blank=True)
+    description = ProseField(_("description"), config="simple", blank=True)
+    event = models.ForeignKey(
+        Event,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="series_of_posts",
+        verbose_name=_("event"),
+    )
+
+    class Meta:
+        verbose_name = _("series")
+        verbose_name_plural = _("series")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Give the series its address once."""
+        self.slug = self.slug or slug_of(self.name)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        """Address of the series' page."""
+        return reverse("series", args=[self.slug])
+
+
+class Post(models.Model):
+    """The editor's working copy; readers see its live edition."""
+
+    kind = "post"
+
+    title = models.CharField(_("title"), max_length=160)
+    slug = models.SlugField(
+        _("address"),
+        max_length=80,
+        unique=True,
+        blank=True,
+        help_text=_("Made from the title if left empty. Former addresses lead to the new one."),
+    )
+    language = models.CharField(
+        _("language"), max_length=5, choices=settings.LANGUAGES, default="de"
+    )
+    standfirst = models.TextField(
+        _("standfirst"),
+        max_length=400,
+        blank=True,
+        help_text=_("One or two sentences under the title; also shown in lists and search."),
+    )
+    body = ProseField(_("text"), config="article", blank=True)
+    image = models.ForeignKey(
+        Image, models.SET_NULL, null=True, blank=True, verbose_name=_("image"), related_name="+"
+    )
+    event = models.ForeignKey(
+        Event,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="posts",
+        verbose_name=_("event"),
+        help_text=_("The ticket box under the text follows this event by itself."),
+    )
+    series = models.ForeignKey(
+        Series,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="posts",
+        verbose_name=_("series"),
+    )
+    discuss = models.CharField(
+        _("call to discuss"),
+        max_length=300,
+        blank=True,
+        help_text=_("A closing sentence that asks readers for their view."),
+    )
+    people = models.ManyToManyField(Person, through="Credit", related_name="posts")
+    tags = TaggableManager(_("topics"), through=PostTag, blank=True)
+    created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    updated_at = models.DateTimeField(_("last saved"), auto_now=True)
+
+    class Meta:
+        verbose_name = _("post")
+        verbose_name_plural = _("posts")
+        ordering = ["-updated_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Give the post an address that no other piece has or ever had."""
+        self.slug = self.slug or self._free_address()
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Refuse an address under which readers may look for another piece."""
+        others = Edition.objects.filter(slug=self.slug).exclude(post_id=self.pk)
+        if self.slug and others.exists():
+            raise ValidationError({"slug": _("Another piece was published at this address.")})
+
+    def get_absolute_url(self) -> str:
+        """Address of the piece for readers, live or not."""
+        return reverse(self.kind, args=[self.slug])
+
+    def freeze(self) -> dict[str, Any]:
+        """Return everything readers would see, as values for canonical JSON."""
+        return freeze_post(self)
+
+    def requirements(self) -> list[Requirement]:
+        """Return what still stands in the way of publishing, and what is worth a look."""
+        return post_requirements(self)
+
+    def on_published(self, edition: Edition) -> None:
+        """Hook in the publishing transaction for what a kind of post keeps of an edition."""
+
+    def _free_address(self) -> str:
+        wanted = slug_of(self.title) or self.kind
+        taken = set(Post.objects.exclude(pk=self.pk).values_list("slug", flat=True).filter(
+            slug__startswith=wanted[:70])) | set(
+            Edition.objects.exclude(post_id=self.pk).values_list("slug", flat=True).filter(
+            slug__startswith=wanted[:70]))
+        number, free = 1, wanted
+        while free in taken:
+            number += 1
+            free = f"{wanted[:70]}-{number}"
+        return free
+
+
+class Credit(models.Model):
+    """A person's part in a post."""
+
+    class Role(models.TextChoices):
+        """What the person did (the order is the order of bylines)."""
+
+        AUTHOR = "author", _("author")
+        INTERVIEWER = "interviewer", _("interviewer")
+        INTERVIEWEE = "interviewee", _("interviewee")
+        EDITOR = "editor", _("editor")
+        TRANSLATOR = "translator", _("translator")
+        PHOTOGRAPHER = "photographer", _("photographer")
+
+    post = models.ForeignKey(Post, models.CASCADE, related_name="credits")
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="credits", verbose_name=_("person")
+    )
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices, default=Role.AUTHOR)
+    role_line = models.CharField(
+        _("role line"),
+        max_length=200,
+        blank=True,
+        help_text=_("Only if it differs from the person's own for this piece."),
+    )
+    ordering = models.PositiveIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("credit")
+        verbose_name_plural = _("credits")
+        ordering = ["ordering"]
+        constraints = [
+            models.UniqueConstraint(fields=["post", "person", "role"], name="credit_once"),
+            models.UniqueConstraint(fields=["post", "ordering"], name="credit_order_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person.full_name} – {self.get_role_display()}"
+
+
+class Source(models.Model):
+    """An external study, data set or quotation the post rests on."""
+
+    class Kind(models.TextChoices):
+        """What the source is (standards 4.2)."""
+
+        STUDY = "study", _("study")
+        DATA = "data", _("data")
+        QUOTATION = "quotation", _("quotation")
+        CONVERSATION = "conversation", _("conversation")
+        PRESS_RELEASE = "press_release", _("press release")
+        ARTICLE = "article", _("article")
+
+    post = models.ForeignKey(Post, models.CASCADE, related_name="sources")
+    ordering = models.PositiveIntegerField(_("order"), default=0)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.ARTICLE)
+    title = models.CharField(_("title"), max_length=300)
+    author = models.CharField(_("author"), max_length=200, blank=True)
+    publisher = models.CharField(_("published by"), max_length=200, blank=True)
+    published_on = models.DateField(_("date"), null=True, blank=True)
+    url = models.URLField(_("address"), max_length=500, blank=True)
+    accessed_on = models.DateField(_("read on"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        ordering = ["ordering"]
+        constraints = [
+            models.UniqueConstraint(fields=["post", "ordering"], name="source_order_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Disclosure(AbstractDisclosure):
+    """A notice on a post."""
+
+    post = models.ForeignKey(Post, models.CASCADE, related_name="disclosures")
+
+    class Meta(AbstractDisclosure.Meta):
+        verbose_name = _("notice on a post")
+        verbose_name_plural = _("notices on a post")
+        constraints = [
+            models.UniqueConstraint(fields=["post", "notice"], name="disclosure_once"),
+            models.UniqueConstraint(fields=["post", "ordering"], name="disclosure_order_once"),
+        ]
+
+
+class Declaration(models.Model):
+    """A fact that an author or guest declares about a post."""
+
+    post = models.ForeignKey(Post, models.CASCADE, related_name="declarations")
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="declarations", verbose_name=_("person")
+    )
+    kind = models.CharField(_("about"), max_length=20, choices=DeclarationKind.choices)
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="declarations",
+        verbose_name=_("organisation"),
+    )
+    ai_degree = models.PositiveSmallIntegerField(
+        _("share of AI"), choices=AIDegree.choices, null=True, blank=True
+    )
+    text = models.TextField(_("in their words"), blank=True)
+    declared_at = models.DateTimeField(_("declared"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("declaration")
+        verbose_name_plural = _("declarations")
+        ordering = ["declared_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(kind=DeclarationKind.AI_USE) | Q(ai_degree__isnull=False),
+                name="declaration_of_ai_names_its_degree",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=DeclarationKind.TIE) | Q(organisation__isnull=False),
+                name="declaration_of_a_tie_names_the_organisation",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person.full_name}: {self.get_kind_display()}"
+
+
+class Correction(models.Model):
+    """A dated public note that an edition changed something of substance (Pressekodex 3)."""
+
+    class Kind(models.TextChoices):
+        """What was done."""
+
+        CLARIFICATION = "clarification", _("clarification")
+        CORRECTION = "correction", _("correction")
+        ADDITION = "addition", _("addition")
+
+    post = models.ForeignKey(Post, models.PROTECT, related_name="corrections")
+    edition = models.OneToOneField(
+        Edition, models.PROTECT, related_name="correction", verbose_name=_("edition")
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    text = models.TextField(_("what was changed"), max_length=600)
+    published_at = models.DateTimeField(_("date"))
+
+    class Meta:
+        verbose_name = _("correction")
+        verbose_name_plural = _("corrections")
+        ordering = ["-published_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="correction_says_what_changed")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.text[:60]}"

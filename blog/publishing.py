@@ -1,0 +1,209 @@
+"""Publishing, scheduling, withdrawing: the only places where editions are made or ended.
+
+Each runs in one transaction that first locks the post's row, so that two editors who press the
+button at the same moment come one after the other (SQLite: IMMEDIATE transactions do the same).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from blog.canonical import canonical_json, sha256
+from blog.editions import Edition, EditionPerson, EditionTag
+from blog.models import Correction, Post, Series, Tag
+from blog.rendering import render
+from disclosures.models import NoticeVersion
+from events.models import Event
+from people.models import Person
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+@dataclass(frozen=True)
+class CorrectionNote:
+    """What readers are told about a change of substance: a kind of `Correction.Kind`, a text."""
+
+    kind: str
+    text: str
+
+
+@transaction.atomic
+def publish(
+    post: Post,
+    *,
+    by: User | None,
+    starts_at: datetime | None = None,
+    ends_at: datetime | None = None,
+    correction: CorrectionNote | None = None,
+    substantial: bool = True,
+) -> Edition:
+    """Freeze `post` into a new edition, live from `starts_at` (default: now) to `ends_at`.
+
+    The edition before ends at that moment; one that was only scheduled is taken back.
+    `substantial=False` (a typo) leaves the date of the last change as it is.
+    Raises ValidationError naming what is missing, or if nothing has changed.
+    """
+    Post.objects.select_for_update().get(pk=post.pk)
+    blocking = [r for r in post.requirements() if r.blocking]
+    if blocking:
+        raise ValidationError([ValidationError(r.message, code=r.code) for r in blocking])
+    return _issue(post, post.freeze(), by, starts_at, ends_at, correction, substantial)
+
+
+@transaction.atomic
+def publish_again(edition: Edition, *, by: User | None) -> Edition:
+    """Publish the exact content of an older edition as a new one; the working copy stays."""
+    post = Post.objects.select_for_update().get(pk=edition.post_id)
+    return _issue(post, edition.data, by, None, None, None, substantial=True)
+
+
+@transaction.atomic
+def withdraw(post: Post, *, at: datetime | None = None) -> None:
+    """Take the piece off the site at a moment (default: now); readers then get a 410 page.
+
+    Editions that are only scheduled after that moment are taken back.
+    """
+    Post.objects.select_for_update().get(pk=post.pk)
+    now = timezone.now()
+    moment = max(at or now, now)
+    _end(post, moment)
+    _retire(post, now)
+
+
+@transaction.atomic
+def unschedule(post: Post) -> None:
+    """Take back what is scheduled; what is live stays live without an end."""
+    Post.objects.select_for_update().get(pk=post.pk)
+    now = timezone.now()
+    scheduled = Edition.objects.filter(post=post).scheduled(now).order_by("starts_at").first()
+    if scheduled is None:
+        return
+    Edition.objects.filter(pk=scheduled.pk).update(ends_at=F("starts_at"))
+    Edition.objects.filter(post=post, ends_at=scheduled.starts_at).live(now).update(ends_at=None)
+
+
+def _issue(
+    post: Post,
+    content: dict[str, Any],
+    by: User | None,
+    starts_at: datetime | None,
+    ends_at: datetime | None,
+    correction: CorrectionNote | None,
+    substantial: bool,
+) -> Edition:
+    now = timezone.now()
+    start = max(starts_at or now, now)
+    if ends_at is not None and ends_at <= start:
+        raise ValidationError({"ends_at": _("The end must be later than the beginning.")})
+    text = canonical_json(content)
+    _refuse_unchanged(post, sha256(text), start, ends_at)
+    _end(post, start)
+    edition = _next_edition(post, content, text, start, substantial)
+    edition.ends_at, edition.created_by = ends_at, by
+    edition.save()
+    _index(edition)
+    _retire(post, now)
+    _mark_wordings_used(edition, now)
+    if correction:
+        Correction.objects.create(
+            post_id=post.pk,
+            edition=edition,
+            kind=correction.kind,
+            text=correction.text,
+            published_at=start,
+        )
+    post.on_published(edition)
+    return edition
+
+
+def _next_edition(
+    post: Post, content: dict[str, Any], text: str, start: datetime, substantial: bool
+) -> Edition:
+    newest = Edition.objects.filter(post_id=post.pk).order_by("-number").first()
+    seen = Edition.objects.filter(post_id=post.pk).ever_live(start).order_by("-number").first()
+    edition = Edition(
+        post_id=post.pk,
+        number=newest.number + 1 if newest else 1,
+        kind=content["kind"],
+        slug=content["slug"],
+        language=content["language"],
+        content=text,
+        sha256=sha256(text),
+        previous=newest.chain if newest else "",
+        starts_at=start,
+        published_at=seen.published_at if seen else start,
+        modified_at=start if substantial or seen is None else seen.modified_at,
+    )
+    edition.chain = edition.chain_hash()
+    derive(edition)
+    return edition
+
+
+def derive(edition: Edition) -> None:
+    """Set the columns that follow from the content: html, teaser, search text, event, series."""
+    data = edition.data
+    rendered = render(data)
+    edition.html = rendered.html
+    edition.appendix = rendered.appendix
+    edition.teaser = rendered.teaser
+    edition.search_text = rendered.search_text
+    edition.event = _existing(Event, data["event"])
+    edition.series = _existing(Series, data["series"])
+
+
+def _existing(model: Any, frozen: dict[str, Any] | None) -> Any:
+    return model.objects.filter(pk=frozen["id"]).first() if frozen else None
+
+
+def _index(edition: Edition) -> None:
+    """List the edition under its topics and people."""
+    tags = Tag.objects.filter(pk__in=[tag["id"] for tag in edition.data["tags"]])
+    people = Person.objects.filter(pk__in={c["person"] for c in edition.data["credits"]})
+    EditionTag.objects.bulk_create(
+        EditionTag(edition=edition, tag=tag, published_at=edition.published_at) for tag in tags
+    )
+    EditionPerson.objects.bulk_create(
+        EditionPerson(edition=edition, person=person, published_at=edition.published_at)
+        for person in people
+    )
+
+
+def _end(post: Post, moment: datetime) -> None:
+    """End what would still be valid at `moment`, and take back what was to start later."""
+    editions = Edition.objects.filter(post_id=post.pk)
+    editions.filter(starts_at__gte=moment).update(ends_at=F("starts_at"))
+    editions.filter(starts_at__lt=moment).filter(
+        Q(ends_at__isnull=True) | Q(ends_at__gt=moment)
+    ).update(ends_at=moment)
+
+
+def _retire(post: Post, now: datetime) -> None:
+    """Take editions that are surely over out of the index of live ones."""
+    over = Edition.objects.filter(post_id=post.pk, retired=False, ends_at__lte=now)
+    for rows in (EditionTag, EditionPerson):
+        rows.objects.filter(edition__in=over).delete()
+    over.update(retired=True)
+
+
+def _refuse_unchanged(
+    post: Post, digest: str, start: datetime, ends_at: datetime | None
+) -> None:
+    same = Edition.objects.filter(post_id=post.pk, sha256=digest, ends_at=ends_at)
+    if same.filter(starts_at__lte=start).live(start).exists():
+        raise ValidationError(
+            _("Nothing has changed since the last published edition."), code="unchanged"
+        )
+
+
+def _mark_wordings_used(edition: Edition, now: datetime) -> None:
+    used = [notice["version"] for notice in edition.data["notices"]]
+    NoticeVersion.objects.filter(pk__in=used, first_used_at=None).update(first_used_at=now)

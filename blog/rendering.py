@@ -1,0 +1,96 @@
+"""From frozen content to what readers load: the article's html, its appendix, teaser, search text.
+
+Everything here follows from the content alone and can be made again at any time
+(`rebuild_editions`); nothing asks the database.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+
+from prose.figures import render_figures
+from prose.footnotes import render_footnotes
+from prose.sanitising import plain_text
+from prose.typography import typeset
+
+WORDS_PER_MINUTE = 230
+EXCERPT = 220
+BYLINE_ROLES = ("author", "interviewer", "interviewee")
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """What readers load; `html` ends where the live ticket box stands, `appendix` follows it."""
+
+    html: str
+    appendix: str
+    teaser: dict[str, Any]
+    search_text: str
+
+
+def render(data: dict[str, Any]) -> Rendered:
+    """Derive everything from frozen content (see `blog.freezing` for its shape)."""
+    language = data["language"]
+    with translation.override(language):
+        html = render_to_string(f"editions/{data['kind']}.html", {"piece": data})
+        html = render_footnotes(render_figures(html, data["images"]), "fn")
+        appendix = render_to_string("editions/appendix.html", {"piece": data})
+        text = _search_text(data)
+        return Rendered(
+            html=typeset(html, language),
+            appendix=typeset(appendix, language),
+            teaser=_teaser(data, text),
+            search_text=text,
+        )
+
+
+def texts_of(data: dict[str, Any]) -> list[str]:
+    """Return every text of the piece as html or plain text, in reading order."""
+    texts = [data["title"], data["standfirst"], data["body"]]
+    for exchange in data.get("exchanges", []):
+        texts.append(exchange["question"])
+        texts.extend(answer["html"] for answer in exchange["answers"])
+    return [*texts, data.get("closing", ""), data["discuss"]]
+
+
+def _search_text(data: dict[str, Any]) -> str:
+    names = [f"{credit['name']} {credit['role_line']}" for credit in data["credits"]]
+    event = data["event"] or {"name": "", "hashtag": ""}
+    series = data["series"] or {"name": ""}
+    around = [event["name"], event["hashtag"], series["name"], *names]
+    tags = [tag["name"] for tag in data["tags"]]
+    return "\n".join(filter(None, map(plain_text, [*texts_of(data), *around, *tags])))
+
+
+def _teaser(data: dict[str, Any], text: str) -> dict[str, Any]:
+    language = data["language"]
+    body = plain_text(data["body"])
+    standfirst = data["standfirst"] or _excerpt(body)
+    return {
+        "kind": data["kind"],
+        "path": reverse(data["kind"], args=[data["slug"]]),
+        "language": language,
+        "title": typeset(data["title"], language),
+        "standfirst": typeset(standfirst, language),
+        "labels": data["labels"],
+        "people": [
+            {key: credit[key] for key in ("role", "name", "slug", "role_line", "portrait")}
+            for credit in data["credits"]
+            if credit["role"] in BYLINE_ROLES
+        ],
+        "image": data["image"],
+        "series": data["series"],
+        "event": data["event"],
+        "tags": data["tags"],
+        "minutes": max(1, round(len(text.split()) / WORDS_PER_MINUTE)),
+        "questions": len(data.get("exchanges", [])),
+    }
+
+
+def _excerpt(text: str) -> str:
+    if len(text) <= EXCERPT:
+        return text
+    return text[:EXCERPT].rsplit(" ", 1)[0].rstrip(" ,;:–-") + " …"

@@ -1,0 +1,1 @@
+"""Settings, addresses and servers of Podium: wiring only, no logic."""

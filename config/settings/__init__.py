@@ -1,0 +1,1 @@
+"""`base` is production; `test` loosens it for the suite."""

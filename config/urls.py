@@ -1,0 +1,42 @@
+"""Every address of the site. Their names are used by templates and `get_absolute_url`."""
+
+from django.contrib import admin
+from django.urls import include, path
+from django.views.i18n import JavaScriptCatalog
+
+from pages import feeds, files, reading, search, views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("blog/", views.stream, name="blog"),
+    path("blog/<slug:slug>/", reading.piece, {"kind": "post"}, name="post"),
+    path("interviews/", views.stream, {"kind": "interview"}, name="interviews"),
+    path("interviews/<slug:slug>/", reading.piece, {"kind": "interview"}, name="interview"),
+    path("personen/", views.people, name="people"),
+    path("personen/<slug:slug>/", views.person, name="person"),
+    path("events/", views.events, name="events"),
+    path("events.ics", files.calendar, name="calendar"),
+    path("events/<slug:slug>.ics", files.event_calendar, name="event_calendar"),
+    path("events/<slug:slug>/", views.event, name="event"),
+    path("thema/<slug:slug>/", views.tag, name="tag"),
+    path("serien/<slug:slug>/", views.series, name="series"),
+    path("suche/", search.search, name="search"),
+    path("feeds/rss.xml", feeds.RSSFeed(), name="rss"),
+    path("feeds/atom.xml", feeds.AtomFeed(), name="atom"),
+    path("feeds/feed.json", feeds.json_feed, name="json_feed"),
+    path("sitemap.xml", files.sitemap, name="sitemap"),
+    path("robots.txt", files.robots, name="robots"),
+    path(".well-known/security.txt", files.security, name="security"),
+    path("transparenz/", views.transparency, name="transparency"),
+    path("korrekturen/", views.corrections, name="corrections"),
+    path("impressum/", views.legal, {"kind": "imprint"}, name="imprint"),
+    path("datenschutz/", views.legal, {"kind": "privacy"}, name="privacy"),
+    path("barrierefreiheit/", views.legal, {"kind": "accessibility"}, name="accessibility"),
+    path("healthz", views.health, name="health"),
+    path("media/<path:path>", files.media, name="media"),
+    path("admin/jsi18n/", JavaScriptCatalog.as_view(), name="javascript_catalogue"),
+    path("admin/", admin.site.urls),
+    path("konto/", include("allauth.urls")),
+]
+handler404 = "pages.errors.not_found"
+handler500 = "pages.errors.failed"

@@ -1,0 +1,1 @@
+"""Events, tickets, ambassadors, sponsors."""

@@ -1,0 +1,1 @@
+"""The guest's room; invitations and their desk will live here."""

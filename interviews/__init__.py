@@ -1,0 +1,1 @@
+"""Interviews: from a text to questions and answers."""

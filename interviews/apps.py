@@ -1,0 +1,11 @@
+"""Interviews: questions and answers."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class InterviewsConfig(AppConfig):
+    """The room of interviews."""
+
+    name = "interviews"
+    verbose_name = _("Interviews")

@@ -1,0 +1,90 @@
+"""A piece as a reader loads it: the frozen edition with the live furniture around it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+
+from blog.editions import Edition
+from blog.models import Correction
+from events.models import Event
+from events.ticket_state import State, Tickets, state
+
+OLD = timedelta(days=365)
+VERY_OLD = timedelta(days=730)
+
+
+@dataclass(frozen=True)
+class EventBox:
+    """What a piece says about its event right now."""
+
+    event: Event
+    tickets: Tickets
+    next_edition: Event | None = None
+
+    @property
+    def over(self) -> bool:
+        """Tell whether the event has ended."""
+        return self.tickets.state == State.OVER
+
+
+@dataclass(frozen=True)
+class Article:
+    """An edition and what is true around it at a moment; asks at most three more queries."""
+
+    edition: Edition
+    now: datetime
+
+    @property
+    def data(self) -> dict:
+        """The frozen content."""
+        return self.edition.data
+
+    @property
+    def age_months(self) -> int:
+        """Whole months since the last change of substance, once it is a year or more; else 0."""
+        age = self.now - self.edition.modified_at
+        return int(age / timedelta(days=30.44)) if age >= OLD else 0
+
+    @property
+    def very_old(self) -> bool:
+        """Tell whether the age deserves emphasis (standards T2)."""
+        return self.now - self.edition.modified_at >= VERY_OLD
+
+    @property
+    def modified(self) -> bool:
+        """Tell whether the piece changed in substance after its first publication."""
+        return self.edition.modified_at > self.edition.published_at
+
+    def event_box(self) -> EventBox | None:
+        """Return the state of the piece's event and its tickets, if it has an event."""
+        return event_box(self.edition.event, self.now) if self.edition.event else None
+
+    def corrections(self) -> QuerySet[Correction]:
+        """Return the public notes on what was changed, latest first."""
+        return Correction.objects.filter(post_id=self.edition.post_id, published_at__lte=self.now)
+
+    def series_neighbours(self) -> dict[str, Edition | None]:
+        """Return the live pieces before and after this one in its series."""
+        if self.edition.series_id is None:
+            return {"before": None, "after": None}
+        row = list(
+            Edition.objects.live()
+            .filter(series_id=self.edition.series_id)
+            .order_by("published_at", "pk")
+            .only("teaser", "published_at", "post_id", "kind", "slug")
+        )
+        here = next((i for i, e in enumerate(row) if e.post_id == self.edition.post_id), None)
+        if here is None:
+            return {"before": None, "after": None}
+        return {
+            "before": row[here - 1] if here else None,
+            "after": row[here + 1] if here + 1 < len(row) else None,
+        }
+
+
+def event_box(event: Event, now: datetime) -> EventBox:
+    """Return what is true of an event at `now`; a past one leads to the next edition."""
+    tickets = state(event, now)
+    gone = tickets.state in (State.OVER, State.CANCELLED)
+    return EventBox(event, tickets, event.next_edition(now) if gone else None)

@@ -1,0 +1,40 @@
+"""Which edition an address means: the live one, a way to it, or the news that it is gone."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from blog.editions import Edition
+from pages.article import Article
+
+
+@require_safe
+def piece(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
+    """Show the live piece at an address.
+
+    A former address answers 301 to the present one, a withdrawn piece 410, others 404.
+    """
+    edition = Edition.objects.live().select_related("event").filter(slug=slug).first()
+    if edition is None:
+        return _former(request, slug)
+    if edition.kind != kind:
+        return HttpResponsePermanentRedirect(edition.get_absolute_url())
+    return show(request, edition)
+
+
+def show(request: HttpRequest, edition: Edition, *, preview: bool = False) -> HttpResponse:
+    """Render the reader page of an edition; `preview` marks one that is not published."""
+    article = Article(edition, timezone.now())
+    context = {"article": article, "piece": edition.data, "edition": edition, "preview": preview}
+    return render(request, "pages/article.html", context)
+
+
+def _former(request: HttpRequest, slug: str) -> HttpResponse:
+    known = Edition.objects.ever_live().filter(slug=slug).order_by("-starts_at").first()
+    if known is None:
+        raise Http404
+    live = Edition.objects.live().filter(post_id=known.post_id).first()
+    if live is not None:
+        return HttpResponsePermanentRedirect(live.get_absolute_url())
+    return render(request, "410.html", {"title": known.data["title"]}, status=410)

@@ -1,0 +1,161 @@
+"""Persons and organisations, with or without an account."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from media.models import Image
+from people.sorting import phonebook_key, sort_name_of
+from prose.fields import ProseField
+from prose.slugs import slug_of
+
+
+class Organisation(models.Model):
+    """An employer, partner or sponsor."""
+
+    name = models.CharField(_("name"), max_length=200, unique=True)
+    slug = models.SlugField(_("address"), max_length=80, unique=True, blank=True)
+    sort_key = models.CharField(max_length=240, editable=False)
+    url = models.URLField(_("website"), blank=True)
+    logo = models.ForeignKey(
+        Image, models.SET_NULL, null=True, blank=True, verbose_name=_("logo"), related_name="+"
+    )
+    description = ProseField(_("description"), config="simple", blank=True)
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        ordering = ["sort_key", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep address and sort key in step with the name."""
+        self.slug = self.slug or slug_of(self.name)
+        self.sort_key = phonebook_key(self.name)
+        super().save(*args, **kwargs)
+
+
+class Person(models.Model):
+    """Someone who writes, speaks or stands for an event; needs no account, may have one."""
+
+    class Gender(models.TextChoices):
+        """Only for German nouns such as Autorin and Autor; unknown gives a neutral form."""
+
+        FEMALE = "f", pgettext_lazy("gender", "female")
+        MALE = "m", pgettext_lazy("gender", "male")
+
+    name = models.CharField(
+        _("name"), max_length=160, help_text=_("First and last name, without a title.")
+    )
+    honorific = models.CharField(
+        _("title"), max_length=40, blank=True, help_text=_("Such as Dr. or Prof. Dr.")
+    )
+    sort_name = models.CharField(
+        _("sort name"),
+        max_length=160,
+        blank=True,
+        help_text=_("How lists sort the name: “Berg, Anna”. Filled in from the name if empty."),
+    )
+    sort_key = models.CharField(max_length=240, editable=False)
+    slug = models.SlugField(_("address"), max_length=80, unique=True, blank=True)
+    gender = models.CharField(
+        _("grammatical gender"),
+        max_length=1,
+        blank=True,
+        choices=Gender.choices,
+        help_text=_("For words such as Autorin and Autor. Left open, a neutral form is used."),
+    )
+    role_line = models.CharField(
+        _("role line"),
+        max_length=200,
+        blank=True,
+        help_text=_("Stands under the name, for example “Journalist and consultant”."),
+    )
+    affiliation = models.ForeignKey(
+        Organisation,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="people",
+        verbose_name=_("works for"),
+    )
+    newsroom = models.BooleanField(
+        _("belongs to the newsroom"),
+        default=False,
+        help_text=_("Posts by people outside the newsroom are labelled as guest posts."),
+    )
+    bio = ProseField(_("about this person"), config="simple", blank=True)
+    portrait = models.ForeignKey(
+        Image, models.SET_NULL, null=True, blank=True, verbose_name=_("portrait"), related_name="+"
+    )
+    email = models.EmailField(_("e-mail"), blank=True, help_text=_("Never shown to readers."))
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="person",
+        verbose_name=_("account"),
+    )
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["sort_key", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.full_name} ({self.role_line})" if self.role_line else self.full_name
+
+    @property
+    def full_name(self) -> str:
+        """Name with title: "Dr. Anna Berg"."""
+        return f"{self.honorific} {self.name}".strip()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep sort name, sort key and address in step with the name."""
+        self.sort_name = self.sort_name or sort_name_of(self.name)
+        self.sort_key = phonebook_key(self.sort_name)
+        self.slug = self.slug or _free_slug(type(self), slug_of(self.name), self.pk)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        """Address of the person's page."""
+        return reverse("person", args=[self.slug])
+
+
+class ProfileLink(models.Model):
+    """A person's own page elsewhere; published only with their consent."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="links")
+    url = models.URLField(_("address"))
+
+    class Meta:
+        verbose_name = _("profile elsewhere")
+        verbose_name_plural = _("profiles elsewhere")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "url"], name="profile_link_once_per_person")
+        ]
+
+    def __str__(self) -> str:
+        return self.url
+
+
+def _free_slug(model: type[models.Model], slug: str, pk: int | None) -> str:
+    """Return `slug`, or `slug-2`, `slug-3` … when other rows have it already."""
+    taken = set(
+        model._default_manager.filter(slug__startswith=slug)
+        .exclude(pk=pk)
+        .values_list("slug", flat=True)
+    )
+    number, free = 1, slug
+    while free in taken:
+        number += 1
+        free = f"{slug}-{number}"
+    return free

@@ -1,0 +1,129 @@
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from events.models import Event, TicketOffer
+from events.ticket_state import BUYABLE, OfferState, State, state
+from tests.making import berlin
+
+START, END = berlin(2027, 3, 23, 9), berlin(2027, 3, 24, 17)
+EARLY_UNTIL = berlin(2026, 12, 15, 0)
+
+
+def event_with(*offers: TicketOffer, **fields) -> Event:
+    event = Event(name="Kongress", starts_at=START, ends_at=END, **fields)
+    event._prefetched_objects_cache = {"offers": _Rows(offers)}
+    return event
+
+
+class _Rows(list):
+    def all(self):
+        return self
+
+
+def early(**fields) -> TicketOffer:
+    return TicketOffer(name="Early Bird", price=490, ordering=1, sales_end=EARLY_UNTIL, **fields)
+
+
+def regular(**fields) -> TicketOffer:
+    return TicketOffer(name="Regulär", price=690, ordering=2, sales_start=EARLY_UNTIL, **fields)
+
+
+SOLD_OUT = {"availability": TicketOffer.Availability.SOLD_OUT}
+FEW = {"availability": TicketOffer.Availability.FEW}
+
+
+@pytest.mark.parametrize(
+    ("moment", "expected", "best"),
+    [
+        (EARLY_UNTIL - timedelta(seconds=1), State.ON_SALE, "Early Bird"),
+        (EARLY_UNTIL, State.ON_SALE, "Regulär"),
+        (START - timedelta(seconds=1), State.ON_SALE, "Regulär"),
+        (START, State.RUNNING, None),
+        (END - timedelta(seconds=1), State.RUNNING, None),
+        (END, State.OVER, None),
+        (END + timedelta(days=730), State.OVER, None),
+    ],
+)
+def test_each_boundary_is_exact_to_the_second(moment, expected, best):
+    tickets = state(event_with(early(), regular()), moment)
+    assert tickets.state == expected
+    assert (tickets.best.name if tickets.best else None) == best
+
+
+def test_the_cheapest_price_is_one_that_can_be_bought_now():
+    tickets = state(event_with(early(**SOLD_OUT), regular(sales_start=None)), EARLY_UNTIL)
+    assert tickets.lowest_price == 690
+
+
+@pytest.mark.parametrize(
+    ("offers", "expected"),
+    [
+        ((), State.NO_TICKETS),
+        ((regular(),), State.NOT_YET),
+        ((early(**SOLD_OUT),), State.SOLD_OUT),
+        ((early(**SOLD_OUT), regular()), State.NOT_YET),
+        ((early(**FEW),), State.FEW_LEFT),
+        ((early(**FEW), regular(sales_start=None)), State.ON_SALE),
+        ((early(sales_end=berlin(2026, 1, 1)),), State.CLOSED),
+    ],
+)
+def test_the_offers_decide_before_the_event(offers, expected):
+    assert state(event_with(*offers), EARLY_UNTIL - timedelta(days=1)).state == expected
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [
+        (Event.Status.CANCELLED, State.CANCELLED),
+        (Event.Status.POSTPONED, State.POSTPONED),
+        (Event.Status.RESCHEDULED, State.ON_SALE),
+        (Event.Status.MOVED_ONLINE, State.ON_SALE),
+    ],
+)
+def test_a_cancelled_or_postponed_event_offers_nothing(status, expected):
+    tickets = state(event_with(regular(sales_start=None), status=status), EARLY_UNTIL)
+    assert tickets.state == expected
+    assert (tickets.best is None) == (expected != State.ON_SALE)
+
+
+moments = st.datetimes(
+    min_value=berlin(2026, 1, 1).replace(tzinfo=None),
+    max_value=berlin(2028, 1, 1).replace(tzinfo=None),
+).map(lambda naive: naive.replace(tzinfo=START.tzinfo))
+offers = st.builds(
+    TicketOffer,
+    price=st.integers(0, 999),
+    ordering=st.integers(1, 9),
+    sales_start=st.none() | moments,
+    sales_end=st.none() | moments,
+    availability=st.sampled_from(TicketOffer.Availability.values),
+)
+
+
+@given(st.lists(offers, max_size=4), moments, st.sampled_from(Event.Status.values))
+def test_nothing_is_offered_that_cannot_be_bought(tiers, now, status):
+    tickets = state(event_with(*tiers, status=status), now)
+    if tickets.best:
+        assert now < START
+        assert status not in (Event.Status.CANCELLED, Event.Status.POSTPONED)
+        assert dict((id(o), s) for o, s in tickets.offers)[id(tickets.best)] in BUYABLE
+        assert not (tickets.best.sales_end and now >= tickets.best.sales_end)
+        assert not (tickets.best.sales_start and now < tickets.best.sales_start)
+
+
+@given(st.lists(offers, max_size=4), moments)
+def test_nothing_changes_before_the_announced_moment(tiers, now):
+    event = event_with(*tiers)
+    tickets = state(event, now)
+    assert tickets.changes_at is None or tickets.changes_at > now
+    until = tickets.changes_at or now + timedelta(days=3650)
+    later = state(event, until - timedelta(microseconds=1))
+    assert (later.state, later.offers) == (tickets.state, tickets.offers)
+
+
+def test_a_sold_out_tier_says_so():
+    tickets = state(event_with(early(**SOLD_OUT), regular(sales_start=None)), EARLY_UNTIL)
+    assert [s for _, s in tickets.offers] == [OfferState.CLOSED, OfferState.ON_SALE]

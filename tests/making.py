@@ -1,0 +1,88 @@
+"""Builders of real rows: unsurprising defaults, everything overridable."""
+
+from datetime import datetime, timedelta
+from itertools import count
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from blog.models import Credit, Post
+from disclosures.models import Notice, NoticeVersion
+from events.models import Event, TicketOffer
+from interviews.models import Exchange, Interview
+from people.models import Person
+
+BERLIN = ZoneInfo("Europe/Berlin")
+_numbers = count(1)
+
+
+def berlin(*moment: int) -> datetime:
+    """An aware datetime on the wall clock of Berlin."""
+    return datetime(*moment, tzinfo=BERLIN)
+
+
+def make_person(name: str = "", **fields: Any) -> Person:
+    return Person.objects.create(name=name or f"Person {next(_numbers)}", **fields)
+
+
+def make_editor(username: str = "editor", **fields: Any) -> User:
+    return User.objects.create_superuser(username=username, password="secret-word-1", **fields)
+
+
+def make_post(title: str = "", *, author: Person | None = None, **fields: Any) -> Post:
+    """A post that can be published as it stands."""
+    fields.setdefault("body", "<p>Ein Text, den man lesen kann.</p>")
+    post = Post.objects.create(title=title or f"Beitrag {next(_numbers)}", **fields)
+    person = author or make_person(newsroom=True)
+    Credit.objects.create(post=post, person=person, role="author", ordering=1)
+    return post
+
+
+def make_interview(
+    title: str = "",
+    *,
+    guest: Person | None = None,
+    exchanges: tuple[tuple[str, str], ...] = (("Wie geht es?", "<p>Gut.</p>"),),
+    **fields: Any,
+) -> Interview:
+    """An interview that can be published as it stands."""
+    interview = Interview.objects.create(title=title or f"Interview {next(_numbers)}", **fields)
+    person = guest or make_person()
+    Credit.objects.create(post=interview, person=person, role="interviewee", ordering=1)
+    interviewer = make_person(newsroom=True)
+    Credit.objects.create(post=interview, person=interviewer, role="interviewer", ordering=2)
+    for number, (question, answer) in enumerate(exchanges, start=1):
+        Exchange.objects.create(
+            interview=interview, ordering=number, question=question, answer=answer
+        )
+    return interview
+
+
+def make_event(name: str = "", **fields: Any) -> Event:
+    """An event of two days that starts in thirty days."""
+    number = next(_numbers)
+    starts = fields.setdefault("starts_at", timezone.now() + timedelta(days=30))
+    fields.setdefault("ends_at", starts + timedelta(days=1, hours=8))
+    fields.setdefault("hashtag", f"#event{number}")
+    return Event.objects.create(name=name or f"Kongress {number}", **fields)
+
+
+def make_offer(event: Event, **fields: Any) -> TicketOffer:
+    fields.setdefault("ordering", next(_numbers))
+    fields.setdefault("name", "Regulär")
+    fields.setdefault("price", "490.00")
+    fields.setdefault("url", "https://tickets.example/kaufen")
+    return TicketOffer.objects.create(event=event, **fields)
+
+
+def make_notice(heading: str = "Partnerschaften", **fields: Any) -> Notice:
+    notice = Notice.objects.create(name=fields.pop("name", heading), **fields)
+    NoticeVersion.objects.create(
+        notice=notice,
+        heading=heading,
+        text="<p>Wir sagen, wer zahlt.</p>",
+        valid_from=timezone.now() - timedelta(days=3650),
+    )
+    return notice
