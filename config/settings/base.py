@@ -50,8 +50,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django_prose_editor",
-    "imagefield",
-    "cabinet",
     "taggit",
     "reversion",
     "admin_ordering",
@@ -147,7 +145,6 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-CABINET_FILE_MODEL = "media.Image"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000  # an interview of 60 exchanges has some 600 fields
 
 # Security ------------------------------------------------------------------------------------
