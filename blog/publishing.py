@@ -45,18 +45,21 @@ def publish(
     ends_at: datetime | None = None,
     correction: CorrectionNote | None = None,
     substantial: bool = True,
+    now: datetime | None = None,
 ) -> Edition:
     """Freeze `post` into a new edition, live from `starts_at` (default: now) to `ends_at`.
 
     The edition before ends at that moment; one that was only scheduled is taken back.
     `substantial=False` (a typo) leaves the date of the last change as it is.
+    `now` is only for bringing in pieces that were published elsewhere before: the edition starts
+    at that moment in the past, while its `created_at` still says when it was frozen here.
     Raises ValidationError naming what is missing, or if nothing has changed.
     """
     Post.objects.select_for_update().get(pk=post.pk)
     blocking = [r for r in post.requirements() if r.blocking]
     if blocking:
         raise ValidationError([ValidationError(r.message, code=r.code) for r in blocking])
-    return _issue(post, post.freeze(), by, starts_at, ends_at, correction, substantial)
+    return _issue(post, post.freeze(), by, starts_at, ends_at, correction, substantial, now)
 
 
 @transaction.atomic
@@ -99,8 +102,9 @@ def _issue(
     ends_at: datetime | None,
     correction: CorrectionNote | None,
     substantial: bool,
+    now: datetime | None = None,
 ) -> Edition:
-    now = timezone.now()
+    now = now or timezone.now()
     start = max(starts_at or now, now)
     if ends_at is not None and ends_at <= start:
         raise ValidationError({"ends_at": _("The end must be later than the beginning.")})
