@@ -1,0 +1,174 @@
+"""Who speaks in an interview whose paragraphs carry labels or names, and who of them asks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from statistics import fmean, median
+
+from interviews.asking import asks
+from interviews.markers import (
+    ANSWERERS,
+    ASKERS,
+    Marker,
+    label_of,
+    may_be_name,
+    name_key,
+    same_person,
+    speaker_of,
+)
+from interviews.paragraphs import Paragraph
+
+_ASKING_ENOUGH = 0.3
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A paragraph at which somebody begins to speak."""
+
+    length: int  # characters of the marker
+    asking: bool
+    speaker: str = ""  # empty if only a label such as „Frage:“ stands there
+
+
+@dataclass
+class Cast:
+    """The speakers, by the names as they stand before their turns."""
+
+    turns: dict[int, Turn] = field(default_factory=dict)
+
+    def names(self, asking: bool) -> tuple[str, ...]:
+        """Return the speakers who ask (or answer) in order of appearance."""
+        return tuple(
+            dict.fromkeys(
+                turn.speaker for turn in self.turns.values() if turn.asking is asking and turn.speaker
+            )
+        )
+
+    @property
+    def labelled(self) -> bool:
+        """Whether labels such as „Frage:“ are used."""
+        return any(not turn.speaker for turn in self.turns.values())
+
+
+def cast_of(paragraphs: Sequence[Paragraph], newsroom: Collection[str]) -> Cast:
+    """Find the turns of labelled and named speakers."""
+    labels = {index: found for index, p in enumerate(paragraphs) if (found := label_of(p.text))}
+    if not _labels_hold(labels):
+        labels = {}
+    speakers = _speakers(paragraphs, labels)
+    names = _kept_names(speakers, newsroom, bool(labels))
+    asking = _who_asks(paragraphs, speakers, names, newsroom, labels)
+    turns: dict[int, Turn] = {}
+    for index in sorted(labels.keys() | speakers.keys()):
+        if index in labels:
+            turns[index] = Turn(labels[index].length, labels[index].label == "question")
+        elif (name := names.get(name_key(speakers[index].speaker))) is not None:
+            turns[index] = Turn(speakers[index].length, name in asking, name)
+    return Cast(turns)
+
+
+def _labels_hold(labels: dict[int, Marker]) -> bool:
+    kinds = Counter(marker.label for marker in labels.values())
+    return (kinds["question"] >= 1 and kinds["answer"] >= 1) or max(kinds.values(), default=0) >= 2
+
+
+def _speakers(paragraphs: Sequence[Paragraph], labels: dict[int, Marker]) -> dict[int, Marker]:
+    """Return each name before a colon, and each name that stands alone again and again."""
+    found: dict[int, Marker] = {}
+    alone = Counter(p.text for p in paragraphs if len(p.text) <= 40)
+    for index, paragraph in enumerate(paragraphs):
+        text = paragraph.text
+        if index in labels or (paragraph.style == "list" and paragraph.marker in set("-*+•·")):
+            continue
+        marker = speaker_of(text)
+        if marker is None and len(text) <= 40 and alone[text] >= 2 and _is_lone_name(text):
+            marker = Marker(len(text), speaker=text)
+        if marker is not None:
+            found[index] = marker
+    return found
+
+
+def _is_lone_name(text: str) -> bool:
+    return text[-1:].isalpha() and len(text.split()) <= 4 and may_be_name(text)
+
+
+def _kept_names(
+    speakers: dict[int, Marker], newsroom: Collection[str], labelled: bool
+) -> dict[tuple[str, ...], str]:
+    """Return the spellings that belong to speakers, each with the fullest spelling of the name."""
+    counts = Counter(name_key(marker.speaker) for marker in speakers.values())
+    longest: dict[tuple[str, ...], str] = {}
+    for marker in speakers.values():
+        key = name_key(marker.speaker)
+        longest.setdefault(key, _display(marker.speaker))
+    merged: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for key in counts:
+        fuller = [other for other in counts if other != key and same_person(key, other)]
+        merged[key] = fuller[0] if len(fuller) == 1 else key
+    totals: Counter[tuple[str, ...]] = Counter()
+    for key, count in counts.items():
+        totals[merged[key]] += count
+    kept = {key for key, n in totals.items() if n >= 2 or _is_generic(key, newsroom) or labelled}
+    if kept and any(totals[key] >= 2 or _is_generic(key, newsroom) for key in kept):
+        kept |= {key for key in totals if len(key) in {2, 3}}
+    elif len(totals) == 2 and len(speakers) == 2:
+        kept = set(totals)
+    return {key: longest[merged[key]] for key in counts if merged[key] in kept}
+
+
+def _display(name: str) -> str:
+    return name.split("(")[0].split("[")[0].split(",")[0].strip()
+
+
+def _is_generic(key: tuple[str, ...], newsroom: Collection[str]) -> bool:
+    return _is_newsroom(key, newsroom) or (len(key) == 1 and key[0] in ASKERS | ANSWERERS)
+
+
+def _is_newsroom(key: tuple[str, ...], newsroom: Collection[str]) -> bool:
+    name = " ".join(key)
+    return any(name == own.casefold() or name in own.casefold().split() for own in newsroom if own)
+
+
+def _who_asks(
+    paragraphs: Sequence[Paragraph],
+    speakers: dict[int, Marker],
+    names: dict[tuple[str, ...], str],
+    newsroom: Collection[str],
+    labels: dict[int, Marker],
+) -> set[str]:
+    """Return the names of those who ask: the newsroom, and whoever asks most of the time."""
+    said: dict[str, list[str]] = {}
+    known: dict[str, bool] = {}
+    for index, marker in speakers.items():
+        key = name_key(marker.speaker)
+        if (name := names.get(key)) is None:
+            continue
+        text = paragraphs[index].text[marker.length :]
+        if not text and index + 1 < len(paragraphs):
+            text = paragraphs[index + 1].text
+        said.setdefault(name, []).append(text)
+        if _is_newsroom(key, newsroom) or (len(key) == 1 and key[0] in ASKERS):
+            known[name] = True
+        elif len(key) == 1 and key[0] in ANSWERERS:
+            known[name] = False
+    if any(marker.label == "question" for marker in labels.values()):
+        return {name for name, asking in known.items() if asking}
+    return _askers(said, known)
+
+
+def _askers(said: dict[str, list[str]], known: dict[str, bool]) -> set[str]:
+    means = {name: fmean(map(asks, texts)) for name, texts in said.items()}
+    lengths = {name: median(map(len, texts)) for name, texts in said.items()}
+    open_names = [name for name in said if name not in known]
+    result = {name for name, asking in known.items() if asking}
+    ranked = sorted(open_names, key=lambda name: means[name], reverse=True)
+    for name in ranked:
+        others = [length for other, length in lengths.items() if other != name]
+        short = not others or lengths[name] <= 1.5 * max(others)
+        bar = _ASKING_ENOUGH if not result else 0.6
+        # If everybody who is left asks, nobody would answer.
+        if means[name] >= bar and short and len(result) + 1 < max(len(said), 2):
+            result.add(name)
+    return result

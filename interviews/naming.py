@@ -1,0 +1,125 @@
+"""Who is interviewed, and by whom, as far as the text names them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from interviews.markers import ANSWERERS, ASKERS, name_key, same_person
+from interviews.paragraphs import Paragraph
+
+_WORD = r"[A-ZÄÖÜÉÈÁÓŠČŽØÅ][\wäöüßéèáóíçñšćčžøå]+(?:[-'’][A-ZÄÖÜ]?\w+)*"  # noqa: RUF001
+_TITLES = r"(?:(?:Prof|Dr|Dipl|Ing|Mag|PD)\b\.?(?:-Ing\.)?\s){0,4}"
+_NAME = rf"(?:{_TITLES}{_WORD}(?:\s[A-Z]\.)?(?:\s(?:von|van|de|der|den|zu|del|da|di|la|le|el)){{0,2}}\s{_WORD}(?:\s{_WORD})?)"
+_BEFORE = (
+    r"(?:[Ii]nterview(?:en|t|te|ten)?|[Gg]espräch|sprach(?:en)?|sprechen|gesprochen|unterhalten|talk(?:ed)?|spoke"
+    r"|speak)(?:\s\w+){0,4}?\s(?:mit|with|to)\s(?:\w+(?:-\w+)*\s){0,4}?"
+)
+_ASKED = r"(?:haben|hatten|baten|trafen|fragten|befragten|interviewten|besuchten|have)\s(?:wir|we)\s"
+_MET = r"(?:wir|we)\s(?:\w+\s){0,4}?(?:haben|baten|trafen|fragten|befragten|interviewten|besuchten|met|asked|interviewed)\s"
+_AFTER = r"\s?(?:,|\(|ist|wird|war|leitet|arbeitet|gründete|verantwortet|hält|spricht|is|will|works|leads)"
+_PAIR = r"\s(?:und|and|&)\s"
+_CREDIT = re.compile(
+    rf"(?:[Ii]nterview|[Gg]espräch)\s(?:führten?|führte für [\w\s]{{1,30}}?)\s?:?\s({_NAME})"
+    rf"|[Ff]ragen\sstellten?\s?:?\s({_NAME})"
+    rf"|[Ii]nterview\s?(?:by|von|:)\s?({_NAME})"
+    rf"|[Cc]onducted\sby\s({_NAME})|[Ii]nterviewed\sby\s({_NAME})"
+    rf"|(?:[Gg]eführt|[Ii]nterviewt)\s(?:hat|von|wurde es von)\s(?:es\s)?({_NAME})"
+)
+_BYLINE = re.compile(rf"(?:Von|By|Text|Autorin?|Fragen)\s?:?\s({_NAME})\Z")
+_ADDRESSED = re.compile(
+    rf"(?:(?:Hallo|Hi|Liebe[rs]?|Dear|Hey|Also|Danke|Guten Tag|Moin)\s)?(?:Herr|Frau|Mr\.?|Ms\.?|Mrs\.?)?\s?"
+    rf"((?:Prof\.\s|Dr\.\s)*{_WORD})\s?(?:[,!–—-])\s"  # noqa: RUF001
+)
+_NO_WORDS = frozenset(
+    "social media marketing content summit interview interviews das der die den dem ein eine wir sie ich du ihr in im "
+    "am an auf aus bei mit für und oder aber auch zum zur vor nach über unter wie was wo wer mehr infos ticket "
+    "tickets jetzt corporate blogs blog public relations digital künstliche intelligenz vielen dank the this our "
+    "head chief officer leiter leiterin geschäftsführer geschäftsführerin gründer gründerin dr prof nein ja".split()
+)
+
+
+def interviewees_of(paragraphs: Sequence[Paragraph], before: int, first: str, spoken: Sequence[str]) -> tuple[str, ...]:
+    """Return the guests' names, fullest spelling first found.
+
+    `before` counts the paragraphs of title and introduction, `first` is the first question, and
+    `spoken` are the names before the answers. Without those, a name must be introduced by a phrase
+    („Interview mit …“), or be addressed by the first question and stand in full elsewhere.
+    """
+    outside = " \n".join(p.text for p in paragraphs)
+    people = [name for name in spoken if name.casefold() not in ANSWERERS]
+    if people:
+        return tuple(dict.fromkeys(_full_name(name, outside) for name in people))
+    introduction = " \n".join(p.text for p in paragraphs[:before])
+    scores = _scores(introduction, outside)
+    address = _ADDRESSED.match(first)
+    if address:
+        key = name_key(address[1])
+        fitting = [name for name in _names_in(outside) if same_person(key, name_key(name))]
+        if fitting:
+            return (Counter(fitting).most_common(1)[0][0],)
+    if scores:
+        best = max(scores.values())
+        return _together(max(scores, key=lambda name: (scores[name], -list(scores).index(name))), introduction) if best >= 3 else ()
+    return ()
+
+
+def _scores(introduction: str, outside: str) -> Counter[str]:
+    scores: Counter[str] = Counter()
+    patterns = ((_BEFORE, 4, ""), (_ASKED, 4, ""), (_MET, 4, ""), ("", 2, _AFTER))
+    for before, worth, after in patterns:
+        for match in re.finditer(rf"{before}\b({_NAME}){after}", introduction):
+            if name := _trimmed(match[1]):
+                scores[name] += worth
+    for name in list(scores):
+        # A name that stands again is more likely the guest's than one that is dropped.
+        scores[name] += min(outside.count(name) - 1, 3)
+        last = name.split()[-1]
+        scores[name] += min(len(re.findall(rf"\b{re.escape(last)}\b", outside)) - 1, 2)
+    return scores
+
+
+def _together(name: str, text: str) -> tuple[str, ...]:
+    """Return the name, and with it the one joined to it by „und“."""
+    match = re.search(rf"\b({_NAME}){_PAIR}({_NAME})", text)
+    if match:
+        pair = (_trimmed(match[1]), _trimmed(match[2]))
+        if name in pair and all(pair):
+            return pair
+    return (name,)
+
+
+def _names_in(text: str) -> list[str]:
+    return [name for match in re.finditer(rf"(?=\b({_NAME}))", text) if (name := _trimmed(match[1]))]
+
+
+def _trimmed(name: str) -> str:
+    """Return the name without words that are none at its ends, or nothing if too little is left."""
+    words = name.split()
+    while words and words[0].casefold().strip(".") in _NO_WORDS - {"dr", "prof"}:
+        words.pop(0)
+    while words and words[-1].casefold() in _NO_WORDS:
+        words.pop()
+    kept = [word for word in words if not word.endswith(".")]
+    return " ".join(words) if len(kept) >= 2 else ""
+
+
+def _full_name(name: str, text: str) -> str:
+    key = name_key(name)
+    if len(key) >= 2 and key[0] not in {"herr", "frau"}:
+        return name
+    fitting = [full for full in _names_in(text) if same_person(key, name_key(full))]
+    return Counter(fitting).most_common(1)[0][0] if fitting else name
+
+
+def interviewer_of(texts: Sequence[str], spoken: Sequence[str]) -> str:
+    """Return who asked: as a line of credit says, else as the name before the questions."""
+    for text in texts:
+        if match := _CREDIT.search(text):
+            return next(filter(None, match.groups()))
+    for text in texts:
+        if match := _BYLINE.match(text):
+            return match[1]
+    people = [name for name in spoken if name.casefold() not in ASKERS]
+    return ", ".join(people)

@@ -1,0 +1,180 @@
+"""Paragraphs: what every kind of document is turned into before it is read as an interview."""
+
+from __future__ import annotations
+
+import html as entities
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+# Invisible characters that editors' programs leave behind; they count as white space.
+IGNORABLE = "\u200b\ufeff\u00ad\u2060\u200e\u200f"
+_INVISIBLE = dict.fromkeys(map(ord, IGNORABLE))
+_TOKEN = re.compile(r"</?(?:strong|em|a)[^>]*>|[^<]+|<")
+_LINK = re.compile(r"(?:https?://|mailto:)\S+\Z", re.IGNORECASE)
+# A paragraph counts as bold (italic) when nearly all its letters are: people forget a comma.
+_WHOLE = 0.85
+
+
+class Unreadable(ValueError):
+    """The file cannot be turned into paragraphs; the message is one sentence for the editor."""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph of a document.
+
+    `line` is the 1-based line (or paragraph number) in the original. `text` is plain, `html` holds
+    the same characters with strong, em and a[href] only. `style` is one of text, heading, list,
+    quote, question and rule. `marker` is what stands before the text without being typed as part
+    of it: a bullet, a heading's `##`, or a number which Word or HTML counts by itself.
+    """
+
+    line: int
+    text: str
+    html: str = ""
+    style: str = "text"
+    bold: bool = False
+    level: int = 0
+    marker: str = ""
+    italic: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.html and self.text:
+            object.__setattr__(self, "html", entities.escape(self.text, quote=False))
+
+    def everything(self) -> str:
+        """Return marker and text together."""
+        return f"{self.marker} {self.text}".strip()
+
+
+@dataclass(frozen=True)
+class Span:
+    """A run of text in one format."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    href: str = ""
+
+
+def visible(text: str) -> str:
+    """Return the text without invisible characters and with plain, single spaces."""
+    return " ".join(text.translate(_INVISIBLE).split())
+
+
+def paragraphs_from(spans: Iterable[Span], pattern: Paragraph) -> list[Paragraph]:
+    """Return a paragraph like the pattern for each line of the spans; only the first has a marker.
+
+    An input without visible text gives no paragraph, unless the pattern has a marker.
+    """
+    lines: list[list[Span]] = [[]]
+    for span in spans:
+        first, *others = span.text.split("\n")
+        lines[-1].append(replace(span, text=first))
+        lines.extend([replace(span, text=other)] for other in others)
+    made = [_paragraph(line, pattern) for line in lines]
+    filled = [paragraph for paragraph in made if paragraph.text]
+    if not filled:
+        return [replace(pattern, text="", html="")] if pattern.marker else []
+    return [filled[0], *(replace(paragraph, marker="") for paragraph in filled[1:])]
+
+
+def _paragraph(spans: list[Span], pattern: Paragraph) -> Paragraph:
+    clean = _squeezed(spans)
+    text = "".join(span.text for span in clean)
+    letters = sum(map(str.isalpha, text))
+    bold = sum(sum(map(str.isalpha, span.text)) for span in clean if span.bold)
+    italic = sum(sum(map(str.isalpha, span.text)) for span in clean if span.italic)
+    return replace(
+        pattern,
+        text=text,
+        html="".join(_markup(span) for span in _merged(clean)),
+        bold=bool(letters) and bold >= _WHOLE * letters,
+        italic=bool(letters) and italic >= _WHOLE * letters,
+    )
+
+
+def _squeezed(spans: list[Span]) -> list[Span]:
+    """Collapse white space across the spans and take it off both ends."""
+    result: list[Span] = []
+    at_space = True
+    for span in spans:
+        raw = span.text.translate(_INVISIBLE)
+        text = " ".join(raw.split())
+        if raw[:1].isspace() and not at_space:
+            text = " " + text
+        if text.strip() and raw[-1:].isspace():
+            text += " "
+        if text:
+            at_space = text.endswith(" ")
+            result.append(replace(span, text=text))
+    if result:
+        result[-1] = replace(result[-1], text=result[-1].text.rstrip(" "))
+        if not result[-1].text:
+            result.pop()
+    return result
+
+
+def _merged(spans: list[Span]) -> list[Span]:
+    result: list[Span] = []
+    for span in spans:
+        if result and replace(result[-1], text="") == replace(span, text=""):
+            result[-1] = replace(span, text=result[-1].text + span.text)
+        else:
+            result.append(span)
+    return result
+
+
+def _markup(span: Span) -> str:
+    text = entities.escape(span.text, quote=False)
+    if span.italic:
+        text = f"<em>{text}</em>"
+    if span.bold:
+        text = f"<strong>{text}</strong>"
+    if _LINK.match(span.href):
+        text = f'<a href="{entities.escape(span.href)}">{text}</a>'
+    return text
+
+
+def spans_of(html: str) -> list[Span]:
+    """Return the spans of inline markup that paragraphs_from() made."""
+    spans: list[Span] = []
+    opened: list[Span] = [Span("")]
+    for token in _TOKEN.findall(html):
+        if token.startswith("</"):
+            opened.pop()
+        elif token in {"<strong>", "<em>"}:
+            name = "bold" if token == "<strong>" else "italic"
+            opened.append(replace(opened[-1], **{name: True}))
+        elif token.startswith("<a "):
+            href = entities.unescape(token[len('<a href="') : -len('">')])
+            opened.append(replace(opened[-1], href=href))
+        else:
+            spans.append(replace(opened[-1], text=entities.unescape(token)))
+    return spans
+
+
+def cut(html: str, length: int) -> tuple[str, str]:
+    """Cut inline markup after `length` visible characters; elements close and open again."""
+    head: list[Span] = []
+    tail: list[Span] = []
+    for span in spans_of(html):
+        here, there = span.text[:length], span.text[length:]
+        length -= len(here)
+        head.append(replace(span, text=here))
+        tail.append(replace(span, text=there))
+    return (
+        "".join(map(_markup, _merged(_squeezed(head)))),
+        "".join(map(_markup, _merged(_squeezed(tail)))),
+    )
+
+
+def split_at(paragraph: Paragraph, length: int) -> list[Paragraph]:
+    """Split a paragraph in two after `length` characters of its text, if both hold some."""
+    first, second = cut(paragraph.html, length)
+    if not first or not second:
+        return [paragraph]
+    [head] = paragraphs_from(spans_of(first), paragraph)
+    [tail] = paragraphs_from(spans_of(second), replace(paragraph, marker=""))
+    return [head, tail]
