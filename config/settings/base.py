@@ -118,8 +118,23 @@ else:
     DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8}}
 
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
-EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://" if SITE_IS_LOCAL else "smtp://")
-vars().update(EMAIL_CONFIG)
+_mail = env.email("EMAIL_URL", default="consolemail://" if SITE_IS_LOCAL else "smtp://localhost:25")
+_MAIL_OPTIONS = {
+    "EMAIL_HOST": "host",
+    "EMAIL_PORT": "port",
+    "EMAIL_HOST_USER": "username",
+    "EMAIL_HOST_PASSWORD": "password",
+    "EMAIL_USE_TLS": "use_tls",
+    "EMAIL_USE_SSL": "use_ssl",
+}
+MAILERS = {
+    "default": {
+        "BACKEND": _mail["EMAIL_BACKEND"],
+        "OPTIONS": {_MAIL_OPTIONS[k]: v for k, v in _mail.items() if v and k in _MAIL_OPTIONS}
+        if _mail["EMAIL_BACKEND"].endswith("smtp.EmailBackend")
+        else {},
+    }
+}
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"podium@{SITE_HOST}")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

@@ -13,22 +13,19 @@ EARLY_UNTIL = berlin(2026, 12, 15, 0)
 
 
 def event_with(*offers: TicketOffer, **fields) -> Event:
-    event = Event(name="Kongress", starts_at=START, ends_at=END, **fields)
-    event._prefetched_objects_cache = {"offers": _Rows(offers)}
+    event = Event(pk=1, name="Kongress", starts_at=START, ends_at=END, **fields)
+    event._prefetched_objects_cache = {"offers": list(offers)}
     return event
 
 
-class _Rows(list):
-    def all(self):
-        return self
-
-
 def early(**fields) -> TicketOffer:
-    return TicketOffer(name="Early Bird", price=490, ordering=1, sales_end=EARLY_UNTIL, **fields)
+    usual = {"name": "Early Bird", "price": 490, "ordering": 1, "sales_end": EARLY_UNTIL}
+    return TicketOffer(**usual | fields)
 
 
 def regular(**fields) -> TicketOffer:
-    return TicketOffer(name="Regulär", price=690, ordering=2, sales_start=EARLY_UNTIL, **fields)
+    usual = {"name": "Regulär", "price": 690, "ordering": 2, "sales_start": EARLY_UNTIL}
+    return TicketOffer(**usual | fields)
 
 
 SOLD_OUT = {"availability": TicketOffer.Availability.SOLD_OUT}
