@@ -1,0 +1,1 @@
+"""Images: rights, alternative text, provenance, renditions."""

@@ -1,0 +1,218 @@
+"""What is known about an image: what it shows, who made it and how, who may use it."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, Self
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, URLValidator
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from media.renditions import encode_webp, rendition_values
+from media.source_types import AI_SOURCE_TYPES, IPTC, DigitalSourceType
+from media.tasks import encode_avif
+
+if TYPE_CHECKING:
+    from media.uploads import CleanImage
+
+SUFFIXES = (".jpg", ".png")
+
+
+def upload_to(image: Image, filename: str) -> str:
+    """Return a new name; nothing of the given one is kept but a known suffix."""
+    suffix = PurePath(filename).suffix
+    if suffix not in SUFFIXES:
+        raise ValueError(f"Not an image that went through clean_upload: {suffix!r}")
+    return f"images/{uuid4().hex}{suffix}"
+
+
+class ImageQuerySet(models.QuerySet["Image"]):
+    """Ways to find images and to add one."""
+
+    def matching(self, words: str) -> Self:
+        """Return the images that have every word in title, text, caption or credit."""
+        found = self
+        for word in words.split()[:8]:
+            found = found.filter(
+                models.Q(title__icontains=word)
+                | models.Q(alternative_text__icontains=word)
+                | models.Q(caption__icontains=word)
+                | models.Q(credit__icontains=word)
+                | models.Q(original_name__icontains=word)
+            )
+        return found
+
+    def add(self, clean: CleanImage, **fields: Any) -> Image:
+        """Save an upload as a new image, or raise ValidationError naming what is missing.
+
+        The same upload again gives the image that is already there.
+        """
+        known = self.filter(sha256=clean.sha256).first()
+        if known:
+            return known
+        image = self.model(**fields)
+        image.take(clean)
+        image.full_clean()
+        image.save()
+        return image
+
+
+class Image(models.Model):
+    """A picture with alternative text, credit and provenance.
+
+    Its files are never deleted nor written again under the same name: editions name them.
+    """
+
+    file = models.FileField(_("file"), upload_to=upload_to, max_length=200)
+    width = models.PositiveIntegerField(_("width"), editable=False)
+    height = models.PositiveIntegerField(_("height"), editable=False)
+    focal_x = models.PositiveSmallIntegerField(
+        _("focal point from the left, in per cent"), default=50, validators=[MaxValueValidator(100)]
+    )
+    focal_y = models.PositiveSmallIntegerField(
+        _("focal point from the top, in per cent"), default=50, validators=[MaxValueValidator(100)]
+    )
+    title = models.CharField(
+        _("title"), max_length=200, help_text=_("To find it again; readers do not see it.")
+    )
+    alternative_text = models.CharField(
+        _("alternative text"),
+        max_length=500,
+        blank=True,
+        help_text=_(
+            "What would you say on the phone to somebody who cannot see the picture? One sentence"
+            " is enough: “Anna Berg laughs into the microphone on the large stage.”"
+        ),
+    )
+    decorative = models.BooleanField(
+        _("only decoration"),
+        default=False,
+        help_text=_("The picture says nothing that the text does not say; screen readers skip it."),
+    )
+    caption = models.CharField(_("caption"), max_length=500, blank=True)
+    credit = models.CharField(
+        _("credit"),
+        max_length=200,
+        blank=True,
+        help_text=_("The name of the person who took or made it, as it should stand beside it."),
+    )
+    copyright_notice = models.CharField(_("copyright notice"), max_length=200, blank=True)
+    licence = models.CharField(
+        _("licence"),
+        max_length=200,
+        blank=True,
+        help_text=_("Under which terms we may use it, such as “CC BY 4.0” or “press photo”."),
+    )
+    source_url = models.URLField(
+        _("where it comes from"),
+        max_length=500,
+        blank=True,
+        validators=[URLValidator(schemes=["http", "https"])],
+    )
+    digital_source_type = models.CharField(
+        _("how it came about"),
+        max_length=60,
+        choices=DigitalSourceType,
+        default=DigitalSourceType.CAPTURE,
+    )
+    generated_by = models.CharField(
+        _("made with"),
+        max_length=200,
+        blank=True,
+        help_text=_("The tool and its version, if the picture was made or edited with AI."),
+    )
+    original_name = models.CharField(_("name of the file sent"), max_length=200, editable=False)
+    sha256 = models.CharField(max_length=64, unique=True, editable=False)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("uploaded by"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+    created = models.DateTimeField(_("added"), auto_now_add=True)
+    modified = models.DateTimeField(_("changed"), auto_now=True)
+
+    objects = ImageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+        ordering = ("-created", "-pk")
+        constraints = (
+            models.CheckConstraint(
+                name="media_image_says_what_it_shows",
+                condition=models.Q(decorative=True) | ~models.Q(alternative_text=""),
+                violation_error_message=_(
+                    "Please describe the picture, or mark it as mere decoration."
+                ),
+            ),
+            models.CheckConstraint(
+                name="media_image_focal_point_inside",
+                condition=models.Q(focal_x__lte=100, focal_y__lte=100),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+    def clean(self) -> None:
+        """Ask for a text alternative and for the tool behind an AI image."""
+        self.alternative_text = self.alternative_text.strip()
+        if self.digital_source_type in AI_SOURCE_TYPES and not self.generated_by.strip():
+            raise ValidationError(
+                {"generated_by": _("Please name the AI tool this picture was made with.")}
+            )
+
+    def save(self, **kwargs: Any) -> None:
+        """Save, encode WebP at once and hand the slow AVIF to a task, where pixels changed."""
+        before = type(self).objects.filter(pk=self.pk).first() if self.pk else None
+        super().save(**kwargs)
+        values, embedded = self.frozen(), self.embedded()
+        if before is None or before.embedded() != embedded:
+            encode_webp(values, embedded, overwrite=before is not None)
+            transaction.on_commit(lambda: encode_avif.enqueue(values, embedded))
+
+    def take(self, clean: CleanImage) -> None:
+        """Make this the image of an upload that passed `clean_upload`."""
+        self.file = clean.as_file()
+        self.width, self.height = clean.width, clean.height
+        self.sha256 = clean.sha256
+        self.original_name = clean.original_name
+        self.title = self.title or clean.stem
+
+    def embedded(self) -> dict[str, str]:
+        """Return what renditions show and carry in themselves; if it changes they are stale."""
+        return {
+            "file": self.file.name,
+            "focal": f"{self.focal_x},{self.focal_y}",
+            "credit": self.credit,
+            "copyright": self.copyright_notice,
+            "licence": self.licence,
+            "source_type": IPTC + self.digital_source_type if self.digital_source_type else "",
+            "generated_by": self.generated_by,
+        }
+
+    def frozen(self) -> dict[str, Any]:
+        """Return what an edition keeps and what `{% picture %}` needs."""
+        values = {
+            "id": self.pk,
+            "file": self.file.name,
+            "width": self.width,
+            "height": self.height,
+            "ppoi": [self.focal_x / 100, self.focal_y / 100],
+            "alt": "" if self.decorative else self.alternative_text,
+            "caption": self.caption,
+            "credit": self.credit,
+            "copyright": self.copyright_notice,
+            "licence": self.licence,
+            "digital_source_type": self.digital_source_type,
+            "generated_by": self.generated_by,
+        }
+        return values | {"renditions": rendition_values(values)}

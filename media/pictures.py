@@ -1,0 +1,67 @@
+"""A picture's markup: every format and size that is written, for the browser to choose from."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.files.storage import default_storage
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from media.renditions import Values
+
+TYPES = {"avif": "image/avif", "webp": "image/webp"}
+_there: set[str] = set()
+
+
+def is_written(name: str) -> bool:
+    """Tell whether a file exists; a yes is remembered, a no is asked again."""
+    if name in _there:
+        return True
+    if not default_storage.exists(name):
+        return False
+    _there.add(name)
+    return True
+
+
+def render_picture(
+    image: Mapping[str, Any],
+    sizes: str = "100vw",
+    *,
+    priority: bool = False,
+    crop: str = "",
+    alt: str | None = None,
+) -> SafeString:
+    """Return the markup of `{% picture %}`."""
+    written = [r for r in image["renditions"] if r["crop"] == crop and is_written(r["file"])]
+    sources = [
+        {"type": mime, "files": [r for r in written if r["format"] == extension]}
+        for extension, mime in TYPES.items()
+    ]
+    plain = [r for r in written if r["format"] not in TYPES]
+    context = {
+        "sources": [_source(source) for source in sources if source["files"]],
+        "srcset": _srcset(plain),
+        "sizes": sizes,
+        "shown": _shown(image, plain, crop),
+        "alt": image["alt"] if alt is None else alt,
+        "priority": priority,
+        "crop": crop,
+    }
+    return SafeString(render_to_string("media/picture.html", context).strip())
+
+
+def _source(source: Mapping[str, Any]) -> Values:
+    return {"type": source["type"], "srcset": _srcset(source["files"])}
+
+
+def _srcset(renditions: list[Values]) -> str:
+    return ", ".join(f"{default_storage.url(r['file'])} {r['width']}w" for r in renditions)
+
+
+def _shown(image: Mapping[str, Any], plain: list[Values], crop: str) -> Values:
+    """Return the file for browsers that know nothing newer, with the size of the shape."""
+    best = [r for r in plain if r["width"] <= 1200] or plain
+    if best:
+        return {**best[-1], "url": default_storage.url(best[-1]["file"])}
+    planned = [r for r in image["renditions"] if r["crop"] == crop]
+    return {**(planned[-1] if planned else image), "url": default_storage.url(image["file"])}

@@ -1,0 +1,120 @@
+"""The files a picture is served as: widths, crops around the focal point, AVIF and WebP.
+
+Names follow from an image's frozen values alone, so a page can name files that a task has yet
+to write; until then `{% picture %}` falls back to what is there.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping
+from pathlib import PurePath
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from PIL import Image as PILImage
+from PIL import PngImagePlugin
+
+from media.provenance import xmp_packet
+
+Values = dict[str, Any]
+
+WIDTHS: dict[str, tuple[int, ...]] = {
+    "": (480, 800, 1200, 1600),
+    "16x9": (480, 800, 1200),
+    "1x1": (160, 320, 640),
+}
+# Speed 8 of 10 is four times as fast as the default and some 5 per cent larger.
+ENCODINGS: dict[str, Values] = {
+    "avif": {"format": "AVIF", "quality": 60, "speed": 8},
+    "webp": {"format": "WEBP", "quality": 80, "method": 4},
+    "jpg": {"format": "JPEG", "quality": 84, "progressive": True, "optimize": True},
+    "png": {"format": "PNG", "optimize": True},
+}
+
+
+def rendition_values(image: Mapping[str, Any]) -> list[Values]:
+    """Return file, width, height, format and crop of every rendition of an image."""
+    return [
+        values
+        for crop in WIDTHS
+        for width, height in _sizes(image, crop)
+        for values in _formats(image, crop, width, height)
+    ]
+
+
+def _sizes(image: Mapping[str, Any], crop: str) -> list[tuple[int, int]]:
+    """Return the sizes of a crop that need no enlarging; at least one."""
+    left, top, right, bottom = crop_box(image, crop)
+    width, height = right - left, bottom - top
+    widths = [wanted for wanted in WIDTHS[crop] if wanted <= width] or [width]
+    return [(wanted, max(1, round(wanted * height / width))) for wanted in widths]
+
+
+def _formats(image: Mapping[str, Any], crop: str, width: int, height: int) -> Iterable[Values]:
+    path = PurePath(image["file"])
+    x, y = (round(share * 100) for share in image["ppoi"])
+    around = f"-{crop}-{x}-{y}" if crop else ""
+    for extension in ("avif", "webp", path.suffix.removeprefix(".")):
+        yield {
+            "file": f"renditions/{path.stem}{around}-{width}.{extension}",
+            "width": width,
+            "height": height,
+            "format": extension,
+            "crop": crop,
+        }
+
+
+def crop_box(image: Mapping[str, Any], crop: str) -> tuple[int, int, int, int]:
+    """Return left, top, right, bottom of the largest part of this shape around the focal point."""
+    width, height = image["width"], image["height"]
+    if not crop:
+        return 0, 0, width, height
+    across, down = map(int, crop.split("x"))
+    part_width = min(width, max(1, round(height * across / down)))
+    part_height = min(height, max(1, round(width * down / across)))
+    x, y = image["ppoi"]
+    left = min(max(round(width * x - part_width / 2), 0), width - part_width)
+    top = min(max(round(height * y - part_height / 2), 0), height - part_height)
+    return left, top, left + part_width, top + part_height
+
+
+def encode_webp(image: Mapping[str, Any], embedded: Mapping[str, str], *, overwrite: bool) -> None:
+    """Write everything but AVIF: quick enough to be done while the editor saves."""
+    wanted = [values for values in image["renditions"] if values["format"] != "avif"]
+    encode(image, wanted, embedded, overwrite=overwrite)
+
+
+def encode(
+    image: Mapping[str, Any],
+    renditions: Iterable[Mapping[str, Any]],
+    embedded: Mapping[str, str],
+    *,
+    overwrite: bool = False,
+) -> None:
+    """Write these renditions; those that exist stay unless told otherwise."""
+    with default_storage.open(image["file"]) as file, PILImage.open(file) as original:
+        original.load()
+        for values in renditions:
+            if overwrite:
+                default_storage.delete(values["file"])
+            elif default_storage.exists(values["file"]):
+                continue
+            part = original.crop(crop_box(image, values["crop"]))
+            part = part.resize((values["width"], values["height"]), PILImage.Resampling.LANCZOS)
+            content = _encoded(part, values["format"], xmp_packet(embedded))
+            default_storage.save(values["file"], ContentFile(content))
+
+
+def _encoded(picture: PILImage.Image, extension: str, xmp: bytes) -> bytes:
+    options = dict(ENCODINGS[extension])
+    if extension == "png":  # Pillow ignores xmp= here
+        info = PngImagePlugin.PngInfo()
+        info.add_itxt("XML:com.adobe.xmp", xmp.decode())
+        options["pnginfo"] = info
+    else:
+        options["xmp"] = xmp
+    buffer = io.BytesIO()
+    picture.save(buffer, **options)
+    return buffer.getvalue()

@@ -1,0 +1,1 @@
+"""Text: the rich-text field, sanitising, figures, footnotes, typography, slugs."""

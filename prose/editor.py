@@ -1,0 +1,42 @@
+"""The editor in the browser: what our extensions and the admin's style add to django-prose-editor.
+
+Nothing of it stands in the settings: the widget names its own modules.
+"""
+
+from typing import Any
+
+from django.forms.widgets import Media
+from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
+from django_prose_editor.widgets import AdminProseEditorWidget
+
+STYLE = "prose/editor.css"
+MODULE = "prose/editor-extensions.js"
+
+
+class ProseWidget(AdminProseEditorWidget):
+    """The editor with figures from the library, pull quotes, footnotes and checked links."""
+
+    @property
+    def media(self) -> Media:
+        """Return the editor's files and, after them, our style."""
+        return super().media + Media(css={"all": [STYLE]})
+
+    def get_config(self) -> dict[str, Any]:
+        """Return the configuration with our module, and with where it finds images."""
+        config = super().get_config()
+        extensions = dict(config["extensions"])
+        if "ProseFigure" in extensions:
+            extensions["ProseFigure"] = image_addresses()
+        return {**config, "extensions": extensions, "js_modules": [static(MODULE)]}
+
+
+def image_addresses() -> dict[str, str]:
+    """Return where the figure dialog lists images, and where one is added; nothing without admin."""
+    try:
+        return {
+            "listUrl": reverse("admin:media_image_choices"),
+            "addUrl": reverse("admin:media_image_add"),
+        }
+    except NoReverseMatch:
+        return {}

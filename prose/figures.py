@@ -1,0 +1,42 @@
+"""Figures in a text: placeholders with an image's id, made into pictures when it is published."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from media.pictures import render_picture
+
+# As `sanitise` writes them; nothing else is one.
+FIGURE = re.compile(
+    r'<figure data-file="(?P<id>[0-9]+)">(?:<figcaption>(?P<caption>.*?)</figcaption>)?</figure>',
+    re.DOTALL,
+)
+SIZES = "(min-width: 48rem) 44rem, 100vw"
+
+
+def figure_ids(html: str) -> list[int]:
+    """Return the ids of the images in a sanitised text, in order, each once."""
+    return list(dict.fromkeys(int(match["id"]) for match in FIGURE.finditer(html)))
+
+
+def render_figures(html: str, images: Mapping[Any, Mapping[str, Any]]) -> str:
+    """Return the html with pictures, captions and credits in place of the placeholders.
+
+    `images` holds what `Image.frozen()` gave by id (a number or, from JSON, its digits). A figure
+    whose image is not among them is left out.
+    """
+
+    def rendered(match: re.Match[str]) -> str:
+        image = images.get(int(match["id"])) or images.get(match["id"])
+        if image is None:
+            return ""
+        context = {
+            "picture": render_picture(image, SIZES),
+            "image": image,
+            "caption": match["caption"],
+        }
+        return render_to_string("prose/figure.html", context).strip()
+
+    return FIGURE.sub(rendered, html)

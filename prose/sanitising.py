@@ -1,0 +1,95 @@
+"""Only what a text may hold: nh3 takes out what is dangerous, `prose.shaping` what is untidy."""
+
+import unicodedata
+from html.parser import HTMLParser
+
+import nh3
+
+from prose.links import checked_address
+from prose.shaping import BLOCKS, shaped
+from prose.tree import Element, Node, read, text_of, write
+
+TAGS = frozenset(
+    "p br strong b em i a ul ol li h1 h2 h3 h4 h5 h6 div section article blockquote aside span"
+    " figure figcaption table thead tbody tfoot tr th td pre hr".split()
+)
+ATTRIBUTES = {
+    "a": {"href", "rel"},
+    "aside": {"class"},
+    "figure": {"data-file"},
+    "ol": {"start"},
+    "span": {"data-footnote"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan"},
+}
+CONTENT_GONE = frozenset(
+    "script style template svg math iframe object noscript title textarea select".split()
+)
+
+
+class _Addresses(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "a":
+            self.found += [value for name, value in attrs if name == "href" and value]
+
+
+def sanitise(html: str, config: str = "article") -> str:
+    """Return only what a text of this extent (`article`, `answer`, `simple`) may hold.
+
+    Safe to serve, tidy, and the same when sanitised again.
+    """
+    return write(shaped(read(_without_danger(html)), config))
+
+
+def broken_links(html: str) -> list[str]:
+    """Return the addresses in links that `sanitise` would take out, in order."""
+    collector = _Addresses()
+    collector.feed(html)
+    collector.close()
+    return [address for address in collector.found if checked_address(address) is None]
+
+
+def plain_text(html: str) -> str:
+    """Return the words alone, a line per paragraph; without captions and footnotes."""
+    return "\n".join(_lines(read(_without_danger(html))))
+
+
+def _without_danger(html: str) -> str:
+    return nh3.clean(
+        html,
+        tags=set(TAGS),
+        attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+        clean_content_tags=set(CONTENT_GONE),
+        url_schemes={"http", "https", "mailto", "tel"},
+        link_rel=None,
+        strip_comments=True,
+    )
+
+
+def _lines(nodes: list[Node]) -> list[str]:
+    lines: list[str] = []
+    inline = ""
+    for node in nodes:
+        if isinstance(node, Element) and (node.tag in BLOCKS or _has_block(node)):
+            lines += _line(inline)
+            inline = ""
+            lines += [] if node.tag == "figure" else _lines(node.children)
+        else:
+            inline += " " if isinstance(node, Element) and node.tag == "br" else text_of([node])
+    return lines + _line(inline)
+
+
+def _has_block(node: Element) -> bool:
+    return any(
+        isinstance(child, Element) and (child.tag in BLOCKS or _has_block(child))
+        for child in node.children
+    )
+
+
+def _line(text: str) -> list[str]:
+    words = " ".join(unicodedata.normalize("NFC", text.replace("\u00ad", "")).split())
+    return [words] if words else []

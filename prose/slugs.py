@@ -1,0 +1,27 @@
+"""The part of an address that is made from a title."""
+
+import re
+import unicodedata
+
+from slugify import GERMAN, slugify
+
+SIGNS = (("&", " und "), ("€", " euro "), ("ẞ", "ss"))
+GENDER_MARK = re.compile(r"(?<=\w)[*:_·/](?=innen?\b)", re.IGNORECASE)
+INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+
+
+def slug_of(text: str, max_length: int = 80) -> str:
+    """Return a slug in ASCII, cut at a word's end; empty where the text has no letter or digit.
+
+    German letters are written out (ü → ue), gender marks vanish (Autor:innen → autorinnen),
+    other scripts are transliterated.
+    """
+    text = unicodedata.normalize("NFC", INVISIBLE.sub("", text))
+    text = GENDER_MARK.sub("", text)
+    return slugify(
+        text,
+        max_length=max_length,
+        word_boundary=True,
+        save_order=True,
+        replacements=(*SIGNS, *GERMAN),
+    )
