@@ -106,6 +106,8 @@ def _issue(
 ) -> Edition:
     now = now or timezone.now()
     start = max(starts_at or now, now)
+    if Edition.objects.filter(post_id=post.pk, created_at__gt=now, starts_at__gt=now).exists():
+        raise ValidationError(_("A later edition of this piece exists; the past is closed."))
     if ends_at is not None and ends_at <= start:
         raise ValidationError({"ends_at": _("The end must be later than the beginning.")})
     text = canonical_json(content)

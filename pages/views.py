@@ -1,7 +1,9 @@
 """Lists and places: home, streams, people, events, topics, series and the site's own texts."""
 
+from collections.abc import Iterable
+
 from django.db.models import Prefetch, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -27,7 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
     pieces = list(Edition.objects.live().listed()[:13])
     upcoming = Event.objects.upcoming(now).prefetch_related("offers").select_related("image")
     event = upcoming.exclude(status=Event.Status.CANCELLED).first()
-    series = list(Series.objects.filter(editions__retired=False).distinct()[:3])
+    series = list(Series.objects.filter(editions__in=Edition.objects.live()).distinct()[:3])
     context = {
         "lead": pieces[0] if pieces else None,
         "pieces": pieces[1:],
@@ -51,6 +53,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     topic = get_object_or_404(Tag, slug=slug)
     pieces = Edition.objects.live().listed().filter(tag_rows__tag=topic)
     page = _page(request, pieces, _BY_TAG)
+    _nothing_unpublished(page.items)
     return render(request, "pages/tag.html", {"tag": topic, "page": page})
 
 
@@ -59,6 +62,7 @@ def series(request: HttpRequest, slug: str) -> HttpResponse:
     """The pieces of a series and the event it belongs to."""
     row = get_object_or_404(Series.objects.select_related("event"), slug=slug)
     page = _page(request, Edition.objects.live().listed().filter(series=row))
+    _nothing_unpublished(page.items)
     box = event_box(row.event, timezone.now()) if row.event else None
     context = {"series": row, "page": page, "event_box": box}
     return render(request, "pages/series.html", context)
@@ -81,6 +85,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     someone = get_object_or_404(people_with_all, slug=slug)
     pieces = Edition.objects.live().listed().filter(person_rows__person=someone)
     page = _page(request, pieces, _BY_PERSON)
+    _nothing_unpublished(page.items, someone.ambassadorships.all())
     return render(request, "pages/person.html", {"person": someone, "page": page})
 
 
@@ -144,6 +149,12 @@ def legal(request: HttpRequest, kind: str) -> HttpResponse:
 def health(request: HttpRequest) -> HttpResponse:
     """Say that the server answers, for whoever watches it."""
     return HttpResponse("ok", content_type="text/plain")
+
+
+def _nothing_unpublished(*shown: Iterable[object]) -> None:
+    """Answer 404 where there is nothing to show: a draft's topic or guest stays a secret."""
+    if not any(rows for rows in shown):
+        raise Http404
 
 
 def _page(

@@ -181,13 +181,14 @@ def test_a_notice_keeps_the_wording_it_was_published_with():
 
 
 def test_role_lines_are_frozen_as_of_now():
-    guest = make_person("Anna Berg", role_line="Beraterin")
+    guest = make_person("Anna Berg", role_line="Beraterin", gender="f")
     interview = make_interview(guest=guest, event=make_event(hashtag="#demo27"))
     guest.ambassadorships.create(event=interview.event)
     edition = publish(interview, by=None)
     guest.role_line = "Professorin"
     guest.save()
-    assert [c["role_line"] for c in edition.data["credits"]][0] == "Beraterin, Ambassador #demo27"
+    role_line = edition.data["credits"][0]["role_line"]
+    assert role_line == "Beraterin, Botschafterin von #demo27"
 
 
 def test_a_correction_is_dated_and_belongs_to_its_edition():
@@ -211,3 +212,12 @@ def test_the_index_of_live_pieces_forgets_editions_that_are_over():
     assert list(Edition.objects.filter(retired=False).values_list("number", flat=True)) == [3]
     assert post.tags.get().edition_rows.count() == 1
     assert post.tags.get().edition_rows.get().edition.number == 3
+
+
+def test_the_past_cannot_be_published_into_once_there_is_an_edition():
+    post = make_post("A")
+    publish(post, by=None)
+    post.title = "B"
+    post.save()
+    with pytest.raises(ValidationError):
+        publish(post, by=None, now=timezone.now() - timedelta(days=30))
