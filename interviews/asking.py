@@ -23,8 +23,8 @@ _CONNECTIVE = re.compile(r"(?:aber|doch|denn|nur|sondern|but|yet)\b", re.IGNOREC
 _IMPERATIVE = re.compile(
     r"(?:[\w.-]{2,30}(?:\s[\w.-]{2,30}){0,2}\s?[,–—-]\s?)?(?:(?:und|bitte|dann|zum schluss|zum abschluss"  # noqa: RUF001
     r"|please|finally)[:,]?\s+){0,2}"
-    r"(?:(?:be)?schreib|erzähl|erklär|erläuter|nenn|stell|sag|verrat|vervollständig|ergänz|schilder"
-    r"|skizzier|fass|beend|wähl|gib|geb|zeichn|charakterisier|begründ|empfiehl|empfehl|lass|nimm|nehm)"
+    r"(?:beschreib|erzähl|erklär|erläuter|nenn|stell|sag|verrat|vervollständig|ergänz|schilder"
+    r"|skizzier|fass|beend|wähl|gib|geb|zeichn|charakterisier|begründ|empfiehl|empfehl|nimm|nehm)"
     r"(?:e|en|t|st)?\b(?!\s*,)"
     r"|(?:[\w.-]{2,30}\s?,\s?)?(?:(?:please|finally|and)[,]?\s+){0,2}(?:describe|tell|explain|name|give"
     r"|complete|finish|walk|share|introduce|imagine|pick|choose|summari[sz]e|talk us)\b",
@@ -65,12 +65,22 @@ _THANKS = re.compile(
 )
 
 
+# Headings of what stands below an interview: about the guest, about us, notices, tickets.
+_AFTERWARDS = re.compile(
+    r"(?:zur person|über|about|fazit|hinweis|transparenz|offenlegung|disclosure|disclaimer|impressum"
+    r"|kontakt|ticket|links|quellen|weitere|weiterführend|mehr |vita|steckbrief|kommentar|diskussion)",
+    re.IGNORECASE,
+)
+
+
 def asks(text: str) -> float:
     """Return from 0 to 1 how much a paragraph sounds like a question or a request to answer."""
     bare = text.strip(_CLOSERS)
     address = bool(_ADDRESS.search(bare))
     score = _by_ending(bare, address)
-    if score and _INTERROGATIVE.match(bare):
+    if not score:
+        return 0.0
+    if _INTERROGATIVE.match(bare):
         score += 0.1
     if address:
         score += 0.15
@@ -78,12 +88,14 @@ def asks(text: str) -> float:
         score -= 0.25
     elif "?" in bare and _SELF.search(bare):
         score -= 0.15
+    if not address and re.search(r"[.!]\s[^.!]+\Z", bare):
+        score -= 0.15  # a statement that ends in a question to nobody is mostly rhetorical
     score -= 0.15 * ((len(bare) > 400) + (len(bare) > 800)) + 0.3 * (len(bare) > 1500)
     return min(1.0, max(0.0, score))
 
 
 def _by_ending(bare: str, address: bool) -> float:
-    if "?" in bare[-3:]:
+    if ends_asking(bare):
         return 0.6
     if len(bare) <= 250 and _IMPERATIVE.match(bare):
         return 0.55 if address or len(bare) <= 120 else 0.4
@@ -91,6 +103,8 @@ def _by_ending(bare: str, address: bool) -> float:
         return 0.35
     if len(bare) <= 150 and bare.endswith(("…", "...", "___")):
         return 0.4
+    if address and len(bare) <= 100 and bare.endswith(":") and not _SELF.search(bare):
+        return 0.3
     return 0.2 if address and bare.endswith("!") and len(bare) <= 200 else 0.0
 
 
@@ -102,6 +116,11 @@ def addresses(text: str) -> bool:
 def is_personal(text: str) -> bool:
     """Tell whether somebody speaks of themselves."""
     return bool(_SELF.search(text) or _WE.search(text))
+
+
+def ends_asking(text: str) -> bool:
+    """Tell whether the text ends with its question."""
+    return "?" in text.strip(_CLOSERS)[-3:]
 
 
 def is_prompt(text: str) -> bool:
@@ -120,6 +139,11 @@ def calls_to_discuss(text: str) -> bool:
 def sells_tickets(text: str) -> bool:
     """Tell whether the text calls readers to buy a ticket or to register."""
     return len(text) <= 350 and bool(_TICKET.search(text) and _CALL.search(text))
+
+
+def ends_interview(text: str) -> bool:
+    """Tell whether a line is the heading of what follows an interview."""
+    return bool(_AFTERWARDS.match(text))
 
 
 def thanks(text: str) -> bool:

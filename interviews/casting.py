@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from statistics import fmean, median
 
 from interviews.asking import asks
@@ -21,6 +22,9 @@ from interviews.markers import (
 from interviews.paragraphs import Paragraph
 
 _ASKING_ENOUGH = 0.3
+_MOST_NEAR = 50  # spellings compared with one another; real interviews have a handful
+
+type _Key = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -77,37 +81,46 @@ def _labels_hold(labels: dict[int, Marker]) -> bool:
 def _speakers(paragraphs: Sequence[Paragraph], labels: dict[int, Marker]) -> dict[int, Marker]:
     """Return each name before a colon, and each name that stands alone again and again."""
     found: dict[int, Marker] = {}
-    alone = Counter(p.text for p in paragraphs if len(p.text) <= 40)
+    alone = _lone_names(paragraphs)
     for index, paragraph in enumerate(paragraphs):
         text = paragraph.text
         if index in labels or (paragraph.style == "list" and paragraph.marker in set("-*+•·")):
             continue
         marker = speaker_of(text)
-        if marker is None and len(text) <= 40 and alone[text] >= 2 and _is_lone_name(text):
+        if marker is None and text in alone:
             marker = Marker(len(text), speaker=text)
         if marker is not None:
             found[index] = marker
     return found
 
 
-def _is_lone_name(text: str) -> bool:
-    return text[-1:].isalpha() and len(text.split()) <= 4 and may_be_name(text)
+def _lone_names(paragraphs: Sequence[Paragraph]) -> set[str]:
+    """Return the names that stand on lines of their own, as above the turns of a transcript.
+
+    One word alone is not enough: an answer may be „Tee“ twice. Two such names are a dialogue.
+    """
+    counts = Counter(
+        p.text for p in paragraphs if len(p.text) <= 40 and not p.marker and p.style != "list"
+    )
+    names = {
+        text
+        for text, count in counts.items()
+        if count >= 2 and text[-1:].isalpha() and len(text.split()) <= 4 and may_be_name(text)
+    }
+    return names if len(names) >= 2 or any(" " in name for name in names) else set()
 
 
 def _kept_names(
     speakers: dict[int, Marker], newsroom: Collection[str], labelled: bool
-) -> dict[tuple[str, ...], str]:
+) -> dict[_Key, str]:
     """Return the spellings that belong to speakers, each with the fullest spelling of the name."""
     counts = Counter(name_key(marker.speaker) for marker in speakers.values())
-    longest: dict[tuple[str, ...], str] = {}
+    longest: dict[_Key, str] = {}
     for marker in speakers.values():
         key = name_key(marker.speaker)
         longest.setdefault(key, _display(marker.speaker))
-    merged: dict[tuple[str, ...], tuple[str, ...]] = {}
-    for key in counts:
-        fuller = [other for other in counts if other != key and same_person(key, other)]
-        merged[key] = fuller[0] if len(fuller) == 1 else key
-    totals: Counter[tuple[str, ...]] = Counter()
+    merged = _merged(counts)
+    totals: Counter[_Key] = Counter()
     for key, count in counts.items():
         totals[merged[key]] += count
     kept = {key for key, n in totals.items() if n >= 2 or _is_generic(key, newsroom) or labelled}
@@ -118,15 +131,29 @@ def _kept_names(
     return {key: longest[merged[key]] for key in counts if merged[key] in kept}
 
 
+def _merged(keys: Collection[_Key]) -> dict[_Key, _Key]:
+    """Return for each spelling the one fuller spelling that it can be short for, else itself."""
+    by_word: dict[str, list[_Key]] = {}
+    for key in keys:
+        for word in {*key, "".join(word[:1] for word in key)}:
+            by_word.setdefault(word, []).append(key)
+    merged: dict[_Key, _Key] = {}
+    for key in keys:
+        near = (other for word in key for other in by_word[word])
+        fuller = dict.fromkeys(o for o in islice(near, _MOST_NEAR) if o != key and same_person(key, o))
+        merged[key] = next(iter(fuller)) if len(fuller) == 1 else key
+    return merged
+
+
 def _display(name: str) -> str:
     return name.split("(")[0].split("[")[0].split(",")[0].strip()
 
 
-def _is_generic(key: tuple[str, ...], newsroom: Collection[str]) -> bool:
+def _is_generic(key: _Key, newsroom: Collection[str]) -> bool:
     return _is_newsroom(key, newsroom) or (len(key) == 1 and key[0] in ASKERS | ANSWERERS)
 
 
-def _is_newsroom(key: tuple[str, ...], newsroom: Collection[str]) -> bool:
+def _is_newsroom(key: _Key, newsroom: Collection[str]) -> bool:
     name = " ".join(key)
     return any(name == own.casefold() or name in own.casefold().split() for own in newsroom if own)
 
@@ -134,7 +161,7 @@ def _is_newsroom(key: tuple[str, ...], newsroom: Collection[str]) -> bool:
 def _who_asks(
     paragraphs: Sequence[Paragraph],
     speakers: dict[int, Marker],
-    names: dict[tuple[str, ...], str],
+    names: dict[_Key, str],
     newsroom: Collection[str],
     labels: dict[int, Marker],
 ) -> set[str]:
@@ -165,10 +192,11 @@ def _askers(said: dict[str, list[str]], known: dict[str, bool]) -> set[str]:
     result = {name for name, asking in known.items() if asking}
     ranked = sorted(open_names, key=lambda name: means[name], reverse=True)
     for name in ranked:
-        others = [length for other, length in lengths.items() if other != name]
-        short = not others or lengths[name] <= 1.5 * max(others)
+        others = [other for other in said if other != name]
+        short = not others or lengths[name] <= 1.5 * max(lengths[other] for other in others)
+        keen = not others or means[name] >= 0.15 + max(means[other] for other in others)
         bar = _ASKING_ENOUGH if not result else 0.6
         # If everybody who is left asks, nobody would answer.
-        if means[name] >= bar and short and len(result) + 1 < max(len(said), 2):
+        if means[name] >= bar and (short or keen) and len(result) + 1 < max(len(said), 2):
             result.add(name)
     return result

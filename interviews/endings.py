@@ -42,6 +42,14 @@ _ABOUT = re.compile(
 _HEADED = re.compile(r"(?P<head>[^:.?!]{2,80}):(?:\s|\Z)")
 _SENTENCE = re.compile(r"[.:;,!?…]\s*\Z")
 _SALUTATION = re.compile(r"(?:hallo|hi|liebe[rs]?|sehr geehrte[rs]?|guten tag|dear|hello)\b", re.IGNORECASE)
+_MAIL_HEAD = re.compile(
+    r"(?:von|an|from|to|cc|betreff|subject|datum|date|gesendet|sent|re|aw|wg|fwd)\s?:", re.IGNORECASE
+)
+_GREETING = re.compile(
+    r"(?:(?:viele|beste|herzliche|liebe|schöne|sonnige|mit (?:freundlichen|besten|herzlichen)) grü(?:ß|ss)en?"
+    r"|mfg|lg|vg|(?:best|kind|warm) regards|regards|cheers)\b[^.?]{0,60}\Z",
+    re.IGNORECASE,
+)
 _LONGEST_TITLE = 140
 _MOST_HEAD_WORDS = 8
 
@@ -72,7 +80,7 @@ def _title_index(paragraphs: Sequence[Paragraph]) -> int | None:
     if not paragraphs:
         return None
     text = paragraphs[0].text
-    short = 0 < len(text) <= _LONGEST_TITLE and not _SALUTATION.match(text)
+    short = 0 < len(text) <= _LONGEST_TITLE and not (_SALUTATION.match(text) or _MAIL_HEAD.match(text))
     if paragraphs[0].bold and short:
         return 0
     is_line = short and not _SENTENCE.search(text.rstrip("?!")) and paragraphs[0].style == "text"
@@ -111,7 +119,7 @@ def _own_part(paragraph: Paragraph, names: Sequence[str]) -> Part | None:
     text = paragraph.text
     if calls_to_discuss(text):
         return Part.DISCUSS
-    if thanks(text) or _CREDIT.match(text) or _speaks_about(text, names):
+    if thanks(text) or _CREDIT.match(text) or _GREETING.match(text) or _speaks_about(text, names):
         return Part.CLOSING
     if sells_tickets(text) and not is_personal(text):
         return Part.TICKET

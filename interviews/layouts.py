@@ -18,6 +18,8 @@ from interviews.asking import (
     addresses,
     asks,
     calls_to_discuss,
+    ends_asking,
+    ends_interview,
     is_personal,
     is_prompt,
     sells_tickets,
@@ -28,10 +30,15 @@ from interviews.chains import numbered_starts
 from interviews.markers import number_of
 from interviews.paragraphs import Paragraph
 
-_ENOUGH = 0.35  # how much the questions of an interview ask on average, at least
+_ENOUGH = 0.35  # how much a paragraph must ask to be no mere statement
+_MARKED = 0.4  # how much questions that are numbered, bold … must ask on average
+_SPOKEN = 0.25  # the same for those of named speakers, who may also just say something
 _BARE = 0.6  # how much a line without any mark must ask to be a question
 _LONGEST_QUESTION = 1200
-_TALK = ("interview", "gespräch", "sprach", "fragen", "befragt", "unterhalten", "talk", "spoke")
+_TALK = (
+    "interview", "gespräch", "sprach", "gesprochen", "fragen", "befragt", "unterhalten", "getroffen",
+    "besucht", "erzählt", "talk", "spoke",
+)  # fmt: skip
 
 
 class Role(Enum):
@@ -65,7 +72,7 @@ class Layout:
         spoken = self.name == "turns"
         needed = 1 if spoken else 2
         answered = Role.ANSWERS in self.roles
-        good = self.quality >= _ENOUGH or self.cast.labelled
+        good = self.quality >= (_SPOKEN if spoken else _MARKED) or self.cast.labelled
         return len(self.starts) >= needed and answered and good and self.worth > 0
 
 
@@ -101,24 +108,30 @@ def _looks(
 def _by_look(
     paragraphs: Sequence[Paragraph], name: str, weight: float, has: Callable[[Paragraph], bool]
 ) -> Layout:
-    starts = [
-        index
-        for index, paragraph in enumerate(paragraphs)
-        if has(paragraph) and _may_ask(paragraphs, index)
-    ]
-    layout = _laid_out(paragraphs, name, weight, starts, has)
     is_heading = name.startswith("heading")
+    starts: list[int] = []
+    for index, paragraph in enumerate(paragraphs):
+        if has(paragraph) and _may_ask(paragraphs, index, topics=is_heading and bool(starts)):
+            starts.append(index)
+    layout = _laid_out(paragraphs, name, weight, starts, has)
+    for index in layout.starts:
+        if is_heading_only(paragraphs[index].text):
+            layout.doubts[index] = _("This heading is taken for a question.")
+            layout.worth += 0.3
     if (is_heading or name == "list") and not _is_conversation(paragraphs, layout):
         layout.worth = 0.0
     return layout
 
 
-def _may_ask(paragraphs: Sequence[Paragraph], index: int) -> bool:
-    """Leave out calls to the readers, headings, and the title above everything."""
+def _may_ask(paragraphs: Sequence[Paragraph], index: int, *, topics: bool) -> bool:
+    """Leave out calls to the readers, mere topics, and the title above everything.
+
+    Among headings of one level a topic („Ein Rat an die Jungen“) may stand for a question.
+    """
     text = paragraphs[index].text
     if not text or len(text) > _LONGEST_QUESTION or _is_call(text):
         return False
-    if is_heading_only(text):
+    if is_heading_only(text) and (not topics or ends_interview(text)):
         return False
     return not (index == 0 and _is_title(paragraphs))
 
@@ -175,7 +188,9 @@ def _bare(paragraphs: Sequence[Paragraph]) -> Layout:
         return layout
     addressed = sum(addresses(paragraphs[i].text) for i in starts)
     for index in starts:
-        if not addresses(paragraphs[index].text) and addressed * 2 > len(starts):
+        if is_prompt(paragraphs[index].text):
+            layout.doubts[index] = _("This line without a question mark is taken for a question.")
+        elif not addresses(paragraphs[index].text) and addressed * 2 > len(starts):
             layout.doubts[index] = _("This may be a rhetorical question within the answer.")
     return layout
 
@@ -187,9 +202,11 @@ def _is_bare(paragraphs: Sequence[Paragraph], index: int) -> bool:
     if len(text) > 400 or paragraph.style == "list" or index + 1 >= len(paragraphs):
         return False
     following = paragraphs[index + 1]
-    if is_prompt(text) and len(following.text) < len(text):
+    if not following.text or _is_call(text):
         return False
-    return asks(text) >= _BARE and bool(following.text) and not _is_call(text)
+    if is_prompt(text):
+        return len(text) <= 200 and len(following.text) > len(text)
+    return asks(text) >= _BARE and ends_asking(text)
 
 
 def _laid_out(
@@ -285,6 +302,7 @@ def _unmarked(paragraph: Paragraph, cast: Cast, index: int) -> Paragraph:
 def _before_answers(layout: Layout, paragraphs: Sequence[Paragraph], answering: list[int]) -> None:
     """Only answers carry a name: the question is what asks right before the turn."""
     end = 0
+    asked = False
     for start in answering:
         first = start
         while first > end and (asks(paragraphs[first - 1].text) >= 0.5) and start - first < 3:
@@ -292,10 +310,11 @@ def _before_answers(layout: Layout, paragraphs: Sequence[Paragraph], answering: 
         if first == start and start > end and len(paragraphs[start - 1].text) <= 300:
             first -= 1
         for index in range(end, first):
-            layout.roles[index] = Role.ANSWERS if Role.ASKS in layout.roles else Role.OUTSIDE
+            layout.roles[index] = Role.ANSWERS if asked else Role.OUTSIDE
         for index in range(first, start):
             layout.roles[index] = Role.ASKS if index == first else Role.ASKS_ON
-        layout.roles[start] = Role.ANSWERS if Role.ASKS in layout.roles else Role.OUTSIDE
+        asked = asked or first < start
+        layout.roles[start] = Role.ANSWERS if asked else Role.OUTSIDE
         end = start + 1
     layout.roles[end:] = [Role.ANSWERS] * (len(paragraphs) - end)
 

@@ -101,8 +101,8 @@ def same_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Tell whether a first name, surname or initials (`AB`) can mean the full name."""
     if short == full:
         return True
-    if len(short) >= len(full) or len(full) < 2:
-        return len(short) == 1 and len(full) == 2 and short[0] == full[0][:1] + full[1][:1]
+    if len(short) >= len(full):
+        return False
     names = [word for word in short if word not in {"herr", "frau", "mr", "mrs", "ms"}]
     if names and all(word in full for word in names):
         return True

@@ -9,13 +9,16 @@ from collections.abc import Sequence
 from interviews.markers import ANSWERERS, ASKERS, name_key, same_person
 from interviews.paragraphs import Paragraph
 
-_WORD = r"[A-ZÄÖÜÉÈÁÓŠČŽØÅ][\wäöüßéèáóíçñšćčžøå]+(?:[-'’][A-ZÄÖÜ]?\w+)*"  # noqa: RUF001
+# Every repetition is bounded, so that reading stays linear in the length of the text.
+_WORD = r"[A-ZÄÖÜÉÈÁÓŠČŽØÅŁÇĆ]\w{1,30}(?:[-'’]\w{1,30}){0,3}"  # noqa: RUF001
 _TITLES = r"(?:(?:Prof|Dr|Dipl|Ing|Mag|PD)\b\.?(?:-Ing\.)?\s){0,4}"
 _NAME = rf"(?:{_TITLES}{_WORD}(?:\s[A-Z]\.)?(?:\s(?:von|van|de|der|den|zu|del|da|di|la|le|el)){{0,2}}\s{_WORD}(?:\s{_WORD})?)"
 _BEFORE = (
     r"(?:[Ii]nterview(?:en|t|te|ten)?|[Gg]espräch|sprach(?:en)?|sprechen|gesprochen|unterhalten|talk(?:ed)?|spoke"
     r"|speak)(?:\s\w+){0,4}?\s(?:mit|with|to)\s(?:\w+(?:-\w+)*\s){0,4}?"
 )
+_QUESTIONS_TO = r"(?:[Ff]ragen|[Qq]uestions) (?:an|for|to)\s(?:…\s|\.\.\.\s)?(?:\w+\s){0,3}?"
+_HAVE_WITH = r"(?:haben|hatten|durften|konnten)\s(?:wir\s)?(?:\w+\s){0,3}?mit\s(?:\w+\s){0,2}?"
 _ASKED = r"(?:haben|hatten|baten|trafen|fragten|befragten|interviewten|besuchten|have)\s(?:wir|we)\s"
 _MET = r"(?:wir|we)\s(?:\w+\s){0,4}?(?:haben|baten|trafen|fragten|befragten|interviewten|besuchten|met|asked|interviewed)\s"
 _AFTER = r"\s?(?:,|\(|ist|wird|war|leitet|arbeitet|gründete|verantwortet|hält|spricht|is|will|works|leads)"
@@ -36,8 +39,12 @@ _NO_WORDS = frozenset(
     "social media marketing content summit interview interviews das der die den dem ein eine wir sie ich du ihr in im "
     "am an auf aus bei mit für und oder aber auch zum zur vor nach über unter wie was wo wer mehr infos ticket "
     "tickets jetzt corporate blogs blog public relations digital künstliche intelligenz vielen dank the this our "
-    "head chief officer leiter leiterin geschäftsführer geschäftsführerin gründer gründerin dr prof nein ja".split()
+    "herr frau professor professorin hallo liebe lieber head chief officer leiter leiterin geschäftsführer geschäftsführerin gründer gründerin dr prof nein ja".split()
 )
+
+_FAR = 200_000  # characters in which names are looked for
+_MOST = 20  # people in one interview
+_SURE = 3  # how much must speak for a name that is not addressed
 
 
 def interviewees_of(paragraphs: Sequence[Paragraph], before: int, first: str, spoken: Sequence[str]) -> tuple[str, ...]:
@@ -47,32 +54,33 @@ def interviewees_of(paragraphs: Sequence[Paragraph], before: int, first: str, sp
     `spoken` are the names before the answers. Without those, a name must be introduced by a phrase
     („Interview mit …“), or be addressed by the first question and stand in full elsewhere.
     """
-    outside = " \n".join(p.text for p in paragraphs)
+    outside = " \n".join(p.text for p in paragraphs)[:_FAR]
+    names = _names_in(outside)
     people = [name for name in spoken if name.casefold() not in ANSWERERS]
     if people:
-        return tuple(dict.fromkeys(_full_name(name, outside) for name in people))
-    introduction = " \n".join(p.text for p in paragraphs[:before])
+        return tuple(dict.fromkeys(_full_name(name, names) for name in people[:_MOST]))
+    introduction = " \n".join(p.text for p in paragraphs[:before])[:_FAR // 10]
     scores = _scores(introduction, outside)
     address = _ADDRESSED.match(first)
     if address:
         key = name_key(address[1])
-        fitting = [name for name in _names_in(outside) if same_person(key, name_key(name))]
+        fitting = [name for name in names if same_person(key, name_key(name))]
         if fitting:
             return (Counter(fitting).most_common(1)[0][0],)
-    if scores:
-        best = max(scores.values())
-        return _together(max(scores, key=lambda name: (scores[name], -list(scores).index(name))), introduction) if best >= 3 else ()
+    for name, score in scores.most_common(1):
+        if score >= _SURE:
+            return _together(name, introduction)
     return ()
 
 
 def _scores(introduction: str, outside: str) -> Counter[str]:
     scores: Counter[str] = Counter()
-    patterns = ((_BEFORE, 4, ""), (_ASKED, 4, ""), (_MET, 4, ""), ("", 2, _AFTER))
+    patterns = ((_BEFORE, 4, ""), (_ASKED, 4, ""), (_MET, 4, ""), (_QUESTIONS_TO, 4, ""), (_HAVE_WITH, 4, ""), ("", 2, _AFTER))
     for before, worth, after in patterns:
         for match in re.finditer(rf"{before}\b({_NAME}){after}", introduction):
             if name := _trimmed(match[1]):
                 scores[name] += worth
-    for name in list(scores):
+    for name, _score in scores.most_common(_MOST):
         # A name that stands again is more likely the guest's than one that is dropped.
         scores[name] += min(outside.count(name) - 1, 3)
         last = name.split()[-1]
@@ -105,11 +113,11 @@ def _trimmed(name: str) -> str:
     return " ".join(words) if len(kept) >= 2 else ""
 
 
-def _full_name(name: str, text: str) -> str:
+def _full_name(name: str, names: Sequence[str]) -> str:
     key = name_key(name)
     if len(key) >= 2 and key[0] not in {"herr", "frau"}:
         return name
-    fitting = [full for full in _names_in(text) if same_person(key, name_key(full))]
+    fitting = [full for full in names if same_person(key, name_key(full))]
     return Counter(fitting).most_common(1)[0][0] if fitting else name
 
 

@@ -35,7 +35,11 @@ _NARROWEST = 40
 @dataclass
 class _Block:
     line: int
-    text: str
+    lines: list[str]
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.lines)
 
 
 def paragraphs_of_text(text: str) -> list[Paragraph]:
@@ -57,9 +61,9 @@ def _joined(lines: list[str]) -> list[_Block]:
     previous = ""
     for number, line in enumerate(lines, 1):
         if line and previous and width and _continues(previous, line, width):
-            blocks[-1].text += " " + line.removeprefix("> " if blocks[-1].text[0] == ">" else "")
+            blocks[-1].lines.append(line.removeprefix("> " if previous[0] == ">" else ""))
         elif line:
-            blocks.append(_Block(number, line))
+            blocks.append(_Block(number, [line]))
         previous = line
     return blocks
 

@@ -264,7 +264,7 @@ def _guests(
 def _assembled(
     paragraphs: Sequence[Paragraph], choices: Sequence[Choice], layout: Layout
 ) -> Reading:
-    recognised = _choices(paragraphs, layout) if layout.starts else []
+    recognised = _choices(paragraphs, layout) if layout.starts else [None] * len(choices)
     starts = [i for i, choice in enumerate(choices) if choice is NEW_QUESTION]
     numbered = sum(number_of(paragraphs[i]) is not None for i in starts) * 2 >= len(starts)
     pieces: list[Piece] = []
@@ -279,7 +279,7 @@ def _assembled(
         length = _marker_length(paragraph, index, part, layout.cast, numbered and starts_here)
         turn = layout.cast.turns.get(index)
         speaker = _speaker(turn.speaker if turn else None, turn is not None, before, part, speaker)
-        doubt = layout.doubts.get(index, "") if recognised[index:] and recognised[index] == choice else ""
+        doubt = layout.doubts.get(index, "") if recognised[index] == choice else ""
         marker = " ".join(filter(None, (paragraph.marker, paragraph.text[:length].strip())))
         pieces.append(
             Piece(

@@ -11,10 +11,10 @@ from interviews.paragraphs import Paragraph, Span, paragraphs_from
 
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption "
-    "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main nav ol p pre "
+    "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main ol p pre "
     "section summary table tbody td tfoot th thead tr ul".split()
 )
-_SKIPPED = frozenset("head script style template noscript iframe object svg select button".split())
+_SKIPPED = frozenset("head nav script style template noscript iframe object svg select button".split())
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _ITALIC_STYLE = re.compile(r"font-style\s*:\s*italic", re.IGNORECASE)
 _DEEPEST = 200

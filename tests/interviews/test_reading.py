@@ -8,13 +8,21 @@ the paragraph above (hard wrap), „q“ with the question, `!` is a doubt, `?` 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
+from time import perf_counter
 
 import pytest
+from hypothesis import given, reject
+from hypothesis import strategies as st
 
-from interviews.documents import paragraphs_of_text
-from interviews.reading import NEW_QUESTION, Part, Reading, read, regroup
+from interviews.documents import paragraphs_of, paragraphs_of_text
+from interviews.paragraphs import visible
+from interviews.reading import NEW_QUESTION, NotAnInterview, Part, Reading, read, regroup
+from interviews.splitting import split_paragraphs
 
 CASES = Path(__file__).parent / "reading_cases"
 NEWSROOM = ("Podium",)
@@ -109,3 +117,254 @@ def _labels_filled(parts: list[tuple[str, str, str]]) -> list[tuple[str, str, st
     """A label or name alone on its line is all marker."""
     labels = {"Frage:", "Antwort:", "Podium", "Kaja Lind"}
     return [(part, text, "") if text in labels else (part, marker, text) for part, marker, text in parts]
+
+
+@pytest.mark.parametrize("block", (CASES / "refused.md").read_text(encoding="utf-8").split("=== ")[1:],
+                         ids=lambda block: block.partition("\n")[0])  # fmt: skip
+def test_what_is_no_interview_is_refused_with_one_sentence(block: str) -> None:
+    _name, _end, text = block.partition("\n")
+    with pytest.raises(NotAnInterview, match=r"^[A-Z][^.]*\.\Z"):
+        read(paragraphs_of_text(text))
+
+
+def test_questions_without_one_answer_are_refused_as_such() -> None:
+    text = "1) Was ist neu?\n2) Wie geht es weiter?\n3) Wer macht mit?"
+    with pytest.raises(NotAnInterview, match="not one answer"):
+        read(paragraphs_of_text(text))
+
+
+def test_a_novel_is_refused() -> None:
+    prose = "Der Regen fiel auf die Dächer, und niemand sprach ein Wort. " * 8
+    with pytest.raises(NotAnInterview):
+        read(paragraphs_of_text("\n".join([prose] * 400)))
+
+
+SHORT = "Titel der Sache\n1) Was ist neu?\nDer Raum.\n\n2) Was bleibt?\nWir.\nUnd Ihr."
+
+
+class TestAnEditorsCorrections:
+    """regroup() rebuilds everything from the text and one choice for each piece."""
+
+    def choices(self) -> list[str]:
+        return [str(choice) for choice in read(paragraphs_of_text(SHORT)).choices]
+
+    def test_the_recognised_choices_change_nothing(self) -> None:
+        paragraphs = paragraphs_of_text(SHORT)
+        assert regroup(paragraphs, self.choices()) == read(paragraphs)
+
+    def test_a_paragraph_becomes_a_question_of_its_own(self) -> None:
+        choices = self.choices()
+        choices[-1] = "new_question"
+        reading = regroup(paragraphs_of_text(SHORT), choices)
+        assert [e.question for e in reading.exchanges] == ["Was ist neu?", "Was bleibt?", "Und Ihr."]
+        assert [w.line for w in reading.warnings if "no answer" in w.message] == [7]
+
+    def test_a_question_becomes_part_of_the_answer_with_its_number(self) -> None:
+        choices = self.choices()
+        choices[3] = "answer"
+        [exchange] = regroup(paragraphs_of_text(SHORT), choices).exchanges
+        assert exchange.answer == "Der Raum.\n\n2) Was bleibt?\n\nWir.\n\nUnd Ihr."
+
+    def test_an_answer_becomes_part_of_the_question(self) -> None:
+        choices = self.choices()
+        choices[4] = "question"
+        reading = regroup(paragraphs_of_text(SHORT), choices)
+        assert reading.exchanges[1].question == "Was bleibt? Wir."
+        assert reading.exchanges[1].answer == "Und Ihr."
+
+    def test_the_title_becomes_introduction(self) -> None:
+        reading = regroup(paragraphs_of_text(SHORT), ["intro", *self.choices()[1:]])
+        assert (reading.title, reading.intro) == ("", "Titel der Sache")
+
+    def test_an_answer_before_any_question_keeps_its_text(self) -> None:
+        reading = regroup(paragraphs_of_text(SHORT), ["answer", *self.choices()[1:]])
+        assert [e.question for e in reading.exchanges] == ["", "Was ist neu?", "Was bleibt?"]
+        assert reading.exchanges[0].answer == "Titel der Sache"
+
+    def test_a_doubt_is_gone_once_the_editor_decided(self) -> None:
+        text = "Was liest Du?\nZeitung, jeden Tag.\nWirklich jeden?\nJa, ich lese jeden Tag.\nHast Du ein Abo?\nDrei sogar, ich gebe es zu."
+        paragraphs = paragraphs_of_text(text)
+        reading = read(paragraphs)
+        [doubted] = [i for i, piece in enumerate(reading.pieces) if piece.uncertain]
+        choices = list(reading.choices)
+        choices[doubted] = Part.ANSWER
+        assert [p.uncertain for p in regroup(paragraphs, choices).pieces] == [""] * 6
+
+    def test_a_wrong_number_of_choices_is_an_error(self) -> None:
+        with pytest.raises(ValueError, match="6 choices are needed, not 1"):
+            regroup(paragraphs_of_text(SHORT), ["intro"])
+
+    def test_an_unknown_choice_is_an_error(self) -> None:
+        with pytest.raises(ValueError, match="epilogue"):
+            regroup(paragraphs_of_text(SHORT), ["epilogue", *self.choices()[1:]])
+
+
+class TestTwoGuests:
+    """Two people answer the same question."""
+
+    TEXT = "Podium: Wie war es?\nLena Krug: Gut.\nSehr gut.\nOle Brandt: Lang.\nPodium: Und nun?\nLena Krug: Schlafen."
+
+    def test_each_answer_is_an_exchange_and_the_second_has_no_question(self) -> None:
+        reading = read(paragraphs_of_text(self.TEXT), NEWSROOM)
+        assert [(e.question, e.answered_by, e.answer_html) for e in reading.exchanges] == [
+            ("Wie war es?", "Lena Krug", "<p>Gut.</p><p>Sehr gut.</p>"),
+            ("", "Ole Brandt", "<p>Lang.</p>"),
+            ("Und nun?", "Lena Krug", "<p>Schlafen.</p>"),
+        ]
+
+    def test_the_dry_run_keeps_both_under_their_question(self) -> None:
+        assert read(paragraphs_of_text(self.TEXT), NEWSROOM).as_json()["exchanges"] == [
+            {
+                "question": "Wie war es?",
+                "answer": "Lena Krug: Gut.\n\nSehr gut.\n\nOle Brandt: Lang.",
+            },
+            {"question": "Und nun?", "answer": "Schlafen."},
+        ]
+
+
+def test_an_answer_keeps_lists_links_and_emphasis() -> None:
+    text = (
+        "1) Was braucht man?\nMan *braucht* **viel** & mehr, steht [hier](https://example.org/a).\n"
+        "- Zeit\n- Geld\n1. Erst dies\n2. Dann das\n> Wer wartet, gewinnt.\n2) Sonst noch etwas?\nNein."
+    )
+    assert read(paragraphs_of_text(text)).exchanges[0].answer_html == (
+        '<p>Man <em>braucht</em> <strong>viel</strong> &amp; mehr, steht <a href="https://example.org/a">hier</a>.</p>'
+        "<ul><li>Zeit</li><li>Geld</li></ul><ol><li>Erst dies</li><li>Dann das</li></ol>"
+        "<blockquote><p>Wer wartet, gewinnt.</p></blockquote>"
+    )
+
+
+def test_the_json_has_the_agreed_keys_and_each_hashtag_once() -> None:
+    json = read(paragraphs_of_text(SHORT + "\nBis bald bei #kt27 und #KT27!")).as_json()
+    assert list(json) == [
+        "title", "interviewee", "interviewer", "intro", "exchanges", "closing", "discuss",
+        "notice_intro", "notices", "tickets", "hashtags", "warnings",
+    ]  # fmt: skip
+    assert json["hashtags"] == ["#kt27"]
+
+
+SAMPLE = Path(__file__).parents[3] / "shared" / "samples" / "interview-d2m14.txt"
+
+
+@pytest.mark.skipif(not SAMPLE.exists(), reason="the sample is not here")
+class TestTheSample:
+    """A real interview, which is kept outside the repository."""
+
+    def reading(self) -> Reading:
+        return read(paragraphs_of(SAMPLE.read_bytes(), SAMPLE.name))
+
+    def test_has_six_exchanges_with_their_paragraphs(self) -> None:
+        answers = [exchange.answer.count("\n\n") + 1 for exchange in self.reading().exchanges]
+        assert answers == [2, 2, 1, 2, 1, 1]
+
+    def test_has_everything_around_the_exchanges_in_its_place(self) -> None:
+        parts = [piece.part for piece in self.reading().pieces]
+        around = [part for part in parts if part not in {Part.QUESTION, Part.ANSWER}]
+        assert around == [
+            Part.INTRO, Part.CLOSING, Part.DISCUSS, Part.TICKET, Part.NOTICE_INTRO, *[Part.NOTICE] * 5,
+        ]  # fmt: skip
+
+    def test_names_guest_hashtag_and_notices(self) -> None:
+        reading = self.reading()
+        assert reading.hashtags == ["#d2m14"]
+        assert reading.interviewer == ""
+        assert len(reading.interviewee.split()) == 2
+        assert reading.closing.startswith(reading.interviewee)
+        assert [notice.heading for notice in reading.notices] == [
+            "Partnerschaften", "Einsatz von KI-Tools", "Quellenangaben", "Aktualität",
+            "Gastbeiträge und Interviews",
+        ]  # fmt: skip
+        assert [warning.line for warning in reading.warnings] == [1]
+
+
+# --- what holds for every text ------------------------------------------------------------------
+
+FRAGMENTS = (
+    "1) Was ist neu?", "2. ", "(3) Und dann?", "Frage: Wie?", "Antwort: So.", "A: Nein", "Q:", "Podium: Warum?",
+    "Anna Berg: Darum.", "Anna Berg", "**Was tun?**", "**Warum?** Weil es geht.", "## Wer?", "- Punkt: eins",
+    "> Zitat?", "---", "Vielen Dank für das Gespräch!", "Jetzt Ticket sichern!", "Diskutiert mit uns!",
+    "Hinweise", "- Quellenangaben: keine", "Frage: Wo? Antwort: Hier.", "Ich weiß es nicht.", "\u00a0x\u200b",
+    "Beschreib Dein Büro!", "Wir lesen gern und viel.", "Über uns", "<b>&amp;", "Das Interview führte Max Roth.",
+)  # fmt: skip
+lines = st.lists(
+    st.one_of(st.sampled_from(FRAGMENTS), st.text(max_size=40), st.just("")), max_size=25
+)
+CORE = ["Frage: Was ist neu?", "Antwort: Alles.", "Frage: Und was bleibt?", "Antwort: Nichts."]
+interviews = st.tuples(lines, lines).map(lambda around: [*around[0], *CORE, *around[1]])
+MARKUP = str.maketrans("", "", "*_")
+
+
+def ink(text: str) -> str:
+    """Return the visible characters."""
+    return "".join(visible(text).split())
+
+
+@given(lines)
+def test_no_character_of_a_text_is_lost_or_moved(written: list[str]) -> None:
+    text = "\n".join(line for line in written if "](" not in line and not line.endswith("#"))
+    paragraphs = paragraphs_of_text(text)
+    assert ink("".join(p.everything() for p in paragraphs)).translate(MARKUP) == ink(text).translate(MARKUP)
+
+
+@given(lines, st.randoms(use_true_random=False))
+def test_whatever_the_editor_chooses_all_text_stands_in_one_piece_in_order(
+    written: list[str], random: Random
+) -> None:
+    paragraphs = split_paragraphs(paragraphs_of_text("\n".join(written)))
+    parts = [random.choice([*Part, NEW_QUESTION]) for _paragraph in paragraphs]
+    reading = regroup(paragraphs, parts, NEWSROOM)
+    assert ink(reading.everything()) == ink("".join(p.everything() for p in paragraphs))
+    assert [piece.paragraph.line for piece in reading.pieces] == [p.line for p in paragraphs]
+    assert regroup(paragraphs, reading.choices, NEWSROOM) == reading
+
+
+@given(interviews)
+def test_reading_loses_nothing_and_gives_the_same_again(written: list[str]) -> None:
+    paragraphs = paragraphs_of_text("\n".join(written))
+    try:
+        reading = read(paragraphs, NEWSROOM)
+    except NotAnInterview:
+        reject()
+    assert ink(reading.everything()) == ink("".join(p.everything() for p in paragraphs))
+    assert read(paragraphs, NEWSROOM) == reading
+    assert regroup(paragraphs, reading.choices, NEWSROOM) == reading
+    # Each choice is for one split paragraph: splitting again changes nothing.
+    assert split_paragraphs([p.paragraph for p in reading.pieces]) == [p.paragraph for p in reading.pieces]
+
+
+@given(interviews)
+def test_all_answers_questions_and_the_rest_hold_every_letter(written: list[str]) -> None:
+    try:
+        reading = read(paragraphs_of_text("\n".join(written)), NEWSROOM)
+    except NotAnInterview:
+        reject()
+    shown = [reading.title, reading.intro, reading.closing, reading.discuss, *reading.tickets, reading.notice_intro]
+    shown += [text for e in reading.exchanges for text in (e.question, e.answer)]
+    shown += [text for n in reading.notices for text in (n.heading, n.text)]
+    letters = Counter(filter(str.isalnum, "".join(piece.text for piece in reading.pieces)))
+    assert letters - Counter("".join(shown)) == Counter()
+
+
+PATHS = {
+    "stars": "**a " * 12_000,
+    "brackets": "[a](" * 12_000,
+    "names": "Interview mit " + "A-Aa" * 12_000,
+    "numbers": "".join(f"{i % 999 + 1}. Was?\n1. x\n" for i in range(4_000)),
+    "speakers": "".join(f"Xy{i:05} Berg: Was?\nNein.\n" for i in range(2_500)).translate(
+        str.maketrans("0123456789", "abcdefghij")
+    ),
+    "answers": "Anna Berg: a\n" * 4_000,
+    "colons": "A:" * 25_000,
+    "spaces": "\u00a0" * 50_000,
+    "question marks": "?" * 50_000,
+    "wrapped": ("wort " * 14 + "\n") * 700,
+}
+
+
+@pytest.mark.parametrize("text", PATHS.values(), ids=PATHS.keys())
+def test_a_text_made_to_be_slow_is_read_quickly(text: str) -> None:
+    begun = perf_counter()
+    for data, name in ((text, "x.txt"), (f"<p>{text}".replace("\n", "<p>"), "x.html")):
+        with suppress(NotAnInterview):
+            read(paragraphs_of(data.encode(), name))
+    assert perf_counter() - begun < 10
