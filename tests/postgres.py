@@ -1,0 +1,88 @@
+"""`python -m tests.postgres COMMAND …`: run a command with a PostgreSQL of its own.
+
+Starts a server in a temporary folder on a free local port, sets DATABASE_URL, runs the command and
+takes the server away again, whatever happens. PostgreSQL refuses to run as root; then an
+unprivileged user owns the folder and the server.
+"""
+
+import contextlib
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+FAST = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60"]
+MISSING = 3
+
+
+def binaries() -> Path | None:
+    """Return the folder of the newest PostgreSQL server on this machine, if there is one."""
+    found = [path.parent for path in Path("/usr/lib/postgresql").glob("*/bin/initdb")]
+    if found:
+        return max(found, key=lambda path: float(path.parent.name))
+    initdb = shutil.which("initdb")
+    return Path(initdb).resolve().parent if initdb else None
+
+
+@contextlib.contextmanager
+def server(bin_dir: Path) -> Iterator[str]:
+    """Run a server while the block runs; yield its DATABASE_URL."""
+    with tempfile.TemporaryDirectory(prefix="podium-postgres-") as folder:
+        data = Path(folder) / "data"
+        user = _owner(Path(folder))
+        _run([bin_dir / "initdb", "-D", data, "-U", "podium", "-A", "trust", "-E", "UTF8"], user)
+        port = _free_port()
+        options = f"-p {port} -k {folder} -h 127.0.0.1 " + " ".join(f"-c {o}" for o in FAST)
+        control = [bin_dir / "pg_ctl", "-D", data, "-w"]
+        _run([*control, "-o", options, "-l", Path(folder) / "log", "start"], user)
+        try:
+            yield f"postgres://podium@127.0.0.1:{port}/postgres"
+        finally:
+            _run([*control, "-m", "immediate", "stop"], user)
+
+
+def _owner(folder: Path) -> str | None:
+    """Give the folder to an unprivileged user when run as root; return that user's name."""
+    if os.geteuid() != 0:
+        return None
+    names = {entry.pw_name for entry in pwd.getpwall()}
+    user = "postgres" if "postgres" in names else "nobody"
+    shutil.chown(folder, user)
+    return user
+
+
+def _run(command: list[object], user: str | None) -> None:
+    words = [str(word) for word in command]
+    done = subprocess.run(  # noqa: S603 - our own words only
+        words, user=user, cwd="/", capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        sys.exit(f"{words[0]} failed:\n{done.stdout}{done.stderr}")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def main(command: list[str]) -> int:
+    """Run the command with DATABASE_URL set; return its exit code, or 3 without PostgreSQL."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    bin_dir = binaries()
+    if bin_dir is None:
+        sys.stderr.write("SKIPPED: no PostgreSQL server found (Debian: apt install postgresql).\n")
+        return MISSING
+    with server(bin_dir) as url:
+        env = os.environ | {"DATABASE_URL": url}
+        return subprocess.run(command, env=env, check=False).returncode  # noqa: S603
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
