@@ -4,37 +4,50 @@ from __future__ import annotations
 
 import re
 
-_CLOSERS = "\"'“”„‘’‚«»›‹)]}*_ "  # noqa: RUF001 - quotes as people type them
+_CLOSERS = "\"'“”„‘’‚«»›‹)]}*_ "
 _INTERROGATIVE = re.compile(
     r"(?:(?:und|aber|also|nun|zum schluss|zuletzt|and|so|but|finally)[,:]?\s+)?"
-    r"(?:was|wie|wo|wohin|woher|wann|warum|wieso|weshalb|wer|wen|wem|wessen|welche[rsnm]?|wozu|womit"
-    r"|wof[üu]r|woran|worauf|worin|wovon|wodurch|inwiefern|inwieweit|ist|sind|hast|haben|hat|kannst"
-    r"|k[öo]nnen|gibt|gab|bist|wirst|würdest|würden|sollte[nst]*|glaubst|glauben|what|how|why|who|where"
+    r"(?:was|wie|wo|wohin|woher|wann|warum|wieso|weshalb|wer|wen|wem|wessen|welche[rsnm]?|wozu"
+    r"|womit"
+    r"|wof[üu]r|woran|worauf|worin|wovon|wodurch|inwiefern|inwieweit|ist|sind|hast|haben|hat"
+    r"|kannst"
+    r"|k[öo]nnen|gibt|gab|bist|wirst|würdest|würden|sollte[nst]*|glaubst|glauben|what|how|why"
+    r"|who|where"
     r"|when|which|whose|do|does|did|is|are|can|could|would|will|have|has|should)\b",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
-    r"\b(?:[Dd]u|[Dd]ich|[Dd]ir|[Dd]ein(?:e[rnms]?)?|[Ee]uch|[Ee]uer|[Ee]ure[rnms]?|Ihr|ihr|Sie|Ihnen"
+    r"\b(?:[Dd]u|[Dd]ich|[Dd]ir|[Dd]ein(?:e[rnms]?)?|[Ee]uch|[Ee]uer|[Ee]ure[rnms]?|Ihr|ihr|Sie"
+    r"|Ihnen"
     r"|Ihre[rnms]?|Ihrem|[Yy]ou|[Yy]ours?|[Yy]ourself)\b"
 )
-_SELF = re.compile(r"\b(?:[Ii]ch|[Mm]ir|[Mm]ich|[Mm]ein(?:e[rnms]?)?|I|my|[Mm]e|I'm|I’m)\b")  # noqa: RUF001
+_SELF = re.compile(r"\b(?:[Ii]ch|[Mm]ir|[Mm]ich|[Mm]ein(?:e[rnms]?)?|I|my|[Mm]e|I'm|I’m)\b")
 _WE = re.compile(r"\b(?:[Ww]ir|[Uu]ns|[Uu]nser(?:e[rnms]?)?|[Ww]e|[Oo]ur|us)\b")
 _CONNECTIVE = re.compile(r"(?:aber|doch|denn|nur|sondern|but|yet)\b", re.IGNORECASE)
 _IMPERATIVE = re.compile(
-    r"(?:[\w.-]{2,30}(?:\s[\w.-]{2,30}){0,2}\s?[,–—-]\s?)?(?:(?:und|bitte|dann|zum schluss|zum abschluss"  # noqa: RUF001
+    r"(?:[\w.-]{2,30}(?:\s[\w.-]{2,30}){0,2}\s?[,–—-]\s?)?(?:(?:und|bitte|dann|zum schluss"
+    r"|zum abschluss"
     r"|please|finally)[:,]?\s+){0,2}"
     r"(?:beschreib|erzähl|erklär|erläuter|nenn|stell|sag|verrat|vervollständig|ergänz|schilder"
     r"|skizzier|fass|beend|wähl|gib|geb|zeichn|charakterisier|begründ|empfiehl|empfehl|nimm|nehm)"
     r"(?:e|en|t|st)?\b(?!\s*,)"
-    r"|(?:[\w.-]{2,30}\s?,\s?)?(?:(?:please|finally|and)[,]?\s+){0,2}(?:describe|tell|explain|name|give"
+    r"|(?:[\w.-]{2,30}\s?,\s?)?(?:(?:please|finally|and)[,]?\s+){0,2}(?:describe|tell|explain"
+    r"|name|give"
     r"|complete|finish|walk|share|introduce|imagine|pick|choose|summari[sz]e|talk us)\b",
     re.IGNORECASE,
 )
+# „Stell Dir vor, …“ tells a story; it is no request.
+_SUPPOSE = re.compile(
+    r"(?:stell\w*|denk\w*|nimm|nehmen)\s(?:sie\s)?(?:dir|euch|sich|mal|an)\b", re.IGNORECASE
+)
 _DISCUSS = re.compile(
-    r"(?:(?:und|nun|jetzt|also|and|now)[,:]?\s+)?(?:diskutier(?:t|en sie|e)?\b|kommentier(?:t|en sie)\b"
-    r"|mitdiskutieren|diskussion:|jetzt (?:mit)?diskutieren|schreib(?:t|en sie)? (?:es )?(?:uns|eure|ihre)"
+    r"(?:(?:und|nun|jetzt|also|and|now)[,:]?\s+)?(?:diskutier(?:t|en sie|e)?\b|kommentier(?:t"
+    r"|en sie)\b"
+    r"|mitdiskutieren|diskussion:|jetzt (?:mit)?diskutieren|schreib(?:t|en sie)? (?:es )?(?:uns"
+    r"|eure|ihre)"
     r"|teil(?:t|en sie) (?:eure|ihre|uns)|sag(?:t|en sie) uns|join the (?:discussion|conversation)"
-    r"|discuss\b|leave (?:us )?a comment|let us know|share your|tell us (?:in|what you)|comment below"
+    r"|discuss\b|leave (?:us )?a comment|let us know|share your|tell us (?:in|what you)"
+    r"|comment below"
     r"|wir freuen uns (?:auf|über) (?:eure|ihre|deine|kommentare))",
     re.IGNORECASE,
 )
@@ -44,22 +57,28 @@ _READERS = re.compile(
     re.IGNORECASE,
 )
 _ANSWERING = re.compile(
-    r"schreib|kommentar|kommentier|diskutier|mitreden|comment|discuss|#\w|twitter|linkedin|facebook",
+    r"schreib|kommentar|kommentier|diskutier|mitreden|comment|discuss|#\w|twitter|linkedin"
+    r"|facebook",
     re.IGNORECASE,
 )
 _TICKET = re.compile(
-    r"\btickets?\b|\w*ticket\w*|early.?bird|frühbucher\w*|jetzt anmelden|anmeld(?:ung|en)|platz sichern"
+    r"\btickets?\b|\w*ticket\w*|early.?bird|frühbucher\w*|jetzt anmelden|anmeld(?:ung|en)"
+    r"|platz sichern"
     r"|plätze sichern|register now|registrierung|save your seat",
     re.IGNORECASE,
 )
 _CALL = re.compile(
-    r"\bjetzt\b|\bsicher[ent]*\b|\bhier\b|mehr info|\bbuch(?:en|t)\b|\binfos?\b|!|https?:|www\.|\bnow\b"
-    r"|\bhere\b|\bget\b|\bbis zum\b|\bab \d|\brabatt|\berhältlich|\bzur anmeldung|\bzum ticket|\bgibt es",
+    r"\bjetzt\b|\bsicher[ent]*\b|\bhier\b|mehr info|\bbuch(?:en|t)\b|\binfos?\b|!|https?:|www\."
+    r"|\bnow\b"
+    r"|\bhere\b|\bget\b|\bbis zum\b|\bab \d|\brabatt|\berhältlich|\bzur anmeldung|\bzum ticket"
+    r"|\bgibt es",
     re.IGNORECASE,
 )
 _THANKS = re.compile(
-    r"(?:[^.!?]{0,80}[,–—-]\s?)?(?:vielen|herzlichen|besten|lieben|schönen|ganz|wir|danke|merci|thank|many)"  # noqa: RUF001
-    r"[^.!?]{0,80}(?:gespräch|interview|antworten|zeit|einblick|dank\b|danke|thank|conversation|time)"
+    r"(?:[^.!?]{0,80}[,–—-]\s?)?(?:vielen|herzlichen|besten|lieben|schönen|ganz|wir|danke|merci"
+    r"|thank|many)"
+    r"[^.!?]{0,80}(?:gespräch|interview|antworten|zeit|einblick|dank\b|danke|thank|conversation"
+    r"|time)"
     r"|danke\b[^.?]{0,60}[.!]?\Z|vielen dank\b|herzlichen dank\b|wir (?:be)?danken",
     re.IGNORECASE,
 )
@@ -67,8 +86,10 @@ _THANKS = re.compile(
 
 # Headings of what stands below an interview: about the guest, about us, notices, tickets.
 _AFTERWARDS = re.compile(
-    r"(?:zur person|über|about|fazit|hinweis|transparenz|offenlegung|disclosure|disclaimer|impressum"
-    r"|kontakt|ticket|links|quellen|weitere|weiterführend|mehr |vita|steckbrief|kommentar|diskussion)",
+    r"(?:zur person|über|about|fazit|hinweis|transparenz|offenlegung|disclosure|disclaimer"
+    r"|impressum"
+    r"|kontakt|ticket|links|quellen|weitere|weiterführend|mehr |vita|steckbrief|kommentar"
+    r"|diskussion)",
     re.IGNORECASE,
 )
 
@@ -97,7 +118,7 @@ def asks(text: str) -> float:
 def _by_ending(bare: str, address: bool) -> float:
     if ends_asking(bare):
         return 0.6
-    if len(bare) <= 250 and _IMPERATIVE.match(bare):
+    if len(bare) <= 250 and _requests(bare):
         return 0.55 if address or len(bare) <= 120 else 0.4
     if "?" in bare:
         return 0.35
@@ -106,6 +127,12 @@ def _by_ending(bare: str, address: bool) -> float:
     if address and len(bare) <= 100 and bare.endswith(":") and not _SELF.search(bare):
         return 0.3
     return 0.2 if address and bare.endswith("!") and len(bare) <= 200 else 0.0
+
+
+def _requests(bare: str) -> bool:
+    """Tell whether the text, or its last sentence, begins by asking somebody to do something."""
+    last = re.split(r"(?<=[.!:])\s+", bare)[-1]
+    return any(_IMPERATIVE.match(part) and not _SUPPOSE.match(part) for part in (bare, last))
 
 
 def addresses(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
@@ -42,13 +43,14 @@ class Cast:
 
     turns: dict[int, Turn] = field(default_factory=dict)
 
-    def names(self, asking: bool) -> tuple[str, ...]:
-        """Return the speakers who ask (or answer) in order of appearance."""
-        return tuple(
-            dict.fromkeys(
-                turn.speaker for turn in self.turns.values() if turn.asking is asking and turn.speaker
-            )
-        )
+    def names(self, *, asking: bool, start: int = 0) -> tuple[str, ...]:
+        """Return who asks (or answers) from a paragraph on, in order of appearance."""
+        found = [
+            turn.speaker
+            for index, turn in self.turns.items()
+            if turn.asking is asking and turn.speaker and index >= start
+        ]
+        return tuple(dict.fromkeys(found))
 
     @property
     def labelled(self) -> bool:
@@ -87,8 +89,10 @@ def _speakers(paragraphs: Sequence[Paragraph], labels: dict[int, Marker]) -> dic
         if index in labels or (paragraph.style == "list" and paragraph.marker in set("-*+•·")):
             continue
         marker = speaker_of(text)
-        if marker is None and text in alone:
-            marker = Marker(len(text), speaker=text)
+        if text.rstrip(":") in alone:
+            marker = Marker(len(text), speaker=text.rstrip(":"))
+        elif marker is not None and marker.length == len(text) and not _is_role(marker.speaker):
+            marker = None
         if marker is not None:
             found[index] = marker
     return found
@@ -100,7 +104,9 @@ def _lone_names(paragraphs: Sequence[Paragraph]) -> set[str]:
     One word alone is not enough: an answer may be „Tee“ twice. Two such names are a dialogue.
     """
     counts = Counter(
-        p.text for p in paragraphs if len(p.text) <= 40 and not p.marker and p.style != "list"
+        p.text.rstrip(":")
+        for p in paragraphs
+        if len(p.text) <= 40 and not p.marker and p.style != "list"
     )
     names = {
         text
@@ -140,17 +146,23 @@ def _merged(keys: Collection[_Key]) -> dict[_Key, _Key]:
     merged: dict[_Key, _Key] = {}
     for key in keys:
         near = (other for word in key for other in by_word[word])
-        fuller = dict.fromkeys(o for o in islice(near, _MOST_NEAR) if o != key and same_person(key, o))
+        fuller = dict.fromkeys(
+            o for o in islice(near, _MOST_NEAR) if o != key and same_person(key, o)
+        )
         merged[key] = next(iter(fuller)) if len(fuller) == 1 else key
     return merged
 
 
 def _display(name: str) -> str:
-    return name.split("(")[0].split("[")[0].split(",")[0].strip()
+    return re.split(r"[,(\[]", name, maxsplit=1)[0].strip()
 
 
 def _is_generic(key: _Key, newsroom: Collection[str]) -> bool:
     return _is_newsroom(key, newsroom) or (len(key) == 1 and key[0] in ASKERS | ANSWERERS)
+
+
+def _is_role(name: str) -> bool:
+    return name.casefold() in ASKERS | ANSWERERS
 
 
 def _is_newsroom(key: _Key, newsroom: Collection[str]) -> bool:

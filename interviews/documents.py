@@ -25,8 +25,10 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_HTML = re.compile(r"\s*(?:<!doctype html|<html|<\?xml[^>]{0,200}>\s*<!doctype html|<body)", re.I)
-_META = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.I)
+_HTML = re.compile(
+    r"\s*(?:<!doctype html|<html|<\?xml[^>]{0,200}>\s*<!doctype html|<body)", re.IGNORECASE
+)
+_META = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
 
 
@@ -103,7 +105,9 @@ def _mended(data: bytes) -> str:
 
 
 def _is_binary(data: bytes) -> bool:
-    return b"\x00" in data[:8000] and not (_utf16(data) or data.startswith((b"\xff\xfe", b"\xfe\xff")))
+    return b"\x00" in data[:8000] and not (
+        _utf16(data) or data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    )
 
 
 def _refuse_other_formats(data: bytes) -> None:

@@ -10,43 +10,60 @@ from interviews.paragraphs import Paragraph
 from interviews.pieces import Part
 
 _NOTICE_INTRO = re.compile(
-    r"folgende\w* hinweis|hinweise? (?:zur|in eigener|zu diesem|zum)|transparenzhinweis|nachvollziehbar"
+    r"folgende\w* hinweis|hinweise? (?:zur|in eigener|zu diesem|zum)|transparenzhinweis"
+    r"|nachvollziehbar"
     r"|rahmenbedingungen.{0,80}(?:entsteh|beitr)|unabhängige\w* (?:beitr|bericht)|in eigener sache"
-    r"|offenlegung|following (?:notes|notices|disclosures)|how we work|so arbeiten wir|disclosures?:",
+    r"|offenlegung|following (?:notes|notices|disclosures)|how we work|so arbeiten wir"
+    r"|disclosures?:",
     re.IGNORECASE,
 )
 _NOTICE_HEAD = re.compile(
-    r"(?:(?:wichtige |rechtliche |redaktionelle )?hinweise?|transparenz(?:hinweise?)?|hinweise? zur transparenz"
-    r"|offenlegung|disclosures?|disclaimer|in eigener sache|notices?|notes|haftungsausschluss)\s*:?\Z",
+    r"(?:(?:wichtige |rechtliche |redaktionelle )?hinweise?|transparenz(?:hinweise?)?"
+    r"|hinweise? zur transparenz"
+    r"|offenlegung|disclosures?|disclaimer|in eigener sache|notices?|notes"
+    r"|haftungsausschluss)\s*:?\Z",
     re.IGNORECASE,
 )
 _NOTICE_TOPIC = re.compile(
-    r"(?:(?:einsatz|nutzung|verwendung) von ki|ki[- ]|ki\b|partnerschaft|quelle|aktualität|gastbeitr|transparenz"
-    r"|offenlegung|werbung|werbehinweis|anzeige|affiliate|sponsor|interessen|unabhängigkeit|disclosure|haftung"
-    r"|disclaimer|hinweis|bildnachweis|bildquelle|fotos?\b|urheber|rechte\b|kennzeichnung|use of ai|ai\b"
+    r"(?:(?:einsatz|nutzung|verwendung) von ki|ki[- ]|ki\b|partnerschaft|quelle|aktualität"
+    r"|gastbeitr|transparenz"
+    r"|offenlegung|werbung|werbehinweis|anzeige|affiliate|sponsor|interessen|unabhängigkeit"
+    r"|disclosure|haftung"
+    r"|disclaimer|hinweis|bildnachweis|bildquelle|fotos?\b|urheber|rechte\b|kennzeichnung"
+    r"|use of ai|ai\b"
     r"|partnerships?|sources|korrektur|datenschutz|stand\b|kooperation)",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
     r"(?:das |dieses )?(?:interview|gespräch)\b[^.?!]{0,40}\b(?:führte|führten|geführt|wurde|fand)"
-    r"|die fragen stell|(?:interview|fragen|text|fotos?|bild(?:er|nachweis)?|redaktion)\s*:\s|das gespräch führ"
+    r"|die fragen stell|(?:interview|fragen|text|fotos?|bild(?:er|nachweis)?|redaktion)\s*:\s"
+    r"|das gespräch führ"
     r"|(?:the )?interview (?:was )?(?:conducted|by)|interviewed by",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
-    r"(?:zur person|über (?:den|die|das|unsere[nr]?|unser)\b|zum unternehmen|about\b|kurz(?:vita|bio\w*|profil)"
-    r"|vita\b|steckbrief|weitere (?:infos|informationen)|mehr (?:infos|informationen|von|über|zu[mr]?)\b"
+    r"(?:(?:die|der|unser\w*|zu[rm]?) (?:interview|gesprächs)partner\w*|(?:die|der"
+    r"|zu[rm]?) (?:autor|expert)\w*\s?:"
+    r"|zur person|über (?:den|die|das|unsere[nr]?|unser)\b|zum unternehmen|about\b|kurz(?:vita"
+    r"|bio\w*|profil)"
+    r"|vita\b|steckbrief|weitere (?:infos|informationen)|mehr (?:infos|informationen|von|über"
+    r"|zu[mr]?)\b"
     r"|weiterführend|more (?:about|information)|zum weiterlesen|links?\s*:?\Z)",
     re.IGNORECASE,
 )
 _HEADED = re.compile(r"(?P<head>[^:.?!]{2,80}):(?:\s|\Z)")
 _SENTENCE = re.compile(r"[.:;,!?…]\s*\Z")
-_SALUTATION = re.compile(r"(?:hallo|hi|liebe[rs]?|sehr geehrte[rs]?|guten tag|dear|hello)\b", re.IGNORECASE)
+_SALUTATION = re.compile(
+    r"(?:hallo|hi|liebe[rs]?|sehr geehrte[rs]?|guten tag|dear|hello)\b", re.IGNORECASE
+)
 _MAIL_HEAD = re.compile(
-    r"(?:von|an|from|to|cc|betreff|subject|datum|date|gesendet|sent|re|aw|wg|fwd)\s?:", re.IGNORECASE
+    r"(?:von|an|from|to|cc|betreff|subject|datum|date|gesendet|sent|re|aw|wg"
+    r"|fwd)\s?:",
+    re.IGNORECASE,
 )
 _GREETING = re.compile(
-    r"(?:(?:viele|beste|herzliche|liebe|schöne|sonnige|mit (?:freundlichen|besten|herzlichen)) grü(?:ß|ss)en?"
+    r"(?:(?:viele|beste|herzliche|liebe|schöne|sonnige|mit (?:freundlichen|besten"
+    r"|herzlichen)) grü(?:ß|ss)en?"
     r"|mfg|lg|vg|(?:best|kind|warm) regards|regards|cheers)\b[^.?]{0,60}\Z",
     re.IGNORECASE,
 )
@@ -63,7 +80,12 @@ def parts_before(paragraphs: Sequence[Paragraph]) -> list[Part]:
         headed = notice_heading(paragraph)
         if index == title:
             parts.append(Part.TITLE)
-        elif headed and _NOTICE_TOPIC.match(headed) and not _CREDIT.match(text) and len(headed) < len(text):
+        elif (
+            headed
+            and _NOTICE_TOPIC.match(headed)
+            and not _CREDIT.match(text)
+            and len(headed) < len(text)
+        ):
             parts.append(Part.NOTICE)
         elif sells_tickets(text) and len(text) <= 160 and not is_personal(text):
             parts.append(Part.TICKET)
@@ -80,7 +102,9 @@ def _title_index(paragraphs: Sequence[Paragraph]) -> int | None:
     if not paragraphs:
         return None
     text = paragraphs[0].text
-    short = 0 < len(text) <= _LONGEST_TITLE and not (_SALUTATION.match(text) or _MAIL_HEAD.match(text))
+    short = 0 < len(text) <= _LONGEST_TITLE and not (
+        _SALUTATION.match(text) or _MAIL_HEAD.match(text)
+    )
     if paragraphs[0].bold and short:
         return 0
     is_line = short and not _SENTENCE.search(text.rstrip("?!")) and paragraphs[0].style == "text"
@@ -106,7 +130,9 @@ def parts_after(paragraphs: Sequence[Paragraph], names: Sequence[str], kept: int
             parts.append(own)
         else:
             before = parts[-1] if parts else Part.ANSWER
-            parts.append(before if before in {Part.ANSWER, Part.CLOSING} else _loose(paragraph, before))
+            parts.append(
+                before if before in {Part.ANSWER, Part.CLOSING} else _loose(paragraph, before)
+            )
     return parts
 
 
@@ -133,7 +159,11 @@ def _speaks_about(text: str, names: Sequence[str]) -> bool:
     for name in names:
         words = [w for w in name.split() if len(w) > 2 and not w.endswith(".")]
         for short in (name, *words[:1], *words[-1:]):
-            rest = re.match(rf"(?:(?:herr|frau|dr\.|prof\.)\s)*{re.escape(short)}\s*[,(]?\s*\(?[\w„]", text, re.I)
+            rest = re.match(
+                rf"(?:(?:herr|frau|dr\.|prof\.)\s)*{re.escape(short)}\s*[,(]?\s*\(?[\w„]",
+                text,
+                re.IGNORECASE,
+            )
             if rest and not re.match(r".{0,80}\b(?:ich|mir|mich|I)\b", text):
                 return True
     return False
@@ -188,7 +218,7 @@ def notice_heading(paragraph: Paragraph) -> str:
     if match and len(match["head"].split()) <= _MOST_HEAD_WORDS:
         return match["head"].strip()
     bold = re.match(r"<strong>([^<]{2,80})</strong>", paragraph.html)
-    return bold[1].strip(" :.–—-") if bold else ""  # noqa: RUF001
+    return bold[1].strip(" :.–—-") if bold else ""
 
 
 def heading_length(paragraph: Paragraph) -> int:
@@ -196,5 +226,5 @@ def heading_length(paragraph: Paragraph) -> int:
     heading = notice_heading(paragraph)
     if not heading:
         return 0
-    match = re.compile(r"\s*[:.–—-]?\s*").match(paragraph.text, len(heading))  # noqa: RUF001
+    match = re.compile(r"\s*[:.–—-]?\s*").match(paragraph.text, len(heading))
     return match.end() if match else len(heading)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import pairwise
 from statistics import fmean
 
 from django.utils.translation import gettext as _
@@ -36,7 +37,8 @@ _SPOKEN = 0.25  # the same for those of named speakers, who may also just say so
 _BARE = 0.6  # how much a line without any mark must ask to be a question
 _LONGEST_QUESTION = 1200
 _TALK = (
-    "interview", "gespräch", "sprach", "gesprochen", "fragen", "befragt", "unterhalten", "getroffen",
+    "interview", "gespräch", "sprach", "gesprochen", "fragen", "befragt", "unterhalten",
+    "getroffen",
     "besucht", "erzählt", "talk", "spoke",
 )  # fmt: skip
 
@@ -98,11 +100,12 @@ def _looks(
         ("quote", 0.2, lambda p: p.style == "quote"),
         ("list", 0.1, lambda p: p.style == "list"),
     ]
-    for level in sorted({p.level for p in paragraphs if p.style == "heading"}):
-        looks.append(
-            (f"heading {level}", 0.3, lambda p, at=level: p.style == "heading" and p.level == at)  # type: ignore[misc]
-        )
-    return looks
+    levels = sorted({p.level for p in paragraphs if p.style == "heading"})
+    return looks + [(f"heading {level}", 0.3, _is_heading_of(level)) for level in levels]
+
+
+def _is_heading_of(level: int) -> Callable[[Paragraph], bool]:
+    return lambda p: p.style == "heading" and p.level == level
 
 
 def _by_look(
@@ -138,7 +141,7 @@ def _may_ask(paragraphs: Sequence[Paragraph], index: int, *, topics: bool) -> bo
 
 def is_heading_only(text: str) -> bool:
     """Tell whether a line is the name of a section: short, no sentence, no request."""
-    return asks(text) == 0.0 and not addresses(text) and len(text.split()) <= 6
+    return not asks(text) and not addresses(text) and len(text.split()) <= 6
 
 
 def _is_title(paragraphs: Sequence[Paragraph]) -> bool:
@@ -157,7 +160,7 @@ def _numbered(paragraphs: Sequence[Paragraph]) -> Layout:
     starts = [i for i in numbered_starts(paragraphs) if not _is_call(paragraphs[i].text)]
     layout = _laid_out(paragraphs, "numbered", 0.35, starts, lambda _paragraph: False)
     numbers = [(number_of(paragraphs[i]), i) for i in starts]
-    for (marker, above), (following, below) in zip(numbers, numbers[1:], strict=False):
+    for (marker, above), (following, below) in pairwise(numbers):
         if not marker or not following or marker.number is None or following.number is None:
             continue
         if following.number - marker.number == 2:
@@ -205,7 +208,8 @@ def _is_bare(paragraphs: Sequence[Paragraph], index: int) -> bool:
     if not following.text or _is_call(text):
         return False
     if is_prompt(text):
-        return len(text) <= 200 and len(following.text) > len(text)
+        unfinished = text.rstrip('“”"» .!').endswith("…") or text.endswith("...")
+        return len(text) <= 250 and (unfinished or len(following.text) > len(text))
     return asks(text) >= _BARE and ends_asking(text)
 
 
@@ -325,7 +329,7 @@ def _after_questions(
     """Questions carry a name or label; answers may."""
     first = min(asking)
     bounds = [*sorted(i for i in asking | answering if i >= first), len(paragraphs)]
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         if start in answering:
             layout.roles[start:end] = [Role.ANSWERS] * (end - start)
             _forgotten_question(layout, paragraphs, start, end, end in answering)

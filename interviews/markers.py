@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from interviews.paragraphs import Paragraph
 
 NUMBER = re.compile(
-    r"(?:\((?P<a>\d{1,3})\)|(?P<b>\d{1,3})\s?(?:[.)]\)?|:(?=\s)|\s[-–—](?=\s)|/(?=\s)))"  # noqa: RUF001
+    r"(?:\((?P<a>\d{1,3})\)|(?P<b>\d{1,3})\s?(?:[.)]\)?|:(?=\s)|\s[-–—](?=\s)"
+    r"|/(?=\s)))"
     r"(?=\s|[^\W\d_]|[\"„“»(¿]|\Z)"
 )
 _LABEL = re.compile(
-    r"(?:\(?\d{1,3}[.):]?\s+)?\[?(?:(?P<word>frage|antwort|question|answer)(?:\s*(?:nr\.?\s?|#)?\d{1,3}\b)?"
-    r"\s*(?:[:.)\]]+|\s[–—-](?=\s)|\Z)|(?P<letter>[fqa])\s?\d{0,3}\]?\s?:)\s*",  # noqa: RUF001
+    r"(?:\(?\d{1,3}[.):]?\s+)?\[?(?:(?P<word>frage|antwort|question|answer)(?:\s*(?:nr\.?\s?"
+    r"|#)?\d{1,3}\b)?"
+    r"\s*(?:[:.)\]]+|\s[–—-](?=\s)|\Z)|(?P<letter>[fqa])(?:\s?\d{1,3}\s?[.:)\]]+"
+    r"|\]?\s?:))\s*",
     re.IGNORECASE,
 )
 _TIME = r"\[?\(?\d{1,2}:\d{2}(?::\d{2})?\)?\]?"
@@ -21,21 +24,31 @@ _SPEAKER = re.compile(
     rf"(?:{_TIME}\s+)?(?:\(?\d{{1,3}}[.)]\s+)?(?P<name>[^\W\d_][^:?!;\n]{{0,59}}?)"
     rf"(?:\s*[\[(]\d{{1,2}}:\d{{2}}(?::\d{{2}})?[\])])?\s?:(?=\s|\Z)\s*"
 )
-_TITLE = re.compile(r"(?:prof|dr|dipl|ing|med|phil|jur|rer|nat|pol|h\.c|mag|mr|mrs|ms|m\.a|b\.a)\b\.?-?", re.I)
+_TITLE = re.compile(
+    r"(?:prof|dr|dipl|ing|med|phil|jur|rer|nat|pol|h\.c|mag|mr|mrs|ms|m\.a|b\.a)\b\.?-?",
+    re.IGNORECASE,
+)
 _PARTICLES = frozenset("von vom van de der den del della di da la le du zu zur und & y e".split())
 _NO_NAMES = frozenset(
-    "beispiel beispiele fazit tipp wichtig hinweis hinweise erstens zweitens drittens vorteil vorteile nachteil "
-    "nachteile quelle quellen foto bild link links achtung merke ergebnis ziel ziele problem lösung aufgabe info "
-    "infos anmerkung stichwort kurz übrigens note example tip conclusion source photo interview gespräch text "
-    "autor autorin datum ort thema kontakt telefon mail e-mail web adresse von an betreff cc zur person "
-    "partnerschaften quellenangaben aktualität disclosure transparenz schritt zitat nein ja klar genau".split()
+    "beispiel beispiele fazit tipp wichtig hinweis hinweise erstens zweitens drittens vorteil "
+    "vorteile nachteil "
+    "nachteile quelle quellen foto bild link links achtung merke ergebnis ziel ziele problem "
+    "lösung aufgabe info "
+    "infos anmerkung stichwort kurz übrigens note example tip conclusion source photo interview "
+    "gespräch text "
+    "autor autorin datum ort thema kontakt telefon mail e-mail web adresse von an betreff cc "
+    "zur person "
+    "partnerschaften quellenangaben aktualität disclosure transparenz schritt zitat nein ja "
+    "klar genau".split()
 )
 ASKERS = frozenset(
-    "redaktion interviewer interviewerin moderator moderatorin moderation wir host fragende reporter "
+    "redaktion interviewer interviewerin moderator moderatorin moderation wir host fragende "
+    "reporter "
     "journalist journalistin editor interviewer/in".split()
 )
 ANSWERERS = frozenset(
-    "gast interviewte interviewter interviewpartner interviewpartnerin befragte befragter experte expertin "
+    "gast interviewte interviewter interviewpartner interviewpartnerin befragte befragter "
+    "experte expertin "
     "interviewee guest".split()
 )
 
@@ -86,7 +99,8 @@ def may_be_name(name: str) -> bool:
     if any(word.lower() in _NO_NAMES for word in words[:1]):
         return False
     return all(word[0].isupper() or word.lower() in _PARTICLES for word in words) or (
-        len(words) == 1 and core.lower() in ASKERS
+        # A newsroom may call itself d2m; other lower-case words are none.
+        len(words) == 1 and (core.lower() in ASKERS or any(map(str.isdigit, core)))
     )
 
 

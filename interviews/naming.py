@@ -10,18 +10,37 @@ from interviews.markers import ANSWERERS, ASKERS, name_key, same_person
 from interviews.paragraphs import Paragraph
 
 # Every repetition is bounded, so that reading stays linear in the length of the text.
-_WORD = r"[A-ZÄÖÜÉÈÁÓŠČŽØÅŁÇĆ]\w{1,30}(?:[-'’]\w{1,30}){0,3}"  # noqa: RUF001
+_WORD = r"[A-ZÄÖÜÉÈÁÓŠČŽØÅŁÇĆ](?:['’]?\w{1,30})(?:[-'’]\w{1,30}){0,3}"
 _TITLES = r"(?:(?:Prof|Dr|Dipl|Ing|Mag|PD)\b\.?(?:-Ing\.)?\s){0,4}"
-_NAME = rf"(?:{_TITLES}{_WORD}(?:\s[A-Z]\.)?(?:\s(?:von|van|de|der|den|zu|del|da|di|la|le|el)){{0,2}}\s{_WORD}(?:\s{_WORD})?)"
+_PARTICLE = r"(?:von|van|de|der|den|zu|del|da|di|la|le|el)"
+_NAME = rf"(?:{_TITLES}{_WORD}(?:\s[A-Z]\.)?(?:\s{_PARTICLE}){{0,2}}\s{_WORD}(?:\s{_WORD})?)"
 _BEFORE = (
-    r"(?:[Ii]nterview(?:en|t|te|ten)?|[Gg]espräch|sprach(?:en)?|sprechen|gesprochen|unterhalten|talk(?:ed)?|spoke"
+    r"(?:[Ii]nterview(?:en|t|te|ten)?|[Gg]espräch|sprach(?:en)?|sprechen|gesprochen|unterhalten"
+    r"|talk(?:ed)?|spoke"
     r"|speak)(?:\s\w+){0,4}?\s(?:mit|with|to)\s(?:\w+(?:-\w+)*\s){0,4}?"
 )
 _QUESTIONS_TO = r"(?:[Ff]ragen|[Qq]uestions) (?:an|for|to)\s(?:…\s|\.\.\.\s)?(?:\w+\s){0,3}?"
 _HAVE_WITH = r"(?:haben|hatten|durften|konnten)\s(?:wir\s)?(?:\w+\s){0,3}?mit\s(?:\w+\s){0,2}?"
-_ASKED = r"(?:haben|hatten|baten|trafen|fragten|befragten|interviewten|besuchten|have)\s(?:wir|we)\s"
-_MET = r"(?:wir|we)\s(?:\w+\s){0,4}?(?:haben|baten|trafen|fragten|befragten|interviewten|besuchten|met|asked|interviewed)\s"
-_AFTER = r"\s?(?:,|\(|ist|wird|war|leitet|arbeitet|gründete|verantwortet|hält|spricht|is|will|works|leads)"
+_HEADED = r"(?:Name|Zu Gast|Im Gespräch|Im Interview)\s?:\s(?:\w+\s){0,3}?"
+_ROLE = re.compile(
+    r"\w*(?:innen|leiter|gründer|führer|chef|manager|berater|autor|expert|direktor|trainer"
+    r"|designer|entwickler"
+    r"|redakteur|journalist|fotograf|forscher|sprecher|unternehmer|botschafter|künstler"
+    r"|moderator)(?:in|e)?\Z"
+    r"|ambassador|speaker|ceo|cto|coo|cmo|ärztin|arzt",
+    re.IGNORECASE,
+)
+_ASKED = (
+    r"(?:haben|hatten|baten|trafen|fragten|befragten|interviewten|besuchten|have)\s(?:wir|we)\s"
+)
+_MET = (
+    r"(?:wir|we)\s(?:\w+\s){0,4}?(?:haben|baten|trafen|fragten|befragten|interviewten|besuchten"
+    r"|met|asked|interviewed)\s"
+)
+_AFTER = (
+    r"\s?(?:,|\(|ist|wird|war|leitet|arbeitet|gründete|verantwortet|hält|spricht|is|will|works"
+    r"|leads)"
+)
 _PAIR = r"\s(?:und|and|&)\s"
 _CREDIT = re.compile(
     rf"(?:[Ii]nterview|[Gg]espräch)\s(?:führten?|führte für [\w\s]{{1,30}}?)\s?:?\s({_NAME})"
@@ -32,14 +51,19 @@ _CREDIT = re.compile(
 )
 _BYLINE = re.compile(rf"(?:Von|By|Text|Autorin?|Fragen)\s?:?\s({_NAME})\Z")
 _ADDRESSED = re.compile(
-    rf"(?:(?:Hallo|Hi|Liebe[rs]?|Dear|Hey|Also|Danke|Guten Tag|Moin)\s)?(?:Herr|Frau|Mr\.?|Ms\.?|Mrs\.?)?\s?"
-    rf"((?:Prof\.\s|Dr\.\s)*{_WORD})\s?(?:[,!–—-])\s"  # noqa: RUF001
+    rf"(?:(?:Hallo|Hi|Liebe[rs]?|Dear|Hey|Also|Danke|Guten Tag|Moin)\s)?(?:Herr|Frau|Mr\.?"
+    rf"|Ms\.?|Mrs\.?)?\s?"
+    rf"((?:Prof\.\s|Dr\.\s)*{_WORD})\s?(?:[,!–—-])\s"
 )
 _NO_WORDS = frozenset(
-    "social media marketing content summit interview interviews das der die den dem ein eine wir sie ich du ihr in im "
-    "am an auf aus bei mit für und oder aber auch zum zur vor nach über unter wie was wo wer mehr infos ticket "
-    "tickets jetzt corporate blogs blog public relations digital künstliche intelligenz vielen dank the this our "
-    "herr frau professor professorin hallo liebe lieber head chief officer leiter leiterin geschäftsführer geschäftsführerin gründer gründerin dr prof nein ja".split()
+    "social media marketing content summit interview interviews das der die den dem ein eine "
+    "wir sie ich du ihr in im "
+    "am an auf aus bei mit für und oder aber auch zum zur vor nach über unter wie was wo wer "
+    "mehr infos ticket "
+    "tickets jetzt corporate blogs blog public relations digital künstliche intelligenz vielen "
+    "dank the this our "
+    "herr herrn frau professor professorin hallo liebe lieber head chief officer leiter "
+    "leiterin geschäftsführer geschäftsführerin gründer gründerin dr prof nein ja".split()
 )
 
 _FAR = 200_000  # characters in which names are looked for
@@ -47,7 +71,9 @@ _MOST = 20  # people in one interview
 _SURE = 3  # how much must speak for a name that is not addressed
 
 
-def interviewees_of(paragraphs: Sequence[Paragraph], before: int, first: str, spoken: Sequence[str]) -> tuple[str, ...]:
+def interviewees_of(
+    paragraphs: Sequence[Paragraph], before: int, first: str, spoken: Sequence[str]
+) -> tuple[str, ...]:
     """Return the guests' names, fullest spelling first found.
 
     `before` counts the paragraphs of title and introduction, `first` is the first question, and
@@ -59,7 +85,7 @@ def interviewees_of(paragraphs: Sequence[Paragraph], before: int, first: str, sp
     people = [name for name in spoken if name.casefold() not in ANSWERERS]
     if people:
         return tuple(dict.fromkeys(_full_name(name, names) for name in people[:_MOST]))
-    introduction = " \n".join(p.text for p in paragraphs[:before])[:_FAR // 10]
+    introduction = " \n".join(p.text for p in paragraphs[:before])[: _FAR // 10]
     scores = _scores(introduction, outside)
     address = _ADDRESSED.match(first)
     if address:
@@ -75,7 +101,16 @@ def interviewees_of(paragraphs: Sequence[Paragraph], before: int, first: str, sp
 
 def _scores(introduction: str, outside: str) -> Counter[str]:
     scores: Counter[str] = Counter()
-    patterns = ((_BEFORE, 4, ""), (_ASKED, 4, ""), (_MET, 4, ""), (_QUESTIONS_TO, 4, ""), (_HAVE_WITH, 4, ""), ("", 2, _AFTER))
+    patterns = (
+        (_BEFORE, 4, ""),
+        (_ASKED, 4, ""),
+        (_MET, 4, ""),
+        (_QUESTIONS_TO, 4, ""),
+        (_HAVE_WITH, 4, ""),
+        (_HEADED, 4, ""),
+        ("", 4, r"\s(?:im|in)\s(?:Interview|Gespräch)"),
+        ("", 2, _AFTER),
+    )
     for before, worth, after in patterns:
         for match in re.finditer(rf"{before}\b({_NAME}){after}", introduction):
             if name := _trimmed(match[1]):
@@ -99,13 +134,17 @@ def _together(name: str, text: str) -> tuple[str, ...]:
 
 
 def _names_in(text: str) -> list[str]:
-    return [name for match in re.finditer(rf"(?=\b({_NAME}))", text) if (name := _trimmed(match[1]))]
+    return [
+        name for match in re.finditer(rf"(?=\b({_NAME}))", text) if (name := _trimmed(match[1]))
+    ]
 
 
 def _trimmed(name: str) -> str:
     """Return the name without words that are none at its ends, or nothing if too little is left."""
     words = name.split()
-    while words and words[0].casefold().strip(".") in _NO_WORDS - {"dr", "prof"}:
+    while words and (
+        words[0].casefold().strip(".") in _NO_WORDS - {"dr", "prof"} or _ROLE.fullmatch(words[0])
+    ):
         words.pop(0)
     while words and words[-1].casefold() in _NO_WORDS:
         words.pop()
@@ -118,16 +157,21 @@ def _full_name(name: str, names: Sequence[str]) -> str:
     if len(key) >= 2 and key[0] not in {"herr", "frau"}:
         return name
     fitting = [full for full in names if same_person(key, name_key(full))]
-    return Counter(fitting).most_common(1)[0][0] if fitting else name
+    counts = Counter(full.casefold() for full in fitting)
+    # „Lea“ is rather the first word of a name than the last.
+    fitting.sort(
+        key=lambda full: (counts[full.casefold()], name_key(full)[:1] == key), reverse=True
+    )
+    return fitting[0] if fitting else name
 
 
 def interviewer_of(texts: Sequence[str], spoken: Sequence[str]) -> str:
     """Return who asked: as a line of credit says, else as the name before the questions."""
     for text in texts:
         if match := _CREDIT.search(text):
-            return next(filter(None, match.groups()))
+            return next((group for group in match.groups() if group), "")
     for text in texts:
         if match := _BYLINE.match(text):
-            return match[1]
+            return str(match[1])
     people = [name for name in spoken if name.casefold() not in ASKERS]
     return ", ".join(people)

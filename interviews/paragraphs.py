@@ -16,7 +16,7 @@ _LINK = re.compile(r"(?:https?://|mailto:)\S+\Z", re.IGNORECASE)
 _WHOLE = 0.85
 
 
-class Unreadable(ValueError):
+class Unreadable(ValueError):  # noqa: N818 - named for what it says
     """The file cannot be turned into paragraphs; the message is one sentence for the editor."""
 
 
@@ -141,17 +141,18 @@ def spans_of(html: str) -> list[Span]:
     """Return the spans of inline markup that paragraphs_from() made."""
     spans: list[Span] = []
     opened: list[Span] = [Span("")]
-    for token in _TOKEN.findall(html):
-        if token.startswith("</"):
+    for part in _TOKEN.findall(html):
+        if part.startswith("</"):
             opened.pop()
-        elif token in {"<strong>", "<em>"}:
-            name = "bold" if token == "<strong>" else "italic"
-            opened.append(replace(opened[-1], **{name: True}))
-        elif token.startswith("<a "):
-            href = entities.unescape(token[len('<a href="') : -len('">')])
+        elif part == "<strong>":
+            opened.append(replace(opened[-1], bold=True))
+        elif part == "<em>":
+            opened.append(replace(opened[-1], italic=True))
+        elif part.startswith("<a "):
+            href = entities.unescape(part[len('<a href="') : -len('">')])
             opened.append(replace(opened[-1], href=href))
         else:
-            spans.append(replace(opened[-1], text=entities.unescape(token)))
+            spans.append(replace(opened[-1], text=entities.unescape(part)))
     return spans
 
 

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from interviews.paragraphs import Paragraph, Span, paragraphs_from, visible
 
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
-_BULLET = re.compile(r"([-*+•·●▪◦‣–—])\s+(?=\S)")  # noqa: RUF001 - dashes people use as bullets
+_BULLET = re.compile(r"([-*+•·●▪◦‣–—])\s+(?=\S)")
 _QUOTE = re.compile(r"(>(?:\s?>){0,9})\s*(?=[^\s>])")
 _RULE = re.compile(r"(?:[-=_*~#] ?){3,}\Z")
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,})\Z")
 _CLOSING_HASHES = re.compile(r"(?<=\S) #{1,6}\Z")
 # Something begins here even if the line above was full: a number, a label, a bullet, a heading.
 _BEGINS = re.compile(
-    r"(?:\(?\d{1,3}[.):]|[-*+•·●▪◦‣–—>#]|\*\*|(?:[^\W\d_][\w.-]*[ ]){0,4}[^\W\d_][\w.-]*:)(?:\s|\Z)"  # noqa: RUF001
+    r"(?:\(?\d{1,3}[.):]|[-*+•·●▪◦‣–—>#]|\*\*|(?:[^\W\d_][\w.-]*[ ]){0,4}[^\W\d_][\w.-]*:)(?:\s"
+    r"|\Z)"
 )
 _INLINE = re.compile(
     r"(?<![\w*])\*\*(?P<bold>[^\s*](?:[^*\n]{0,2000}[^\s*])?)\*\*(?![\w*])"
@@ -75,7 +77,7 @@ def _wrap_width(lines: list[str]) -> int:
         return 0
     pairs = [
         (above, below)
-        for above, below in zip(lines, lines[1:], strict=False)
+        for above, below in pairwise(lines)
         if above and below and not _BEGINS.match(below)
     ]
     full = sum(_is_full(above, below, width) for above, below in pairs)

@@ -16,13 +16,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from interviews.asking import asks, thanks
-from interviews.casting import Cast
+from interviews.casting import Cast, Turn
 from interviews.endings import heading_length, notice_heading, parts_after, parts_before
 from interviews.layouts import Layout, Role, best_layout
 from interviews.markers import number_of
 from interviews.naming import interviewees_of, interviewer_of
 from interviews.paragraphs import Paragraph, cut
-from interviews.pieces import NEW_QUESTION, Choice, Part, Piece, Warning, choice_of
+from interviews.pieces import NEW_QUESTION, Choice, Part, Piece, Warning, choice_of  # noqa: A004
 from interviews.rendering import html_of, plain_of
 from interviews.splitting import split_paragraphs
 
@@ -59,7 +59,7 @@ class ReadNotice:
 
 @dataclass(frozen=True)
 class Reading:
-    """An interview as it was recognised: its pieces in the order of the text, and what is unsure."""
+    """An interview as it was recognised: its pieces in the text's order, and what is unsure."""
 
     pieces: tuple[Piece, ...]
     warnings: tuple[Warning, ...]
@@ -207,12 +207,18 @@ def _choices(paragraphs: Sequence[Paragraph], layout: Layout) -> list[Choice]:
     """Return the recognised part of each paragraph."""
     first, last = layout.starts[0], layout.starts[-1]
     choices: list[Choice] = list(parts_before(paragraphs[:first]))
-    named = {Role.ASKS: NEW_QUESTION, Role.ASKS_ON: Part.QUESTION, Role.ANSWERS: Part.ANSWER}
-    choices += [named[role] for role in layout.roles[first:]]
+    named: dict[Role, Choice] = {
+        Role.ASKS: NEW_QUESTION,
+        Role.ASKS_ON: Part.QUESTION,
+        Role.ANSWERS: Part.ANSWER,
+    }
+    choices.extend(named[role] for role in layout.roles[first:])
     end = _last_answer(paragraphs, layout, last)
     names = _guests(paragraphs, choices, layout.cast)
     kept = 0 if end == last or _is_farewell(paragraphs, layout, end) else 1
-    choices[end:] = parts_after([_bare(p, i, layout.cast) for i, p in enumerate(paragraphs)][end:], names, kept)
+    choices[end:] = parts_after(
+        [_bare(p, i, layout.cast) for i, p in enumerate(paragraphs)][end:], names, kept
+    )
     return choices
 
 
@@ -258,34 +264,38 @@ def _guests(
         first = _bare(paragraphs[before], before, cast).text
         if number := number_of(paragraphs[before]):
             first = first[number.length :] or first
-    return interviewees_of(paragraphs, before, first, cast.names(asking=False))
+    spoken = cast.names(asking=False, start=before)
+    return interviewees_of(paragraphs, before, first, spoken)
 
 
 def _assembled(
-    paragraphs: Sequence[Paragraph], choices: Sequence[Choice], layout: Layout
+    paragraphs: Sequence[Paragraph], chosen: Sequence[Choice], layout: Layout
 ) -> Reading:
+    """Make the pieces: what is chosen decides the parts, the layout knows the markers."""
+    choices = _begun(chosen)
     recognised = _choices(paragraphs, layout) if layout.starts else [None] * len(choices)
     starts = [i for i, choice in enumerate(choices) if choice is NEW_QUESTION]
     numbered = sum(number_of(paragraphs[i]) is not None for i in starts) * 2 >= len(starts)
     pieces: list[Piece] = []
     exchange = -1
-    speaker: str | None = None
     for index, (paragraph, choice) in enumerate(zip(paragraphs, choices, strict=True)):
         part = choice if isinstance(choice, Part) else Part.QUESTION
-        before = pieces[-1] if pieces else None
-        starts_here = _starts(choice, before)
+        begins = choice is NEW_QUESTION
         inside = part in {Part.QUESTION, Part.ANSWER}
-        exchange += inside and (starts_here or (part is Part.ANSWER and exchange < 0))
-        length = _marker_length(paragraph, index, part, layout.cast, numbered and starts_here)
-        turn = layout.cast.turns.get(index)
-        speaker = _speaker(turn.speaker if turn else None, turn is not None, before, part, speaker)
-        doubt = layout.doubts.get(index, "") if recognised[index] == choice else ""
-        marker = " ".join(filter(None, (paragraph.marker, paragraph.text[:length].strip())))
+        exchange += begins or (part is Part.ANSWER and exchange < 0)
+        length = _marker_length(paragraph, index, part, layout.cast, numbered=numbered and begins)
         pieces.append(
             Piece(
-                part, exchange if inside else None, paragraph, marker, paragraph.text[length:].strip(),
-                speaker if inside else None, doubt, starts_here, cut(paragraph.html, length)[1],
-            )  # fmt: skip
+                part=part,
+                exchange=exchange if inside else None,
+                paragraph=paragraph,
+                marker=" ".join(filter(None, (paragraph.marker, paragraph.text[:length].strip()))),
+                text=paragraph.text[length:].strip(),
+                speaker=_speaker(layout.cast.turns.get(index), pieces, part) if inside else None,
+                uncertain=layout.doubts.get(index, "") if recognised[index] is choice else "",
+                starts=begins,
+                html=cut(paragraph.html, length)[1],
+            )
         )
     guests = _guests(paragraphs, choices, layout.cast)
     outside = [p.text for p in pieces if p.part in {Part.INTRO, Part.CLOSING}]
@@ -293,24 +303,26 @@ def _assembled(
     return Reading(tuple(pieces), tuple(_warnings(pieces)), guests, interviewer)
 
 
-def _starts(choice: Choice, before: Piece | None) -> bool:
+def _begun(choices: Sequence[Choice]) -> list[Choice]:
     """A question begins where it is said, and wherever one follows anything but a question."""
-    if choice is Part.QUESTION:
-        return before is None or before.part is not Part.QUESTION
-    return choice is NEW_QUESTION
+    result: list[Choice] = []
+    asked = False
+    for choice in choices:
+        begins = choice is NEW_QUESTION or (choice is Part.QUESTION and not asked)
+        result.append(NEW_QUESTION if begins else choice)
+        asked = choice in {NEW_QUESTION, Part.QUESTION}
+    return result
 
 
-def _speaker(
-    said: str | None, is_turn: bool, before: Piece | None, part: Part, current: str | None
-) -> str | None:
+def _speaker(turn: Turn | None, before: Sequence[Piece], part: Part) -> str | None:
     """Return who speaks: whoever is named here, else whoever spoke before in the same part."""
-    if is_turn:
-        return said or None
-    return current if before is not None and before.part is part else None
+    if turn is not None:
+        return turn.speaker or None
+    return before[-1].speaker if before and before[-1].part is part else None
 
 
 def _marker_length(
-    paragraph: Paragraph, index: int, part: Part, cast: Cast, numbered: bool
+    paragraph: Paragraph, index: int, part: Part, cast: Cast, *, numbered: bool
 ) -> int:
     turn = cast.turns.get(index)
     if turn and (part in {Part.QUESTION, Part.ANSWER} or (part is Part.CLOSING and turn.asking)):
@@ -360,7 +372,9 @@ def _notices(pieces: list[Piece]) -> list[ReadNotice]:
     found: list[list[str]] = []
     for piece in pieces:
         heading = notice_heading(piece.paragraph)
-        begins = bool(piece.marker) if listed and piece.paragraph.style != "heading" else bool(heading)
+        begins = (
+            bool(piece.marker) if listed and piece.paragraph.style != "heading" else bool(heading)
+        )
         text = piece.text
         if begins or not found:
             length = heading_length(piece.paragraph) if heading else 0
@@ -376,8 +390,9 @@ def _warnings(pieces: list[Piece]) -> list[Warning]:
         found.append(Warning(1, _("No title was found.")))
     answered = {piece.exchange for piece in pieces if piece.part is Part.ANSWER and piece.text}
     for piece in pieces:
-        if piece.part is Part.QUESTION and piece.starts and piece.exchange not in answered:
+        if piece.starts and piece.exchange not in answered:
             found.append(Warning(piece.paragraph.line, _("This question has no answer.")))
-        if piece.starts and piece.part is Part.QUESTION and not asks(piece.text) and not piece.uncertain:
-            found.append(Warning(piece.paragraph.line, _("This is taken for a question, but asks nothing.")))
+        elif piece.starts and not (asks(piece.text) or piece.uncertain or piece.speaker):
+            message = _("This is taken for a question, but asks nothing.")
+            found.append(Warning(piece.paragraph.line, message))
     return sorted(found, key=lambda warning: warning.line)

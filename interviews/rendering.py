@@ -35,7 +35,9 @@ def html_of(pieces: Sequence[Piece]) -> str:
         if kind in {"ul", "ol"}:
             result.append(_list(kind, members))
         elif kind == "blockquote":
-            result.append(f"<blockquote>{''.join(f'<p>{p.html}</p>' for p in members)}</blockquote>")
+            result.append(
+                f"<blockquote>{''.join(f'<p>{p.html}</p>' for p in members)}</blockquote>"
+            )
         else:
             result.extend(_paragraph(piece) for piece in members)
     return "".join(result)
@@ -44,7 +46,9 @@ def html_of(pieces: Sequence[Piece]) -> str:
 def _kind(pieces: list[Piece], index: int) -> str:
     piece = pieces[index]
     style = piece.paragraph.style
-    if style == "list" and (piece.paragraph.marker or (index and pieces[index - 1].paragraph.style == style)):
+    if style == "list" and (
+        piece.paragraph.marker or (index and pieces[index - 1].paragraph.style == style)
+    ):
         marker = piece.paragraph.marker or pieces[index - 1].paragraph.marker
         return "ol" if _NUMBER.match(marker) else "ul"
     if _is_counted(pieces, index):

@@ -37,7 +37,7 @@ def _split_bold(paragraph: Paragraph) -> list[Paragraph]:
     bold = spans_of(paragraph.html)[0].text
     named = speaker_of(bold) or label_of(bold)
     sentence = bold[named.length :] if named else bold
-    if asks(sentence) < 0.5 or sentence.rstrip()[-1:] not in "?!….“”\"»":
+    if asks(sentence) < 0.5 or sentence.rstrip()[-1:] not in '?!….“”"»':
         return []
     return split_at(paragraph, len(bold))
 

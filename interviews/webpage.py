@@ -10,11 +10,14 @@ from lxml import etree, html
 from interviews.paragraphs import Paragraph, Span, paragraphs_from
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption "
+    "address article aside blockquote body caption center dd details div dl dt fieldset "
+    "figcaption "
     "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main ol p pre "
     "section summary table tbody td tfoot th thead tr ul".split()
 )
-_SKIPPED = frozenset("head nav script style template noscript iframe object svg select button".split())
+_SKIPPED = frozenset(
+    "head nav script style template noscript iframe object svg select button".split()
+)
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _ITALIC_STYLE = re.compile(r"font-style\s*:\s*italic", re.IGNORECASE)
 _DEEPEST = 200
@@ -37,7 +40,9 @@ class _Walk:
         self.items: dict[etree._Element, int] = {}
 
     def flush(self) -> None:
-        self.paragraphs.extend(paragraphs_from(self.spans, replace(self.pattern, marker=self.take())))
+        self.paragraphs.extend(
+            paragraphs_from(self.spans, replace(self.pattern, marker=self.take()))
+        )
         self.spans = []
 
     def take(self) -> str:

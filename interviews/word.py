@@ -240,7 +240,9 @@ def _lists(root: etree._Element | None) -> dict[str, _List]:
         return {}
     abstract: dict[str, dict[int, _Level]] = {}
     for node in root.iterchildren(f"{_W}abstractNum"):
-        levels = {int(_attribute(level, "ilvl", "0")): level for level in node.iterchildren(f"{_W}lvl")}
+        levels = {
+            int(_attribute(level, "ilvl", "0")): level for level in node.iterchildren(f"{_W}lvl")
+        }
         abstract[_attribute(node, "abstractNumId", "")] = {
             depth: _Level(
                 _value(level, "numFmt") or "decimal",
@@ -286,7 +288,7 @@ def _written(count: int, kind: str) -> str:
 
 
 def _attribute(node: etree._Element, name: str, default: str) -> str:
-    return node.get(f"{_W}{name}", default)
+    return str(node.get(f"{_W}{name}", default))
 
 
 def _value(node: etree._Element, path: str) -> str | None:

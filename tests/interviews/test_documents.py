@@ -54,7 +54,9 @@ class TestEncodings:
         assert texts(paragraphs_of(data, "a.txt")) == ["1) Was ist das?"]
 
     def test_an_html_page_says_its_encoding(self) -> None:
-        data = '<html><head><meta charset="iso-8859-2"></head><p>Pr\u016fvodce</p>'.encode("iso-8859-2")
+        data = '<html><head><meta charset="iso-8859-2"></head><p>Pr\u016fvodce</p>'.encode(
+            "iso-8859-2"
+        )
         assert texts(paragraphs_of(data, "a.html")) == ["Průvodce"]
 
 
@@ -64,13 +66,33 @@ class TestRefusal:
     @pytest.mark.parametrize(
         ("data", "name", "message"),
         [
-            (b"%PDF-1.7 \x00", "a.pdf", "This is a PDF; please use the text or Word file it was made from."),
+            (
+                b"%PDF-1.7 \x00",
+                "a.pdf",
+                "This is a PDF; please use the text or Word file it was made from.",
+            ),
             (b"{\\rtf1 Hallo}", "a.rtf", "This is an RTF file; please save it as .docx."),
-            (b"\xd0\xcf\x11\xe0\xa1", "a.doc", "This is an old Word file; please save it as .docx."),
+            (
+                b"\xd0\xcf\x11\xe0\xa1",
+                "a.doc",
+                "This is an old Word file; please save it as .docx.",
+            ),
             (bytes(range(256)) * 20, "a.txt", "The file holds no readable text."),
-            (b"\x00\x01\x02" * 500, "a.docx", "The Word file is damaged or protected and cannot be opened."),
-            (b"PK\x03\x04broken", "a.docx", "The Word file is damaged or protected and cannot be opened."),
-            (b"a" * (2 * 1024 * 1024 + 1), "a.txt", "The file is larger than 2 MB, which no interview is."),
+            (
+                b"\x00\x01\x02" * 500,
+                "a.docx",
+                "The Word file is damaged or protected and cannot be opened.",
+            ),
+            (
+                b"PK\x03\x04broken",
+                "a.docx",
+                "The Word file is damaged or protected and cannot be opened.",
+            ),
+            (
+                b"a" * (2 * 1024 * 1024 + 1),
+                "a.txt",
+                "The file is larger than 2 MB, which no interview is.",
+            ),
         ],
     )
     def test_says_what_is_wrong(self, data: bytes, name: str, message: str) -> None:
@@ -123,7 +145,13 @@ class TestPlainText:
 
     @pytest.mark.parametrize(
         "text",
-        ["Autor*innen und Leser*innen", "2 * 3 * 4", "snake_case_name", "a ** b ** c", "[x](javascript:alert(1))"],
+        [
+            "Autor*innen und Leser*innen",
+            "2 * 3 * 4",
+            "snake_case_name",
+            "a ** b ** c",
+            "[x](javascript:alert(1))",
+        ],
     )
     def test_stars_and_brackets_that_are_no_markup_stay(self, text: str) -> None:
         [paragraph] = paragraphs_of_text(text)
@@ -143,10 +171,17 @@ class TestPlainText:
             "kann."
         )
         found = paragraphs_of_text(text)
-        assert [(p.line, p.text[-8:]) for p in found] == [(1, "h endet."), (4, "Was nun?"), (5, "en kann.")]
+        assert [(p.line, p.text[-8:]) for p in found] == [
+            (1, "h endet."),
+            (4, "Was nun?"),
+            (5, "en kann."),
+        ]
 
     def test_short_verses_are_not_joined(self) -> None:
-        assert len(paragraphs_of_text("Ein kurzer Vers,\nder reimt sich nicht,\nund noch ein Vers.")) == 3
+        assert (
+            len(paragraphs_of_text("Ein kurzer Vers,\nder reimt sich nicht,\nund noch ein Vers."))
+            == 3
+        )
 
 
 class TestHtml:
@@ -154,8 +189,10 @@ class TestHtml:
 
     def test_blocks_breaks_and_lists_become_paragraphs(self) -> None:
         page = (
-            "<!doctype html><title>x</title><style>p{}</style><h2>Wer?</h2>\n<p>Ich <b>bin</b>\nes.<br>Ja.</p>"
-            "<ol start=3><li><p>drei</p><p>mehr</p></li><li>vier</ol><div>lose<p>fest</p>wieder lose</div>"
+            "<!doctype html><title>x</title><style>p{}</style><h2>Wer?</h2>\n<p>Ich "
+            "<b>bin</b>\nes.<br>Ja.</p>"
+            "<ol start=3><li><p>drei</p><p>mehr</p></li><li>vier</ol><div>lose<p>fest</p>wieder "
+            "lose</div>"
             "<dl><dt>Was?<dd>Das.</dl><script>alert(1)</script>"
         )
         found = paragraphs_of(page.encode(), "a.htm")
@@ -174,7 +211,7 @@ class TestHtml:
         ]
 
     def test_only_links_to_the_web_are_links(self) -> None:
-        page = '<p><a href="javascript:alert(1)">a</a> <a href="https://example.org/?a=1&amp;b=2">b</a></p>'
+        page = '<p><a href="javascript:alert(1)">a</a> <a href="https://example.org/?a=1&amp;b=2">b</a>'
         [paragraph] = paragraphs_of(page.encode(), "a.html")
         assert paragraph.html == 'a <a href="https://example.org/?a=1&amp;b=2">b</a>'
 
@@ -227,7 +264,12 @@ class TestWord:
             document.add_paragraph("drei", style="List Number")
 
         found = paragraphs_of(word(build), "a.docx")
-        assert [(p.marker, p.text) for p in found] == [("1.", "eins"), ("2.", "zwei"), ("•", "Punkt"), ("3.", "drei")]
+        assert [(p.marker, p.text) for p in found] == [
+            ("1.", "eins"),
+            ("2.", "zwei"),
+            ("•", "Punkt"),
+            ("3.", "drei"),
+        ]
 
     def test_tables_are_read_cell_by_cell(self) -> None:
         def build(document: Document) -> None:
@@ -237,23 +279,38 @@ class TestWord:
                 cell.text = text
             document.add_paragraph("danach")
 
-        assert texts(paragraphs_of(word(build), "a.docx")) == ["davor", "Podium:", "Was?", "Anna:", "Das.", "danach"]
+        assert texts(paragraphs_of(word(build), "a.docx")) == [
+            "davor",
+            "Podium:",
+            "Was?",
+            "Anna:",
+            "Das.",
+            "danach",
+        ]
 
     def test_deleted_text_is_gone_and_inserted_text_stays(self) -> None:
         def build(document: Document) -> None:
             paragraph = document.add_paragraph("Es ist ")
             space = nsdecls("w")
             paragraph._p.append(
-                parse_xml(f"<w:del {space} w:id='1' w:author='x'><w:r><w:delText>alt</w:delText></w:r></w:del>")
+                parse_xml(
+                    f"<w:del {space} w:id='1' w:author='x'><w:r>"
+                    "<w:delText>alt</w:delText></w:r></w:del>"
+                )
             )
-            paragraph._p.append(parse_xml(f"<w:ins {space} w:id='2' w:author='x'><w:r><w:t>neu</w:t></w:r></w:ins>"))
+            paragraph._p.append(
+                parse_xml(f"<w:ins {space} w:id='2' w:author='x'><w:r><w:t>neu</w:t></w:r></w:ins>")
+            )
 
         assert texts(paragraphs_of(word(build), "a.docx")) == ["Es ist neu"]
 
     def test_an_interview_with_bold_questions_is_read(self) -> None:
         def build(document: Document) -> None:
             document.add_heading("Im Gespräch: Rike Sand", 1)
-            for question, answer in (("Wie war es?", "Gut."), ("Beschreib den Abend!", "Ein langer Abend.")):
+            for question, answer in (
+                ("Wie war es?", "Gut."),
+                ("Beschreib den Abend!", "Ein langer Abend."),
+            ):
                 document.add_paragraph().add_run(question).bold = True
                 document.add_paragraph(answer)
                 document.add_paragraph("Und noch ein Absatz.")
@@ -275,13 +332,20 @@ class TestWord:
                 document.add_paragraph("Mehr nicht.")
 
         reading = read(paragraphs_of(word(build), "a.docx"))
-        assert [e.question for e in reading.exchanges] == ["Was ist neu?", "Was bleibt?", "Was kommt?"]
+        assert [e.question for e in reading.exchanges] == [
+            "Was ist neu?",
+            "Was bleibt?",
+            "Was kommt?",
+        ]
         assert reading.exchanges[0].answer_html.startswith("<p>Dreierlei:</p><ol><li>Raum</li>")
         assert [piece.marker for piece in reading.pieces if piece.starts] == ["1.", "2.", "3."]
 
     def test_a_bold_question_that_runs_into_its_answer_is_split(self) -> None:
         def build(document: Document) -> None:
-            for question, answer in (("Wie geht es?", " Gut, danke."), ("Und sonst?", " Ich lese.")):
+            for question, answer in (
+                ("Wie geht es?", " Gut, danke."),
+                ("Und sonst?", " Ich lese."),
+            ):
                 paragraph = document.add_paragraph()
                 paragraph.add_run(question).bold = True
                 paragraph.add_run(answer)
@@ -293,7 +357,16 @@ class TestWord:
         ]
 
     def test_a_transcript_in_a_table_is_read(self) -> None:
-        said = ("Podium", "Was war Ihr Ziel?", "Anna Berg", "Ich wollte weg.", "Podium", "Und heute?", "Anna Berg", "Bin ich da.")
+        said = (
+            "Podium",
+            "Was war Ihr Ziel?",
+            "Anna Berg",
+            "Ich wollte weg.",
+            "Podium",
+            "Und heute?",
+            "Anna Berg",
+            "Bin ich da.",
+        )
 
         def build(document: Document) -> None:
             table = document.add_table(4, 2)

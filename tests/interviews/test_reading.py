@@ -28,7 +28,8 @@ CASES = Path(__file__).parent / "reading_cases"
 NEWSROOM = ("Podium",)
 CODES = {
     "T": Part.TITLE, "I": Part.INTRO, "Q": NEW_QUESTION, "q": Part.QUESTION, "A": Part.ANSWER,
-    "C": Part.CLOSING, "D": Part.DISCUSS, "K": Part.TICKET, "M": Part.NOTICE_INTRO, "N": Part.NOTICE,
+    "C": Part.CLOSING, "D": Part.DISCUSS, "K": Part.TICKET, "M": Part.NOTICE_INTRO,
+    "N": Part.NOTICE,
 }  # fmt: skip
 
 
@@ -48,8 +49,8 @@ class Case:
 def _cases() -> list[Case]:
     found: list[Case] = []
     for path in sorted(CASES.glob("*.txt")):
-        for block in path.read_text(encoding="utf-8").split("=== ")[1:]:
-            found.append(_case(path.stem, block))
+        blocks = path.read_text(encoding="utf-8").split("=== ")[1:]
+        found.extend(_case(path.stem, block) for block in blocks)
     return found
 
 
@@ -105,7 +106,9 @@ def test_a_text_is_read_as_its_author_meant_it(case: Case) -> None:
     doubted = [piece.text for piece in reading.pieces if piece.uncertain and piece.starts]
     assert [text for text in case.doubts if text not in doubted] == []
     lines = {w.line for w in reading.warnings if "no answer" in w.message}
-    assert [p.text for p in reading.pieces if p.starts and p.paragraph.line in lines] == case.unanswered
+    assert [
+        p.text for p in reading.pieces if p.starts and p.paragraph.line in lines
+    ] == case.unanswered
     if case.guest is not None:
         assert reading.interviewee == case.guest
     if case.by is not None:
@@ -116,11 +119,15 @@ def test_a_text_is_read_as_its_author_meant_it(case: Case) -> None:
 def _labels_filled(parts: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
     """A label or name alone on its line is all marker."""
     labels = {"Frage:", "Antwort:", "Podium", "Kaja Lind"}
-    return [(part, text, "") if text in labels else (part, marker, text) for part, marker, text in parts]
+    return [
+        (part, text, "") if text in labels else (part, marker, text) for part, marker, text in parts
+    ]
 
 
-@pytest.mark.parametrize("block", (CASES / "refused.md").read_text(encoding="utf-8").split("=== ")[1:],
-                         ids=lambda block: block.partition("\n")[0])  # fmt: skip
+REFUSED = (CASES / "refused.md").read_text(encoding="utf-8").split("=== ")[1:]
+
+
+@pytest.mark.parametrize("block", REFUSED, ids=lambda block: block.partition("\n")[0])
 def test_what_is_no_interview_is_refused_with_one_sentence(block: str) -> None:
     _name, _end, text = block.partition("\n")
     with pytest.raises(NotAnInterview, match=r"^[A-Z][^.]*\.\Z"):
@@ -156,7 +163,11 @@ class TestAnEditorsCorrections:
         choices = self.choices()
         choices[-1] = "new_question"
         reading = regroup(paragraphs_of_text(SHORT), choices)
-        assert [e.question for e in reading.exchanges] == ["Was ist neu?", "Was bleibt?", "Und Ihr."]
+        assert [e.question for e in reading.exchanges] == [
+            "Was ist neu?",
+            "Was bleibt?",
+            "Und Ihr.",
+        ]
         assert [w.line for w in reading.warnings if "no answer" in w.message] == [7]
 
     def test_a_question_becomes_part_of_the_answer_with_its_number(self) -> None:
@@ -182,7 +193,10 @@ class TestAnEditorsCorrections:
         assert reading.exchanges[0].answer == "Titel der Sache"
 
     def test_a_doubt_is_gone_once_the_editor_decided(self) -> None:
-        text = "Was liest Du?\nZeitung, jeden Tag.\nWirklich jeden?\nJa, ich lese jeden Tag.\nHast Du ein Abo?\nDrei sogar, ich gebe es zu."
+        text = (
+            "Was liest Du?\nZeitung, jeden Tag.\nWirklich jeden?\n"
+            "Ja, ich lese jeden Tag.\nHast Du ein Abo?\nDrei sogar, ich gebe es zu."
+        )
         paragraphs = paragraphs_of_text(text)
         reading = read(paragraphs)
         [doubted] = [i for i, piece in enumerate(reading.pieces) if piece.uncertain]
@@ -202,7 +216,10 @@ class TestAnEditorsCorrections:
 class TestTwoGuests:
     """Two people answer the same question."""
 
-    TEXT = "Podium: Wie war es?\nLena Krug: Gut.\nSehr gut.\nOle Brandt: Lang.\nPodium: Und nun?\nLena Krug: Schlafen."
+    TEXT = (
+        "Podium: Wie war es?\nLena Krug: Gut.\nSehr gut.\nOle Brandt: Lang.\n"
+        "Podium: Und nun?\nLena Krug: Schlafen."
+    )
 
     def test_each_answer_is_an_exchange_and_the_second_has_no_question(self) -> None:
         reading = read(paragraphs_of_text(self.TEXT), NEWSROOM)
@@ -224,11 +241,14 @@ class TestTwoGuests:
 
 def test_an_answer_keeps_lists_links_and_emphasis() -> None:
     text = (
-        "1) Was braucht man?\nMan *braucht* **viel** & mehr, steht [hier](https://example.org/a).\n"
-        "- Zeit\n- Geld\n1. Erst dies\n2. Dann das\n> Wer wartet, gewinnt.\n2) Sonst noch etwas?\nNein."
+        "1) Was braucht man?\nMan *braucht* **viel** & mehr, steht "
+        "[hier](https://example.org/a).\n"
+        "- Zeit\n- Geld\n1. Erst dies\n2. Dann das\n> Wer wartet, gewinnt.\n2) Sonst noch "
+        "etwas?\nNein."
     )
     assert read(paragraphs_of_text(text)).exchanges[0].answer_html == (
-        '<p>Man <em>braucht</em> <strong>viel</strong> &amp; mehr, steht <a href="https://example.org/a">hier</a>.</p>'
+        "<p>Man <em>braucht</em> <strong>viel</strong> &amp; mehr, steht "
+        '<a href="https://example.org/a">hier</a>.</p>'
         "<ul><li>Zeit</li><li>Geld</li></ul><ol><li>Erst dies</li><li>Dann das</li></ol>"
         "<blockquote><p>Wer wartet, gewinnt.</p></blockquote>"
     )
@@ -261,7 +281,8 @@ class TestTheSample:
         parts = [piece.part for piece in self.reading().pieces]
         around = [part for part in parts if part not in {Part.QUESTION, Part.ANSWER}]
         assert around == [
-            Part.INTRO, Part.CLOSING, Part.DISCUSS, Part.TICKET, Part.NOTICE_INTRO, *[Part.NOTICE] * 5,
+            Part.INTRO, Part.CLOSING, Part.DISCUSS, Part.TICKET, Part.NOTICE_INTRO,
+            *[Part.NOTICE] * 5,
         ]  # fmt: skip
 
     def test_names_guest_hashtag_and_notices(self) -> None:
@@ -280,11 +301,16 @@ class TestTheSample:
 # --- what holds for every text ------------------------------------------------------------------
 
 FRAGMENTS = (
-    "1) Was ist neu?", "2. ", "(3) Und dann?", "Frage: Wie?", "Antwort: So.", "A: Nein", "Q:", "Podium: Warum?",
-    "Anna Berg: Darum.", "Anna Berg", "**Was tun?**", "**Warum?** Weil es geht.", "## Wer?", "- Punkt: eins",
-    "> Zitat?", "---", "Vielen Dank für das Gespräch!", "Jetzt Ticket sichern!", "Diskutiert mit uns!",
-    "Hinweise", "- Quellenangaben: keine", "Frage: Wo? Antwort: Hier.", "Ich weiß es nicht.", "\u00a0x\u200b",
-    "Beschreib Dein Büro!", "Wir lesen gern und viel.", "Über uns", "<b>&amp;", "Das Interview führte Max Roth.",
+    "1) Was ist neu?", "2. ", "(3) Und dann?", "Frage: Wie?", "Antwort: So.", "A: Nein", "Q:",
+    "Podium: Warum?",
+    "Anna Berg: Darum.", "Anna Berg", "**Was tun?**", "**Warum?** Weil es geht.", "## Wer?",
+    "- Punkt: eins",
+    "> Zitat?", "---", "Vielen Dank für das Gespräch!", "Jetzt Ticket sichern!",
+    "Diskutiert mit uns!",
+    "Hinweise", "- Quellenangaben: keine", "Frage: Wo? Antwort: Hier.", "Ich weiß es nicht.",
+    "\u00a0x\u200b",
+    "Beschreib Dein Büro!", "Wir lesen gern und viel.", "Über uns", "<b>&amp;",
+    "Das Interview führte Max Roth.",
 )  # fmt: skip
 lines = st.lists(
     st.one_of(st.sampled_from(FRAGMENTS), st.text(max_size=40), st.just("")), max_size=25
@@ -303,7 +329,9 @@ def ink(text: str) -> str:
 def test_no_character_of_a_text_is_lost_or_moved(written: list[str]) -> None:
     text = "\n".join(line for line in written if "](" not in line and not line.endswith("#"))
     paragraphs = paragraphs_of_text(text)
-    assert ink("".join(p.everything() for p in paragraphs)).translate(MARKUP) == ink(text).translate(MARKUP)
+    assert ink("".join(p.everything() for p in paragraphs)).translate(MARKUP) == ink(
+        text
+    ).translate(MARKUP)
 
 
 @given(lines, st.randoms(use_true_random=False))
@@ -329,7 +357,9 @@ def test_reading_loses_nothing_and_gives_the_same_again(written: list[str]) -> N
     assert read(paragraphs, NEWSROOM) == reading
     assert regroup(paragraphs, reading.choices, NEWSROOM) == reading
     # Each choice is for one split paragraph: splitting again changes nothing.
-    assert split_paragraphs([p.paragraph for p in reading.pieces]) == [p.paragraph for p in reading.pieces]
+    assert split_paragraphs([p.paragraph for p in reading.pieces]) == [
+        p.paragraph for p in reading.pieces
+    ]
 
 
 @given(interviews)
@@ -338,7 +368,14 @@ def test_all_answers_questions_and_the_rest_hold_every_letter(written: list[str]
         reading = read(paragraphs_of_text("\n".join(written)), NEWSROOM)
     except NotAnInterview:
         reject()
-    shown = [reading.title, reading.intro, reading.closing, reading.discuss, *reading.tickets, reading.notice_intro]
+    shown = [
+        reading.title,
+        reading.intro,
+        reading.closing,
+        reading.discuss,
+        *reading.tickets,
+        reading.notice_intro,
+    ]
     shown += [text for e in reading.exchanges for text in (e.question, e.answer)]
     shown += [text for n in reading.notices for text in (n.heading, n.text)]
     letters = Counter(filter(str.isalnum, "".join(piece.text for piece in reading.pieces)))
