@@ -1,0 +1,1 @@
+def generate(posts): yield 0
