@@ -8,8 +8,12 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.test import TransactionTestCase
+from hypothesis import settings
 
 from blog import guards
+
+settings.register_profile("podium", deadline=None)
+settings.load_profile("podium")
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT.parent / "shared" / "samples" / "interview-d2m14.txt"
