@@ -1,10 +1,11 @@
 """Posts, the editions that publishing freezes from them, and the rules of publishing."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 from blog.guards import lay_down
+from blog.roles import lay_down_roles
 
 
 class BlogConfig(AppConfig):
@@ -14,5 +15,7 @@ class BlogConfig(AppConfig):
     verbose_name = _("Blog")
 
     def ready(self) -> None:
-        """Let every migrate end with the database's guards in place."""
+        """Let every migrate end with the database's guards and the newsroom's roles in place."""
         post_migrate.connect(lay_down, sender=self)
+        # Only after the last app do the permissions of every room exist.
+        post_migrate.connect(lay_down_roles, sender=list(apps.get_app_configs())[-1])

@@ -151,6 +151,7 @@ class Post(models.Model):
         verbose_name = _("post")
         verbose_name_plural = _("posts")
         ordering = ["-updated_at", "-pk"]
+        permissions = [("publish_post", _("Can publish, schedule and withdraw pieces"))]
 
     def __str__(self) -> str:
         return self.title
