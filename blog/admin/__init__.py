@@ -1,0 +1,6 @@
+"""The newsroom's forms for posts, series and topics; interviews build on the same."""
+
+from blog.admin.library import SeriesAdmin, TagAdmin
+from blog.admin.posts import PostAdmin, WorkingCopyAdmin
+
+__all__ = ["PostAdmin", "SeriesAdmin", "TagAdmin", "WorkingCopyAdmin"]

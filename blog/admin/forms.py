@@ -1,0 +1,146 @@
+"""The form of a working copy: its own fields, how to publish them, and a guard against overwriting."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from blog.admin.tags import TagsField
+from blog.models import Correction, Post
+from blog.publishing import CorrectionNote
+from prose.moments import MomentField, in_words
+
+PUBLISH = "_publish"
+SCHEDULE = "_schedule"
+OVERWRITE = "_overwrite"
+TYPO, UPDATE = "typo", "update"
+CHANGES = [
+    (UPDATE, gettext_lazy("Update: the date of the last change becomes today's.")),
+    (TYPO, gettext_lazy("Typo: nothing of substance; no date changes.")),
+    (
+        Correction.Kind.CORRECTION,
+        gettext_lazy("Correction: something was wrong; readers get a dated note."),
+    ),
+    (
+        Correction.Kind.CLARIFICATION,
+        gettext_lazy("Clarification: something could be misread; readers get a dated note."),
+    ),
+    (
+        Correction.Kind.ADDITION,
+        gettext_lazy("Addition: something is new; readers get a dated note."),
+    ),
+]
+# What is typed on the form but is not part of the working copy.
+PUBLISHING = ("publish_starts_at", "publish_ends_at", "change_kind", "change_note")
+
+
+class WorkingCopyForm(forms.ModelForm):
+    """Everything on the form of a post; kinds of posts have more model fields, not more rules."""
+
+    tags = TagsField(
+        label=gettext_lazy("topics"),
+        required=False,
+        help_text=gettext_lazy("Type a word and press Enter. New topics are created."),
+    )
+    loaded_at = forms.CharField(required=False, widget=forms.HiddenInput)
+    publish_starts_at = MomentField(label=gettext_lazy("Publish on"), required=False)
+    publish_ends_at = MomentField(
+        label=gettext_lazy("Take off the site on"),
+        required=False,
+        help_text=gettext_lazy("Optional. Also counts for “Publish now”."),
+    )
+    change_kind = forms.ChoiceField(
+        label=gettext_lazy("What kind of change is it?"),
+        choices=CHANGES,
+        initial=UPDATE,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    change_note = forms.CharField(
+        label=gettext_lazy("What was changed, for readers"),
+        required=False,
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+        help_text=gettext_lazy("Only for a correction, clarification or addition."),
+    )
+
+    class Meta:
+        model = Post
+        fields: list[str] = []
+        widgets = {
+            "title": forms.TextInput(attrs={"class": "vLargeTextField podium-title"}),
+            "standfirst": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+        }
+
+    # What was typed for publishing when it failed; the admin sets it on the class of one request.
+    typed: dict[str, Any] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Remember in the form when the working copy was last saved."""
+        super().__init__(*args, **kwargs)
+        self.initial.update(self.typed)
+        self.conflict = False
+        if self.instance.pk:
+            self.initial["loaded_at"] = self.instance.updated_at.isoformat()
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse to overwrite another's work, and to publish at moments that make no sense."""
+        cleaned = super().clean() or self.cleaned_data
+        self._refuse_to_overwrite()
+        if PUBLISH in self.data or SCHEDULE in self.data:
+            self._check_publishing()
+        return cleaned
+
+    def correction(self) -> CorrectionNote | None:
+        """Return what readers are told about the change, if it is of a kind that they are told."""
+        kind = self.cleaned_data.get("change_kind")
+        if kind in ("", None, TYPO, UPDATE):
+            return None
+        return CorrectionNote(kind, self.cleaned_data["change_note"].strip())
+
+    def _check_publishing(self) -> None:
+        cleaned, now = self.cleaned_data, timezone.now()
+        starts, ends = cleaned.get("publish_starts_at"), cleaned.get("publish_ends_at")
+        if SCHEDULE in self.data and "publish_starts_at" not in self.errors:
+            if starts is None:
+                self.add_error("publish_starts_at", _("When should it be published?"))
+            elif starts <= now:
+                self.add_error("publish_starts_at", _("This moment has passed already."))
+        begins = starts if SCHEDULE in self.data and starts else now
+        if ends and ends <= begins:
+            self.add_error("publish_ends_at", _("The end must be later than the beginning."))
+        kind = cleaned.get("change_kind")
+        if kind in Correction.Kind.values and not cleaned.get("change_note", "").strip():
+            self.add_error("change_note", _("Tell readers in one sentence what was changed."))
+
+    def _refuse_to_overwrite(self) -> None:
+        if not self.instance.pk or OVERWRITE in self.data:
+            return
+        saved = Post.objects.select_for_update().filter(pk=self.instance.pk).first()
+        loaded = self.cleaned_data.get("loaded_at")
+        if saved is None or not loaded or saved.updated_at.isoformat() == loaded:
+            return
+        self.conflict = True
+        params = {"who": _last_editor(self.instance), "when": in_words(saved.updated_at)}
+        raise ValidationError(
+            _(
+                "%(who)s saved this piece on %(when)s, after you had opened it. Nothing of yours is"
+                " lost: it still stands in this form, but it is not saved."
+            ),
+            code="conflict",
+            params=params,
+        )
+
+
+def _last_editor(post: Post) -> str:
+    kind = ContentType.objects.get_for_model(type(post))
+    entries = LogEntry.objects.filter(content_type=kind, object_id=str(post.pk))
+    entry = entries.select_related("user").order_by("-action_time").first()
+    return (entry.user.get_full_name() or entry.user.get_username()) if entry else _("Somebody")

@@ -1,0 +1,56 @@
+"""The state of each piece in the newsroom's lists, without a query per row."""
+
+from typing import Any
+
+from django.contrib.admin import ModelAdmin, SimpleListFilter
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from blog.editions import Edition
+
+
+def with_state(pieces: QuerySet[Any]) -> QuerySet[Any]:
+    """Annotate whether pieces are live, scheduled, or were ever seen by readers."""
+    of_this = {"post_id": OuterRef("pk")}
+    return pieces.annotate(
+        is_live=Exists(Edition.objects.live().filter(**of_this)),
+        is_scheduled=Exists(Edition.objects.scheduled().filter(**of_this)),
+        was_live=Exists(Edition.objects.ever_live().filter(**of_this)),
+    )
+
+
+def state_of(piece: Any) -> tuple[str, str]:
+    """Return key and word for the state of a piece that `with_state` annotated."""
+    if piece.is_live:
+        return "live", _("live, next one scheduled") if piece.is_scheduled else _("live")
+    if piece.is_scheduled:
+        return "scheduled", _("scheduled")
+    return ("withdrawn", _("withdrawn")) if piece.was_live else ("draft", _("draft"))
+
+
+class StateFilter(SimpleListFilter):
+    """Drafts, live pieces, scheduled ones, withdrawn ones."""
+
+    title = gettext_lazy("state")
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Any]) -> list[tuple[str, Any]]:
+        """The states to choose from."""
+        return [
+            ("draft", _("draft")),
+            ("scheduled", _("scheduled")),
+            ("live", _("live")),
+            ("withdrawn", _("withdrawn")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Keep the pieces in the chosen state."""
+        wanted = {
+            "draft": {"is_live": False, "is_scheduled": False, "was_live": False},
+            "scheduled": {"is_scheduled": True},
+            "live": {"is_live": True},
+            "withdrawn": {"is_live": False, "is_scheduled": False, "was_live": True},
+        }.get(self.value() or "")
+        return queryset.filter(**wanted) if wanted else queryset

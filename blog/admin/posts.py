@@ -1,0 +1,271 @@
+"""Posts in the newsroom: compose the working copy, see what readers see, publish."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import reversion
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.utils import flatten
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models, transaction
+from django.db.models import F, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from reversion.admin import VersionAdmin
+
+from blog.admin.commands import PUBLISH_PERMISSION, CommandsMixin
+from blog.admin.forms import OVERWRITE, PUBLISH, PUBLISHING, SCHEDULE, WorkingCopyForm
+from blog.admin.inlines import CreditInline, DisclosureInline, SourceInline
+from blog.admin.lists import StateFilter, state_of, with_state
+from blog.admin.states import PublishingState
+from blog.models import Credit, Disclosure, Post, PostTag, Source
+from blog.publishing import publish
+from prose.moments import DayInput, in_words
+from media.pictures import render_picture
+from prose.fields import ProseField
+
+PREVIEW = "_preview"
+LINKED = ("withdraw", "unschedule")
+_STAYS = (PUBLISH, SCHEDULE, OVERWRITE)
+
+for row in (Credit, Source, Disclosure, PostTag):
+    reversion.register(row)
+reversion.register(Post, follow=["credits", "sources", "disclosures", "post_tags"])
+
+
+class WorkingCopyAdmin(CommandsMixin, VersionAdmin):
+    """What every kind of post has in common on its form and in its list."""
+
+    form = WorkingCopyForm
+    change_form_template = "admin/blog/working_copy.html"
+    change_list_template = "admin/blog/working_copies.html"
+    history_latest_first = True
+    view_on_site = False
+    save_on_top = False
+    list_display = ("title", "state", "people_named", "event", "series", "updated_at")
+    list_filter = (StateFilter, "series", "event", "language")
+    list_select_related = ("event", "series")
+    list_per_page = 30
+    search_fields = ("title", "standfirst", "credits__person__name")
+    autocomplete_fields = ("event", "series", "image")
+    readonly_fields = ("picture",)
+    formfield_overrides = {models.DateField: {"widget": DayInput}}
+    # Which rows follow which fieldset, by its place.
+    rows_after: dict[int, tuple[str, ...]] = {}
+    # Rows whose order is theirs alone; restoring moves them out of each other's way first.
+    ordered: tuple[str, ...] = ("credits", "sources", "disclosures")
+
+    # The list ------------------------------------------------------------------------------------
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Leave pieces of a more special kind to their own list."""
+        pieces = super().get_queryset(request)
+        for relation in self.model._meta.related_objects:
+            if relation.parent_link:
+                pieces = pieces.filter(**{f"{relation.name}__isnull": True})
+        if request.resolver_match and request.resolver_match.url_name == self._list_name():
+            return with_state(pieces).prefetch_related("credits__person")
+        return pieces
+
+    def _list_name(self) -> str:
+        return f"{self.opts.app_label}_{self.opts.model_name}_changelist"
+
+    @admin.display(description=gettext_lazy("state"))
+    def state(self, post: Post) -> str:
+        """One word, with a class for its colour."""
+        key, word = state_of(post)
+        return format_html('<span class="podium-state podium-state-{}">{}</span>', key, word)
+
+    @admin.display(description=gettext_lazy("people"))
+    def people_named(self, post: Post) -> str:
+        """Everyone who takes part, in order."""
+        return ", ".join(dict.fromkeys(credit.person.full_name for credit in post.credits.all()))
+
+    # The form ------------------------------------------------------------------------------------
+    @admin.display(description="")
+    def picture(self, post: Post) -> str:
+        """The chosen image, small."""
+        if post is None or post.image is None:
+            return ""
+        return render_picture(post.image.frozen(), "16rem", alt="")
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> type[forms.ModelForm]:
+        """Bring back what was typed for publishing, if that failed a moment ago."""
+        form = super().get_form(request, obj, change, **kwargs)
+        if obj and request.method == "GET":
+            form.typed = _recall(request, obj)  # type: ignore[attr-defined]
+        return form
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Add the publishing panel, which speaks of what is saved."""
+        post = context.get("original")
+        saved = self.model._default_manager.filter(pk=post.pk).first() if post else None
+        may_change = self.has_change_permission(request, post)
+        state = PublishingState(saved, self._anchors(request, post)) if saved else None
+        extra = {
+            "state": state,
+            "parts": self._parts(context),
+            "links": self._links(saved) if saved else {},
+            "may_publish": may_change and request.user.has_perm(PUBLISH_PERMISSION),
+            "may_change": may_change,
+        }
+        return super().render_change_form(request, {**context, **extra}, *args, **kwargs)
+
+    def _parts(self, context: dict[str, Any]) -> list[dict[str, Any]]:
+        """Return fieldsets and rows in the order of work: `rows_after` says which rows follow."""
+        rows = {row.formset.prefix: row for row in context["inline_admin_formsets"]}
+        parts: list[dict[str, Any]] = []
+        for number, fieldset in enumerate(context["adminform"]):
+            parts.append({"fieldset": fieldset, "number": number})
+            wanted = self.rows_after.get(number, ())
+            parts.extend({"inline": rows.pop(name)} for name in wanted if name in rows)
+        return parts + [{"inline": row} for row in rows.values()]
+
+    def _links(self, post: Post) -> dict[str, str]:
+        change = f"admin:{self.opts.app_label}_{self.opts.model_name}"
+        links = {name: reverse(f"{change}_{name}", args=[post.pk]) for name in LINKED}
+        return links | {"again": reverse(f"{change}_withdraw", args=[post.pk]) + "../editions/"}
+
+    def _anchors(self, request: HttpRequest, post: Post) -> dict[str, str]:
+        """Return where on the page each field is; rows are found by their own name."""
+        prose = {field.name for field in self.opts.fields if isinstance(field, ProseField)}
+        anchors = {}
+        for number, (_name, options) in enumerate(self.get_fieldsets(request, post)):
+            for name in flatten(options["fields"]):
+                anchors[name] = f"fieldset-0-{number}-heading" if name in prose else f"id_{name}"
+        return anchors
+
+    # Saving and publishing -----------------------------------------------------------------------
+    def save_model(
+        self, request: HttpRequest, obj: Any, form: forms.ModelForm, change: bool
+    ) -> None:
+        """Remember who began the piece."""
+        if not change:
+            obj.created_by = request.user
+        super().save_model(request, obj, form, change)
+
+    def save_related(
+        self, request: HttpRequest, form: Any, formsets: Any, change: bool
+    ) -> None:
+        """Save the rows; then, everything being saved, publish if that was asked for."""
+        super().save_related(request, form, formsets, change)
+        if PUBLISH in request.POST or SCHEDULE in request.POST:
+            self._publish(request, form)
+
+    def _publish(self, request: HttpRequest, form: WorkingCopyForm) -> None:
+        """Publish or schedule; if that is refused, the working copy stays saved as a draft."""
+        if not request.user.has_perm(PUBLISH_PERMISSION):
+            raise PermissionDenied
+        typed = form.cleaned_data
+        post = self.model._default_manager.get(pk=form.instance.pk)
+        starts = typed["publish_starts_at"] if SCHEDULE in request.POST else None
+        try:
+            edition = publish(
+                post,
+                by=request.user,
+                starts_at=starts,
+                ends_at=typed["publish_ends_at"],
+                correction=form.correction() if PublishingState(post).seen else None,
+                substantial=typed["change_kind"] != "typo",
+            )
+        except ValidationError as refused:
+            _keep(request, post, typed)
+            words = " ".join(refused.messages)
+            messages.error(request, _("Saved as a draft, but not published: %s") % words)
+            return
+        if starts:
+            said = _("Scheduled: readers see it from %(moment)s on.")
+            messages.success(request, said % {"moment": in_words(edition.starts_at)})
+        else:
+            link = format_html('<a href="{}">{}</a>', edition.get_absolute_url(), _("Read it"))
+            said = _("Published as edition %(number)s.") % {"number": edition.number}
+            messages.success(request, format_html("{} {}", said, link))
+
+    def response_add(
+        self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        """Stay on the form after publishing; go to the preview if that was asked for."""
+        return self._where_next(request, obj) or super().response_add(
+            request, obj, post_url_continue
+        )
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """Stay on the form after publishing; go to the preview if that was asked for."""
+        return self._where_next(request, obj) or super().response_change(request, obj)
+
+    def _where_next(self, request: HttpRequest, post: Post) -> HttpResponse | None:
+        if PREVIEW in request.POST:
+            return redirect("admin:preview", post.pk)
+        if not any(button in request.POST for button in _STAYS):
+            return None
+        if OVERWRITE in request.POST:
+            messages.success(request, _("Your version is saved."))
+        return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", post.pk)
+
+    # History -------------------------------------------------------------------------------------
+    def revision_view(
+        self, request: HttpRequest, object_id: str, version_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        """Restore the working copy alone; what readers see stays.
+
+        Rows first move behind all others, so that restored ones find their places free.
+        """
+        with transaction.atomic():
+            post = self.get_object(request, object_id)
+            for name in self.ordered if post else ():
+                rows = getattr(post, name)
+                highest = rows.aggregate(highest=models.Max("ordering"))["highest"] or 0
+                rows.update(ordering=F("ordering") + highest + 1_000_000)
+            response = super().revision_view(request, object_id, version_id, extra_context)
+            if request.method != "POST" or response.status_code != 302:
+                transaction.set_rollback(True)
+        return response
+
+
+@admin.register(Post)
+class PostAdmin(WorkingCopyAdmin):
+    """Posts: texts by staff and guests."""
+
+    inlines = (CreditInline, SourceInline, DisclosureInline)
+    rows_after = {1: ("credits",), 3: ("sources", "disclosures")}
+    fieldsets = (
+        (gettext_lazy("Title"), {"fields": ("title", "standfirst")}),
+        (gettext_lazy("Text"), {"fields": ("body", "discuss")}),
+        (gettext_lazy("Image"), {"fields": ("image", "picture")}),
+        (gettext_lazy("Where it belongs"), {"fields": (("event", "series"), "tags")}),
+        (
+            gettext_lazy("Address and language"),
+            {"fields": (("slug", "language"),), "classes": ("collapse",)},
+        ),
+    )
+
+
+def _key(post: Post) -> str:
+    return f"publishing-{post.pk}"
+
+
+def _keep(request: HttpRequest, post: Post, typed: dict[str, Any]) -> None:
+    values = {name: typed.get(name) for name in PUBLISHING}
+    request.session[_key(post)] = {
+        name: value.isoformat() if isinstance(value, datetime) else value
+        for name, value in values.items()
+        if value
+    }
+
+
+def _recall(request: HttpRequest, post: Post) -> dict[str, Any]:
+    typed = request.session.pop(_key(post), {})
+    return {
+        name: datetime.fromisoformat(value) if name.endswith("_at") else value
+        for name, value in typed.items()
+    }

@@ -1,0 +1,131 @@
+"""What readers see of a piece right now, and what stands in the way of more: in sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from blog.canonical import canonical_json, sha256
+from blog.editions import Edition
+from blog.models import Post
+from blog.requirements import Requirement
+from prose.moments import in_words
+
+
+@dataclass(frozen=True)
+class PublishingState:
+    """The state of one saved working copy, for the panel on its form."""
+
+    post: Post
+    # Where on the form each field stands, so that requirements can lead there.
+    anchors: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def editions(self) -> list[Edition]:
+        """Every edition, the newest first, with its correction if it has one."""
+        rows = self.post.editions.select_related("correction", "created_by")
+        return list(rows.order_by("-number"))
+
+    @cached_property
+    def live(self) -> Edition | None:
+        """The edition that readers see now."""
+        return Edition.objects.live().filter(post_id=self.post.pk).first()
+
+    @cached_property
+    def scheduled(self) -> Edition | None:
+        """The edition that goes live later."""
+        later = Edition.objects.scheduled().filter(post_id=self.post.pk)
+        return later.order_by("starts_at").first()
+
+    @cached_property
+    def last(self) -> Edition | None:
+        """The newest edition that readers have seen, live or not."""
+        return Edition.objects.ever_live().filter(post_id=self.post.pk).order_by("-number").first()
+
+    @cached_property
+    def changed(self) -> bool:
+        """Tell whether the working copy differs from what is published or about to be."""
+        published = self.scheduled or self.live
+        return published is None or sha256(canonical_json(self.post.freeze())) != published.sha256
+
+    @cached_property
+    def requirements(self) -> list[Requirement]:
+        """What is missing, and what is worth a look."""
+        return self.post.requirements()
+
+    @property
+    def blocking(self) -> list[dict[str, object]]:
+        """What prevents publishing, and where to put it right."""
+        return self._led_to(blocking=True)
+
+    @property
+    def advice(self) -> list[dict[str, object]]:
+        """What does not prevent publishing, and where to put it right."""
+        return self._led_to(blocking=False)
+
+    @property
+    def word(self) -> str:
+        """The state in one word."""
+        return {
+            "live": _("live"),
+            "changed": _("live, changed"),
+            "scheduled": _("scheduled"),
+            "withdrawn": _("withdrawn"),
+            "draft": _("draft"),
+        }[self.key]
+
+    @property
+    def seen(self) -> bool:
+        """Tell whether readers have ever seen the piece."""
+        return self.last is not None
+
+    @property
+    def key(self) -> str:
+        """One word for the state: draft, live, changed, scheduled, withdrawn."""
+        if self.live:
+            return "changed" if self.changed and not self.scheduled else "live"
+        if self.scheduled:
+            return "scheduled"
+        return "withdrawn" if self.last else "draft"
+
+    def sentences(self) -> list[str]:
+        """Say what readers see now, what they will see, and whether changes wait."""
+        said = [self._now()]
+        if self.scheduled:
+            moment = in_words(self.scheduled.starts_at)
+            said.append(_("Scheduled for %(moment)s; it goes live by itself.") % {"moment": moment})
+        published = self.scheduled or self.live
+        if published and published.ends_at and published.ends_at > timezone.now():
+            moment = in_words(published.ends_at)
+            said.append(_("It ends on %(moment)s.") % {"moment": moment})
+        if published and self.changed:
+            said.append(
+                _("Your changes since it was scheduled are not part of it.")
+                if self.scheduled
+                else _("Your changes since then are not published.")
+            )
+        return said
+
+    def _led_to(self, *, blocking: bool) -> list[dict[str, object]]:
+        return [
+            {
+                "message": requirement.message,
+                "anchor": self.anchors.get(requirement.field, f"{requirement.field}-group"),
+            }
+            for requirement in self.requirements
+            if requirement.blocking == blocking
+        ]
+
+    def _now(self) -> str:
+        if self.live:
+            since = {"moment": in_words(self.live.starts_at)}
+            if self.scheduled or self.changed:
+                return _("Live since %(moment)s.") % since
+            return _("Live since %(moment)s, unchanged since.") % since
+        if self.last and self.last.ends_at:
+            over = {"moment": in_words(self.last.ends_at)}
+            return _("Off the site since %(moment)s. Readers are told that it is gone.") % over
+        return _("Draft. Readers see nothing.")

@@ -1,0 +1,62 @@
+"""The two roles of the newsroom and what each may do; laid down after every migrate."""
+
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Q
+
+EDITORS = "Redaktion"
+CHIEF_EDITORS = "Chefredaktion"
+
+_WRITE = ("view", "add", "change")
+_ALL = (*_WRITE, "delete")
+# Model → what editors may do; editors-in-chief may also do what stands in the second part.
+_RIGHTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "blog.post": (("publish", *_WRITE), ("delete",)),
+    "interviews.interview": (_WRITE, ("delete",)),
+    "interviews.exchange": (_ALL, ()),
+    "interviews.authorisation": (("view", "add"), ()),
+    "interviews.manuscript": (("view", "add"), ()),
+    "blog.credit": (_ALL, ()),
+    "blog.source": (_ALL, ()),
+    "blog.disclosure": (_ALL, ()),
+    "blog.declaration": (("view", "add"), ()),
+    "blog.posttag": (_ALL, ()),
+    "blog.edition": (("view",), ()),
+    "blog.correction": (("view",), ()),
+    "blog.series": (_WRITE, ("delete",)),
+    "blog.tag": (_WRITE, ("delete",)),
+    "people.person": (_WRITE, ("delete",)),
+    "people.profilelink": (_ALL, ()),
+    "people.organisation": (_WRITE, ("delete",)),
+    "events.event": (_WRITE, ("delete",)),
+    "events.eventseries": (_WRITE, ("delete",)),
+    "events.ticketoffer": (_ALL, ()),
+    "events.ambassadorship": (_ALL, ()),
+    "events.sponsorship": (_ALL, ()),
+    "disclosures.notice": (("view",), ("add", "change")),
+    "disclosures.noticeversion": (("view",), ("add", "change", "delete")),
+    "media.image": (_WRITE, ()),
+    "pages.legalpage": (("view",), ("change",)),
+    "auth.user": ((), _WRITE),
+}
+
+
+def lay_down_roles(using: str = "default", **kwargs: Any) -> None:
+    """Create both groups and give them their rights; rights added by hand are left alone."""
+    groups = apps.get_model("auth", "Group").objects.using(using)
+    editors, _new = groups.get_or_create(name=EDITORS)
+    chiefs, _new = groups.get_or_create(name=CHIEF_EDITORS)
+    for_editors, for_chiefs = Q(pk__in=[]), Q(pk__in=[])
+    for label, (everyone, chief) in _RIGHTS.items():
+        for_editors |= _these(label, everyone)
+        for_chiefs |= _these(label, everyone + chief)
+    permissions = apps.get_model("auth", "Permission").objects.using(using)
+    editors.permissions.add(*permissions.filter(for_editors))
+    chiefs.permissions.add(*permissions.filter(for_chiefs))
+
+
+def _these(label: str, actions: tuple[str, ...]) -> Q:
+    app, model = label.split(".")
+    names = [f"{action}_{model}" for action in actions]
+    return Q(content_type__app_label=app, content_type__model=model, codename__in=names)

@@ -1,0 +1,84 @@
+"""Events in the newsroom, with their tickets and everyone who stands behind them."""
+
+from django.contrib import admin
+from django.db import models
+from django.utils.translation import gettext_lazy
+
+from events.models import Ambassadorship, Event, EventSeries, Sponsorship, TicketOffer
+from prose.moments import DayInput, MomentField, MomentInput
+
+WIDGETS = {
+    models.DateTimeField: {"form_class": MomentField, "widget": MomentInput},
+    models.DateField: {"widget": DayInput},
+}
+
+
+class TicketOfferInline(admin.StackedInline):
+    """Tiers of tickets; the smallest number stands first."""
+
+    model = TicketOffer
+    verbose_name_plural = gettext_lazy("Tickets")
+    extra = 0
+    formfield_overrides = WIDGETS
+    fields = (
+        ("ordering", "name"),
+        ("price", "currency", "audience", "vat_rate"),
+        ("sales_start", "sales_end"),
+        ("availability", "url"),
+    )
+
+
+class AmbassadorshipInline(admin.TabularInline):
+    """People who stand for the event."""
+
+    model = Ambassadorship
+    verbose_name_plural = gettext_lazy("Ambassadors")
+    extra = 0
+    formfield_overrides = WIDGETS
+    autocomplete_fields = ("person",)
+
+
+class SponsorshipInline(admin.TabularInline):
+    """Organisations that pay towards the event, or are its partners."""
+
+    model = Sponsorship
+    verbose_name_plural = gettext_lazy("Partners and sponsors")
+    extra = 0
+    formfield_overrides = WIDGETS
+    autocomplete_fields = ("organisation",)
+
+
+@admin.register(Event)
+class EventAdmin(admin.ModelAdmin):
+    """One year's events."""
+
+    list_display = ("name", "hashtag", "starts_at", "city", "status")
+    list_filter = ("series", "status")
+    date_hierarchy = "starts_at"
+    search_fields = ("name", "hashtag", "city")
+    autocomplete_fields = ("series", "organiser", "image")
+    inlines = (TicketOfferInline, AmbassadorshipInline, SponsorshipInline)
+    formfield_overrides = WIDGETS
+    fieldsets = (
+        (gettext_lazy("Event"), {"fields": ("name", ("hashtag", "series"), "standfirst")}),
+        (
+            gettext_lazy("When"),
+            {"fields": (("starts_at", "ends_at"), "all_day", "status")},
+        ),
+        (
+            gettext_lazy("Where"),
+            {"fields": ("attendance", "venue", "street", ("postal_code", "city", "country"))},
+        ),
+        (
+            gettext_lazy("About"),
+            {"fields": ("description", "image", "url", "organiser", "own", "slug")},
+        ),
+    )
+
+
+@admin.register(EventSeries)
+class EventSeriesAdmin(admin.ModelAdmin):
+    """Rows of yearly events."""
+
+    search_fields = ("name",)
+    fields = ("name", "description", "slug")

@@ -1,0 +1,91 @@
+"""People and organisations in the newsroom."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import Q
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from media.pictures import render_picture
+from people.models import Organisation, Person, ProfileLink
+from people.sorting import phonebook_key, sort_name_of
+
+
+class ProfileLinkInline(admin.TabularInline):
+    """Pages elsewhere; published only with the person's consent."""
+
+    model = ProfileLink
+    verbose_name_plural = gettext_lazy("Profiles elsewhere (only with their consent)")
+    extra = 0
+
+
+@admin.register(Person)
+class PersonAdmin(admin.ModelAdmin):
+    """Everyone who writes, speaks or stands for an event."""
+
+    list_display = ("listed_name", "role_line", "affiliation", "newsroom")
+    list_filter = ("newsroom",)
+    list_select_related = ("affiliation",)
+    search_fields = ("name", "sort_name", "role_line", "affiliation__name")
+    autocomplete_fields = ("affiliation", "portrait", "user")
+    readonly_fields = ("picture",)
+    inlines = (ProfileLinkInline,)
+    fieldsets = (
+        (
+            gettext_lazy("Name"),
+            {"fields": (("honorific", "name"), ("sort_name", "gender"), "newsroom")},
+        ),
+        (
+            gettext_lazy("What readers see"),
+            {"fields": ("role_line", "affiliation", "bio", "portrait", "picture")},
+        ),
+        (gettext_lazy("For the newsroom"), {"fields": ("email", "user", "slug")}),
+    )
+
+    @admin.display(description=gettext_lazy("name"), ordering="sort_key")
+    def listed_name(self, person: Person) -> str:
+        """The name as the phone book has it."""
+        return f"{person.sort_name}, {person.honorific}" if person.honorific else person.sort_name
+
+    @admin.display(description="")
+    def picture(self, person: Person) -> str:
+        """The portrait, small."""
+        if person is None or person.portrait is None:
+            return ""
+        return render_picture(person.portrait.frozen(), "10rem", alt="")
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Say so if somebody of this name is there already."""
+        super().save_model(request, obj, form, change)
+        alike = namesakes(obj)
+        if alike and not change:
+            links = format_html_join(
+                ", ",
+                '<a href="{}">{}</a>',
+                ((reverse("admin:people_person_change", args=[p.pk]), p) for p in alike),
+            )
+            said = format_html_join(
+                " ", "{}", ((_("There is somebody of this name already:"),), (links,))
+            )
+            messages.warning(request, said)
+
+
+def namesakes(person: Person) -> list[Person]:
+    """Return other people whose name reads the same, whatever its umlauts and capitals."""
+    keys = {person.sort_key, phonebook_key(sort_name_of(person.name))}
+    same_name = Q(sort_key__in=keys) | Q(name__iexact=person.name)
+    return list(Person.objects.filter(same_name).exclude(pk=person.pk)[:5])
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(admin.ModelAdmin):
+    """Employers, partners, sponsors."""
+
+    list_display = ("name", "url")
+    search_fields = ("name",)
+    autocomplete_fields = ("logo",)
+    fields = ("name", "url", "logo", "description", "slug")
