@@ -71,6 +71,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'post',
                 'verbose_name_plural': 'posts',
                 'ordering': ['-updated_at', '-pk'],
+                'permissions': [('publish_post', 'Can publish, schedule and withdraw pieces')],
             },
         ),
         migrations.CreateModel(
