@@ -1,0 +1,80 @@
+"""House rules that no linter knows; prints what breaks them and exits 1.
+
+Templates carry no script, style or handler of their own (strict CSP); gettext gets no f-strings;
+no tracked file names a place of one machine; the lock names only public addresses; every variable
+the settings read is described.
+"""
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+INLINE = re.compile(
+    r"<style\b|\sstyle\s*=|\son[a-z]+\s*=\s*[\"']|<script(?![^>]*(?:\bsrc=|application/ld\+json))",
+    re.IGNORECASE,
+)
+F_STRING = re.compile(r"\b(?:_|n?gettext(?:_lazy)?|pgettext(?:_lazy)?)\(\s*f[\"']")
+MACHINE = re.compile(r"/(?:work|root|farm)/|/tmp/[a-z]|file:///opt")  # noqa: S108
+VARIABLE = re.compile(r"env(?:\.\w+)?\(\s*\"([A-Z_]+)\"")
+LOCKED = re.compile(r"(?:registry|url) = \"(https?://[^/\"]+)")
+PUBLIC = {"https://pypi.org", "https://files.pythonhosted.org"}
+
+
+def tracked(*endings: str) -> Iterator[Path]:
+    """Yield the files of the repository with one of these endings (all without any)."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard"], capture_output=True, text=True, check=True
+    )
+    for name in listed.stdout.splitlines():
+        path = Path(name)
+        if path.is_file() and (not endings or path.suffix in endings):
+            yield path
+
+
+def lines_with(pattern: re.Pattern[str], *endings: str) -> Iterator[str]:
+    """Yield `file:line: text` wherever the pattern stands in a text file."""
+    for path in tracked(*endings):
+        if path.suffix == ".lock" or path.name == "house_rules.py":
+            continue
+        try:
+            text = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue
+        for number, line in enumerate(text.splitlines(), start=1):
+            if pattern.search(line):
+                yield f"{path}:{number}: {line.strip()[:120]}"
+
+
+def undescribed_settings() -> Iterator[str]:
+    """Yield the variables of the settings that docs/settings.md has no heading for."""
+    described = Path("docs/settings.md").read_text(encoding="utf-8")
+    for name in sorted(set(VARIABLE.findall(Path("config/settings/base.py").read_text()))):
+        if f"## {name}" not in described:
+            yield f"docs/settings.md: no heading for {name}"
+
+
+def foreign_registries() -> Iterator[str]:
+    """Yield the hosts in the lock that are not PyPI's."""
+    hosts = set(LOCKED.findall(Path("uv.lock").read_text(encoding="utf-8")))
+    for host in sorted(hosts - PUBLIC):
+        yield f"uv.lock: {host}"
+
+
+def main() -> int:
+    """Print every breach; return 1 if there is one."""
+    rules = {
+        "inline script or style in a template": lines_with(INLINE, ".html"),
+        "f-string inside gettext": lines_with(F_STRING, ".py"),
+        "a place of one machine": lines_with(MACHINE),
+        "a setting without description": undescribed_settings(),
+        "a foreign registry": foreign_registries(),
+    }
+    breaches = [f"{rule}: {where}" for rule, found in rules.items() for where in found]
+    print("\n".join(breaches) or "house rules kept")
+    return 1 if breaches else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
