@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.core.files.uploadedfile import UploadedFile
 from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, JsonResponse
 from django.urls import URLPattern, path
 from django.utils.html import format_html
@@ -13,9 +13,18 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from media.models import Image
+from media.renditions import rendition_values
 from media.uploads import CleanImage, clean_upload
 
 CHOICES = 40
+RIGHTS = (
+    "credit",
+    "copyright_notice",
+    "licence",
+    "source_url",
+    "digital_source_type",
+    "generated_by",
+)
 
 
 class FocalPointWidget(forms.NumberInput):
@@ -48,7 +57,16 @@ class ImageForm(forms.ModelForm):
 
     class Meta:
         model = Image
-        exclude = ()
+        fields = (
+            "file",
+            "alternative_text",
+            "decorative",
+            "title",
+            "caption",
+            *RIGHTS,
+            "focal_x",
+            "focal_y",
+        )
         widgets = {
             "alternative_text": forms.Textarea(attrs={"rows": 2, "cols": 60}),
             "caption": forms.Textarea(attrs={"rows": 2, "cols": 60}),
@@ -104,16 +122,7 @@ class ImageAdmin(admin.ModelAdmin):
         (None, {"fields": ("file", "alternative_text", "decorative", "title", "caption")}),
         (
             _("Rights and provenance"),
-            {
-                "fields": (
-                    "credit",
-                    "copyright_notice",
-                    "licence",
-                    "source_url",
-                    "digital_source_type",
-                    "generated_by",
-                )
-            },
+            {"fields": RIGHTS},
         ),
         (
             _("Focal point"),
@@ -132,7 +141,7 @@ class ImageAdmin(admin.ModelAdmin):
         self, request: HttpRequest, obj: Image, form: forms.ModelForm, change: bool
     ) -> None:
         """Remember who brought the picture."""
-        if not change:
+        if not change and request.user.is_authenticated:
             obj.uploaded_by = request.user
         super().save_model(request, obj, form, change)
 
@@ -175,7 +184,7 @@ class ImageAdmin(admin.ModelAdmin):
 
 def thumbnail_url(image: Image) -> str:
     """Return the address of a small version of the image, uncropped."""
-    small = [r for r in image.frozen()["renditions"] if not r["crop"] and r["format"] == "webp"]
+    small = [r for r in rendition_values(image.frozen(), [""]) if r["format"] == "webp"]
     name = (
         small[0]["file"] if small and default_storage.exists(small[0]["file"]) else image.file.name
     )

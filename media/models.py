@@ -12,13 +12,14 @@ from django.core.validators import MaxValueValidator, URLValidator
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from media.renditions import encode_webp, rendition_values
+from media.renditions import encode_webp
 from media.source_types import AI_SOURCE_TYPES, IPTC, DigitalSourceType
 from media.tasks import encode_avif
 
 if TYPE_CHECKING:
     from media.uploads import CleanImage
 
+UNDESCRIBED = _("Please describe the picture, or mark it as mere decoration.")
 SUFFIXES = (".jpg", ".png")
 
 
@@ -149,9 +150,7 @@ class Image(models.Model):
             models.CheckConstraint(
                 name="media_image_says_what_it_shows",
                 condition=models.Q(decorative=True) | ~models.Q(alternative_text=""),
-                violation_error_message=_(
-                    "Please describe the picture, or mark it as mere decoration."
-                ),
+                violation_error_message=UNDESCRIBED,
             ),
             models.CheckConstraint(
                 name="media_image_focal_point_inside",
@@ -165,6 +164,8 @@ class Image(models.Model):
     def clean(self) -> None:
         """Ask for a text alternative and for the tool behind an AI image."""
         self.alternative_text = self.alternative_text.strip()
+        if not (self.decorative or self.alternative_text):
+            raise ValidationError({"alternative_text": UNDESCRIBED}, code="undescribed")
         if self.digital_source_type in AI_SOURCE_TYPES and not self.generated_by.strip():
             raise ValidationError(
                 {"generated_by": _("Please name the AI tool this picture was made with.")}
@@ -190,7 +191,7 @@ class Image(models.Model):
     def embedded(self) -> dict[str, str]:
         """Return what renditions show and carry in themselves; if it changes they are stale."""
         return {
-            "file": self.file.name,
+            "file": self.file.name or "",
             "focal": f"{self.focal_x},{self.focal_y}",
             "credit": self.credit,
             "copyright": self.copyright_notice,
@@ -200,8 +201,8 @@ class Image(models.Model):
         }
 
     def frozen(self) -> dict[str, Any]:
-        """Return what an edition keeps and what `{% picture %}` needs."""
-        values = {
+        """Return what an edition keeps; all that `{% picture %}` needs follows from it."""
+        return {
             "id": self.pk,
             "file": self.file.name,
             "width": self.width,
@@ -215,4 +216,3 @@ class Image(models.Model):
             "digital_source_type": self.digital_source_type,
             "generated_by": self.generated_by,
         }
-        return values | {"renditions": rendition_values(values)}

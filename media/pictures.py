@@ -7,9 +7,10 @@ from django.core.files.storage import default_storage
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from media.renditions import Values
+from media.renditions import Values, rendition_values
 
 TYPES = {"avif": "image/avif", "webp": "image/webp"}
+LARGEST_PLAIN = 1200
 _there: set[str] = set()
 
 
@@ -32,7 +33,8 @@ def render_picture(
     alt: str | None = None,
 ) -> SafeString:
     """Return the markup of `{% picture %}`."""
-    written = [r for r in image["renditions"] if r["crop"] == crop and is_written(r["file"])]
+    planned = rendition_values(image, [crop])
+    written = [rendition for rendition in planned if is_written(rendition["file"])]
     sources = [
         {"type": mime, "files": [r for r in written if r["format"] == extension]}
         for extension, mime in TYPES.items()
@@ -42,7 +44,7 @@ def render_picture(
         "sources": [_source(source) for source in sources if source["files"]],
         "srcset": _srcset(plain),
         "sizes": sizes,
-        "shown": _shown(image, plain, crop),
+        "shown": _shown(image, plain, planned),
         "alt": image["alt"] if alt is None else alt,
         "priority": priority,
         "crop": crop,
@@ -58,10 +60,19 @@ def _srcset(renditions: list[Values]) -> str:
     return ", ".join(f"{default_storage.url(r['file'])} {r['width']}w" for r in renditions)
 
 
-def _shown(image: Mapping[str, Any], plain: list[Values], crop: str) -> Values:
+def plain_file(image: Mapping[str, Any], crop: str = "16x9") -> Values:
+    """Return url, file, width and height of the JPEG or PNG for share cards, feeds and JSON-LD.
+
+    The url is a path of this site; the file is the largest of its shape up to 1200 pixels wide.
+    """
+    plain = [r for r in rendition_values(image, [crop]) if r["format"] not in TYPES]
+    return _shown(image, [r for r in plain if is_written(r["file"])], plain)
+
+
+def _shown(image: Mapping[str, Any], plain: list[Values], planned: list[Values]) -> Values:
     """Return the file for browsers that know nothing newer, with the size of the shape."""
-    best = [r for r in plain if r["width"] <= 1200] or plain
+    best = [r for r in plain if r["width"] <= LARGEST_PLAIN] or plain
     if best:
         return {**best[-1], "url": default_storage.url(best[-1]["file"])}
-    planned = [r for r in image["renditions"] if r["crop"] == crop]
-    return {**(planned[-1] if planned else image), "url": default_storage.url(image["file"])}
+    size = {key: planned[-1][key] for key in ("width", "height")}
+    return {**size, "file": image["file"], "url": default_storage.url(image["file"])}

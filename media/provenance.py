@@ -23,7 +23,9 @@ ELEMENTS = {
         "<photoshop:Credit>{0}</photoshop:Credit>"
         "<dc:creator><rdf:Seq><rdf:li>{0}</rdf:li></rdf:Seq></dc:creator>"
     ),
-    "copyright": '<dc:rights><rdf:Alt><rdf:li xml:lang="x-default">{0}</rdf:li></rdf:Alt></dc:rights>',
+    "copyright": (
+        '<dc:rights><rdf:Alt><rdf:li xml:lang="x-default">{0}</rdf:li></rdf:Alt></dc:rights>'
+    ),
     "licence": (
         '<xmpRights:UsageTerms><rdf:Alt><rdf:li xml:lang="x-default">{0}</rdf:li></rdf:Alt>'
         "</xmpRights:UsageTerms>"

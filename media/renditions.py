@@ -13,8 +13,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from PIL import Image as PILImage
-from PIL import PngImagePlugin
+from PIL import Image as PILImage, PngImagePlugin
 
 from media.provenance import xmp_packet
 
@@ -34,11 +33,13 @@ ENCODINGS: dict[str, Values] = {
 }
 
 
-def rendition_values(image: Mapping[str, Any]) -> list[Values]:
-    """Return file, width, height, format and crop of every rendition of an image."""
+def rendition_values(
+    image: Mapping[str, Any], crops: Iterable[str] = tuple(WIDTHS)
+) -> list[Values]:
+    """Return file, width, height, format and crop of the renditions of an image's frozen values."""
     return [
         values
-        for crop in WIDTHS
+        for crop in crops
         for width, height in _sizes(image, crop)
         for values in _formats(image, crop, width, height)
     ]
@@ -82,7 +83,7 @@ def crop_box(image: Mapping[str, Any], crop: str) -> tuple[int, int, int, int]:
 
 def encode_webp(image: Mapping[str, Any], embedded: Mapping[str, str], *, overwrite: bool) -> None:
     """Write everything but AVIF: quick enough to be done while the editor saves."""
-    wanted = [values for values in image["renditions"] if values["format"] != "avif"]
+    wanted = [values for values in rendition_values(image) if values["format"] != "avif"]
     encode(image, wanted, embedded, overwrite=overwrite)
 
 

@@ -1,5 +1,7 @@
 """The door for pictures: nothing gets in as it came, everything is decoded and encoded anew."""
 
+from __future__ import annotations
+
 import hashlib
 import io
 import re
@@ -11,8 +13,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
-from PIL import Image as PILImage
-from PIL import ImageCms, ImageOps
+from PIL import Image as PILImage, ImageCms, ImageOps, UnidentifiedImageError
 
 MAX_BYTES = 15 * 1024 * 1024
 MAX_PIXELS = 40_000_000
@@ -40,12 +41,12 @@ class CleanImage:
         """The name of the file sent, without its ending, as a first title."""
         return PurePath(self.original_name).stem[:200] or "–"
 
-    def as_file(self) -> ContentFile:
+    def as_file(self) -> ContentFile[bytes]:
         """Return it as a file under a name of ours."""
         return ContentFile(self.content, name=f"{uuid4().hex}{self.suffix}")
 
 
-def clean_upload(file: File) -> CleanImage:
+def clean_upload(file: File[bytes]) -> CleanImage:
     """Return the picture in a file somebody sent, or raise ValidationError naming the problem."""
     data = _read(file)
     picture = _upright_srgb(_decode(data))
@@ -62,7 +63,7 @@ def clean_upload(file: File) -> CleanImage:
     )
 
 
-def _read(file: File) -> bytes:
+def _read(file: File[bytes]) -> bytes:
     if not file.size:
         raise ValidationError(_("The file is empty."), code="empty")
     if file.size > MAX_BYTES:
@@ -99,7 +100,7 @@ def _open(data: bytes) -> PILImage.Image:
     """Read the header alone; the type is what the bytes say, never the name."""
     try:
         return PILImage.open(io.BytesIO(data), formats=FORMATS)
-    except PILImage.UnidentifiedImageError as error:
+    except UnidentifiedImageError as error:
         raise ValidationError(
             _("This is not a picture of a kind we can use: please choose JPEG, PNG, WebP or AVIF."),
             code="kind",

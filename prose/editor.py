@@ -10,6 +10,7 @@ from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django_prose_editor.widgets import AdminProseEditorWidget
 
+OVERRULED = "django_prose_editor/overrides.css"
 STYLE = "prose/editor.css"
 MODULE = "prose/editor-extensions.js"
 
@@ -20,7 +21,7 @@ class ProseWidget(AdminProseEditorWidget):
     @property
     def media(self) -> Media:
         """Return the editor's files and, after them, our style."""
-        return super().media + Media(css={"all": [STYLE]})
+        return super().media + Media(css={"all": [OVERRULED, STYLE]})
 
     def get_config(self) -> dict[str, Any]:
         """Return the configuration with our module, and with where it finds images."""
@@ -32,7 +33,7 @@ class ProseWidget(AdminProseEditorWidget):
 
 
 def image_addresses() -> dict[str, str]:
-    """Return where the figure dialog lists images, and where one is added; nothing without admin."""
+    """Return where the figure dialog lists images and where one is added; {} without admin."""
     try:
         return {
             "listUrl": reverse("admin:media_image_choices"),

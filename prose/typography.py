@@ -22,7 +22,9 @@ TOKEN = re.compile(
     r"""|(?P<tag></?[a-zA-Z](?:"[^"]*"|'[^']*'|[^'">])*>|<![^>]*>)""",
     re.DOTALL | re.IGNORECASE,
 )
-INLINE = re.compile(r"</?(?:a|abbr|b|cite|em|i|mark|q|small|span|strong|sub|sup|time)\b", re.I)
+INLINE = re.compile(
+    r"</?(?:a|abbr|b|cite|em|i|mark|q|small|span|strong|sub|sup|time)\b", re.IGNORECASE
+)
 ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<\"„“”]+|[\w.+-]+@[\w-]+\.[\w.-]*\w|(?<![\w/])/[\w-]+/[\w/-]*"
 )

@@ -9,7 +9,8 @@ OWN = (
     "<img src=x onerror=alert(1)>",
     "<svg><script>alert(1)</script></svg>",
     "<svg><p><style><img src=1 href=1 onerror=alert(1)></style></p></svg>",
-    "<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=1 onerror=alert(1)&gt;'>",
+    "<math><mtext><table><mglyph><style><!--</style>"
+    "<img title='--&gt;&lt;img src=1 onerror=alert(1)&gt;'>",
     "<a href='java\nscript:alert(1)'>x</a>",
     "<a href='&#106;avascript:alert(1)'>x</a>",
     "<a href='\x01javascript:alert(1)'>x</a>",
@@ -27,7 +28,7 @@ OWN = (
     "<span data-footnote='\"><script>alert(1)</script>'></span>",
     "<span data-footnote='<img src=x onerror=alert(1)>'></span>",
     "<aside class='pullquote evil' onmouseover=alert(1)><p>x</p></aside>",
-    "<table><caption><script>alert(1)</script></caption><tr><td background=//evil.example>x</table>",
+    "<table><caption><script>1</script></caption><tr><td background=//evil.example>x</table>",
     "<!--><script>alert(1)</script>-->",
     "<![CDATA[<script>alert(1)</script>]]>",
     "<noscript><p title='</noscript><img src=x onerror=alert(1)>'></noscript>",

@@ -1,0 +1,126 @@
+"""What the library asks for, and what editions keep of an image."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import IntegrityError, transaction
+from PIL import Image as PILImage
+
+from media.models import Image, upload_to
+from media.renditions import rendition_values
+from media.uploads import clean_upload
+from tests.media.pictures import picture_bytes, saved_image, upload
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_image_without_alternative_text_is_refused_with_a_word_why() -> None:
+    with pytest.raises(ValidationError) as refused:
+        saved_image(alternative_text="  ")
+    assert "describe" in str(refused.value)
+
+
+def test_a_decorative_image_needs_no_text_and_has_none() -> None:
+    image = saved_image(alternative_text="", decorative=True)
+    assert image.frozen()["alt"] == ""
+
+
+def test_the_database_itself_refuses_an_image_that_says_nothing() -> None:
+    image = saved_image()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Image.objects.filter(pk=image.pk).update(alternative_text="")
+
+
+def test_an_ai_image_names_its_tool() -> None:
+    with pytest.raises(ValidationError) as refused:
+        saved_image(digital_source_type="trainedAlgorithmicMedia")
+    assert list(refused.value.message_dict) == ["generated_by"]
+
+
+def test_the_same_upload_again_is_the_image_that_is_there() -> None:
+    first = saved_image()
+    assert saved_image() == first
+    assert Image.objects.count() == 1
+
+
+def test_only_names_of_clean_uploads_become_files() -> None:
+    with pytest.raises(ValueError, match="clean_upload"):
+        upload_to(Image(), "evil.php")
+    with pytest.raises(ValueError, match="clean_upload"):
+        Image(file=ContentFile(b"x", name="x.svg"), width=1, height=1).save()
+
+
+def test_every_rendition_named_is_written(
+    django_capture_on_commit_callbacks: object,
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        image = saved_image(picture_bytes("JPEG", (1000, 700)), credit="Ana Foto")
+    frozen = image.frozen()
+    for rendition in rendition_values(frozen):
+        with default_storage.open(rendition["file"]) as file, PILImage.open(file) as picture:
+            assert picture.size == (rendition["width"], rendition["height"])
+            assert picture.format == {"jpg": "JPEG"}.get(
+                rendition["format"], rendition["format"].upper()
+            )
+            assert b"Ana Foto" in picture.info["xmp"]
+            assert b"digitalsourcetype/digitalCapture" in picture.info["xmp"]
+    widths = {(r["crop"], r["width"]) for r in rendition_values(frozen)}
+    assert widths == {
+        ("", 480),
+        ("", 800),
+        ("16x9", 480),
+        ("16x9", 800),
+        ("1x1", 160),
+        ("1x1", 320),
+        ("1x1", 640),
+    }
+
+
+def test_a_small_image_is_not_enlarged() -> None:
+    sizes = {(r["crop"], r["width"], r["height"]) for r in rendition_values(saved_image().frozen())}
+    assert sizes == {("", 64, 48), ("16x9", 64, 36), ("1x1", 48, 48)}
+
+
+def test_a_crop_keeps_the_focal_point_and_has_a_name_of_its_own() -> None:
+    content = picture_bytes("PNG", (400, 200))
+    image = saved_image(content, focal_x=100)
+    before = [r["file"] for r in rendition_values(image.frozen())]
+    image.focal_x = 0
+    image.save()
+    after = [r["file"] for r in rendition_values(image.frozen())]
+    assert [b == a for b, a in zip(before, after, strict=True)] == [True] * 3 + [False] * 6
+    assert all(default_storage.exists(name) for name in after if not name.endswith("avif"))
+
+
+def test_a_new_credit_is_written_into_the_renditions_that_exist() -> None:
+    image = saved_image()
+    image.credit = "Neuer Name"
+    image.save()
+    webp = next(r["file"] for r in rendition_values(image.frozen()) if r["format"] == "webp")
+    with default_storage.open(webp) as file:
+        assert b"Neuer Name" in file.read()
+
+
+def test_a_new_caption_costs_no_encoding() -> None:
+    image = saved_image()
+    webp = next(r["file"] for r in rendition_values(image.frozen()) if r["format"] == "webp")
+    default_storage.delete(webp)
+    image.caption = "Anders"
+    image.save()
+    assert not default_storage.exists(webp)
+
+
+def test_images_are_found_by_every_word() -> None:
+    wanted = saved_image(title="Bühne", credit="Ana Foto")
+    saved_image(picture_bytes(colour=(1, 2, 3)), title="Bühne", credit="Bo Bild")
+    assert list(Image.objects.matching("bühne ana")) == [wanted]
+
+
+def test_a_replaced_file_leaves_the_old_one_to_the_editions_that_name_it() -> None:
+    image = saved_image()
+    old = image.file.name
+    image.take(clean_upload(upload(picture_bytes(colour=(9, 9, 9)))))
+    image.save()
+    assert default_storage.exists(old)
+    assert image.file.name != old
