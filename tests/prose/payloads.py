@@ -9,8 +9,10 @@ OWN = (
     "<img src=x onerror=alert(1)>",
     "<svg><script>alert(1)</script></svg>",
     "<svg><p><style><img src=1 href=1 onerror=alert(1)></style></p></svg>",
-    "<math><mtext><table><mglyph><style><!--</style>"
-    "<img title='--&gt;&lt;img src=1 onerror=alert(1)&gt;'>",
+    (
+        "<math><mtext><table><mglyph><style><!--</style>"
+        "<img title='--&gt;&lt;img src=1 onerror=alert(1)&gt;'>"
+    ),
     "<a href='java\nscript:alert(1)'>x</a>",
     "<a href='&#106;avascript:alert(1)'>x</a>",
     "<a href='\x01javascript:alert(1)'>x</a>",

@@ -4,8 +4,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from prose.sanitising import broken_links, plain_text, sanitise
 from tests.prose.payloads import hostile_texts

@@ -5,8 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.utils.safestring import SafeString, mark_safe
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from prose.typography import clock_time, date_range, price, typeset
 
