@@ -40,6 +40,10 @@ _IMPERATIVE = re.compile(
 _SUPPOSE = re.compile(
     r"(?:stell\w*|denk\w*|nimm|nehmen)\s(?:sie\s)?(?:dir|euch|sich|mal|an)\b", re.IGNORECASE
 )
+_TO_GUEST = re.compile(
+    r"(?:(?:Herr|Frau|Liebe[rs]?|Hallo)\s)?(?:[^\W\d_a-z][\w.-]{1,30}\s){0,2}[^\W\d_a-z][\w-]{1,30},\s"
+    r"(?:[Dd]u|Sie|[Ii]hr|[Dd]ein|Ihr|[Ee]uer|[Yy]ou|[Yy]our)\b"
+)
 _DISCUSS = re.compile(
     r"(?:(?:und|nun|jetzt|also|and|now)[,:]?\s+)?(?:diskutier(?:t|en sie|e)?\b|kommentier(?:t"
     r"|en sie)\b"
@@ -148,6 +152,11 @@ def is_personal(text: str) -> bool:
 def ends_asking(text: str) -> bool:
     """Tell whether the text ends with its question."""
     return "?" in text.strip(_CLOSERS)[-3:]
+
+
+def speaks_to_guest(text: str) -> bool:
+    """Tell whether a short statement begins with a name and speaks to its bearer."""
+    return len(text) <= 250 and bool(_TO_GUEST.match(text))
 
 
 def is_prompt(text: str) -> bool:

@@ -64,7 +64,9 @@ def cast_of(paragraphs: Sequence[Paragraph], newsroom: Collection[str]) -> Cast:
     if not _labels_hold(labels):
         labels = {}
     speakers = _speakers(paragraphs, labels)
-    names = _kept_names(speakers, newsroom, bool(labels))
+    before = " ".join(p.text for p in paragraphs[: min(speakers, default=0)])
+    words = set(re.findall(r"\w+", before.casefold()))
+    names = _kept_names(speakers, newsroom, words, labelled=bool(labels))
     asking = _who_asks(paragraphs, speakers, names, newsroom, labels)
     turns: dict[int, Turn] = {}
     for index in sorted(labels.keys() | speakers.keys()):
@@ -117,7 +119,11 @@ def _lone_names(paragraphs: Sequence[Paragraph]) -> set[str]:
 
 
 def _kept_names(
-    speakers: dict[int, Marker], newsroom: Collection[str], labelled: bool
+    speakers: dict[int, Marker],
+    newsroom: Collection[str],
+    words: Collection[str],
+    *,
+    labelled: bool,
 ) -> dict[_Key, str]:
     """Return the spellings that belong to speakers, each with the fullest spelling of the name."""
     counts = Counter(name_key(marker.speaker) for marker in speakers.values())
@@ -129,9 +135,10 @@ def _kept_names(
     totals: Counter[_Key] = Counter()
     for key, count in counts.items():
         totals[merged[key]] += count
-    kept = {key for key, n in totals.items() if n >= 2 or _is_generic(key, newsroom) or labelled}
-    if kept and any(totals[key] >= 2 or _is_generic(key, newsroom) for key in kept):
-        kept |= {key for key in totals if len(key) in {2, 3}}
+    kept = {key for key, n in totals.items() if n >= 2 or _is_generic(key, newsroom)}
+    if kept or labelled:
+        # A first name counts if it was introduced before anybody speaks.
+        kept |= {key for key in totals if len(key) in {2, 3} or (len(key) == 1 and key[0] in words)}
     elif len(totals) == 2 and len(speakers) == 2:
         kept = set(totals)
     return {key: longest[merged[key]] for key in counts if merged[key] in kept}

@@ -24,6 +24,7 @@ from interviews.asking import (
     is_personal,
     is_prompt,
     sells_tickets,
+    speaks_to_guest,
     thanks,
 )
 from interviews.casting import Cast, cast_of
@@ -74,7 +75,8 @@ class Layout:
         spoken = self.name == "turns"
         needed = 1 if spoken else 2
         answered = Role.ANSWERS in self.roles
-        good = self.quality >= (_SPOKEN if spoken else _MARKED) or self.cast.labelled
+        named = spoken and any(turn.asking for turn in self.cast.turns.values())
+        good = self.quality >= (_SPOKEN if named else _MARKED) or self.cast.labelled
         return len(self.starts) >= needed and answered and good and self.worth > 0
 
 
@@ -191,7 +193,7 @@ def _bare(paragraphs: Sequence[Paragraph]) -> Layout:
         return layout
     addressed = sum(addresses(paragraphs[i].text) for i in starts)
     for index in starts:
-        if is_prompt(paragraphs[index].text):
+        if not ends_asking(paragraphs[index].text):
             layout.doubts[index] = _("This line without a question mark is taken for a question.")
         elif not addresses(paragraphs[index].text) and addressed * 2 > len(starts):
             layout.doubts[index] = _("This may be a rhetorical question within the answer.")
@@ -207,6 +209,8 @@ def _is_bare(paragraphs: Sequence[Paragraph], index: int) -> bool:
     following = paragraphs[index + 1]
     if not following.text or _is_call(text):
         return False
+    if speaks_to_guest(text) and "?" not in text:
+        return ends_asking(following.text) or len(following.text) > len(text)
     if is_prompt(text):
         unfinished = text.rstrip('“”"» .!').endswith("…") or text.endswith("...")
         return len(text) <= 250 and (unfinished or len(following.text) > len(text))

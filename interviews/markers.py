@@ -25,11 +25,12 @@ _SPEAKER = re.compile(
     rf"(?:\s*[\[(]\d{{1,2}}:\d{{2}}(?::\d{{2}})?[\])])?\s?:(?=\s|\Z)\s*"
 )
 _TITLE = re.compile(
-    r"(?:prof|dr|dipl|ing|med|phil|jur|rer|nat|pol|h\.c|mag|mr|mrs|ms|m\.a|b\.a)\b\.?-?",
+    r"(?:herrn?|frau|prof|dr|dipl|ing|med|phil|jur|rer|nat|pol|h\.c|mag|mr|mrs|ms|m\.a|b\.a)\b\.?-?",
     re.IGNORECASE,
 )
 _PARTICLES = frozenset("von vom van de der den del della di da la le du zu zur und & y e".split())
 _NO_NAMES = frozenset(
+    "mehr weitere ticket tickets anmeldung programm "
     "beispiel beispiele fazit tipp wichtig hinweis hinweise erstens zweitens drittens vorteil "
     "vorteile nachteil "
     "nachteile quelle quellen foto bild link links achtung merke ergebnis ziel ziele problem "
@@ -47,6 +48,7 @@ ASKERS = frozenset(
     "journalist journalistin editor interviewer/in".split()
 )
 ANSWERERS = frozenset(
+    "beide alle "
     "gast interviewte interviewter interviewpartner interviewpartnerin befragte befragter "
     "experte expertin "
     "interviewee guest".split()
@@ -96,7 +98,7 @@ def may_be_name(name: str) -> bool:
     words = core.replace(".", ". ").split()
     if not 1 <= len(words) <= 6 or core.lower().rstrip(".") in _NO_NAMES:
         return False
-    if any(word.lower() in _NO_NAMES for word in words[:1]):
+    if any(word.lower().strip(".") in _NO_NAMES for word in words):
         return False
     return all(word[0].isupper() or word.lower() in _PARTICLES for word in words) or (
         # A newsroom may call itself d2m; other lower-case words are none.

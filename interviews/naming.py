@@ -21,7 +21,7 @@ _BEFORE = (
 )
 _QUESTIONS_TO = r"(?:[Ff]ragen|[Qq]uestions) (?:an|for|to)\s(?:…\s|\.\.\.\s)?(?:\w+\s){0,3}?"
 _HAVE_WITH = r"(?:haben|hatten|durften|konnten)\s(?:wir\s)?(?:\w+\s){0,3}?mit\s(?:\w+\s){0,2}?"
-_HEADED = r"(?:Name|Zu Gast|Im Gespräch|Im Interview)\s?:\s(?:\w+\s){0,3}?"
+_HEADED = r"(?:[Pp]ortr(?:ait|ät)|Name|Zu Gast|Im Gespräch|Im Interview)\s?:\s(?:\w+\s){0,3}?"
 _ROLE = re.compile(
     r"\w*(?:innen|leiter|gründer|führer|chef|manager|berater|autor|expert|direktor|trainer"
     r"|designer|entwickler"

@@ -17,9 +17,16 @@ from django.utils.translation import gettext as _
 
 from interviews.asking import asks, thanks
 from interviews.casting import Cast, Turn
-from interviews.endings import heading_length, notice_heading, parts_after, parts_before
+from interviews.endings import parts_after, parts_before
+from interviews.exchanges import (
+    ReadExchange,
+    ReadNotice,
+    exchanges_of,
+    notices_of,
+    questions_of,
+)
 from interviews.layouts import Layout, Role, best_layout
-from interviews.markers import number_of
+from interviews.markers import name_key, number_of, same_person
 from interviews.naming import interviewees_of, interviewer_of
 from interviews.paragraphs import Paragraph, cut
 from interviews.pieces import NEW_QUESTION, Choice, Part, Piece, Warning, choice_of  # noqa: A004
@@ -36,25 +43,6 @@ _HASHTAG = re.compile(r"(?<![\w/&#])#(?=\w{0,60}[^\W\d_])\w{2,60}")
 
 class NotAnInterview(ValueError):  # noqa: N818 - named for what it says
     """The text is no interview; the message is one sentence for the editor."""
-
-
-@dataclass(frozen=True)
-class ReadExchange:
-    """A question and its answer; an empty question means a further answer to the one before."""
-
-    question: str
-    answer: str
-    answer_html: str
-    answered_by: str | None
-    line: int
-
-
-@dataclass(frozen=True)
-class ReadNotice:
-    """A notice: heading and wording."""
-
-    heading: str
-    text: str
 
 
 @dataclass(frozen=True)
@@ -142,13 +130,13 @@ class Reading:
             if piece.exchange is not None:
                 grouped[piece.exchange].append(piece)
         for pieces in grouped:
-            result.extend(_exchanges(pieces))
+            result.extend(exchanges_of(pieces))
         return result
 
     @cached_property
     def notices(self) -> list[ReadNotice]:
         """The notices, each with its heading where it has one."""
-        return _notices(self.of(Part.NOTICE))
+        return notices_of(self.of(Part.NOTICE))
 
     def as_json(self) -> dict[str, Any]:
         """Return what `import_interview --dry-run` prints."""
@@ -157,7 +145,7 @@ class Reading:
             "interviewee": self.interviewee,
             "interviewer": self.interviewer,
             "intro": self.intro,
-            "exchanges": _as_questions(self.exchanges),
+            "exchanges": questions_of(self.exchanges),
             "closing": self.closing,
             "discuss": self.discuss,
             "notice_intro": self.notice_intro,
@@ -276,6 +264,7 @@ def _assembled(
     recognised = _choices(paragraphs, layout) if layout.starts else [None] * len(choices)
     starts = [i for i, choice in enumerate(choices) if choice is NEW_QUESTION]
     numbered = sum(number_of(paragraphs[i]) is not None for i in starts) * 2 >= len(starts)
+    guests = _guests(paragraphs, choices, layout.cast)
     pieces: list[Piece] = []
     exchange = -1
     for index, (paragraph, choice) in enumerate(zip(paragraphs, choices, strict=True)):
@@ -291,13 +280,14 @@ def _assembled(
                 paragraph=paragraph,
                 marker=" ".join(filter(None, (paragraph.marker, paragraph.text[:length].strip()))),
                 text=paragraph.text[length:].strip(),
-                speaker=_speaker(layout.cast.turns.get(index), pieces, part) if inside else None,
+                speaker=_speaker(layout.cast.turns.get(index), pieces, part, guests)
+                if inside
+                else None,
                 uncertain=layout.doubts.get(index, "") if recognised[index] is choice else "",
                 starts=begins,
                 html=cut(paragraph.html, length)[1],
             )
         )
-    guests = _guests(paragraphs, choices, layout.cast)
     outside = [p.text for p in pieces if p.part in {Part.INTRO, Part.CLOSING}]
     interviewer = interviewer_of(outside, layout.cast.names(asking=True))
     return Reading(tuple(pieces), tuple(_warnings(pieces)), guests, interviewer)
@@ -314,11 +304,14 @@ def _begun(choices: Sequence[Choice]) -> list[Choice]:
     return result
 
 
-def _speaker(turn: Turn | None, before: Sequence[Piece], part: Part) -> str | None:
-    """Return who speaks: whoever is named here, else whoever spoke before in the same part."""
-    if turn is not None:
-        return turn.speaker or None
-    return before[-1].speaker if before and before[-1].part is part else None
+def _speaker(
+    turn: Turn | None, before: Sequence[Piece], part: Part, guests: Sequence[str]
+) -> str | None:
+    """Return who speaks, a guest by the full name: the one named here, else the one before."""
+    if turn is None:
+        return before[-1].speaker if before and before[-1].part is part else None
+    key = name_key(turn.speaker)
+    return next((g for g in guests if same_person(key, name_key(g))), turn.speaker or None)
 
 
 def _marker_length(
@@ -329,59 +322,6 @@ def _marker_length(
         return turn.length
     number = number_of(paragraph)
     return number.length if numbered and number and part is Part.QUESTION else 0
-
-
-def _exchanges(pieces: list[Piece]) -> list[ReadExchange]:
-    """Return one exchange for each person who answers the same question."""
-    question = plain_of([p for p in pieces if p.part is Part.QUESTION], " ", markers=False)
-    answers: list[list[Piece]] = []
-    for piece in pieces:
-        if piece.part is not Part.ANSWER:
-            continue
-        if not answers or (piece.speaker and piece.speaker != answers[-1][-1].speaker):
-            answers.append([])
-        answers[-1].append(piece)
-    return [
-        ReadExchange(
-            "" if position else question,
-            plain_of(answer),
-            html_of(answer),
-            answer[0].speaker if answer else None,
-            (pieces[0] if not position else answer[0]).paragraph.line,
-        )
-        for position, answer in enumerate(answers or [[]])
-    ]
-
-
-def _as_questions(exchanges: list[ReadExchange]) -> list[dict[str, str]]:
-    """Return one entry for each question; further answers to it follow with their speaker."""
-    result: list[dict[str, str]] = []
-    for position, exchange in enumerate(exchanges):
-        following = exchanges[position + 1 : position + 2]
-        shared = not exchange.question or any(not other.question for other in following)
-        name = f"{exchange.answered_by}: " if shared and exchange.answered_by else ""
-        if exchange.question or not result:
-            result.append({"question": exchange.question, "answer": name + exchange.answer})
-        else:
-            result[-1]["answer"] += f"\n\n{name}{exchange.answer}"
-    return result
-
-
-def _notices(pieces: list[Piece]) -> list[ReadNotice]:
-    listed = any(piece.paragraph.style == "list" and piece.marker for piece in pieces)
-    found: list[list[str]] = []
-    for piece in pieces:
-        heading = notice_heading(piece.paragraph)
-        begins = (
-            bool(piece.marker) if listed and piece.paragraph.style != "heading" else bool(heading)
-        )
-        text = piece.text
-        if begins or not found:
-            length = heading_length(piece.paragraph) if heading else 0
-            found.append([heading, text[length:].strip()])
-        elif text:
-            found[-1][1] = f"{found[-1][1]}\n{text}".strip()
-    return [ReadNotice(heading, text) for heading, text in found if heading or text]
 
 
 def _warnings(pieces: list[Piece]) -> list[Warning]:

@@ -11,8 +11,7 @@ import pytest
 from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from interviews.documents import Paragraph, Unreadable, paragraphs_of, paragraphs_of_text
 from interviews.paragraphs import Span, cut, paragraphs_from, split_at, visible
