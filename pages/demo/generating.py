@@ -1,1 +1,128 @@
-def generate(posts): yield 0
+"""Generated pieces by the ten thousand, to measure with: written past the forms, true to the rules.
+
+What publishing does one piece at a time is done here in batches. The tests hold both against each
+other: content, hashes and rendered html of a generated piece are what freezing it again gives.
+Only live editions are rendered; `rebuild_editions` does the others if somebody wants to see them.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from itertools import batched
+
+from django.db import transaction
+from django.utils import timezone, translation
+
+from blog.canonical import canonical_json, sha256
+from blog.editions import Edition, EditionPerson, EditionTag
+from blog.models import Credit, Disclosure, Post, PostTag
+from blog.rendering import render
+from disclosures.models import NoticeVersion
+from interviews.models import Exchange
+from pages.demo.drafts import STAGES, Draft, content, draft
+from pages.demo.stock import YEARS, Stock, stock
+
+BATCH = 250
+
+
+def generate(posts: int) -> Iterator[int]:
+    """Write and publish `posts` pieces, a fifth of them interviews; yield how many are done."""
+    now = timezone.now()
+    newest = Post.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    with translation.override("de"):
+        supplies = stock(now, seed=newest)
+        for numbers in batched(range(posts), BATCH, strict=False):
+            drafts = [
+                draft(supplies, newest + number, _first_published(number, posts, now))
+                for number in numbers
+            ]
+            with transaction.atomic():
+                _write(drafts, supplies)
+                _publish(drafts, supplies)
+            yield numbers[-1] + 1
+        _mark_wordings_used(supplies, now)
+
+
+def _first_published(number: int, posts: int, now: datetime) -> datetime:
+    """Spread the pieces evenly over the years, the last one two days ago."""
+    newest = now.replace(microsecond=0) - timedelta(days=2)
+    return newest - timedelta(days=YEARS * 365) * ((posts - number - 1) / posts)
+
+
+def _write(drafts: list[Draft], supplies: Stock) -> None:
+    """Insert the working copies and everything that hangs on them."""
+    Post.objects.bulk_create(one.post for one in drafts)
+    exchanges: list[Exchange] = []
+    for one in drafts:
+        for credit in one.credits:
+            credit.post = one.post
+        if one.interview is None:
+            continue
+        one.interview.post_ptr_id = one.post.pk
+        one.interview.save_base(raw=True, force_insert=True)  # the child's own row alone
+        for exchange in one.exchanges:
+            exchange.interview_id = one.post.pk
+        exchanges += one.exchanges
+    Exchange.objects.bulk_create(exchanges)
+    Credit.objects.bulk_create(credit for one in drafts for credit in one.credits)
+    PostTag.objects.bulk_create(
+        PostTag(content_object=one.post, tag=tag) for one in drafts for tag in one.tags
+    )
+    Disclosure.objects.bulk_create(
+        Disclosure(post=one.post, notice=supplies.notices[key], ordering=place)
+        for one in drafts
+        for place, key in enumerate(one.notices, start=1)
+    )
+
+
+def _publish(drafts: list[Draft], supplies: Stock) -> None:
+    """Insert the editions of every draft and list the live ones."""
+    rows = [_editions(one, supplies) for one in drafts]
+    Edition.objects.bulk_create(edition for editions in rows for edition in editions)
+    live = [(one, editions[-1]) for one, editions in zip(drafts, rows, strict=True)]
+    EditionTag.objects.bulk_create(
+        EditionTag(edition=edition, tag=tag, published_at=edition.published_at)
+        for one, edition in live
+        for tag in one.tags
+    )
+    EditionPerson.objects.bulk_create(
+        EditionPerson(edition=edition, person=credit.person, published_at=edition.published_at)
+        for one, edition in live
+        for credit in one.credits
+    )
+
+
+def _editions(one: Draft, supplies: Stock) -> list[Edition]:
+    """Return the editions of a piece in order, chained; all but the last are over."""
+    editions: list[Edition] = []
+    for stage, start in enumerate(one.starts):
+        values = content(one, supplies, stage)
+        text = canonical_json(values)
+        edition = Edition(
+            post=one.post,
+            number=stage + 1,
+            kind=one.kind,
+            slug=one.post.slug,
+            language=one.post.language,
+            content=text,
+            sha256=sha256(text),
+            previous=editions[-1].chain if editions else "",
+            starts_at=start,
+            ends_at=one.starts[stage + 1] if stage + 1 < STAGES else None,
+            published_at=one.starts[0],
+            modified_at=start,
+            retired=stage + 1 < STAGES,
+            event=one.post.event,
+            series=one.post.series,
+        )
+        edition.chain = edition.chain_hash()
+        if not edition.retired:
+            rendered = render(values)
+            edition.html, edition.appendix = rendered.html, rendered.appendix
+            edition.teaser, edition.search_text = rendered.teaser, rendered.search_text
+        editions.append(edition)
+    return editions
+
+
+def _mark_wordings_used(supplies: Stock, now: datetime) -> None:
+    used = [wording.pk for wording in supplies.wordings.values()]
+    NoticeVersion.objects.filter(pk__in=used, first_used_at=None).update(first_used_at=now)

@@ -4,8 +4,22 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pages.demo.drawing.sheet import (
-    AMBER, BLUSH, BRICK, CORAL, INK, MINT, NIGHT, PAPER, PLUM, SAND, SLATE, TEAL, Colour, Sheet, arc,
-)  # fmt: skip
+    AMBER,
+    BLUSH,
+    BRICK,
+    CORAL,
+    INK,
+    MINT,
+    NIGHT,
+    PAPER,
+    PLUM,
+    SAND,
+    SLATE,
+    TEAL,
+    Colour,
+    Sheet,
+    arc,
+)
 
 SIDE = 900
 MIDDLE = SIDE / 2
@@ -34,18 +48,79 @@ class Look:
 
 
 LOOKS = {
-    "jorinde": Look(TEAL, MINT, (240, 205, 182), (222, 178, 152), GREY, INK, (58, 72, 112), "bob",
-                    "roll", glasses="round"),
-    "tarek": Look(AMBER, SAND, (205, 152, 114), (180, 124, 88), BLACK, BRICK, CORAL, "curls",
-                  "shirt", beard="stubble"),
-    "esra": Look(CORAL, BLUSH, (226, 178, 144), (203, 148, 114), BROWN, AMBER, PAPER, "bun",
-                 "blazer", extra="earrings"),
-    "konrad": Look(INK, SLATE, (243, 208, 188), (222, 178, 156), (206, 204, 202), NIGHT, SLATE,
-                   "bald", "round", beard="full", extra="headset"),
-    "fenja": Look(MINT, PAPER, (250, 220, 202), (232, 188, 168), COPPER, PLUM, BLUSH, "waves",
-                  "round", extra="freckles"),
-    "lionel": Look(PLUM, (146, 96, 132), (124, 82, 62), (98, 62, 48), BLACK, MINT, PAPER, "short",
-                   "blazer", glasses="square"),
+    "jorinde": Look(
+        TEAL,
+        MINT,
+        (240, 205, 182),
+        (222, 178, 152),
+        GREY,
+        INK,
+        (58, 72, 112),
+        "bob",
+        "roll",
+        glasses="round",
+    ),
+    "tarek": Look(
+        AMBER,
+        SAND,
+        (205, 152, 114),
+        (180, 124, 88),
+        BLACK,
+        BRICK,
+        CORAL,
+        "curls",
+        "shirt",
+        beard="stubble",
+    ),
+    "esra": Look(
+        CORAL,
+        BLUSH,
+        (226, 178, 144),
+        (203, 148, 114),
+        BROWN,
+        AMBER,
+        PAPER,
+        "bun",
+        "blazer",
+        extra="earrings",
+    ),
+    "konrad": Look(
+        INK,
+        SLATE,
+        (243, 208, 188),
+        (222, 178, 156),
+        (206, 204, 202),
+        NIGHT,
+        SLATE,
+        "bald",
+        "round",
+        beard="full",
+        extra="headset",
+    ),
+    "fenja": Look(
+        MINT,
+        PAPER,
+        (250, 220, 202),
+        (232, 188, 168),
+        COPPER,
+        PLUM,
+        BLUSH,
+        "waves",
+        "round",
+        extra="freckles",
+    ),
+    "lionel": Look(
+        PLUM,
+        (146, 96, 132),
+        (124, 82, 62),
+        (98, 62, 48),
+        BLACK,
+        MINT,
+        PAPER,
+        "short",
+        "blazer",
+        glasses="square",
+    ),
 }
 
 
@@ -68,12 +143,39 @@ def portrait(look: Look) -> Sheet:
 
 def _hair_behind(sheet: Sheet, look: Look) -> None:
     if look.style == "bob":
-        sheet.blob([(270, 300), (450, 168), (630, 300), (652, 500), (640, 590), (450, 610),
-                    (260, 590), (248, 500)], look.hair, 12)
+        sheet.blob(
+            [
+                (270, 300),
+                (450, 168),
+                (630, 300),
+                (652, 500),
+                (640, 590),
+                (450, 610),
+                (260, 590),
+                (248, 500),
+            ],
+            look.hair,
+            12,
+        )
     elif look.style == "waves":
-        sheet.blob([(268, 290), (450, 158), (632, 290), (672, 430), (650, 540), (700, 660),
-                    (640, 780), (450, 720), (260, 780), (200, 660), (250, 540), (228, 430)],
-                   look.hair, 12)
+        sheet.blob(
+            [
+                (268, 290),
+                (450, 158),
+                (632, 290),
+                (672, 430),
+                (650, 540),
+                (700, 660),
+                (640, 780),
+                (450, 720),
+                (260, 780),
+                (200, 660),
+                (250, 540),
+                (228, 430),
+            ],
+            look.hair,
+            12,
+        )
     elif look.style == "bun":
         sheet.disc(560, 190, 92, look.hair, 12)
         sheet.disc(450, 350, 186, look.hair, 10, ry=196)
@@ -81,8 +183,22 @@ def _hair_behind(sheet: Sheet, look: Look) -> None:
 
 def _shoulders(sheet: Sheet, look: Look) -> None:
     sheet.card(MIDDLE, 620, 150, 220, look.shade, 0, 60)
-    sheet.blob([(450, 668), (590, 690), (730, 745), (800, 860), (820, 980), (450, 1000),
-                (80, 980), (100, 860), (170, 745), (310, 690)], look.cloth, 14)
+    sheet.blob(
+        [
+            (450, 668),
+            (590, 690),
+            (730, 745),
+            (800, 860),
+            (820, 980),
+            (450, 1000),
+            (80, 980),
+            (100, 860),
+            (170, 745),
+            (310, 690),
+        ],
+        look.cloth,
+        14,
+    )
     if look.wear == "roll":
         sheet.card(MIDDLE, 672, 190, 110, look.collar, 8, 44)
     elif look.wear == "shirt":
@@ -101,8 +217,22 @@ def _shoulders(sheet: Sheet, look: Look) -> None:
 def _head(sheet: Sheet, look: Look) -> None:
     for x in (292, 608):
         sheet.disc(x, 432, 34, look.shade, 4, ry=48)
-    sheet.blob([(450, 222), (560, 256), (606, 360), (598, 470), (548, 570), (450, 622),
-                (352, 570), (302, 470), (294, 360), (340, 256)], look.skin, 10)
+    sheet.blob(
+        [
+            (450, 222),
+            (560, 256),
+            (606, 360),
+            (598, 470),
+            (548, 570),
+            (450, 622),
+            (352, 570),
+            (302, 470),
+            (294, 360),
+            (340, 256),
+        ],
+        look.skin,
+        10,
+    )
 
 
 def _face(sheet: Sheet, look: Look) -> None:
@@ -127,8 +257,24 @@ def _warm(look: Look) -> Colour:
 def _beard(sheet: Sheet, look: Look) -> None:
     colour = look.hair if look.beard == "full" else _mix(look.skin, look.hair, 0.72)
     depth = 668 if look.beard == "full" else 632
-    sheet.blob([(300, 440), (322, 500), (380, 496), (450, 506), (520, 496), (578, 500), (600, 440),
-                (602, 500), (560, 590), (450, depth), (340, 590), (298, 500)], colour, 6)
+    sheet.blob(
+        [
+            (300, 440),
+            (322, 500),
+            (380, 496),
+            (450, 506),
+            (520, 496),
+            (578, 500),
+            (600, 440),
+            (602, 500),
+            (560, 590),
+            (450, depth),
+            (340, 590),
+            (298, 500),
+        ],
+        colour,
+        6,
+    )
 
 
 def _mix(one: Colour, other: Colour, share: float) -> Colour:
@@ -138,20 +284,87 @@ def _mix(one: Colour, other: Colour, share: float) -> Colour:
 
 def _hair_in_front(sheet: Sheet, look: Look) -> None:
     if look.style == "bob":
-        sheet.blob([(450, 190), (590, 236), (632, 370), (600, 356), (540, 330), (420, 340),
-                    (330, 332), (290, 372), (268, 370), (310, 236)], look.hair, 8)
+        sheet.blob(
+            [
+                (450, 190),
+                (590, 236),
+                (632, 370),
+                (600, 356),
+                (540, 330),
+                (420, 340),
+                (330, 332),
+                (290, 372),
+                (268, 370),
+                (310, 236),
+            ],
+            look.hair,
+            8,
+        )
     elif look.style == "waves":
-        sheet.blob([(400, 186), (540, 186), (636, 300), (640, 440), (606, 420), (580, 320),
-                    (470, 262), (350, 330), (298, 430), (262, 440), (270, 290)], look.hair, 8)
+        sheet.blob(
+            [
+                (400, 186),
+                (540, 186),
+                (636, 300),
+                (640, 440),
+                (606, 420),
+                (580, 320),
+                (470, 262),
+                (350, 330),
+                (298, 430),
+                (262, 440),
+                (270, 290),
+            ],
+            look.hair,
+            8,
+        )
     elif look.style == "bun":
-        sheet.blob([(450, 196), (570, 240), (622, 380), (596, 372), (540, 290), (450, 268),
-                    (360, 290), (304, 372), (278, 380), (330, 240)], look.hair, 8)
+        sheet.blob(
+            [
+                (450, 196),
+                (570, 240),
+                (622, 380),
+                (596, 372),
+                (540, 290),
+                (450, 268),
+                (360, 290),
+                (304, 372),
+                (278, 380),
+                (330, 240),
+            ],
+            look.hair,
+            8,
+        )
     elif look.style == "short":
-        sheet.blob([(340, 208), (450, 182), (560, 208), (618, 300), (606, 400), (580, 310),
-                    (450, 276), (320, 310), (294, 400), (282, 300)], look.hair, 6)
+        sheet.blob(
+            [
+                (340, 208),
+                (450, 182),
+                (560, 208),
+                (618, 300),
+                (606, 400),
+                (580, 310),
+                (450, 276),
+                (320, 310),
+                (294, 400),
+                (282, 300),
+            ],
+            look.hair,
+            6,
+        )
     elif look.style == "curls":
-        spots = [(300, 330, 52), (306, 262, 60), (366, 206, 66), (450, 186, 70), (534, 206, 66),
-                 (594, 262, 60), (600, 330, 52), (390, 262, 56), (510, 262, 56), (450, 252, 60)]
+        spots = [
+            (300, 330, 52),
+            (306, 262, 60),
+            (366, 206, 66),
+            (450, 186, 70),
+            (534, 206, 66),
+            (594, 262, 60),
+            (600, 330, 52),
+            (390, 262, 56),
+            (510, 262, 56),
+            (450, 252, 60),
+        ]
         for x, y, radius in spots:
             sheet.disc(x, y, radius, look.hair, 5)
 

@@ -3,9 +3,24 @@
 import math
 from collections.abc import Callable
 
+from pages.demo.drawing.props import chair, clock, heads, motif, walker, wheelchair
 from pages.demo.drawing.sheet import (
-    AMBER, BLUSH, BRICK, CORAL, INK, MINT, NIGHT, PAPER, PLUM, SAND, SLATE, TEAL, Colour, Sheet, arc,
-)  # fmt: skip
+    AMBER,
+    BLUSH,
+    BRICK,
+    CORAL,
+    INK,
+    MINT,
+    NIGHT,
+    PAPER,
+    PLUM,
+    SAND,
+    SLATE,
+    TEAL,
+    Colour,
+    Sheet,
+    arc,
+)
 
 WIDTH, HEIGHT = 1600, 1000
 
@@ -17,14 +32,15 @@ def stage() -> Sheet:
     sheet.disc(800, 850, 640, SAND, 22, ry=190)
     for x, lean, colour in ((420, 260, CORAL), (800, 0, AMBER), (1180, -260, MINT)):
         foot = x + lean
-        sheet.light([(x - 26, 70), (x + 26, 70), (foot + 230, 840), (foot - 230, 840)], colour,
-                    0.66, 0.1)
+        sheet.light(
+            [(x - 26, 70), (x + 26, 70), (foot + 230, 840), (foot - 230, 840)], colour, 0.66, 0.1
+        )
         sheet.card(x, 56, 92, 74, PAPER, 8, 18, -lean / 14)
     sheet.card(800, 20, 1400, 26, SLATE, 8)
-    _chair(sheet, 770, 760, BRICK)
+    chair(sheet, 770, 760, BRICK)
     sheet.band([(900, 830), (900, 590)], 12, NIGHT, 4)
     sheet.disc(900, 576, 24, CORAL, 6)
-    _heads(sheet, 920, (PLUM, INK, TEAL, NIGHT, BRICK), 13)
+    heads(sheet, 920, (PLUM, INK, TEAL, NIGHT, BRICK), 13)
     return sheet
 
 
@@ -54,27 +70,47 @@ def plan() -> Sheet:
     sheet.card(760, 520, 1240, 780, PAPER, 22, 20)
     for x in range(300, 1360, 160):
         sheet.band([(x, 190), (x, 850)], 3, SAND, 0)
-    strips = [(200, 300, CORAL), (380, 620, INK), (300, 230, AMBER), (700, 360, MINT),
-              (560, 250, PLUM), (900, 420, SLATE), (1090, 230, CORAL)]
+    strips = [
+        (200, 300, CORAL),
+        (380, 620, INK),
+        (300, 230, AMBER),
+        (700, 360, MINT),
+        (560, 250, PLUM),
+        (900, 420, SLATE),
+        (1090, 230, CORAL),
+    ]
     for number, (left, length, colour) in enumerate(strips):
         y = 226 + number * 94
         sheet.card(left + length / 2, y, length, 62, colour, 8, 14, (-1) ** number * 0.7)
         sheet.disc(left + 34, y, 13, PAPER, 2)
     sheet.band([(860, 150), (860, 890)], 8, BRICK, 6)
-    _clock(sheet, 1360, 240, 170)
+    clock(sheet, 1360, 240, 170)
     return sheet
 
 
 def sound() -> Sheet:
     """Sound as layers of arcs that run through a hall."""
     sheet = Sheet(WIDTH, HEIGHT, PLUM)
-    rings: list[Colour] = [(112, 66, 104), (136, 80, 110), BRICK, CORAL, (236, 132, 98), BLUSH,
-                           SAND, PAPER]
+    rings: list[Colour] = [
+        (112, 66, 104),
+        (136, 80, 110),
+        BRICK,
+        CORAL,
+        (236, 132, 98),
+        BLUSH,
+        SAND,
+        PAPER,
+    ]
     for number, colour in enumerate(rings):
         radius = 1500 - number * 172
-        wobble = [(300 + (radius + 26 * math.sin(k * 1.3 + number)) * math.cos(k * math.tau / 26),
-                   640 + (radius + 26 * math.sin(k * 1.3 + number)) * 0.86
-                   * math.sin(k * math.tau / 26)) for k in range(26)]
+        wobble = [
+            (
+                300 + (radius + 26 * math.sin(k * 1.3 + number)) * math.cos(k * math.tau / 26),
+                640
+                + (radius + 26 * math.sin(k * 1.3 + number)) * 0.86 * math.sin(k * math.tau / 26),
+            )
+            for k in range(26)
+        ]
         sheet.blob(wobble, colour, 16)
     sheet.card(300, 620, 210, 380, NIGHT, 20, 26)
     sheet.disc(300, 700, 78, SLATE, 8)
@@ -91,11 +127,12 @@ def sound() -> Sheet:
 def posters() -> Sheet:
     """A wall of posters without a word on them."""
     sheet = Sheet(WIDTH, HEIGHT, INK, NIGHT)
-    for number, (x, y, turn) in enumerate(((250, 360, -4), (600, 470, 2), (980, 380, -1.5),
-                                           (1340, 500, 3))):
+    for number, (x, y, turn) in enumerate(
+        ((250, 360, -4), (600, 470, 2), (980, 380, -1.5), (1340, 500, 3))
+    ):
         ground = (AMBER, PAPER, CORAL, MINT)[number]
         sheet.card(x, y, 330, 470, ground, 20, 6, turn)
-        _motif(sheet, number, x, y)
+        motif(sheet, number, x, y)
         sheet.disc(x, y - 210, 12, BRICK if number != 2 else NIGHT, 8)
     sheet.card(430, 930, 400, 200, TEAL, 16, 6, -3)
     sheet.card(1150, 950, 460, 200, PLUM, 16, 6, 2)
@@ -119,9 +156,9 @@ def entrance() -> Sheet:
         sheet.card(1010, 822 + step * 46, 380 + step * 70, 46, (PAPER, BLUSH)[step % 2], 8)
     sheet.polygon([(480, 806), (810, 806), (700, 1000), (60, 1000)], MINT, 12)
     sheet.light([(500, 806), (1100, 806), (1250, 1000), (300, 1000)], AMBER, 0.4, 0.05)
-    _wheelchair(sheet, 530, 800)
-    _walker(sheet, 960, 640, TEAL)
-    _walker(sheet, 1100, 700, PLUM)
+    wheelchair(sheet, 530, 800)
+    walker(sheet, 960, 640, TEAL)
+    walker(sheet, 1100, 700, PLUM)
     return sheet
 
 
@@ -155,7 +192,7 @@ def hybrid() -> Sheet:
         sheet.disc(x, y - 14, 34, figure, 4)
         sheet.polygon(arc(x, y + 82, 70, 180, 360, 0.8), figure, 4)
     sheet.polygon([(0, 800), (1600, 760), (1600, 1000), (0, 1000)], BRICK, 16)
-    _heads(sheet, 910, (NIGHT, INK, PLUM, TEAL, NIGHT), 11)
+    heads(sheet, 910, (NIGHT, INK, PLUM, TEAL, NIGHT), 11)
     return sheet
 
 
@@ -173,7 +210,9 @@ def microphones() -> Sheet:
         sheet.card(top, 500, 150, 250, colour, 18, 75, tilt)
         sheet.card(top, 500, 156, 26, MINT, 6, 10, tilt)
         for rib in (-70, -40, 40, 70):
-            sheet.card(top - math.tan(math.radians(tilt)) * rib, 500 + rib, 110, 8, SLATE, 0, 4, tilt)
+            sheet.card(
+                top - math.tan(math.radians(tilt)) * rib, 500 + rib, 110, 8, SLATE, 0, 4, tilt
+            )
     for dx in (-96, 0, 96):
         sheet.disc(560 + dx, 380, 28, CORAL, 6)
     return sheet
@@ -183,8 +222,11 @@ def hall() -> Sheet:
     """An old weaving mill with a saw-tooth roof at dusk, its windows lit."""
     sheet = Sheet(WIDTH, HEIGHT, PLUM, CORAL)
     sheet.disc(1210, 270, 130, PAPER, 20)
-    sheet.blob([(-100, 700), (300, 560), (700, 640), (1100, 540), (1700, 660), (1700, 1100),
-                (-100, 1100)], BRICK, 14)
+    sheet.blob(
+        [(-100, 700), (300, 560), (700, 640), (1100, 540), (1700, 660), (1700, 1100), (-100, 1100)],
+        BRICK,
+        14,
+    )
     sheet.card(1410, 560, 80, 640, INK, 12)
     sheet.card(1410, 250, 104, 40, NIGHT, 8)
     for bay in range(5):
@@ -222,8 +264,12 @@ def circle() -> Sheet:
 def tables() -> Sheet:
     """Round tables with cups and plates from above: the break."""
     sheet = Sheet(WIDTH, HEIGHT, AMBER, (228, 148, 60))
-    for x, y, radius, colour in ((380, 420, 290, PAPER), (1010, 270, 220, INK),
-                                 (1210, 740, 300, TEAL), (640, 900, 190, BRICK)):
+    for x, y, radius, colour in (
+        (380, 420, 290, PAPER),
+        (1010, 270, 220, INK),
+        (1210, 740, 300, TEAL),
+        (640, 900, 190, BRICK),
+    ):
         sheet.disc(x, y, radius, colour, 26)
         for place in range(5):
             a = math.radians(place * 72 + x % 50)
@@ -259,9 +305,19 @@ def cues() -> Sheet:
 def cards() -> Sheet:
     """Cards of a programme on a table, being put in order."""
     sheet = Sheet(WIDTH, HEIGHT, BLUSH, (230, 164, 140))
-    spots = [(280, 280, -8), (560, 240, 4), (860, 290, -3), (1180, 250, 7), (1420, 420, -5),
-             (320, 600, 5), (640, 560, -6), (960, 620, 3), (1260, 700, -9), (500, 860, 7),
-             (820, 880, -4)]
+    spots = [
+        (280, 280, -8),
+        (560, 240, 4),
+        (860, 290, -3),
+        (1180, 250, 7),
+        (1420, 420, -5),
+        (320, 600, 5),
+        (640, 560, -6),
+        (960, 620, 3),
+        (1260, 700, -9),
+        (500, 860, 7),
+        (820, 880, -4),
+    ]
     colours = (TEAL, PAPER, CORAL, INK, AMBER, PAPER, PLUM, MINT, PAPER, BRICK, SAND)
     for number, ((x, y, turn), colour) in enumerate(zip(spots, colours, strict=True)):
         sheet.card(x, y, 250, 176, colour, 8 + number, 16, turn)
@@ -275,8 +331,14 @@ def cards() -> Sheet:
 def ripples() -> Sheet:
     """One microphone in the middle of quiet rings: the moment after a question."""
     sheet = Sheet(WIDTH, HEIGHT, TEAL)
-    rings: list[Colour] = [(46, 128, 130), (66, 146, 144), (96, 168, 160), MINT, (196, 222, 208),
-                           PAPER]
+    rings: list[Colour] = [
+        (46, 128, 130),
+        (66, 146, 144),
+        (96, 168, 160),
+        MINT,
+        (196, 222, 208),
+        PAPER,
+    ]
     for number, colour in enumerate(rings):
         sheet.disc(800, 560, 900 - number * 140, colour, 14, ry=(900 - number * 140) * 0.72)
     sheet.band([(800, 1000), (800, 560)], 22, NIGHT, 10)
@@ -288,80 +350,24 @@ def ripples() -> Sheet:
 
 
 SCENES: dict[str, Callable[[], Sheet]] = {
-    "stage": stage, "chairs": chairs, "plan": plan, "sound": sound, "posters": posters,
-    "entrance": entrance, "columns": columns, "hybrid": hybrid, "microphones": microphones,
-    "hall": hall, "circle": circle, "tables": tables, "cues": cues, "cards": cards,
+    "stage": stage,
+    "chairs": chairs,
+    "plan": plan,
+    "sound": sound,
+    "posters": posters,
+    "entrance": entrance,
+    "columns": columns,
+    "hybrid": hybrid,
+    "microphones": microphones,
+    "hall": hall,
+    "circle": circle,
+    "tables": tables,
+    "cues": cues,
+    "cards": cards,
     "ripples": ripples,
-}  # fmt: skip
+}
 
 
 def _lighter(colour: Colour) -> Colour:
     r, g, b = (round(c + (255 - c) * 0.3) for c in colour)
     return r, g, b
-
-
-def _chair(sheet: Sheet, x: float, y: float, colour: Colour) -> None:
-    for dx in (-44, 44):
-        sheet.band([(x + dx, y), (x + dx * 1.15, y + 92)], 10, NIGHT, 3)
-    sheet.card(x, y - 70, 104, 120, colour, 10, 20)
-    sheet.card(x, y + 4, 124, 30, CORAL, 8, 14)
-
-
-def _heads(sheet: Sheet, y: float, colours: tuple[Colour, ...], count: int) -> None:
-    for number in range(count):
-        x = 40 + number * 1520 / (count - 1)
-        rise = 34 * ((number * 5) % 3)
-        colour = colours[number % len(colours)]
-        sheet.disc(x, y - rise, 58, colour, 12, ry=66)
-        sheet.card(x, y + 140 - rise, 180, 200, colour, 12, 80)
-
-
-def _clock(sheet: Sheet, x: float, y: float, radius: float) -> None:
-    sheet.disc(x, y, radius, AMBER, 18)
-    sheet.disc(x, y, radius * 0.84, PAPER, 6)
-    for hour in range(12):
-        a = math.radians(hour * 30)
-        sheet.disc(x + radius * 0.68 * math.cos(a), y + radius * 0.68 * math.sin(a), 6, INK, 0)
-    sheet.band([(x, y), (x + radius * 0.36, y - radius * 0.2)], 14, NIGHT, 4)
-    sheet.band([(x, y), (x - radius * 0.12, y - radius * 0.58)], 10, CORAL, 4)
-    sheet.disc(x, y, 14, NIGHT, 4)
-
-
-def _motif(sheet: Sheet, number: int, x: float, y: float) -> None:
-    if number == 0:
-        for ring, colour in enumerate((CORAL, PAPER, TEAL)):
-            sheet.disc(x, y - 30, 120 - ring * 38, colour, 8)
-        sheet.card(x, y + 170, 220, 26, BRICK, 6, 12)
-    elif number == 1:
-        sheet.polygon([(x - 120, y + 150), (x, y - 170), (x + 120, y + 150)], AMBER, 10)
-        sheet.disc(x, y - 130, 44, CORAL, 8)
-        sheet.disc(x, y + 150, 120, INK, 8, ry=36)
-    elif number == 2:
-        for row in range(4):
-            for seat in range(4):
-                colour = PAPER if (row, seat) != (1, 2) else NIGHT
-                sheet.card(x - 96 + seat * 64, y - 120 + row * 74, 46, 46, colour, 6, 12)
-    else:
-        sheet.blob([(x - 110, y - 60), (x - 20, y - 150), (x + 110, y - 80), (x + 60, y + 30),
-                    (x + 100, y + 140), (x - 40, y + 160), (x - 120, y + 70)], PLUM, 10)
-        sheet.disc(x - 20, y - 20, 48, AMBER, 8)
-
-
-def _wheelchair(sheet: Sheet, x: float, y: float) -> None:
-    sheet.disc(x, y + 40, 84, NIGHT, 10)
-    sheet.disc(x, y + 40, 66, MINT, 0)
-    sheet.disc(x, y + 40, 14, NIGHT, 0)
-    sheet.disc(x + 112, y + 96, 26, NIGHT, 6)
-    sheet.card(x + 10, y - 70, 110, 160, CORAL, 10, 46)
-    sheet.band([(x + 10, y - 4), (x + 92, y), (x + 118, y + 78)], 36, INK, 8)
-    sheet.band([(x + 30, y - 100), (x + 84, y - 44)], 26, BRICK, 5)
-    sheet.disc(x + 14, y - 190, 50, BLUSH, 10)
-    sheet.polygon(arc(x + 12, y - 200, 54, 170, 350), NIGHT, 4)
-
-
-def _walker(sheet: Sheet, x: float, y: float, colour: Colour) -> None:
-    sheet.band([(x - 14, y + 60), (x - 34, y + 180)], 32, NIGHT, 6)
-    sheet.band([(x + 14, y + 60), (x + 36, y + 170)], 32, NIGHT, 6)
-    sheet.card(x, y, 108, 170, colour, 10, 48)
-    sheet.disc(x, y - 122, 46, (222, 172, 140), 8)
-    sheet.polygon(arc(x, y - 130, 50, 180, 360), BRICK, 4)

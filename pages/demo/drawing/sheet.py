@@ -43,21 +43,39 @@ class Sheet:
         """Lay a shape whose edge runs smoothly through all points."""
         self.polygon(smooth(points), colour, lift)
 
-    def disc(self, x: float, y: float, rx: float, colour: Colour, lift: float = 10,
-             ry: float | None = None) -> None:
+    def disc(
+        self,
+        x: float,
+        y: float,
+        rx: float,
+        colour: Colour,
+        lift: float = 10,
+        ry: float | None = None,
+    ) -> None:
         """Lay a circle or an ellipse around a middle."""
         ry = rx if ry is None else ry
         box = _finer([(x - rx, y - ry), (x + rx, y + ry)])
         self._lay(lambda pen: pen.ellipse(box, fill=255), colour, lift)
 
-    def card(self, x: float, y: float, width: float, height: float, colour: Colour,
-             lift: float = 10, radius: float = 0, turn: float = 0) -> None:
+    def card(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        colour: Colour,
+        lift: float = 10,
+        radius: float = 0,
+        turn: float = 0,
+    ) -> None:
         """Lay a rectangle by its middle, with round corners, turned by `turn` degrees."""
         self.polygon(turned(rounded(x, y, width, height, radius), (x, y), turn), colour, lift)
 
-    def band(self, points: Sequence[Point], thickness: float, colour: Colour,
-             lift: float = 6) -> None:
+    def band(
+        self, points: Sequence[Point], thickness: float, colour: Colour, lift: float = 6
+    ) -> None:
         """Lay a strip along a line, with round ends."""
+
         def draw(pen: ImageDraw.ImageDraw) -> None:
             fine = _finer(points)
             pen.line(fine, fill=255, width=round(thickness * FINER), joint="curve")
@@ -67,8 +85,9 @@ class Sheet:
 
         self._lay(draw, colour, lift)
 
-    def light(self, points: Sequence[Point], colour: Colour, strength: float = 0.7,
-              fade_to: float = 0.05) -> None:
+    def light(
+        self, points: Sequence[Point], colour: Colour, strength: float = 0.7, fade_to: float = 0.05
+    ) -> None:
         """Shine a cone of light that fades downwards."""
         mask = Image.new("L", self.size, 0)
         fine = _finer(points)
@@ -81,7 +100,9 @@ class Sheet:
         fade.paste(ramp.point(lambda v: round(255 * (strength - span * v / 255))), (0, round(top)))
         self.picture.paste(colour, (0, 0), ImageChops.multiply(mask, fade))
 
-    def glow(self, x: float, y: float, radius: float, colour: Colour, strength: float = 0.6) -> None:
+    def glow(
+        self, x: float, y: float, radius: float, colour: Colour, strength: float = 0.6
+    ) -> None:
         """Let a place shine, weaker towards the outside."""
         side = round(radius * 2 * FINER)
         ball = Image.radial_gradient("L").resize((side, side))
@@ -93,8 +114,9 @@ class Sheet:
         small = self.picture.resize((self.width, self.height), Image.Resampling.LANCZOS)
         small.save(path, "WEBP", quality=quality, method=6)
 
-    def _lay(self, draw: Callable[[ImageDraw.ImageDraw], None], colour: Colour,
-             lift: float) -> None:
+    def _lay(
+        self, draw: Callable[[ImageDraw.ImageDraw], None], colour: Colour, lift: float
+    ) -> None:
         mask = Image.new("L", self.size, 0)
         draw(ImageDraw.Draw(mask))
         if lift:
@@ -106,8 +128,12 @@ class Sheet:
         if box is None:
             return
         reach = round(lift * 3 * FINER)
-        wide = (max(0, box[0] - reach), max(0, box[1] - reach),
-                min(self.size[0], box[2] + reach), min(self.size[1], box[3] + reach))
+        wide = (
+            max(0, box[0] - reach),
+            max(0, box[1] - reach),
+            min(self.size[0], box[2] + reach),
+            min(self.size[1], box[3] + reach),
+        )
         part = Image.new("L", (wide[2] - wide[0], wide[3] - wide[1]), 0)
         part.paste(mask.crop(wide), (round(lift * 0.3 * FINER), round(lift * 0.6 * FINER)))
         shadow = part.filter(ImageFilter.GaussianBlur(lift * 0.7 * FINER))
@@ -126,8 +152,9 @@ def smooth(points: Sequence[Point], steps: int = 14) -> list[Point]:
     return curve
 
 
-def arc(x: float, y: float, radius: float, start: float, end: float,
-        flat: float = 1, steps: int = 60) -> list[Point]:
+def arc(
+    x: float, y: float, radius: float, start: float, end: float, flat: float = 1, steps: int = 60
+) -> list[Point]:
     """Return points on an arc from `start` to `end` degrees; 0 is to the right, 90 is down."""
     angles = [math.radians(start + (end - start) * i / steps) for i in range(steps + 1)]
     return [(x + radius * math.cos(a), y + radius * flat * math.sin(a)) for a in angles]
@@ -145,8 +172,7 @@ def turned(points: Sequence[Point], middle: Point, degrees: float) -> list[Point
     """Return the points turned around a middle."""
     c, s = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
     mx, my = middle
-    return [(mx + (x - mx) * c - (y - my) * s, my + (x - mx) * s + (y - my) * c)
-            for x, y in points]
+    return [(mx + (x - mx) * c - (y - my) * s, my + (x - mx) * s + (y - my) * c) for x, y in points]
 
 
 def _finer(points: Sequence[Point]) -> list[Point]:
@@ -154,5 +180,6 @@ def _finer(points: Sequence[Point]) -> list[Point]:
 
 
 def _between(a: float, b: float, c: float, d: float, t: float) -> float:
-    return 0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2
-                  + (3 * b - a - 3 * c + d) * t**3)
+    return 0.5 * (
+        2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3
+    )

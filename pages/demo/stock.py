@@ -1,0 +1,136 @@
+"""What generated pieces draw from: people, topics, yearly events, series, notices, pictures."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import cached_property
+from itertools import product
+from typing import Any
+
+from django.utils import timezone
+
+from blog.freezing import freeze_credit, freeze_event
+from blog.models import Credit, Series, Tag
+from disclosures.models import Notice, NoticeVersion
+from events.models import Event, EventSeries
+from media.models import Image
+from pages.demo.grammar import Grammar
+from pages.demo.world import at
+from people.models import Person
+from prose.sanitising import sanitise
+
+Values = dict[str, Any]
+PEOPLE = 120
+NEWSROOM = 12
+YEARS = 9
+NOTICES = ("ki-tools", "aktualitaet", "gastbeitraege-und-interviews")
+
+
+@dataclass
+class Stock:
+    """Everything there is to choose from, and what freezing makes of it, worked out once."""
+
+    grammar: Grammar
+    newsroom: list[Person]
+    guests: list[Person]
+    tags: list[Tag]
+    events: list[Event]
+    series: list[Series]
+    notices: dict[str, Notice]
+    images: list[Image]
+    _credits: dict[tuple[int, str, int | None], Values] = field(default_factory=dict)
+
+    def frozen_credit(self, credit: Credit, event: Event | None) -> Values:
+        """Return what freezing gives for a person in a role with an event."""
+        key = (credit.person_id, credit.role, event.pk if event else None)
+        if key not in self._credits:
+            self._credits[key] = freeze_credit(credit, event)
+        return self._credits[key]
+
+    @cached_property
+    def frozen_events(self) -> dict[int, Values]:
+        """What freezing gives for each event."""
+        return {event.pk: freeze_event(event) for event in self.events}
+
+    @cached_property
+    def frozen_images(self) -> dict[int, Values]:
+        """What freezing gives for each picture."""
+        return {image.pk: image.frozen() for image in self.images}
+
+    @cached_property
+    def wordings(self) -> dict[str, NoticeVersion]:
+        """The wording of each notice in force."""
+        found = {key: notice.wording("de") for key, notice in self.notices.items()}
+        return {key: wording for key, wording in found.items() if wording}
+
+    @cached_property
+    def frozen_notices(self) -> dict[str, Values]:
+        """What freezing gives for each notice in its usual place."""
+        return {
+            key: {
+                "notice": key,
+                "version": wording.pk,
+                "number": wording.number,
+                "heading": wording.heading,
+                "text": sanitise(wording.text, "simple"),
+                "position": self.notices[key].position,
+                "rule": "",
+            }
+            for key, wording in self.wordings.items()
+        }
+
+
+def stock(now: datetime, seed: int) -> Stock:
+    """Create what is missing and return everything generated pieces need."""
+    grammar = Grammar(seed)
+    people = _people(grammar)
+    events = _events(now)
+    return Stock(
+        grammar,
+        people[:NEWSROOM],
+        people[NEWSROOM:],
+        [Tag.objects.get_or_create(name=name)[0] for name in grammar.texts["tags"]],
+        events,
+        [_series(event) for event in events],
+        {notice.key: notice for notice in Notice.objects.filter(key__in=NOTICES)},
+        list(Image.objects.filter(original_name__endswith=".webp").order_by("pk")[:15]),
+    )
+
+
+def _people(grammar: Grammar) -> list[Person]:
+    names = product(grammar.texts["last_names"], grammar.texts["first_names"])
+    people = []
+    for number, (last, first) in zip(range(PEOPLE), names, strict=False):
+        values = {
+            "name": f"{first} {last}",
+            "newsroom": number < NEWSROOM,
+            "role_line": "Redaktion" if number < NEWSROOM else f"Veranstalterin aus {last[:4]}a",
+        }
+        slug = f"erzeugt-{number + 1}"
+        people.append(Person.objects.get_or_create(slug=slug, defaults=values)[0])
+    return people
+
+
+def _events(now: datetime) -> list[Event]:
+    row, _new = EventSeries.objects.get_or_create(
+        slug="werkstattgespraech", defaults={"name": "Werkstattgespräch"}
+    )
+    today = timezone.localdate(now)
+    events = []
+    for years in range(YEARS):
+        day = today.replace(month=6, day=12, year=today.year - years)
+        values = {
+            "name": f"Werkstattgespräch {day.year}",
+            "hashtag": f"#werk{day:%y}",
+            "series": row,
+            "starts_at": at(day, 10),
+            "ends_at": at(day + timedelta(days=1), 17),
+            "city": "Kassel",
+        }
+        slug = f"werkstattgespraech-{day.year}"
+        events.append(Event.objects.get_or_create(slug=slug, defaults=values)[0])
+    return events
+
+
+def _series(event: Event) -> Series:
+    values = {"name": f"Gespräche zum {event.name}", "event": event}
+    return Series.objects.get_or_create(slug=f"gespraeche-{event.slug}", defaults=values)[0]
