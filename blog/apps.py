@@ -4,7 +4,7 @@ from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
-from blog.guards import lay_down
+from blog import guards, search_table
 from blog.roles import lay_down_roles
 
 
@@ -15,7 +15,8 @@ class BlogConfig(AppConfig):
     verbose_name = _("Blog")
 
     def ready(self) -> None:
-        """Let every migrate end with the database's guards and the newsroom's roles in place."""
-        post_migrate.connect(lay_down, sender=self)
+        """Let every migrate end with guards, search index and the newsroom's roles in place."""
+        post_migrate.connect(guards.lay_down, sender=self)
+        post_migrate.connect(search_table.lay_down, sender=self)
         # Only after the last app do the permissions of every room exist.
         post_migrate.connect(lay_down_roles, sender=list(apps.get_app_configs())[-1])

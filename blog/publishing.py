@@ -16,6 +16,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from blog import search
 from blog.canonical import canonical_json, sha256
 from blog.editions import Edition, EditionPerson, EditionTag
 from blog.models import Correction, Post, Series, Tag
@@ -171,7 +172,7 @@ def _existing(model: Any, frozen: dict[str, Any] | None) -> Any:
 
 
 def _index(edition: Edition) -> None:
-    """List the edition under its topics and people."""
+    """List the edition under its topics and people, and make it findable."""
     tags = Tag.objects.filter(pk__in=[tag["id"] for tag in edition.data["tags"]])
     people = Person.objects.filter(pk__in={c["person"] for c in edition.data["credits"]})
     EditionTag.objects.bulk_create(
@@ -181,6 +182,7 @@ def _index(edition: Edition) -> None:
         EditionPerson(edition=edition, person=person, published_at=edition.published_at)
         for person in people
     )
+    search.index(edition)
 
 
 def _end(post: Post, moment: datetime) -> None:
@@ -195,9 +197,11 @@ def _end(post: Post, moment: datetime) -> None:
 def _retire(post: Post, now: datetime) -> None:
     """Take editions that are surely over out of the index of live ones."""
     over = Edition.objects.filter(post_id=post.pk, retired=False, ends_at__lte=now)
+    ids = list(over.values_list("pk", flat=True))
     for rows in (EditionTag, EditionPerson):
-        rows.objects.filter(edition__in=over).delete()
-    over.update(retired=True)
+        rows.objects.filter(edition__in=ids).delete()
+    search.drop(ids)
+    Edition.objects.filter(pk__in=ids).update(retired=True)
 
 
 def _refuse_unchanged(

@@ -232,3 +232,4 @@ LOGGING = {
 }
 
 SITE_NAME = env.str("SITE_NAME", default="Podium")
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default=f"mailto:security@{SITE_HOST}")

@@ -1,10 +1,11 @@
-"""`manage.py rebuild_editions`: derive html, teasers and search text anew."""
+"""`manage.py rebuild_editions`: derive html, teasers and the search index anew."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
+from blog import search
 from blog.editions import Edition
 from blog.publishing import derive
 
@@ -27,6 +28,7 @@ class Command(BaseCommand):
                 for edition in editions:
                     derive(edition)
                 Edition.objects.bulk_update(editions, DERIVED)
+                search.index_many(edition for edition in editions if not edition.retired)
             self._progress(start + len(batch), len(ids))
         self.stdout.write(f"{len(ids)} editions rebuilt.")
 

@@ -1,0 +1,23 @@
+"""The table of the search index: SQLite's FTS5, or a vector with a GIN index on PostgreSQL."""
+
+from typing import Any
+
+from django.db import connections
+
+_SQLITE = [
+    """CREATE VIRTUAL TABLE IF NOT EXISTS blog_search
+       USING fts5(title, around, body, tokenize = "unicode61 remove_diacritics 0")""",
+]
+_POSTGRESQL = [
+    """CREATE TABLE IF NOT EXISTS blog_search (
+       edition_id bigint PRIMARY KEY, vector tsvector NOT NULL)""",
+    "CREATE INDEX IF NOT EXISTS blog_search_vector ON blog_search USING gin (vector)",
+]
+
+
+def lay_down(using: str = "default", **kwargs: Any) -> None:
+    """Create the index table if it is missing; connected to post_migrate."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        for statement in _SQLITE if connection.vendor == "sqlite" else _POSTGRESQL:
+            cursor.execute(statement)

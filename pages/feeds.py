@@ -1,0 +1,200 @@
+"""Feeds: RSS 2.0 (Best Practices Profile), Atom (RFC 4287) and JSON Feed 1.1.
+
+Labels and notices are part of every item, so that they survive syndication (standards 2.1).
+"""
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+from django.urls import reverse, reverse_lazy
+from django.utils import timezone, translation
+from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed
+from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
+
+from blog.editions import Edition
+from pages.absolute import absolute, with_absolute_links
+
+LENGTH = 20
+
+
+def newest() -> list[Edition]:
+    """Return the newest live pieces with all that an item needs, in one query."""
+    live = Edition.objects.live().order_by("-published_at", "-pk")
+    return list(live.defer("search_text")[:LENGTH])
+
+
+def permanent_id(edition: Edition) -> str:
+    """Return the tag URI of a piece (RFC 4151); it survives a change of address."""
+    host = urlsplit(settings.SITE_URL).hostname
+    return f"tag:{host},{edition.published_at:%Y-%m-%d}:post/{edition.post_id}"
+
+
+def title_of(edition: Edition) -> str:
+    """Return the title as plain text, with the label of an advertisement in front of it."""
+    ad = any(label["key"] == "ad" for label in edition.teaser["labels"])
+    title = strip_tags(edition.teaser["title"])
+    return f"[{_('Advertisement')}] {title}" if ad else title
+
+
+def content_of(edition: Edition) -> str:
+    """Return the whole piece as html: labels first, then text, sources and notices."""
+    with translation.override(edition.language):
+        html = render_to_string("pages/feed_item.html", {"edition": edition, "piece": edition.data})
+    return with_absolute_links(html)
+
+
+def authors_of(edition: Edition) -> list[str]:
+    """Return the names of those who wrote or asked."""
+    written = ("author", "interviewer")
+    return [person["name"] for person in edition.teaser["people"] if person["role"] in written]
+
+
+class _RSS(Rss201rev2Feed):
+    """RSS with full content and one dc:creator per author."""
+
+    def rss_attributes(self) -> dict[str, str]:
+        """Declare the namespaces in use."""
+        return super().rss_attributes() | {
+            "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
+            "xmlns:dc": "http://purl.org/dc/elements/1.1/",
+        }
+
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        """Write content:encoded after the description, and the authors."""
+        super().add_item_elements(handler, item)
+        handler.addQuickElement("content:encoded", item["content"])
+        for name in item["authors"]:
+            handler.addQuickElement("dc:creator", name)
+
+
+class _Atom(Atom1Feed):
+    """Atom with full content and its authors."""
+
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        """Write authors and content."""
+        super().add_item_elements(handler, item)
+        for name in item["authors"]:
+            handler.startElement("author", {})
+            handler.addQuickElement("name", name)
+            handler.endElement("author")
+        handler.addQuickElement("content", item["content"], {"type": "html"})
+
+
+class RSSFeed(Feed):
+    """Everything published, newest first, as RSS."""
+
+    feed_type: type[Rss201rev2Feed | Atom1Feed] = _RSS
+    link = reverse_lazy("home")
+    feed_url = reverse_lazy("rss")
+    language = settings.LANGUAGE_CODE
+
+    def title(self) -> str:
+        """Name of the site."""
+        return settings.SITE_NAME
+
+    def description(self) -> str:
+        """One line about the feed."""
+        return _("The newest posts and interviews")
+
+    def items(self) -> list[Edition]:
+        """Live editions only."""
+        return newest()
+
+    def item_title(self, item: Edition) -> str:
+        """Title with label."""
+        return title_of(item)
+
+    def item_description(self, item: Edition) -> str:
+        """Plain summary."""
+        return strip_tags(item.teaser["standfirst"])
+
+    def item_link(self, item: Edition) -> str:
+        """Present address."""
+        return absolute(item.teaser["path"])
+
+    def item_guid(self, item: Edition) -> str:
+        """Permanent id."""
+        return permanent_id(item)
+
+    item_guid_is_permalink = False
+
+    def item_pubdate(self, item: Edition) -> datetime:
+        """First publication."""
+        return timezone.localtime(item.published_at)
+
+    def item_updateddate(self, item: Edition) -> datetime:
+        """Last change of substance."""
+        return timezone.localtime(item.modified_at)
+
+    def item_categories(self, item: Edition) -> list[str]:
+        """Labels, then topics."""
+        teaser = item.teaser
+        return [label["text"] for label in teaser["labels"]] + [t["name"] for t in teaser["tags"]]
+
+    def item_enclosures(self, item: Edition) -> list[Enclosure]:
+        """None: images stand in the content, where their credits are."""
+        return []
+
+    def item_extra_kwargs(self, item: Edition) -> dict[str, Any]:
+        """Full content and authors."""
+        return {"content": content_of(item), "authors": authors_of(item)}
+
+    def get_feed(self, obj: Any, request: HttpRequest) -> Any:
+        """Build links from SITE_URL instead of the request."""
+        feed = super().get_feed(obj, request)
+        feed.feed["link"] = absolute(str(self.link))
+        feed.feed["feed_url"] = absolute(str(self.feed_url))
+        feed.feed["id"] = feed.feed["link"]
+        return feed
+
+
+class AtomFeed(RSSFeed):
+    """The same as Atom."""
+
+    feed_type = _Atom
+    feed_url = reverse_lazy("atom")
+
+    def subtitle(self) -> str:
+        """One line about the feed."""
+        return self.description()
+
+
+def json_feed(request: HttpRequest) -> HttpResponse:
+    """The same as JSON Feed 1.1, with notices as the extension `_hinweise`."""
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": settings.SITE_NAME,
+        "home_page_url": absolute(reverse("home")),
+        "feed_url": absolute(reverse("json_feed")),
+        "language": settings.LANGUAGE_CODE,
+        "items": [_json_item(edition) for edition in newest()],
+    }
+    return JsonResponse(
+        feed, content_type="application/feed+json", json_dumps_params={"ensure_ascii": False}
+    )
+
+
+def _json_item(edition: Edition) -> dict[str, Any]:
+    data, teaser = edition.data, edition.teaser
+    return {
+        "id": permanent_id(edition),
+        "url": absolute(teaser["path"]),
+        "title": title_of(edition),
+        "summary": strip_tags(teaser["standfirst"]),
+        "content_html": content_of(edition),
+        "date_published": timezone.localtime(edition.published_at).isoformat(timespec="seconds"),
+        "date_modified": timezone.localtime(edition.modified_at).isoformat(timespec="seconds"),
+        "authors": [{"name": name} for name in authors_of(edition)],
+        "language": edition.language,
+        "tags": [label["text"] for label in teaser["labels"]] + [t["name"] for t in teaser["tags"]],
+        "_hinweise": [
+            {"heading": notice["heading"], "text": strip_tags(notice["text"])}
+            for notice in data["notices"]
+        ],
+    }

@@ -1,0 +1,122 @@
+"""Files for machines: sitemap, robots.txt, security.txt, calendars, uploaded images."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Max
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+from django.views.static import serve
+
+from blog.editions import Edition
+from blog.models import Series, Tag
+from events.calendar import calendar_of
+from events.models import Event
+from pages.absolute import absolute
+from people.models import Person
+
+LARGEST_SITEMAP = 50_000
+FIXED = ("home", "blog", "interviews", "people", "events", "transparency", "corrections")
+
+
+@require_safe
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """Every canonical page that answers 200, with the date of its last change of substance."""
+    pages = [(absolute(reverse(name)), None) for name in FIXED]
+    context = {"pages": [*pages, *_pieces(), *_places()][:LARGEST_SITEMAP]}
+    return render(request, "pages/sitemap.xml", context, content_type="application/xml")
+
+
+def _pieces() -> list[tuple[str, datetime | None]]:
+    rows = Edition.objects.live().order_by("-published_at", "-pk")
+    return [
+        (absolute(reverse(kind, args=[slug])), timezone.localtime(modified))
+        for kind, slug, modified in rows.values_list("kind", "slug", "modified_at")
+    ]
+
+
+def _places() -> list[tuple[str, datetime | None]]:
+    live = Edition.objects.live()
+    tags = Tag.objects.filter(edition_rows__edition__in=live)
+    people = Person.objects.filter(edition_rows__edition__in=live)
+    series = Series.objects.filter(editions__in=live)
+    found: list[tuple[str, datetime | None]] = []
+    for rows, path in ((tags, "edition_rows__edition"), (people, "edition_rows__edition")):
+        found += _dated(rows.annotate(latest=Max(f"{path}__modified_at")))
+    found += _dated(series.annotate(latest=Max("editions__modified_at")))
+    found += [(absolute(event.get_absolute_url()), None) for event in Event.objects.all()]
+    return found
+
+
+def _dated(rows: Any) -> list[tuple[str, datetime | None]]:
+    return [(absolute(r.get_absolute_url()), timezone.localtime(r.latest)) for r in rows]
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """robots.txt (RFC 9309)."""
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /konto/",
+        "Disallow: /suche/",
+        "Disallow: /gast/",
+        "",
+        f"Sitemap: {absolute(reverse('sitemap'))}",
+    ]
+    return _text("\n".join(lines) + "\n")
+
+
+@require_safe
+def security(request: HttpRequest) -> HttpResponse:
+    """security.txt (RFC 9116); it never expires later than in a year."""
+    expires = (timezone.now() + timedelta(days=180)).replace(
+        hour=0, minute=0, second=0, microsecond=0
+    )
+    lines = [
+        f"Contact: {settings.SECURITY_CONTACT}",
+        f"Expires: {expires.isoformat().replace('+00:00', 'Z')}",
+        "Preferred-Languages: de, en",
+        f"Canonical: {absolute(reverse('security'))}",
+    ]
+    return _text("\n".join(lines) + "\n")
+
+
+@require_safe
+def calendar(request: HttpRequest) -> HttpResponse:
+    """All events as a calendar to subscribe to."""
+    return _calendar(list(Event.objects.order_by("starts_at")), reverse("calendar"), "events")
+
+
+@require_safe
+def event_calendar(request: HttpRequest, slug: str) -> HttpResponse:
+    """One event for the reader's own calendar."""
+    event = get_object_or_404(Event, slug=slug)
+    return _calendar([event], reverse("event_calendar", args=[slug]), slug)
+
+
+@require_safe
+def media(request: HttpRequest, path: str) -> HttpResponseBase:
+    """Uploaded images, for installations without a web server in front (see docs/operations)."""
+    response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
+    response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
+
+
+def _calendar(events: list[Event], path: str, name: str) -> HttpResponse:
+    response = HttpResponse(
+        calendar_of(events, absolute(path)), content_type="text/calendar; charset=utf-8"
+    )
+    response.headers["Content-Disposition"] = f'inline; filename="{name}.ics"'
+    return response
+
+
+def _text(body: str) -> HttpResponse:
+    return HttpResponse(body, content_type="text/plain; charset=utf-8")
