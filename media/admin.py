@@ -112,8 +112,8 @@ class ImageAdmin(admin.ModelAdmin):
     """The library: find a picture by what it shows, by whom it is, how it came about."""
 
     form = ImageForm
-    list_display = ("thumbnail", "title", "shows", "credit", "digital_source_type", "created")
-    list_display_links = ("thumbnail", "title")
+    list_display = ("title", "thumbnail", "shows", "credit", "digital_source_type")
+    list_display_links = ("title",)
     list_filter = ("digital_source_type", "decorative", "created")
     search_fields = ("title", "alternative_text", "caption", "credit", "original_name")
     readonly_fields = ("facts",)
@@ -136,6 +136,11 @@ class ImageAdmin(admin.ModelAdmin):
         ),
         (_("File"), {"fields": ("facts",)}),
     )
+
+    def get_fieldsets(self, request: HttpRequest, obj: Image | None = None) -> Any:
+        """Leave out what is known of a file before there is one."""
+        fieldsets = super().get_fieldsets(request, obj)
+        return fieldsets if obj else fieldsets[:-1]
 
     def save_model(
         self, request: HttpRequest, obj: Image, form: forms.ModelForm, change: bool
@@ -174,8 +179,6 @@ class ImageAdmin(admin.ModelAdmin):
     @admin.display(description=_("what was sent"))
     def facts(self, image: Image) -> str:
         """Tell name, size and origin of the file."""
-        if not image.pk:
-            return "–"
         return f"{image.original_name}, {image.width} × {image.height} px"
 
     class Media:
