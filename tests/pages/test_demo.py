@@ -6,7 +6,10 @@ from io import StringIO
 
 import pytest
 from django.contrib.auth import authenticate
+from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.test import override_settings
 from django.utils import timezone, translation
 
 from blog.canonical import canonical_json
@@ -22,33 +25,34 @@ from pages.demo.stock import NEWSROOM, PEOPLE
 from pages.models import LegalPage
 from people.models import Organisation, Person
 
-pytestmark = pytest.mark.django_db
-
 
 @pytest.fixture(scope="module")
-def pictures(tmp_path_factory):
-    """One folder for all tests here: a picture is encoded once."""
-    return tmp_path_factory.mktemp("media")
+def loaded(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Load the demo once for all tests here: its pictures take seconds to encode."""
+    out = StringIO()
+    folder = tmp_path_factory.mktemp("media")
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=folder), transaction.atomic():
+        call_command("load_demo", stdout=out)
+        yield out.getvalue()
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def demo(settings, pictures):
-    settings.MEDIA_ROOT = pictures
-    out = StringIO()
-    call_command("load_demo", stdout=out)
-    return out.getvalue()
+def demo(loaded, db):
+    return loaded
 
 
 def live(slug):
     return Edition.objects.live().get(slug=slug)
 
 
-def test_a_public_host_is_refused_and_nothing_is_made(settings):
+def test_a_public_host_is_refused_and_nothing_is_made(db, settings):
     settings.SITE_IS_LOCAL = False
     settings.DEBUG = False
+    before = User.objects.count()
     with pytest.raises(CommandError, match="bekanntem Passwort"):
-        call_command("load_demo")
-    assert Person.objects.count() == 0
+        call_command("load_demo", posts=3)
+    assert User.objects.count() == before
 
 
 def test_the_demo_has_what_a_visitor_and_an_editor_should_meet(demo):
@@ -173,8 +177,15 @@ def test_only_live_editions_of_generated_pieces_are_listed(demo):
     assert Person.objects.filter(newsroom=True).count() == 2 + NEWSROOM
 
 
-def test_generating_again_adds_new_pieces():
+def test_generating_again_adds_new_pieces(demo):
+    before = Post.objects.count()
     list(generate(12))
     list(generate(12))
-    assert Post.objects.count() == 24
+    assert Post.objects.count() == before + 24
     call_command("verify_editions", stdout=StringIO())
+
+
+def test_progress_is_printed_in_per_cent(demo):
+    out = StringIO()
+    call_command("load_demo", posts=5, stdout=out)
+    assert "100 %  5/5" in out.getvalue()

@@ -11,6 +11,8 @@ from pages.demo.drawing.sheet import (
     MINT,
     NIGHT,
     PAPER,
+    PLUM,
+    TEAL,
     Colour,
     Sheet,
     arc,
