@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, resolve_url
@@ -43,7 +44,13 @@ class PodiumAdminSite(AdminSite):
     def login(self, request: HttpRequest, extra_context: object = None) -> HttpResponseBase:
         """Send people to the one sign-in, or staff without a second factor to set one up."""
         if request.user.is_authenticated and super().has_permission(request):
-            return redirect("mfa_index" if not self.has_permission(request) else "admin:index")
+            if self.has_permission(request):
+                return redirect("admin:index")
+            messages.info(
+                request,
+                _("Before you enter the newsroom, please set up a second factor for your account."),
+            )
+            return redirect("mfa_index")
         target = request.GET.get("next") or resolve_url("admin:index")
         return redirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': target})}")
 

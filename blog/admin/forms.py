@@ -45,7 +45,7 @@ class WorkingCopyForm(forms.ModelForm):
     """Everything on the form of a post; kinds of posts have more model fields, not more rules."""
 
     tags = TagsField(
-        label=gettext_lazy("topics"),
+        label=gettext_lazy("Topics"),
         required=False,
         help_text=gettext_lazy("Type a word and press Enter. New topics are created."),
     )

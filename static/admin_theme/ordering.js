@@ -76,6 +76,7 @@
   const start = () => {
     for (const group of document.querySelectorAll(".inline-group")) {
       if (!group.querySelector("input[data-order]")) continue;
+      group.classList.add("podium-ordered");
       rowsOf(group).forEach((row) => equip(group, row));
       renumber(group);
     }
