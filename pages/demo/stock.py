@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
-from itertools import product
 from typing import Any
 
 from django.utils import timezone
@@ -97,13 +96,15 @@ def stock(now: datetime, seed: int) -> Stock:
 
 
 def _people(grammar: Grammar) -> list[Person]:
-    names = product(grammar.texts["last_names"], grammar.texts["first_names"])
+    first, last, lines = (
+        grammar.texts[kind] for kind in ("first_names", "last_names", "role_lines")
+    )
     people = []
-    for number, (last, first) in zip(range(PEOPLE), names, strict=False):
+    for number in range(PEOPLE):  # 26 and 12 names give 156 pairs before one comes again
         values = {
-            "name": f"{first} {last}",
+            "name": f"{first[number % len(first)]} {last[number % len(last)]}",
             "newsroom": number < NEWSROOM,
-            "role_line": "Redaktion" if number < NEWSROOM else f"Veranstalterin aus {last[:4]}a",
+            "role_line": "Redaktion" if number < NEWSROOM else lines[number % len(lines)],
         }
         slug = f"erzeugt-{number + 1}"
         people.append(Person.objects.get_or_create(slug=slug, defaults=values)[0])
@@ -116,7 +117,7 @@ def _events(now: datetime) -> list[Event]:
     )
     today = timezone.localdate(now)
     events = []
-    for years in range(YEARS):
+    for years in range(1, YEARS + 1):  # all of them over: the demo's own event is the next one
         day = today.replace(month=6, day=12, year=today.year - years)
         values = {
             "name": f"Werkstattgespräch {day.year}",
