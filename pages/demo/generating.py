@@ -12,6 +12,7 @@ from itertools import batched
 from django.db import transaction
 from django.utils import timezone, translation
 
+from blog import search
 from blog.canonical import canonical_json, sha256
 from blog.editions import Edition, EditionPerson, EditionTag
 from blog.models import Credit, Disclosure, Post, PostTag
@@ -89,6 +90,7 @@ def _publish(drafts: list[Draft], supplies: Stock) -> None:
         for one, edition in live
         for credit in one.credits
     )
+    search.index_many(edition for _one, edition in live)
 
 
 def _editions(one: Draft, supplies: Stock) -> list[Edition]:

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.test import override_settings
 from django.utils import timezone, translation
 
+from blog import search
 from blog.canonical import canonical_json
 from blog.models import Correction, Edition, EditionPerson, EditionTag, Post, Source
 from blog.rendering import render
@@ -164,6 +165,7 @@ def test_generated_pieces_freeze_and_render_to_what_was_generated(demo):
         rendered = render(edition.data)
         assert (rendered.html, rendered.teaser) == (edition.html, edition.teaser)
         assert edition.post.editions.count() == 3
+        assert edition.pk in search.ranked(f'"{edition.data["title"]}"')
 
 
 def test_only_live_editions_of_generated_pieces_are_listed(demo):
