@@ -5,6 +5,7 @@ Everything here follows from the content alone and can be made again at any time
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -14,7 +15,7 @@ from django.utils import translation
 from prose.figures import render_figures
 from prose.footnotes import render_footnotes
 from prose.sanitising import plain_text
-from prose.typography import typeset
+from prose.typography import date_range, typeset
 
 WORDS_PER_MINUTE = 230
 EXCERPT = 220
@@ -35,9 +36,14 @@ def render(data: dict[str, Any]) -> Rendered:
     """Derive everything from frozen content (see `blog.freezing` for its shape)."""
     language = data["language"]
     with translation.override(language):
-        html = render_to_string(f"editions/{data['kind']}.html", {"piece": data})
+        context = {
+            "piece": data | {"sources": [_dated(source, language) for source in data["sources"]]},
+            "notices": [notice for notice in data["notices"] if notice["position"] == "bottom"],
+            "interviewee": _only_interviewee(data),
+        }
+        html = render_to_string(f"editions/{data['kind']}.html", context)
         html = render_footnotes(render_figures(html, data["images"]), "fn")
-        appendix = render_to_string("editions/appendix.html", {"piece": data})
+        appendix = render_to_string("editions/appendix.html", context)
         text = _search_text(data)
         return Rendered(
             html=typeset(html, language),
@@ -88,6 +94,22 @@ def _teaser(data: dict[str, Any], text: str) -> dict[str, Any]:
         "minutes": max(1, round(len(text.split()) / WORDS_PER_MINUTE)),
         "questions": len(data.get("exchanges", [])),
     }
+
+
+def _dated(source: dict[str, Any], language: str) -> dict[str, Any]:
+    """Add the days of a source in words."""
+    days = {"day": source["published_on"], "read_day": source["accessed_on"]}
+    in_words = {
+        name: date_range(date.fromisoformat(day), None, language) if day else ""
+        for name, day in days.items()
+    }
+    return source | in_words
+
+
+def _only_interviewee(data: dict[str, Any]) -> str:
+    """Return the name of the guest where there is just one, to stand before each answer."""
+    names = [credit["name"] for credit in data["credits"] if credit["role"] == "interviewee"]
+    return names[0] if len(names) == 1 else ""
 
 
 def _excerpt(text: str) -> str:
