@@ -135,7 +135,7 @@ def _days(today: date) -> tuple[date, date]:
 
 def _offers(rows: list[dict[str, Any]], event: Event, now: datetime) -> None:
     today = timezone.localdate(now)
-    early_end = at(today + timedelta(days=22), 0)
+    early_end = at(today + timedelta(days=21), 23, 59)
     windows = {
         "early": (at(today - timedelta(days=60), 10), early_end),
         "regular": (early_end, event.starts_at),
