@@ -14,6 +14,7 @@ from events.models import Event
 from interviews.documents import LARGEST_WORD
 from interviews.importing import Choices, library_notice, new_person, person_named, title_for
 from people.models import Person
+from prose.moments import MomentField
 
 if TYPE_CHECKING:
     from interviews.reading import Reading
@@ -64,16 +65,8 @@ class AroundForm(forms.Form):
     event = forms.ModelChoiceField(Event.objects.all(), label=_("Event"), required=False)
     event_name = forms.CharField(label=_("Name"), max_length=160, required=False)
     event_hashtag = forms.RegexField(r"^#\w+$", label=_("Hashtag"), max_length=60, required=False)
-    event_starts_at = forms.DateTimeField(
-        label=_("Starts"),
-        required=False,
-        widget=forms.DateTimeInput({"type": "datetime-local"}, "%Y-%m-%dT%H:%M"),
-    )
-    event_ends_at = forms.DateTimeField(
-        label=_("Ends"),
-        required=False,
-        widget=forms.DateTimeInput({"type": "datetime-local"}, "%Y-%m-%dT%H:%M"),
-    )
+    event_starts_at = MomentField(label=_("Starts"), required=False)
+    event_ends_at = MomentField(label=_("Ends"), required=False)
     series = forms.ModelChoiceField(Series.objects.all(), label=_("Series"), required=False)
     series_name = forms.CharField(label=_("or a new series"), max_length=160, required=False)
     notices = forms.ModelMultipleChoiceField(

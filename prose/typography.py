@@ -4,7 +4,7 @@
 """
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -265,6 +265,18 @@ def clock_time(moment: datetime, language: str = "de") -> str:
         timezone.localtime(moment), "H:mm", locale="de", tzinfo=timezone.get_current_timezone()
     )
     return f"{text}{NBSP}Uhr" if language.startswith("de") else text
+
+
+def until(end: datetime, language: str = "de") -> str:
+    """Return the last moment of an interval whose end is exclusive, in words.
+
+    An end at midnight means the whole day before: „14. Dezember 2026“. Others carry their time:
+    „14. Dezember 2026, 18:00 Uhr“. In the site's time zone.
+    """
+    local = timezone.localtime(end)
+    if (local.hour, local.minute) in {(0, 0), (23, 59)}:
+        return _long((local - timedelta(minutes=1)).date(), language)
+    return f"{_long(local.date(), language)}, {clock_time(local, language)}"
 
 
 def price(amount: Decimal, currency: str = "EUR", language: str = "de") -> str:

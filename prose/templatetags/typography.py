@@ -29,6 +29,18 @@ def clock_time(moment: datetime) -> str:
     return typography.clock_time(moment, get_language() or "de")
 
 
+@register.filter
+def day(moment: date | datetime) -> str:
+    """Write one day."""
+    return typography.date_range(moment, None, get_language() or "de")
+
+
+@register.filter
+def until(end: datetime) -> str:
+    """Write the end of a time span, such as a sale, for readers."""
+    return typography.until(end, get_language() or "de")
+
+
 @register.simple_tag
 def date_range(start: date | datetime, end: date | datetime | None = None) -> str:
     """Write the days from start to end."""

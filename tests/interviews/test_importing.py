@@ -202,8 +202,10 @@ class TestTheAdmin:
             page,
             event_name="Kongress 2027",
             event_hashtag="#demo27",
-            event_starts_at="2027-03-23T09:00",
-            event_ends_at="2027-03-24T17:00",
+            event_starts_at_0="2027-03-23",
+            event_starts_at_1="09:00",
+            event_ends_at_0="2027-03-24",
+            event_ends_at_1="17:00",
         )
         client.post(page.request["PATH_INFO"], new)
         assert Interview.objects.get().event.hashtag == "#demo27"

@@ -2,12 +2,13 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils.safestring import SafeString, mark_safe
 from hypothesis import given, settings, strategies as st
 
-from prose.typography import clock_time, date_range, price, typeset
+from prose.typography import clock_time, date_range, price, typeset, until
 
 N = "\u00a0"
 
@@ -106,3 +107,13 @@ def test_prices_bind_their_currency() -> None:
     assert price(Decimal(890), "EUR", "de") == f"890,00{N}€"
     assert price(Decimal("12345.5"), "EUR", "de") == f"12.345,50{N}€"
     assert price(Decimal(890), "EUR", "en") == "€890.00"
+
+
+class TestTheEndOfATimeSpan:
+    def test_at_midnight_is_the_whole_day_before(self):
+        end = datetime(2026, 12, 15, tzinfo=ZoneInfo("Europe/Berlin"))
+        assert until(end).replace("\xa0", " ") == "14. Dezember 2026"
+
+    def test_at_another_time_names_it(self):
+        end = datetime(2026, 12, 15, 18, tzinfo=ZoneInfo("Europe/Berlin"))
+        assert until(end).replace("\xa0", " ") == "15. Dezember 2026, 18:00 Uhr"

@@ -1,0 +1,127 @@
+"""The main job, end to end: an editor turns a text into a published interview, a reader reads it."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import User
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from events.models import EventSeries
+from tests.making import make_event, make_notice, make_offer, make_person
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=False)
+
+HEADINGS = [
+    "Partnerschaften",
+    "Einsatz von KI-Tools",
+    "Quellenangaben",
+    "Aktualität",
+    "Gastbeiträge und Interviews",
+]
+MOST_STEPS = 15
+
+
+class Editor:
+    """Hands on mouse and keyboard; counts every click and every field filled."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.steps = page, 0
+
+    def click(self, selector: str) -> None:
+        self.steps += 1
+        self.page.click(selector)
+
+    def fill(self, selector: str, text: str) -> None:
+        self.steps += 1
+        self.page.fill(selector, text)
+
+    def choose(self, selector: str, value: str) -> None:
+        self.steps += 1
+        self.page.select_option(selector, value)
+
+    def check(self, selector: str) -> None:
+        self.steps += 1
+        self.page.check(selector)
+
+
+@pytest.fixture
+def newsroom():
+    """A newsroom with an editor, a library of notices and an event that is over."""
+    user = User.objects.create_superuser("redaktion", password="podium-demo")
+    make_person("Rita Rehberg", newsroom=True, user=user)
+    for number, heading in enumerate(HEADINGS, start=1):
+        make_notice(heading, ordering=number)
+    extra = make_notice("In eigener Sache", ordering=9)
+    row = EventSeries.objects.create(name="D2M SUMMIT")
+    then = timezone.now() - timedelta(days=4000)
+    event = make_event("D2M SUMMIT 2014", hashtag="#d2m14", series=row, starts_at=then)
+    make_offer(event, name="Regulär")
+    following = make_event("D2M SUMMIT 2027", series=row)
+    make_offer(following, name="Early Bird", price="490.00")
+    return {"event": event, "following": following, "extra": extra}
+
+
+def test_an_editor_publishes_the_sample_and_a_reader_reads_it(
+    live_server, page, sample, newsroom, capsys
+):
+    editor = Editor(page)
+    sign_in(editor, live_server.url)
+    read_the_text(editor, sample.read_text(encoding="utf-8"))
+    check_the_interview(editor, newsroom)
+    publish(editor)
+    with capsys.disabled():
+        print(f"\nFrom log-in to published: {editor.steps} steps (clicks and fields filled).")
+    assert editor.steps <= MOST_STEPS
+    read_as_a_visitor(page, live_server.url, newsroom)
+
+
+def sign_in(editor: Editor, url: str) -> None:
+    editor.page.goto(f"{url}/admin/interviews/interview/from-text/")
+    editor.fill("input[name=login]", "redaktion")
+    editor.fill("input[name=password]", "podium-demo")
+    editor.click("main button[type=submit], form button[type=submit]")
+
+
+def read_the_text(editor: Editor, text: str) -> None:
+    editor.fill("textarea[name=text]", text)
+    editor.click("input[type=submit].default")
+    expect(editor.page.locator(".piece")).to_have_count(22)
+
+
+def check_the_interview(editor: Editor, newsroom: dict) -> None:
+    page = editor.page
+    closing = page.locator(".piece", has_text="beide Tage").locator("select")
+    name = closing.get_attribute("name")
+    assert closing.input_value() == "closing"
+    editor.choose(f"select[name={name}]", "answer")
+    editor.choose(f"select[name={name}]", "closing")
+    editor.fill("input[name=title]", "Social Media wird erwachsen")
+    editor.choose("select[name=event]", str(newsroom["event"].pk))
+    editor.check(f"input[name=notices][value='{newsroom['extra'].pk}']")
+    editor.click("input[name=create]")
+    page.wait_for_url("**/change/")
+
+
+def publish(editor: Editor) -> None:
+    editor.click("input[name=_publish]")
+    expect(editor.page.locator(".messagelist .success").first).to_be_visible()
+
+
+def read_as_a_visitor(page: Page, url: str, newsroom: dict) -> None:
+    reader = page.context.browser.new_context(viewport={"width": 390, "height": 844})
+    visit = reader.new_page()
+    visit.goto(f"{url}/interviews/")
+    visit.click("text=Social Media wird erwachsen")
+    expect(visit.locator("h1")).to_have_text("Social Media wird erwachsen")
+    expect(visit.locator("h2.question")).to_have_count(6)
+    expect(visit.locator(".byline .people")).to_contain_text("Falk Hedemann")
+    for heading in [*HEADINGS, "In eigener Sache"]:
+        expect(visit.locator(".notices h3", has_text=heading)).to_be_visible()
+    box = visit.locator(".event-box")
+    expect(box).to_have_class("event-box is-over")
+    assert box.locator("a[href*='tickets.example']").count() == 0
+    following = newsroom["following"].get_absolute_url()
+    expect(box.locator(f"a[href='{following}']")).to_be_visible()
+    assert reader.cookies() == []
+    reader.close()
