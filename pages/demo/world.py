@@ -59,37 +59,39 @@ def at(day: date, hour: int, minute: int = 0) -> datetime:
     return timezone.make_aware(datetime.combine(day, time(hour, minute)))
 
 
-def _image(row: dict[str, Any], *, name: str = "", portrait: bool = False) -> Image:
-    name = name or f"{row['key']}.webp"
+def _image(row: dict[str, Any], kind: str = "") -> Image:
+    """Return a picture of the demo; `kind` is `person`, `logo` or empty for a scene."""
+    name = f"{kind}-{row['key']}.webp" if kind else f"{row['key']}.webp"
     content = (HERE / "images" / name).read_bytes()
     known = Image.objects.filter(sha256=sha256(content).hexdigest()).first()
     return known or Image.objects.add(
         clean_upload(ContentFile(content, name=name)),
-        title=row["name"] if portrait else row["title"],
+        title=row["name"] if kind else row["title"],
         alternative_text=row["alt"],
         caption=row.get("caption", ""),
         credit=CREDIT,
         copyright_notice="© Saallicht eG",
         digital_source_type=DigitalSourceType.CREATION,
-        focal_y=45 if portrait else 50,
+        focal_y=45 if kind == "person" else 50,
     )
 
 
 def _organisation(row: dict[str, Any]) -> Organisation:
+    known = Organisation.objects.filter(slug=row["key"]).first()
+    if known:
+        return known
     values = {name: row[name] for name in ("name", "url", "description")}
-    found, _new = Organisation.objects.get_or_create(slug=row["key"], defaults=values)
-    return found
+    return Organisation.objects.create(slug=row["key"], logo=_image(row, "logo"), **values)
 
 
 def _person(row: dict[str, Any], organisations: dict[str, Organisation]) -> Person:
-    names = ("name", "honorific", "gender", "role_line", "newsroom", "bio")
+    names = ("name", "honorific", "gender", "role_line", "newsroom", "bio", "email")
     values: dict[str, Any] = {name: row[name] for name in names if name in row}
     values["affiliation"] = organisations.get(row.get("affiliation", ""))
     known = Person.objects.filter(name=row["name"]).first()
     if known:
         return known
-    portrait = _image(row, name=f"person-{row['key']}.webp", portrait=True)
-    person = Person.objects.create(portrait=portrait, **values)
+    person = Person.objects.create(portrait=_image(row, "person"), **values)
     for url in row.get("links", []):
         ProfileLink.objects.create(person=person, url=url)
     return person

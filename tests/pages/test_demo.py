@@ -1,7 +1,7 @@
 """The demo: what is in it, that it stays as edited, and that generated pieces keep the rules."""
 
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
 from io import StringIO
 
 import pytest
@@ -23,6 +23,7 @@ from media.models import DigitalSourceType, Image
 from pages.article import Article, event_box
 from pages.demo.generating import generate
 from pages.demo.stock import NEWSROOM, PEOPLE
+from pages.demo.world import _days
 from pages.models import LegalPage
 from people.models import Organisation, Person
 
@@ -114,7 +115,7 @@ def test_the_demo_has_what_a_visitor_and_an_editor_should_meet(demo):
 
 def test_every_picture_is_described_credited_and_called_an_illustration(demo):
     for image in Image.objects.all():
-        assert image.alternative_text.startswith("Illustration: ")
+        assert image.alternative_text.startswith(("Illustration: ", "Logo der "))
         assert image.credit
         assert image.digital_source_type == DigitalSourceType.CREATION
 
@@ -150,6 +151,16 @@ def test_a_second_run_keeps_what_was_edited_and_adds_nothing(demo):
     assert post.title == "Die Pause ist das Programm"
     assert post.updated_at < with_later_clock
     assert {event.name for event in Event.objects.all()} == {"Umbenannt"}
+
+
+def test_on_every_day_one_event_is_over_and_the_next_is_a_calendar_year_later():
+    for number in range(800):
+        today = date(2026, 11, 23) + timedelta(days=number)
+        over, ahead = _days(today)
+        assert (over.weekday(), ahead.weekday()) == (3, 3)
+        assert over.year < ahead.year
+        assert 190 < (today - over).days < 268  # between two pieces that speak of it
+        assert 100 < (ahead - today).days < 130
 
 
 def test_generated_pieces_freeze_and_render_to_what_was_generated(demo):
