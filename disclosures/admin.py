@@ -11,8 +11,7 @@ from django.db.models import QuerySet
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.safestring import mark_safe
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
 from disclosures.models import Notice, NoticeVersion
 from prose.moments import MomentField, MomentInput
@@ -75,7 +74,7 @@ class UsedVersionInline(admin.TabularInline):
     @admin.display(description=gettext_lazy("as readers see it"))
     def preview(self, version: NoticeVersion) -> str:
         """The text of a notice, sanitised."""
-        return mark_safe(sanitise(version.text, "simple"))  # noqa: S308 (sanitised)
+        return mark_safe(sanitise(version.text, "simple"))
 
 
 class NewVersionInline(admin.StackedInline):
@@ -88,9 +87,7 @@ class NewVersionInline(admin.StackedInline):
     verbose_name_plural = gettext_lazy("New wordings")
     extra = 0
     fields = (("language", "valid_from"), "heading", "text")
-    formfield_overrides = {
-        models.DateTimeField: {"form_class": MomentField, "widget": MomentInput}
-    }
+    formfield_overrides = {models.DateTimeField: {"form_class": MomentField, "widget": MomentInput}}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[NoticeVersion]:
         """Leave out what was published with a piece."""

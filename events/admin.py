@@ -1,10 +1,14 @@
 """Events in the newsroom, with their tickets and everyone who stands behind them."""
 
+from typing import Any
+
+from django import forms
 from django.contrib import admin
 from django.db import models
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
 from events.models import Ambassadorship, Event, EventSeries, Sponsorship, TicketOffer
+from events.ordering import OrderedInline
 from prose.moments import DayInput, MomentField, MomentInput
 
 WIDGETS = {
@@ -13,15 +17,35 @@ WIDGETS = {
 }
 
 
-class TicketOfferInline(admin.StackedInline):
-    """Tiers of tickets; the smallest number stands first."""
+class PeriodForm(forms.ModelForm):
+    """From one day to another."""
+
+    def clean(self) -> dict[str, Any]:
+        """Say in words what the database would refuse."""
+        cleaned = super().clean() or self.cleaned_data
+        starts, ends = cleaned.get("starts_on"), cleaned.get("ends_on")
+        if starts and ends and ends < starts:
+            self.add_error("ends_on", _("The end must not be earlier than the beginning."))
+        return cleaned
+
+    def has_changed(self) -> bool:
+        """Tell whether somebody is named: today's date alone is no row."""
+        if self.instance._state.adding:
+            return bool(set(self.changed_data) - {"starts_on"})
+        return super().has_changed()
+
+
+class TicketOfferInline(OrderedInline, admin.StackedInline):
+    """Tiers of tickets, in the order in which readers see them."""
 
     model = TicketOffer
     verbose_name_plural = gettext_lazy("Tickets")
-    extra = 0
+    # `event` stands first in the model's own order, which is the same within one event.
+    ordering = ("ordering",)
     formfield_overrides = WIDGETS
     fields = (
-        ("ordering", "name"),
+        "ordering",
+        "name",
         ("price", "currency", "audience", "vat_rate"),
         ("sales_start", "sales_end"),
         ("availability", "url"),
@@ -32,6 +56,7 @@ class AmbassadorshipInline(admin.TabularInline):
     """People who stand for the event."""
 
     model = Ambassadorship
+    form = PeriodForm
     verbose_name_plural = gettext_lazy("Ambassadors")
     extra = 0
     formfield_overrides = WIDGETS
@@ -42,6 +67,7 @@ class SponsorshipInline(admin.TabularInline):
     """Organisations that pay towards the event, or are its partners."""
 
     model = Sponsorship
+    form = PeriodForm
     verbose_name_plural = gettext_lazy("Partners and sponsors")
     extra = 0
     formfield_overrides = WIDGETS

@@ -7,20 +7,20 @@ from typing import Any
 import reversion
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.html import format_html
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
 from blog.admin.inlines import CreditInline, DisclosureInline, SourceInline
 from blog.admin.posts import WorkingCopyAdmin
-from blog.ordering import OrderedInline
-from prose.moments import MomentField, MomentInput
+from events.ordering import OrderedInline
 from interviews import import_views
 from interviews.freezing import text_hash
 from interviews.models import Authorisation, Exchange, Interview
+from prose.moments import MomentField, MomentInput
 
 reversion.register(Exchange)
 reversion.register(Interview, follow=["post_ptr", "exchanges"])
@@ -59,9 +59,7 @@ class AuthorisationInline(admin.TabularInline):
     autocomplete_fields = ("person",)
     extra = 0
     can_delete = False
-    formfield_overrides = {
-        models.DateTimeField: {"form_class": MomentField, "widget": MomentInput}
-    }
+    formfield_overrides = {models.DateTimeField: {"form_class": MomentField, "widget": MomentInput}}
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A record of what somebody approved is not edited."""
@@ -142,3 +140,14 @@ class InterviewAdmin(WorkingCopyAdmin):
             authorisation.save()
         formset.save_m2m()
         return None
+
+    def revision_view(
+        self, request: HttpRequest, object_id: str, version_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        """Restore the text, but let questions keep the addresses under which they were published."""
+        of_this = Exchange.objects.filter(interview_id=unquote(object_id))
+        published = dict(of_this.exclude(anchor="").values_list("pk", "anchor"))
+        response = super().revision_view(request, object_id, version_id, extra_context)
+        for pk, anchor in published.items():
+            of_this.filter(pk=pk, anchor="").update(anchor=anchor)
+        return response

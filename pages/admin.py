@@ -31,4 +31,3 @@ class LegalPageAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """An imprint is emptied, never deleted."""
         return False
-

@@ -23,9 +23,9 @@ from blog.canonical import canonical_json, sha256
 from blog.editions import Edition
 from blog.models import Post
 from blog.publishing import derive
-from prose.moments import in_words
 from interviews.models import Interview
 from pages.reading import show
+from prose.moments import in_words
 
 PHONE = "phone"
 # The page as readers get it, in a frame of the newsroom.
@@ -118,9 +118,7 @@ def as_read_page(request: HttpRequest, pk: int) -> HttpResponse:
     return show(request, edition, preview=True)
 
 
-def _frame(
-    request: HttpRequest, post: Post, address: str, title: str, words: str
-) -> HttpResponse:
+def _frame(request: HttpRequest, post: Post, address: str, title: str, words: str) -> HttpResponse:
     context = {
         **admin.site.each_context(request),
         "title": title,
@@ -128,7 +126,9 @@ def _frame(
         "address": address,
         "phone": request.GET.get("width") == PHONE,
         "post": post,
-        "edit": reverse(f"admin:{post._meta.app_label}_{post._meta.model_name}_change", args=[post.pk]),
+        "edit": reverse(
+            f"admin:{post._meta.app_label}_{post._meta.model_name}_change", args=[post.pk]
+        ),
     }
     return render(request, "admin/preview.html", context)
 

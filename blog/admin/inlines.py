@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from blog.models import Credit, Disclosure, Source
-from blog.ordering import OrderedInline
+from events.ordering import OrderedInline
 from prose.moments import DayInput
 
 

@@ -16,8 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 from reversion.admin import VersionAdmin
 
 from blog.admin.commands import PUBLISH_PERMISSION, CommandsMixin
@@ -27,9 +26,9 @@ from blog.admin.lists import StateFilter, state_of, with_state
 from blog.admin.states import PublishingState
 from blog.models import Credit, Disclosure, Post, PostTag, Source
 from blog.publishing import publish
-from prose.moments import DayInput, in_words
 from media.pictures import render_picture
 from prose.fields import ProseField
+from prose.moments import DayInput, in_words
 
 PREVIEW = "_preview"
 LINKED = ("withdraw", "unschedule")
@@ -154,9 +153,7 @@ class WorkingCopyAdmin(CommandsMixin, VersionAdmin):
             obj.created_by = request.user
         super().save_model(request, obj, form, change)
 
-    def save_related(
-        self, request: HttpRequest, form: Any, formsets: Any, change: bool
-    ) -> None:
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Save the rows; then, everything being saved, publish if that was asked for."""
         super().save_related(request, form, formsets, change)
         if PUBLISH in request.POST or SCHEDULE in request.POST:
@@ -181,7 +178,8 @@ class WorkingCopyAdmin(CommandsMixin, VersionAdmin):
         except ValidationError as refused:
             _keep(request, post, typed)
             words = " ".join(refused.messages)
-            messages.error(request, _("Saved as a draft, but not published: %s") % words)
+            said = _("Saved as a draft, but not published: %(reasons)s")
+            messages.error(request, said % {"reasons": words})
             return
         if starts:
             said = _("Scheduled: readers see it from %(moment)s on.")

@@ -86,10 +86,14 @@ class TagsField(forms.Field):
 def names(request: HttpRequest) -> JsonResponse:
     """Offer topics whose name contains what was typed."""
     found = Tag.objects.filter(name__icontains=request.GET.get("term", "").strip()[:LONGEST])
-    page = max(int(request.GET.get("page") or 1) if request.GET.get("page", "1").isdigit() else 1, 1)
-    rows = list(found.order_by("name").values_list("name", flat=True)[
-        (page - 1) * _OFFERED : page * _OFFERED + 1
-    ])
+    page = max(
+        int(request.GET.get("page") or 1) if request.GET.get("page", "1").isdigit() else 1, 1
+    )
+    rows = list(
+        found.order_by("name").values_list("name", flat=True)[
+            (page - 1) * _OFFERED : page * _OFFERED + 1
+        ]
+    )
     return JsonResponse(
         {
             "results": [{"id": name, "text": name} for name in rows[:_OFFERED]],

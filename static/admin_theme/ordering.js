@@ -1,7 +1,7 @@
 /* Buttons that move rows up and down, beside dragging: for the keyboard, phones and screen readers. */
 "use strict";
 {
-  const words = (text) => (window.gettext ? window.gettext(text) : text);
+  const gettext = window.gettext || ((text) => text);
   let said;
 
   const say = (text) => {
@@ -44,7 +44,7 @@
     row.classList.add("podium-moved");
     const place = rowsOf(group).indexOf(row) + 1;
     say(window.interpolate
-      ? window.interpolate(words("Now at place %(place)s of %(all)s."), { place, all: rows.length }, true)
+      ? window.interpolate(gettext("Now at place %(place)s of %(all)s."), { place, all: rows.length }, true)
       : `${place}/${rows.length}`);
     const button = pressed.disabled ? row.querySelector(".podium-move button:not(:disabled)") : pressed;
     if (button) button.focus();
@@ -65,7 +65,7 @@
     if (row.querySelector(".podium-move") || !row.querySelector("input[data-order]")) return;
     const buttons = document.createElement("span");
     buttons.className = "podium-move";
-    for (const [sign, label, step] of [["↑", words("Move up"), -1], ["↓", words("Move down"), 1]]) {
+    for (const [sign, label, step] of [["↑", gettext("Move up"), -1], ["↓", gettext("Move down"), 1]]) {
       const made = button(sign, label, () => move(group, row, step, made));
       buttons.append(made);
     }
@@ -85,6 +85,8 @@
   document.addEventListener("DOMContentLoaded", () => setTimeout(start));
   document.addEventListener("formset:added", (event) => {
     const group = event.target.closest(".inline-group");
+    const first = event.target.querySelector("textarea, select, input:not([type=hidden], [data-order])");
+    if (first) setTimeout(() => (first.nextElementSibling?.querySelector(".select2-selection") || first).focus());
     if (!group || !event.target.querySelector("input[data-order]")) return;
     equip(group, event.target);
     // After admin_ordering, which numbers in tens and would mark every row as changed.

@@ -8,7 +8,7 @@ from blog.models import Correction, Post, Tag
 from blog.publishing import publish, withdraw
 from blog.roles import CHIEF_EDITORS, EDITORS, lay_down_roles
 from tests.filling import Page
-from tests.making import make_editor, make_interview, make_person, make_post
+from tests.making import make_interview, make_person, make_post
 
 pytestmark = pytest.mark.django_db
 ADD = "/admin/blog/post/add/"
@@ -117,7 +117,9 @@ def test_a_first_edition_is_no_correction(client, editor):
 
 def test_topics_are_typed_and_new_ones_made(client, editor):
     Tag.objects.create(name="Bühne", slug="buehne")
-    page = Page(client, ADD).fill(title="A", tags=["bühne", "  Neues   Thema ", "2026", "neues thema"])
+    page = Page(client, ADD).fill(
+        title="A", tags=["bühne", "  Neues   Thema ", "2026", "neues thema"]
+    )
     page.press("_continue")
     assert [tag.name for tag in Post.objects.get().tags.order_by("name")] == [
         "2026",
@@ -169,8 +171,10 @@ def test_a_moment_that_has_passed_is_refused(client, editor, november):
 def test_a_time_that_the_change_of_clocks_leaves_out_is_refused_by_name(client, editor, november):
     page = schedule(client, make_post(), "2027-03-28", "02:30")
     assert page.errors == [
-        "At 02:30 on 28. March 2027 the clocks go forward: this time does not exist."
-        " Choose another."
+        (
+            "At 02:30 on 28. March 2027 the clocks go forward: this time does not exist."
+            " Choose another."
+        )
     ]
     assert Edition.objects.count() == 0
 
@@ -334,66 +338,13 @@ def test_the_list_names_the_state_of_each_piece(client, editor, november):
 
 
 @pytest.mark.parametrize("pieces", [1, 3])
-def test_the_list_costs_the_same_for_many_pieces(
-    client, editor, pieces, django_assert_num_queries
-):
+def test_the_list_costs_the_same_for_many_pieces(client, editor, pieces, django_assert_num_queries):
     for _number in range(pieces):
         post = make_post()
         post.credits.create(person=make_person(), role="editor", ordering=2)
     client.get("/admin/blog/post/")
     with django_assert_num_queries(13):
         client.get("/admin/blog/post/")
-
-
-def test_the_start_page_stands_in_an_editors_order(client, editor):
-    page = Page(client, "/admin/")
-    assert page.texts("//div[@id='content-main']//caption") == [
-        "Pieces",
-        "People",
-        "Events",
-        "Notices and images",
-        "The site itself",
-    ]
-    assert page.texts("//div[@id='content-main']//div[contains(@class, 'app-pieces')]//th/a") == [
-        "Interviews",
-        "Posts",
-        "Series",
-        "Topics",
-    ]
-
-
-# Entering ------------------------------------------------------------------------------------------
-def test_on_a_public_site_staff_without_a_second_factor_are_led_to_set_one_up(client, settings):
-    settings.SITE_IS_LOCAL = False
-    client.force_login(make_editor())
-    response = client.get("/admin/", follow=True)
-    assert response.request["PATH_INFO"] == "/konto/2fa/"
-    assert "please set up a second factor" in response.content.decode()
-    assert client.get("/admin/blog/post/").status_code == 302
-
-
-def test_staff_log_in_by_name_and_come_to_the_newsroom(client):
-    make_editor("rita")
-    page = Page(client, "/admin/").fill(login="rita", password="secret-word-1").press("ok")
-    assert page.address == "/admin/"
-    assert page.status == 200
-
-
-def test_a_wrong_password_keeps_the_name_and_says_so(client):
-    make_editor("rita")
-    page = Page(client, "/admin/").fill(login="rita", password="falsch").press("ok")
-    assert page.values["login"] == ["rita"]
-    assert len(page.errors) == 1
-
-
-def test_guessing_passwords_is_slowed_down(client):
-    make_editor("rita")
-    page = Page(client, "/konto/login/")
-    for _attempt in range(6):
-        page.fill(login="rita", password="falsch").press("ok")
-    page.fill(login="rita", password="secret-word-1").press("ok")
-    assert page.address == "/konto/login/"
-    assert page.errors == ["Too many failed login attempts. Try again later."]
 
 
 def test_the_admin_runs_under_its_own_policy_with_a_nonce(client, editor):

@@ -74,7 +74,9 @@ def test_two_questions_change_places(client, editor):
 def test_three_rows_rotate_while_one_goes_and_one_comes(client, editor):
     interview = make_interview(exchanges=tuple((q, f"<p>{q}</p>") for q in "ABCD"))
     page = Page(client, change(interview))
-    page.fill(**{"exchanges-0-ordering": 30, "exchanges-1-ordering": 10, "exchanges-2-ordering": 20})
+    page.fill(
+        **{"exchanges-0-ordering": 30, "exchanges-1-ordering": 10, "exchanges-2-ordering": 20}
+    )
     page.fill(**{"exchanges-3-DELETE": "on"})
     page.add_row("exchanges", question="E", answer="<p>E</p>", ordering=15)
     page.press("_continue")
@@ -104,8 +106,10 @@ def test_what_is_missing_is_saved_as_a_draft_and_named_with_a_way_to_it(client, 
     assert Edition.objects.count() == 0
     assert Interview.objects.get().title == "Noch leer"
     assert page.messages == [
-        "Saved as a draft, but not published: Nobody is named as the interviewee."
-        " There is no question yet."
+        (
+            "Saved as a draft, but not published: Nobody is named as the interviewee."
+            " There is no question yet."
+        )
     ]
     links = page.tree.xpath("//ul[@class='podium-blocking']//a")
     assert [(link.text, link.get("href")) for link in links] == [
@@ -176,6 +180,26 @@ def test_restoring_a_saved_state_brings_back_questions_and_topics_but_not_reader
     ]
     assert [tag.name for tag in interview.tags.all()] == ["Klang"]
     assert Edition.objects.count() == 1
+
+
+def test_restoring_keeps_the_addresses_of_published_questions(client, editor):
+    filled(client).press("_continue")
+    interview = Interview.objects.get()
+    Page(client, change(interview)).press("_publish")
+    Page(client, change(interview)).fill(title="Später").press("_continue")
+    history = Page(client, reverse("admin:interviews_interview_history", args=[interview.pk]))
+    Page(client, history.tree.xpath("//table[@id='change-history']//a/@href")[-1]).press("_save")
+    assert list(interview.exchanges.values_list("anchor", flat=True)) == ["frage-1", "frage-2"]
+
+
+def test_overwriting_brings_back_a_question_that_somebody_else_deleted(client, editor):
+    interview = make_interview(exchanges=(("A", "<p>a</p>"), ("B", "<p>b</p>")))
+    mine = Page(client, change(interview)).fill(**{"exchanges-1-question": "B, neu"})
+    Page(client, change(interview)).fill(**{"exchanges-1-DELETE": "on"}).press("_continue")
+    mine.press("_continue").press("_overwrite")
+    assert mine.errors == []
+    rows = interview.exchanges.order_by("ordering").values_list("question", "answer", "ordering")
+    assert list(rows) == [("A", "<p>a</p>", 1), ("B, neu", "<p>b</p>", 2)]
 
 
 def test_looking_at_a_saved_state_changes_nothing(client, editor):

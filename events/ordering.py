@@ -9,6 +9,7 @@ from typing import Any
 from admin_ordering.admin import OrderableAdmin
 from django import forms
 from django.contrib import admin
+from django.core.checks import CheckMessage
 from django.db import transaction
 from django.db.models import F, Max, Model
 from django.forms.models import BaseInlineFormSet
@@ -56,10 +57,18 @@ class OrderedInlineFormSet(BaseInlineFormSet):
             return super().save(commit=False)
         with transaction.atomic():
             moved = self._make_room(kept)
-            saved = super().save()
+            lost = [form for form in self.initial_forms if form in kept and not form.instance.pk]
+            saved = [*super().save(), *(self.save_new(form) for form in lost)]
             if moved:
                 self._put_back(kept, {row.pk for row in saved})
         return saved
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """Take a row that somebody else has deleted meanwhile as a new one: its text is here."""
+        super().add_fields(form, index)
+        known = index is not None and index < self.initial_form_count()
+        if known and form.instance._state.adding:
+            form.fields[self._pk_field.name] = forms.Field(required=False, widget=forms.HiddenInput)
 
     def _in_order(self) -> list[forms.ModelForm]:
         """Return the forms of rows that stay or come, in the order they are to have."""
@@ -108,3 +117,9 @@ class OrderedInline(OrderableAdmin, admin.options.InlineModelAdmin):
 
     class Media:
         js = ("admin_theme/ordering.js",)
+
+    def check(self, **kwargs: Any) -> list[CheckMessage]:
+        """Accept another order of the model where the inline names its own."""
+        found = super().check(**kwargs)
+        own = list(self.ordering or ())[:1] == [ORDER]
+        return [message for message in found if not (own and message.id == "admin_ordering.W004")]

@@ -1,0 +1,71 @@
+import pytest
+from django.contrib.auth.models import Group, User
+
+from blog.roles import EDITORS
+from tests.filling import Page
+from tests.making import make_editor
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def in_english(settings):
+    settings.LANGUAGE_CODE = "en"
+
+
+@pytest.fixture
+def editor(client):
+    user = User.objects.create_user("otto", password="x", is_staff=True)
+    user.groups.add(Group.objects.get(name=EDITORS))
+    client.force_login(user)
+    return user
+
+
+def test_the_start_page_stands_in_an_editors_order(client, editor):
+    page = Page(client, "/admin/")
+    assert page.texts("//div[@id='content-main']//caption") == [
+        "Pieces",
+        "People",
+        "Events",
+        "Notices and images",
+        "The site itself",
+    ]
+    assert page.texts("//div[@id='content-main']//div[contains(@class, 'app-pieces')]//th/a") == [
+        "Interviews",
+        "Posts",
+        "Series",
+        "Topics",
+    ]
+
+
+def test_on_a_public_site_staff_without_a_second_factor_are_led_to_set_one_up(client, settings):
+    settings.SITE_IS_LOCAL = False
+    client.force_login(make_editor())
+    response = client.get("/admin/", follow=True)
+    assert response.request["PATH_INFO"] == "/konto/2fa/"
+    assert "please set up a second factor" in response.content.decode()
+    assert client.get("/admin/blog/post/").status_code == 302
+
+
+def test_staff_log_in_by_name_and_come_to_the_newsroom(client):
+    make_editor("rita")
+    page = Page(client, "/admin/").fill(login="rita", password="secret-word-1").press("ok")
+    assert page.address == "/admin/"
+    assert page.status == 200
+
+
+def test_a_wrong_password_keeps_the_name_and_says_so(client):
+    make_editor("rita")
+    page = Page(client, "/admin/").fill(login="rita", password="falsch").press("ok")
+    assert page.values["login"] == ["rita"]
+    assert len(page.errors) == 1
+
+
+def test_guessing_passwords_is_slowed_down(client):
+    make_editor("rita")
+    page = Page(client, "/konto/login/")
+    for _attempt in range(6):
+        page.fill(login="rita", password="falsch").press("ok")
+    page.fill(login="rita", password="secret-word-1").press("ok")
+    assert page.address == "/konto/login/"
+    assert page.errors == ["Too many failed login attempts. Try again later."]
