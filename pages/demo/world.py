@@ -138,9 +138,10 @@ def _days(today: date) -> tuple[date, date]:
 def _offers(rows: list[dict[str, Any]], event: Event, now: datetime) -> None:
     today = timezone.localdate(now)
     early_end = at(today + timedelta(days=21), 23, 59)
+    day_after = at(today + timedelta(days=22), 0)
     windows = {
         "early": (at(today - timedelta(days=60), 10), early_end),
-        "regular": (early_end, event.starts_at),
+        "regular": (day_after, event.starts_at),
         "open": (at(today - timedelta(days=60), 10), event.starts_at),
         "past": (event.starts_at - timedelta(days=150), event.starts_at),
     }
