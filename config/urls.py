@@ -2,7 +2,9 @@
 
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 from django.views.i18n import JavaScriptCatalog
+from js_asset import static_lazy
 
 from pages import feeds, files, reading, search, views
 
@@ -33,6 +35,7 @@ urlpatterns = [
     path("datenschutz/", views.legal, {"kind": "privacy"}, name="privacy"),
     path("barrierefreiheit/", views.legal, {"kind": "accessibility"}, name="accessibility"),
     path("healthz", views.health, name="health"),
+    path("favicon.ico", RedirectView.as_view(url=static_lazy("site/favicon.svg"))),
     path("media/<path:path>", files.media, name="media"),
     path("admin/jsi18n/", JavaScriptCatalog.as_view(), name="javascript_catalogue"),
     path("admin/", admin.site.urls),

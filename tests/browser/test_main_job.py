@@ -86,7 +86,7 @@ def sign_in(editor: Editor, url: str) -> None:
 def read_the_text(editor: Editor, text: str) -> None:
     editor.fill("textarea[name=text]", text)
     editor.click("input[type=submit].default")
-    expect(editor.page.locator(".piece")).to_have_count(22)
+    expect(editor.page.locator(".piece")).to_have_count(25)
 
 
 def check_the_interview(editor: Editor, newsroom: dict) -> None:
@@ -95,7 +95,6 @@ def check_the_interview(editor: Editor, newsroom: dict) -> None:
     name = closing.get_attribute("name")
     assert closing.input_value() == "closing"
     editor.choose(f"select[name={name}]", "answer")
-    editor.choose(f"select[name={name}]", "closing")
     editor.fill("input[name=title]", "Social Media wird erwachsen")
     editor.choose("select[name=event]", str(newsroom["event"].pk))
     editor.check(f"input[name=notices][value='{newsroom['extra'].pk}']")
@@ -115,6 +114,7 @@ def read_as_a_visitor(page: Page, url: str, newsroom: dict) -> None:
     visit.click("text=Social Media wird erwachsen")
     expect(visit.locator("h1")).to_have_text("Social Media wird erwachsen")
     expect(visit.locator("h2.question")).to_have_count(6)
+    expect(visit.locator(".exchange").last).to_contain_text("beide Tage")
     expect(visit.locator(".byline .people")).to_contain_text("Falk Hedemann")
     for heading in [*HEADINGS, "In eigener Sache"]:
         expect(visit.locator(".notices h3", has_text=heading)).to_be_visible()
