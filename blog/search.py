@@ -1,28 +1,52 @@
-"""Search over live editions: stems in SQLite's FTS5 or a PostgreSQL vector, ranked, with passages.
+"""Search over live editions: stems in SQLite's FTS5 or PostgreSQL's vectors, with passages.
 
 The index is a table that Django does not know (`blog.search_table`). It holds stems only and
-follows from the editions (`rebuild_editions`).
+follows from the editions (`rebuild_editions`). Both databases give the same answer in the same
+order: pieces that say it in their title, then those that are about it (standfirst, people, topics,
+event, series), then those that mention it; within each, newer ones first.
 """
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.utils.html import conditional_escape, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from blog.editions import Edition
-from blog.stems import folded, plain, stems
+from blog.stems import completed, stem, stems, words
+from prose.sanitising import plain_text
 
 LONGEST_QUERY = 200
-# A common word matches nearly every piece; ranking them all is what makes search slow. Only the
-# newest so many are ranked: nobody reads further, and newer is what they look for.
-CANDIDATES = 600
+# A common word is in nearly every piece; nobody reads on for so long.
+MOST_HITS = 400
 PASSAGE = 240
-_WEIGHTS = "10.0, 4.0, 1.0"  # title, people and topics, text
+_COLUMNS = ("title", "around", "body")
+_ID = {"sqlite": "rowid", "postgresql": "edition_id"}
+_LAST_POSITION = 16_383  # of a PostgreSQL vector; later words are found, but not in phrases
 _PART = re.compile(r'"([^"]*)"|(\S+)')
-_SPOKEN = re.compile(r"[^\W_]+(?:[*:_·/]innen?\b)?")
+_SPOKEN = re.compile(r"[^\W_]+(?:[\u00ad\u0300-\u036f][^\W_]*)*(?:[*:_·/]innen?\b)?")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A word or phrase of a query as stems; of an unfinished word also what it may become."""
+
+    stems: tuple[str, ...]
+    unfinished: bool = False
+    endings: tuple[str, ...] = ()
+
+    def phrases(self) -> list[tuple[str, ...]]:
+        """Return what the part may stand for, besides words that begin like its last."""
+        return [self.stems, *((*self.stems[:-1], ending) for ending in self.endings)]
+
+    def matches(self, root: str) -> bool:
+        """Say whether a stem of a text is one that was asked for."""
+        begins = self.unfinished and root.startswith(self.stems[-1])
+        return begins or root in self.stems or root in self.endings
+
 
 def index(edition: Edition) -> None:
     """Make an edition findable from the moment it is live."""
@@ -31,137 +55,131 @@ def index(edition: Edition) -> None:
 
 def index_many(editions: Iterable[Edition]) -> None:
     """Make many editions findable, replacing what the index had of them."""
-    rows = [(edition.pk, *_stemmed(edition)) for edition in editions]
+    rows = [(edition.pk, *_columns(edition)) for edition in editions]
     drop([row[0] for row in rows])
+    value = "%s" if connection.vendor == "sqlite" else "%s::tsvector"
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.executemany(
-                "INSERT INTO blog_search (rowid, title, around, body) VALUES (%s, %s, %s, %s)",
-                rows,
-            )
-        else:
-            cursor.executemany(
-                """INSERT INTO blog_search (edition_id, vector) VALUES (%s,
-                   setweight(to_tsvector('simple', %s), 'A') ||
-                   setweight(to_tsvector('simple', %s), 'B') ||
-                   setweight(to_tsvector('simple', %s), 'D'))""",
-                rows,
-            )
+        cursor.executemany(
+            f"INSERT INTO blog_search ({_ID[connection.vendor]}, title, around, body) "  # noqa: S608 - our own words
+            f"VALUES (%s, {value}, {value}, {value})",
+            rows,
+        )
 
 
 def drop(edition_ids: Sequence[int]) -> None:
     """Take editions out of the index."""
-    column = "rowid" if connection.vendor == "sqlite" else "edition_id"
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"DELETE FROM blog_search WHERE {column} = %s",  # noqa: S608 - our own word
+            f"DELETE FROM blog_search WHERE {_ID[connection.vendor]} = %s",  # noqa: S608 - our own word
             [(pk,) for pk in edition_ids],
         )
 
 
 def ranked(query: str) -> list[int]:
-    """Return the ids of matching editions, best first; newer ones first where they are equal.
+    """Return the ids of the best `MOST_HITS` editions for each column, best first.
 
-    All words must occur; the last may be the beginning of one; "…" asks for a phrase. Whether the
-    editions are live is for the caller to ask.
+    All words must occur; the last may be the beginning of one, as may one with * at its end; "…"
+    asks for a phrase. Whether the editions are live is for the caller to ask.
     """
-    parts = _parts(query)
-    if not parts:
+    asked = parts(query)
+    if not asked:
         return []
+    by_column, values = _by_column(asked)
+    union = " UNION ALL ".join(
+        f"SELECT * FROM ({select}) AS found_{n}"  # noqa: S608 - see above
+        for n, select in enumerate(by_column)
+    )
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            return _ranked_by_fts5(cursor, _fts5_query(parts))
-        return _ranked_by_vector(cursor, _vector_query(parts))
+        cursor.execute(
+            f"SELECT id FROM ({union}) AS found GROUP BY id ORDER BY min(place), id DESC",  # noqa: S608 - see above
+            values,
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def parts(query: str) -> list[Part]:
+    """Return the words and phrases of a query, as far as they can be searched for."""
+    found = []
+    for match in _PART.finditer(query[:LONGEST_QUERY]):
+        phrase, word = match.groups()
+        text = word if phrase is None else phrase
+        if not (spoken := words(text)):
+            continue
+        unfinished = phrase is None and (match.end() == len(query) or text.endswith("*"))
+        endings = completed(spoken[-1]) if unfinished else ()
+        found.append(Part(tuple(map(stem, spoken)), unfinished, tuple(endings)))
+    return found
 
 
 def passage(text: str, query: str) -> SafeString:
     """Return the stretch of `text` around the first match, matching words in <mark>."""
-    wanted = tuple({folded(stem) for part in _parts(query) for stem in part[0]})
-    spots = [m.span() for m in _SPOKEN.finditer(text) if _matches(m.group(), wanted)]
-    begin = max(0, spots[0][0] - PASSAGE // 3) if spots else 0
-    if begin:
-        begin = text.find(" ", begin) + 1
+    asked = parts(query)
+    spots = (m for m in _SPOKEN.finditer(text) if _is_asked_for(m.group(), asked))
+    first = next(spots, None)
+    begin = max(0, first.start() - PASSAGE // 3) if first else 0
+    if begin and first:
+        begin = max(text.find(" ", begin, first.start()), begin - 1) + 1
     end = min(len(text), begin + PASSAGE)
     if end < len(text):
-        end = text.rfind(" ", begin, end) if " " in text[begin:end] else end
-    return _marked(text, begin, end, [spot for spot in spots if begin <= spot[0] < end])
+        end = max(text.rfind(" ", begin, end), first.end() if first else 0, begin)
+    return _marked(text, begin, end, asked)
 
 
-def _matches(word: str, wanted: tuple[str, ...]) -> bool:
-    return bool(wanted) and folded(plain(word)).startswith(wanted)
+def _is_asked_for(word: str, asked: list[Part]) -> bool:
+    return any(part.matches(root) for root in stems(word) for part in asked)
 
 
-def _marked(text: str, begin: int, end: int, spots: list[tuple[int, int]]) -> SafeString:
-    pieces: list[SafeString] = [mark_safe("… ")] if begin else []
+def _marked(text: str, begin: int, end: int, asked: list[Part]) -> SafeString:
+    marked = SafeString("… " if begin else "")
     at = begin
-    for start, stop in spots:
-        pieces.append(conditional_escape(text[at:start]))
-        pieces.append(format_html_join("", "<mark>{}</mark>", [(text[start:stop],)]))
-        at = stop
-    pieces.append(conditional_escape(text[at:end]))
-    if end < len(text):
-        pieces.append(mark_safe(" …"))
-    return SafeString("").join(pieces)
+    for match in _SPOKEN.finditer(text, begin, end):
+        if _is_asked_for(match.group(), asked):
+            marked += format_html("{}<mark>{}</mark>", text[at : match.start()], match.group())
+            at = match.end()
+    return marked + format_html("{}{}", text[at:end], " …" if end < len(text) else "")
 
 
-def _stemmed(edition: Edition) -> tuple[str, str, str]:
+def _columns(edition: Edition) -> list[str]:
     data = edition.data
-    around = [credit["name"] for credit in data["credits"]] + [tag["name"] for tag in data["tags"]]
+    around = [data["title"], plain_text(data["standfirst"])]
+    around += [credit["name"] for credit in data["credits"]] + [tag["name"] for tag in data["tags"]]
     around += [data[key]["name"] for key in ("event", "series") if data[key]]
     texts = (data["title"], " ".join(around), edition.search_text)
-    title, names, body = (" ".join(stems(text)) for text in texts)
-    return title, names, body
+    written = " ".join if connection.vendor == "sqlite" else _vector
+    return [written(stems(text)) for text in texts]
 
 
-def _parts(query: str) -> list[tuple[list[str], bool]]:
-    """Return the phrases and words of a query as stems; True marks the beginning of a word."""
-    found: list[tuple[list[str], bool]] = []
-    for match in _PART.finditer(query[:LONGEST_QUERY]):
-        phrase, word = match.groups()
-        wanted = stems(phrase if phrase is not None else word)
-        if wanted:
-            found.append((wanted, phrase is None and match.end() == len(query)))
-    return found
+def _vector(roots: list[str]) -> str:
+    places = enumerate(roots, start=1)
+    return " ".join(f"'{root}':{min(place, _LAST_POSITION)}" for place, root in places)
 
 
-def _fts5_query(parts: list[tuple[list[str], bool]]) -> str:
-    return " AND ".join(
-        '"' + " ".join(wanted) + '"' + (" *" if beginning else "") for wanted, beginning in parts
-    )
+def _by_column(asked: list[Part]) -> tuple[list[str], list[Any]]:
+    """Return a select for each column, and their values. Stems are letters and digits only."""
+    if connection.vendor == "sqlite":
+        match, text = "blog_search MATCH %s", _fts5_query(asked)
+        queries = [f"{{{column}}} : ({text})" for column in _COLUMNS]
+    else:
+        match, queries = "{column} @@ %s::tsquery", [_vector_query(asked)] * len(_COLUMNS)
+    selects = [
+        f"SELECT {_ID[connection.vendor]} AS id, {place} AS place FROM blog_search "  # noqa: S608 - our own words
+        f"WHERE {match.format(column=column)} ORDER BY 1 DESC LIMIT {MOST_HITS}"
+        for place, column in enumerate(_COLUMNS)
+    ]
+    return selects, queries
 
 
-def _vector_query(parts: list[tuple[list[str], bool]]) -> str:
-    return " & ".join(
-        "(" + " <-> ".join(wanted) + (":*" if beginning else "") + ")"
-        for wanted, beginning in parts
-    )
+def _fts5_query(asked: list[Part]) -> str:
+    def written(part: Part) -> str:
+        first, *others = [f'"{" ".join(phrase)}"' for phrase in part.phrases()]
+        return " OR ".join([first + (" *" if part.unfinished else ""), *others])
+
+    return " AND ".join(f"({written(part)})" for part in asked)
 
 
-def _ranked_by_fts5(cursor: Any, query: str) -> list[int]:
-    cursor.execute(
-        """SELECT min(rowid) FROM (SELECT rowid FROM blog_search WHERE blog_search MATCH %s
-           ORDER BY rowid DESC LIMIT %s)""",
-        [query, CANDIDATES],
-    )
-    oldest = cursor.fetchone()[0]
-    if oldest is None:
-        return []
-    cursor.execute(
-        f"""SELECT rowid FROM blog_search WHERE blog_search MATCH %s AND rowid >= %s
-           ORDER BY bm25(blog_search, {_WEIGHTS}), rowid DESC""",  # noqa: S608 - our own numbers
-        [query, oldest],
-    )
-    return [row[0] for row in cursor.fetchall()]
+def _vector_query(asked: list[Part]) -> str:
+    def written(part: Part) -> str:
+        first, *others = [" <-> ".join(f"'{root}'" for root in phrase) for phrase in part.phrases()]
+        return " | ".join([first + (":*" if part.unfinished else ""), *others])
 
-
-def _ranked_by_vector(cursor: Any, query: str) -> list[int]:
-    cursor.execute(
-        """WITH found AS (
-             SELECT edition_id, vector FROM blog_search
-             WHERE vector @@ to_tsquery('simple', %s) ORDER BY edition_id DESC LIMIT %s)
-           SELECT edition_id FROM found
-           ORDER BY ts_rank('{0.1, 0.2, 0.4, 1.0}', vector, to_tsquery('simple', %s)) DESC,
-                    edition_id DESC""",
-        [query, CANDIDATES, query],
-    )
-    return [row[0] for row in cursor.fetchall()]
+    return " & ".join(f"({written(part)})" for part in asked)

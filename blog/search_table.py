@@ -1,4 +1,7 @@
-"""The table of the search index: SQLite's FTS5, or a vector with a GIN index on PostgreSQL."""
+"""The table of the search index: SQLite's FTS5, or vectors with a GIN index on PostgreSQL.
+
+Each column holds what the one before holds and more, so that a search asks one column at a time.
+"""
 
 from typing import Any
 
@@ -10,8 +13,9 @@ _SQLITE = [
 ]
 _POSTGRESQL = [
     """CREATE TABLE IF NOT EXISTS blog_search (
-       edition_id bigint PRIMARY KEY, vector tsvector NOT NULL)""",
-    "CREATE INDEX IF NOT EXISTS blog_search_vector ON blog_search USING gin (vector)",
+       edition_id bigint PRIMARY KEY,
+       title tsvector NOT NULL, around tsvector NOT NULL, body tsvector NOT NULL)""",
+    "CREATE INDEX IF NOT EXISTS blog_search_stems ON blog_search USING gin (title, around, body)",
 ]
 
 

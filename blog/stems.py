@@ -13,7 +13,12 @@ import snowballstemmer
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _GENDER_MARK = re.compile(r"(?<=\w)[*:_·/](?=innen?\b)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
-_DIGRAPHS = (("ae", "a"), ("oe", "o"), ("ue", "u"))
+# Plurals that the German stemmer does not know: workshops, interviews, videos, partys.
+_FOREIGN_PLURAL = ("ps", "ws", "os", "ys")
+_FEMALE = re.compile(r"(?<=\w{5})inn?$")  # after stemming: autorin, autorinn(en)
+# What may follow a word that is still being typed, so that an ending comes off: Möglichk|eit.
+_ENDINGS = ("n", "g", "t", "d", "h", "ng", "it", "ch", "nd", "eit", "ich", "sch", "nnen")
+LONGEST_WORD = 60  # letters; PostgreSQL refuses lexemes of more than 2 KB
 _german = snowballstemmer.stemmer("german")
 
 
@@ -35,21 +40,16 @@ def stems(text: str) -> list[str]:
 
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
-    """Return the stem of a plain word."""
-    root = word
-    for ending in ("innen", "in"):
-        if len(word) >= len(ending) + 5 and word.endswith(ending):
-            root = word.removesuffix(ending)
-            break
-    if root.endswith("ws"):  # interviews, shows: the German stemmer keeps this s
+    """Return the stem of a plain word; of words without end, that of their beginning."""
+    root: str = _german.stemWord(word[:LONGEST_WORD])
+    if len(root) >= 4 and root.endswith(_FOREIGN_PLURAL):
         root = root[:-1]
-    return str(_german.stemWord(root))
+    female = _FEMALE.sub("", root)
+    return root if female == root else str(_german.stemWord(female))
 
 
-def folded(word: str) -> str:
-    """Return a plain word without umlauts, so that it begins like its stem."""
-    base = unicodedata.normalize("NFD", word)
-    ascii_like = "".join(c for c in base if not unicodedata.combining(c)).replace("ß", "ss")
-    for digraph, vowel in _DIGRAPHS:
-        ascii_like = ascii_like.replace(digraph, vowel)
-    return ascii_like
+def completed(word: str) -> list[str]:
+    """Return the stems shorter than it that an unfinished plain word may turn out to have."""
+    longest = len(stem(word)) - 1
+    found = {stem(word + ending) for ending in _ENDINGS}
+    return sorted(root for root in found if 4 <= len(root) <= longest)

@@ -1,7 +1,9 @@
 """Search for readers: one field, hits with the passage that matches."""
 
+import re
 from dataclasses import dataclass
 
+from django.db.models import FETCH_RAISE
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString
@@ -30,17 +32,14 @@ class Hit:
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Show the pieces that match `q`, best first; `seite` counts pages from 1."""
-    query = " ".join(request.GET.get("q", "").replace("\x00", "").split())
+    query = " ".join(request.GET.get("q", "").replace("\x00", " ").split())
     too_long = len(query) > index.LONGEST_QUERY
     page = _page_number(request.GET.get("seite", ""))
-    found = [] if too_long or not query else _live(index.ranked(query))
-    shown = found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-    texts = Edition.objects.in_bulk(shown)
-    hits = [Hit(texts[pk], index.passage(texts[pk].search_text, query)) for pk in shown]
+    found = [] if too_long else _live(index.ranked(query))
     context = {
         "query": query[: index.LONGEST_QUERY],
         "too_long": too_long,
-        "hits": hits,
+        "hits": _hits(found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE], query),
         "count": len(found),
         "next_page": page + 1 if len(found) > page * PAGE_SIZE and page < LAST_PAGE else None,
     }
@@ -53,5 +52,19 @@ def _live(ranked: list[int]) -> list[int]:
     return [pk for pk in ranked if pk in live]
 
 
+def _hits(shown: list[int], query: str) -> list[Hit]:
+    wanted = Edition.objects.only("teaser", "search_text", "published_at", "kind", "slug")
+    editions = wanted.fetch_mode(FETCH_RAISE).in_bulk(shown)
+    return [
+        Hit(edition, index.passage(_below_the_title(edition.search_text), query))
+        for edition in map(editions.__getitem__, shown)
+    ]
+
+
+def _below_the_title(text: str) -> str:
+    """Return the text without its first line, which the hit shows anyway."""
+    return text.partition("\n")[2]
+
+
 def _page_number(text: str) -> int:
-    return min(int(text), LAST_PAGE) if text.isdecimal() and len(text) < 4 and int(text) else 1
+    return min(int(text), LAST_PAGE) if re.fullmatch("[1-9][0-9]{0,2}", text) else 1

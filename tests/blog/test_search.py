@@ -1,0 +1,255 @@
+from datetime import timedelta
+from html import unescape
+
+import pytest
+import time_machine
+from django.utils import timezone
+from django.utils.html import strip_tags
+from hypothesis import HealthCheck, given, settings, strategies as st
+
+from blog import search
+from blog.editions import Edition
+from blog.publishing import publish, publish_again, unschedule, withdraw
+from tests.making import make_event, make_interview, make_person, make_post
+from tests.prose.payloads import OWN
+
+NOW = "2026-03-01T12:00:00+00:00"
+
+
+def titles(query: str) -> list[str]:
+    """The titles of the live editions for a query, best first."""
+    live = Edition.objects.live().in_bulk(search.ranked(query))
+    return [live[pk].data["title"] for pk in search.ranked(query) if pk in live]
+
+
+def publish_text(title: str, text: str, **fields) -> Edition:
+    return publish(make_post(title, body=f"<p>{text}</p>", **fields), by=None)
+
+
+@pytest.fixture
+def shelf(db):
+    """Pieces that a reader may look for."""
+    publish_text("Licht", "Frau Müller wohnt in der Langen Straße unter alten Bäumen.")
+    publish_text("Ton", "Die Autorinnen und Autoren trafen sich zu drei Interviews.")
+    publish_text("Bühne", "Eine Künstlerin, zwei Künstler:innen, viele Veranstaltungen.")
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("mueller", ["Licht"]),
+        ("MÜLLER", ["Licht"]),
+        ("strasse", ["Licht"]),
+        ("Baum", ["Licht"]),
+        ("Baeume", ["Licht"]),
+        ("Bäume", ["Licht"]),
+        ("Autor:innen", ["Ton"]),
+        ("Autor*innen", ["Ton"]),
+        ("Autorin", ["Ton"]),
+        ("autoren", ["Ton"]),
+        ("Interview", ["Ton"]),
+        ("Künstlerinnen", ["Bühne"]),
+        ("kuenstler", ["Bühne"]),
+        ("buehne", ["Bühne"]),
+        ('"langen straße"', ["Licht"]),
+        ('"straße langen"', []),
+        ('"Autorinnen und Autoren" Interviews', ["Ton"]),
+        ("Müller Interviews", []),
+        ("alte müller", ["Licht"]),
+        ("Veranst", ["Bühne"]),
+        ("Veranstaltu", ["Bühne"]),
+        ("Veranstaltun", ["Bühne"]),
+        ("Künstleri", ["Bühne"]),
+        ("Mü", ["Licht"]),
+        ("Mue", ["Licht"]),
+        ("Intervie", ["Ton"]),
+        ("Veran* Künstler", ["Bühne"]),
+        ("Veran Künstler", []),
+        ("", []),
+        ("   ", []),
+        ("… – „“ !", []),
+    ],
+)
+def test_readers_find_words_in_the_spellings_they_use(shelf, query, expected):
+    assert titles(query) == expected
+
+
+SIGNS = ('"', "*", "(", ")", ":", "&", "|", "!", "<->", "^", "-", "'", "\\", ";", "--", "%", "\x00")
+
+
+@pytest.mark.parametrize("sign", [*SIGNS, "$$", "[", "?", "{}:", "/*"])
+def test_signs_of_query_languages_are_only_signs(shelf, sign):
+    assert titles(sign) == []
+    assert titles(f"{sign}Müller") == ["Licht"]
+    assert titles(f"Müller {sign}") == ["Licht"]
+    assert titles(f"Müller{sign}Straße") == []
+
+
+def test_names_of_columns_are_only_words(shelf):
+    assert titles("title:Müller") == []
+    assert titles("{title} : Müller") == []
+
+
+@pytest.mark.parametrize("word", ["AND", "OR", "NOT", "NEAR"])
+def test_words_of_query_languages_are_only_words(shelf, word):
+    publish_text("Englisch", f"A {word} B")
+    assert titles(word) == ["Englisch"]
+    assert titles(f'"{word}"') == ["Englisch"]
+    assert titles(f"Müller {word} Interviews") == []
+
+
+@pytest.mark.parametrize("query", ["x" * 10_000, "x " * 5_000, '"' * 10_000, "ü" * 10_000])
+def test_very_long_queries_find_nothing_and_fail_nowhere(shelf, query):
+    assert titles(query) == []
+
+
+def test_a_word_longer_than_any_database_takes_can_be_published_and_found(db):
+    publish_text("Lang", "a" * 3_000)
+    assert titles("a" * 150) == ["Lang"]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(query=st.text(max_size=40))
+def test_no_query_whatever_is_an_error(shelf, query):
+    assert set(titles(query)) <= {"Licht", "Ton", "Bühne"}
+
+
+@pytest.mark.parametrize(
+    "word", ["Σίσυφος", "Чайка", "日本語", "𞤀𞤁𞤂", "Iğdır", "3,5", "1e5", "0x1F"]
+)
+def test_words_of_any_script_are_found(shelf, word):
+    publish_text("Andere Schrift", f"Das Wort {word} steht hier.")
+    assert titles(word) == ["Andere Schrift"]
+
+
+def test_what_is_scheduled_is_found_when_it_is_live_and_not_before(db):
+    with time_machine.travel(NOW, tick=False) as clock:
+        publish_text("Heute", "Konfetti")
+        publish(
+            make_post("Morgen", body="<p>Konfetti</p>"),
+            by=None,
+            starts_at=timezone.now() + timedelta(days=1),
+        )
+        make_post("Entwurf", body="<p>Konfetti</p>")
+        assert titles("Konfetti") == ["Heute"]
+        clock.shift(86400)
+        assert titles("Konfetti") == ["Morgen", "Heute"]
+
+
+def test_what_is_withdrawn_or_over_or_unscheduled_is_not_found(db):
+    with time_machine.travel(NOW, tick=False) as clock:
+        publish_text("Bleibt", "Konfetti")
+        gone, short, taken_back = make_post(title="A"), make_post(title="B"), make_post(title="C")
+        soon = timezone.now() + timedelta(hours=1)
+        publish(gone, by=None)
+        publish(short, by=None, ends_at=soon)
+        publish(taken_back, by=None, starts_at=soon)
+        withdraw(gone)
+        unschedule(taken_back)
+        clock.shift(3600)
+        assert titles("Text") == []
+        assert titles("Konfetti") == ["Bleibt"]
+
+
+def test_a_new_edition_replaces_the_old_text(db):
+    post = make_post("Text", body="<p>Konfetti</p>")
+    first = publish(post, by=None)
+    post.body = "<p>Luftschlangen</p>"
+    post.save()
+    publish(post, by=None)
+    assert titles("Konfetti") == []
+    assert titles("Luftschlangen") == ["Text"]
+    publish_again(first, by=None)
+    assert titles("Konfetti") == ["Text"]
+    assert titles("Luftschlangen") == []
+
+
+def test_a_scheduled_edition_leaves_the_present_text_findable_until_then(db):
+    with time_machine.travel(NOW, tick=False) as clock:
+        post = make_post("Text", body="<p>Konfetti</p>")
+        publish(post, by=None)
+        post.body = "<p>Luftschlangen</p>"
+        post.save()
+        publish(post, by=None, starts_at=timezone.now() + timedelta(hours=1))
+        assert (titles("Konfetti"), titles("Luftschlangen")) == (["Text"], [])
+        clock.shift(3600)
+        assert (titles("Konfetti"), titles("Luftschlangen")) == ([], ["Text"])
+
+
+def test_the_title_comes_before_people_and_topics_before_the_text_then_the_newest(db):
+    publish_text("Konfetti im Saal", "Papier.")
+    publish_text("Person", "Papier.", author=make_person("Kim Konfetti", newsroom=True))
+    publish_text("Vorspann", "Papier.", standfirst="Es regnet Konfetti.")
+    publish_text("Alt", "Konfetti, Konfetti, Konfetti.")
+    publish_text("Neu", "Ein wenig Konfetti.")
+    assert titles("Konfetti") == ["Konfetti im Saal", "Vorspann", "Person", "Neu", "Alt"]
+
+
+def test_questions_answers_and_the_event_are_found(db):
+    publish(
+        make_interview(
+            "Gespräch",
+            guest=make_person("Ada Öztürk"),
+            event=make_event("Lichtkongress", hashtag="#d2m26"),
+            exchanges=(("Warum Konfetti?", "<p>Wegen der <em>Luft</em>schlangen.</p>"),),
+        ),
+        by=None,
+    )
+    for query in ("Konfetti", "Luftschlangen", "oeztuerk", "Lichtkongress", "#d2m26", "d2m26"):
+        assert titles(query) == ["Gespräch"], query
+
+
+def test_a_common_word_gives_the_newest_pieces_only(db, monkeypatch):
+    monkeypatch.setattr(search, "MOST_HITS", 2)
+    for title in ("Eins", "Zwei", "Drei"):
+        publish_text(title, "Konfetti")
+    assert titles("Konfetti") == ["Drei", "Zwei"]
+
+
+def test_the_passage_marks_every_spelling_of_the_words():
+    text = "Die Autorinnen und Autor:innen trafen Frau Müller unter Bäumen."
+    assert search.passage(text, "autor baum mueller") == (
+        "Die <mark>Autorinnen</mark> und <mark>Autor:innen</mark> trafen Frau "
+        "<mark>Müller</mark> unter <mark>Bäumen</mark>."
+    )
+
+
+def test_the_passage_begins_at_a_word_shortly_before_the_first_match():
+    text = "Anfang " + "grüße über Öl " * 60 + "Konfetti fällt " + "auf süße Äpfel " * 60
+    passage = search.passage(text, "konfetti")
+    plain = strip_tags(passage)
+    assert passage.count("<mark>Konfetti</mark>") == 1
+    assert plain.startswith("… ")
+    assert plain.endswith(" …")
+    assert plain[2:-2] in text
+    assert set(plain[2:-2].split()) <= set(text.split())
+    assert search.PASSAGE * 3 // 4 < len(plain) <= search.PASSAGE + 4
+
+
+def test_a_text_without_match_gives_its_beginning():
+    assert search.passage("Kurz und gut.", "Konfetti") == "Kurz und gut."
+    assert search.passage("", "Konfetti") == ""
+
+
+@pytest.mark.parametrize("payload", OWN)
+def test_the_passage_escapes_whatever_the_text_says(payload):
+    passage = search.passage(f"Vorher {payload} Konfetti {payload}", "konfetti script alert img")
+    bare = passage.replace("<mark>", "").replace("</mark>", "")
+    assert "<" not in bare
+    assert '"' not in bare
+    assert "'" not in bare
+    shown = unescape(bare).removesuffix(" …").removeprefix("… ")
+    assert shown in f"Vorher {payload} Konfetti {payload}"
+
+
+@given(st.text(max_size=600), st.text(min_size=1, max_size=30))
+def test_a_passage_is_always_a_stretch_of_its_text(text, query):
+    passage = search.passage(text, query).replace("<mark>", "").replace("</mark>", "")
+    shown = unescape(passage)
+    begun = shown.removeprefix("… ")
+    assert (
+        shown in text
+        or begun in text
+        or begun.removesuffix(" …") in text
+        or (shown.removesuffix(" …") in text)
+    )
