@@ -1,13 +1,13 @@
 """The admin site: who may enter, under which content security policy, and in which order."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, cast
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.urls import URLPattern, URLResolver, reverse
 from django.utils.http import urlencode
@@ -41,7 +41,7 @@ class PodiumAdminSite(AdminSite):
             return False
         return settings.SITE_IS_LOCAL or is_mfa_enabled(request.user)
 
-    def login(self, request: HttpRequest, extra_context: object = None) -> HttpResponseBase:
+    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """Send people to the one sign-in, or staff without a second factor to set one up."""
         if request.user.is_authenticated and super().has_permission(request):
             if self.has_permission(request):
@@ -54,9 +54,10 @@ class PodiumAdminSite(AdminSite):
         target = request.GET.get("next") or resolve_url("admin:index")
         return redirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': target})}")
 
-    def admin_view(self, view: Callable, cacheable: bool = False) -> Callable:
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Serve every admin page under the admin's own policy."""
-        return csp_override(settings.ADMIN_CSP)(super().admin_view(view, cacheable))
+        under_policy = csp_override(cast("Mapping[str, str]", settings.ADMIN_CSP))
+        return under_policy(super().admin_view(view, cacheable))
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Add the previews, which live with the reader pages that they show."""

@@ -11,7 +11,7 @@ from events.models import Ambassadorship, Event, EventSeries, Sponsorship, Ticke
 from events.ordering import OrderedInline
 from prose.moments import DayInput, MomentField, MomentInput
 
-WIDGETS = {
+WIDGETS: dict[type[models.Field[Any, Any]], dict[str, Any]] = {
     models.DateTimeField: {"form_class": MomentField, "widget": MomentInput},
     models.DateField: {"widget": DayInput},
 }

@@ -42,11 +42,20 @@ class OrderedForm(forms.ModelForm):
 
     def _get_validation_exclusions(self) -> set[str]:
         """Leave the order out of uniqueness checks: the formset keeps it unique itself."""
-        return super()._get_validation_exclusions() | {ORDER}
+        excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return excluded | {ORDER}
 
 
 class OrderedInlineFormSet(BaseInlineFormSet):
     """Saves the rows numbered 1 to n, in the order in which the editor put them."""
+
+    model: type[Any]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Make sure that no typed row is left out because its row in the database is gone."""
+        super().__init__(*args, **kwargs)
+        if self.is_bound and self.management_form.is_valid():
+            self.data = self._lost_rows_as_new(self.data)
 
     def save(self, commit: bool = True) -> list[Model]:
         """Number the rows; with `commit`, save them without two ever sharing a place."""
@@ -57,27 +66,44 @@ class OrderedInlineFormSet(BaseInlineFormSet):
             return super().save(commit=False)
         with transaction.atomic():
             moved = self._make_room(kept)
-            lost = [form for form in self.initial_forms if form in kept and not form.instance.pk]
-            saved = [*super().save(), *(self.save_new(form) for form in lost)]
+            saved = super().save()
             if moved:
                 self._put_back(kept, {row.pk for row in saved})
         return saved
 
-    def add_fields(self, form: Any, index: int | None) -> None:
-        """Take a row that somebody else has deleted meanwhile as a new one: its text is here."""
-        super().add_fields(form, index)
-        known = index is not None and index < self.initial_form_count()
-        if known and form.instance._state.adding:
-            form.fields[self._pk_field.name] = forms.Field(required=False, widget=forms.HiddenInput)
+    def _lost_rows_as_new(self, data: Any) -> Any:
+        """Return the data with rows that somebody else has deleted meanwhile as new ones.
+
+        Otherwise neither the form shown again nor the database would have their text.
+        """
+        total, initial = self.total_form_count(), self.initial_form_count()
+        name = f"{self.prefix}-%s-{self.model._meta.pk.name}"
+        known = {str(pk) for pk in self.get_queryset().values_list("pk", flat=True)}
+        lost = [row for row in range(initial) if data.get(name % row, "") not in known]
+        if not lost:
+            return data
+        kept = [row for row in range(initial) if row not in lost]
+        places = {old: new for new, old in enumerate([*kept, *lost, *range(initial, total)])}
+        changed = data.copy()
+        for key in [key for key in data if key.startswith(f"{self.prefix}-")]:
+            row, _dash, field = key.removeprefix(f"{self.prefix}-").partition("-")
+            if row.isdecimal() and int(row) in places:
+                changed.setlist(f"{self.prefix}-{places[int(row)]}-{field}", data.getlist(key))
+        for row in lost:
+            changed[name % places[row]] = ""
+        changed[f"{self.prefix}-INITIAL_FORMS"] = str(len(kept))
+        del self.management_form
+        return changed
 
     def _in_order(self) -> list[forms.ModelForm]:
         """Return the forms of rows that stay or come, in the order they are to have."""
+        deleted = self.deleted_forms
         kept = [
             form
             for form in self.forms
             if hasattr(form, "cleaned_data")
             and (form.instance.pk or form.has_changed())
-            and not (self.can_delete and self._should_delete_form(form))
+            and form not in deleted
         ]
         return sorted(kept, key=lambda form: form.cleaned_data.get(ORDER) or _LAST)
 

@@ -21,7 +21,7 @@ class LegalPageAdmin(admin.ModelAdmin):
         if request.method == "GET" and self.has_change_permission(request):
             for kind in LegalPage.Kind:
                 if kind.value not in there:
-                    LegalPage.objects.get_or_create(kind=kind, defaults={"title": kind.label})
+                    LegalPage.objects.get_or_create(kind=kind, defaults={"title": str(kind.label)})
         return super().changelist_view(request, extra_context)
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -26,8 +26,8 @@ class MomentInput(forms.SplitDateTimeWidget):
             attrs,
             date_format="%Y-%m-%d",
             time_format="%H:%M",
-            date_attrs={"type": "date", "aria-label": gettext_lazy("Day")},
-            time_attrs={"type": "time", "aria-label": gettext_lazy("Time")},
+            date_attrs=_labelled("date", gettext_lazy("Day")),
+            time_attrs=_labelled("time", gettext_lazy("Time")),
         )
 
 
@@ -46,7 +46,7 @@ class MomentField(forms.SplitDateTimeField):
 
     widget = MomentInput
 
-    def compress(self, data_list: list[Any]) -> datetime | None:
+    def compress(self, data_list: Any) -> datetime | None:
         """Return the aware moment, or raise ValidationError naming what is wrong with it."""
         if not data_list or all(value in self.empty_values for value in data_list):
             return None
@@ -60,7 +60,8 @@ class MomentField(forms.SplitDateTimeField):
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Compare to the minute, which is all that these inputs show."""
         if isinstance(initial, datetime):
-            initial = self.widget.decompress(initial)
+            local = timezone.localtime(initial)
+            initial = [f"{local:%Y-%m-%d}", f"{local:%H:%M}"]
         before = [
             str(part or "")[:length] for part, length in zip(initial or (), (10, 5), strict=False)
         ]
@@ -75,6 +76,10 @@ class MomentField(forms.SplitDateTimeField):
             raise ValidationError(_("Enter both a day and a time."), code="incomplete")
         moment: datetime | None = super().clean(value)
         return moment
+
+
+def _labelled(kind: str, label: Any) -> dict[str, Any]:
+    return {"type": kind, "aria-label": label}
 
 
 def refuse_unclear(wall: datetime) -> None:

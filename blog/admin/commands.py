@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.contrib import messages
@@ -20,6 +20,9 @@ from blog.admin.states import PublishingState
 from blog.models import Post
 from blog.publishing import publish_again, unschedule, withdraw
 from prose.moments import MomentField, in_words
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 PUBLISH_PERMISSION = "blog.publish_post"
 
@@ -114,7 +117,7 @@ class CommandsMixin(ModelAdmin):
             raise Http404
 
         def act(form: forms.Form) -> str:
-            new = publish_again(edition, by=request.user)
+            new = publish_again(edition, by=cast("User", request.user))
             return _("Edition %(old)s is live again, as edition %(new)s.") % {
                 "old": edition.number,
                 "new": new.number,

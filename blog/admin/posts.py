@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 import reversion
 from django import forms
@@ -30,6 +30,9 @@ from media.pictures import render_picture
 from prose.fields import ProseField
 from prose.moments import DayInput, in_words
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
 PREVIEW = "_preview"
 LINKED = ("withdraw", "unschedule")
 _STAYS = (PUBLISH, SCHEDULE, OVERWRITE)
@@ -54,7 +57,7 @@ class WorkingCopyAdmin(CommandsMixin, VersionAdmin):
     list_per_page = 30
     search_fields = ("title", "standfirst", "credits__person__name")
     autocomplete_fields = ("event", "series", "image")
-    readonly_fields = ("picture",)
+    readonly_fields: ClassVar[tuple[str, ...]] = ("picture",)
     formfield_overrides = {models.DateField: {"widget": DayInput}}
     # Which rows follow which fieldset, by its place.
     rows_after: dict[int, tuple[str, ...]] = {}
@@ -135,7 +138,7 @@ class WorkingCopyAdmin(CommandsMixin, VersionAdmin):
         links = {name: reverse(f"{change}_{name}", args=[post.pk]) for name in LINKED}
         return links | {"again": reverse(f"{change}_withdraw", args=[post.pk]) + "../editions/"}
 
-    def _anchors(self, request: HttpRequest, post: Post) -> dict[str, str]:
+    def _anchors(self, request: HttpRequest, post: Any) -> dict[str, str]:
         """Return where on the page each field is; rows are found by their own name."""
         prose = {field.name for field in self.opts.fields if isinstance(field, ProseField)}
         anchors = {}
@@ -169,7 +172,7 @@ class WorkingCopyAdmin(CommandsMixin, VersionAdmin):
         try:
             edition = publish(
                 post,
-                by=request.user,
+                by=cast("User", request.user),
                 starts_at=starts,
                 ends_at=typed["publish_ends_at"],
                 correction=form.correction() if PublishingState(post).seen else None,
