@@ -1,5 +1,6 @@
 """Calendar files (RFC 5545, RFC 7986): stable UID, SEQUENCE, cancelled events stay in."""
 
+import re
 from collections.abc import Iterable
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from events.models import Event
 
 BERLIN = ZoneInfo("Europe/Berlin")
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # RFC 5545 3.1
 _STATUS = {Event.Status.CANCELLED: "CANCELLED", Event.Status.POSTPONED: "TENTATIVE"}
 
 
@@ -40,7 +42,7 @@ def _entry(event: Event) -> icalendar.Event:
     entry.add("sequence", event.sequence)
     entry.add("dtstamp", event.updated_at)
     entry.add("last-modified", event.updated_at)
-    entry.add("summary", _summary(event))
+    entry.add("summary", _writable(_summary(event)))
     starts, ends = event.starts_at.astimezone(BERLIN), event.ends_at.astimezone(BERLIN)
     if event.all_day:
         entry.add("dtstart", starts.date())
@@ -50,9 +52,9 @@ def _entry(event: Event) -> icalendar.Event:
         entry.add("dtend", ends)
     entry.add("status", _STATUS.get(Event.Status(event.status), "CONFIRMED"))
     if place := ", ".join(filter(None, [event.venue, event.street, _town(event)])):
-        entry.add("location", place)
+        entry.add("location", _writable(place))
     if event.standfirst:
-        entry.add("description", event.standfirst)
+        entry.add("description", _writable(event.standfirst))
     entry.add("url", f"{settings.SITE_URL}{event.get_absolute_url()}")
     return entry
 
@@ -68,3 +70,7 @@ def _summary(event: Event) -> str:
 
 def _town(event: Event) -> str:
     return f"{event.postal_code} {event.city}".strip()
+
+
+def _writable(text: str) -> str:
+    return _FORBIDDEN.sub("", text)

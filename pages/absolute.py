@@ -4,19 +4,26 @@ import re
 
 from django.conf import settings
 
-_RELATIVE = re.compile(r"""((?:href|src)=["'])/(?!/)""")
-_SRCSET = re.compile(r"""(srcset=["'])([^"']*)""")
+_LINK = re.compile(r"""(\b(?:href|src)=["'])(?=#|/(?!/))([^"']*)""")
+_SRCSET = re.compile(r"""(\bsrcset=["'])([^"']*)""")
 
 
 def absolute(path: str) -> str:
     """Return the public address of a path such as "/blog/"; absolute ones stay as they are."""
-    return path if "://" in path else f"{settings.SITE_URL}{path}"
+    return f"{settings.SITE_URL}{path}" if path.startswith("/") else path
 
 
-def with_absolute_links(html: str) -> str:
-    """Return html in which every link and image of this site is absolute (for feeds)."""
-    html = _RELATIVE.sub(rf"\g<1>{settings.SITE_URL}/", html)
-    return _SRCSET.sub(lambda match: match[1] + _absolute_srcset(match[2]), html)
+def with_absolute_links(html: str, page: str) -> str:
+    """Return html in which every link and image of this site is absolute (for feeds).
+
+    `page` is the absolute address of the page it stands on, for links within that page.
+    """
+    html = _LINK.sub(lambda found: found[1] + _on(page, found[2]), html)
+    return _SRCSET.sub(lambda found: found[1] + _absolute_srcset(found[2]), html)
+
+
+def _on(page: str, link: str) -> str:
+    return f"{page}{link}" if link.startswith("#") else absolute(link)
 
 
 def _absolute_srcset(srcset: str) -> str:

@@ -3,7 +3,9 @@
 Labels and notices are part of every item, so that they survive syndication (standards 2.1).
 """
 
+import re
 from datetime import datetime
+from textwrap import shorten
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,19 +16,24 @@ from django.template.loader import render_to_string
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone, translation
 from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed
-from django.utils.html import strip_tags
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from blog.editions import Edition
 from pages.absolute import absolute, with_absolute_links
+from prose.sanitising import plain_text
+from prose.typography import typeset
 
 LENGTH = 20
+SUMMARY = 220
+_PERMALINK = re.compile(r'\s*<a class="permalink".*?</a>', re.DOTALL)  # of no use in a reader
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def newest() -> list[Edition]:
     """Return the newest live pieces with all that an item needs, in one query."""
     live = Edition.objects.live().order_by("-published_at", "-pk")
-    return list(live.defer("search_text")[:LENGTH])
+    return list(live.defer("search_text", "teaser")[:LENGTH])
 
 
 def permanent_id(edition: Edition) -> str:
@@ -37,22 +44,49 @@ def permanent_id(edition: Edition) -> str:
 
 def title_of(edition: Edition) -> str:
     """Return the title as plain text, with the label of an advertisement in front of it."""
-    ad = any(label["key"] == "ad" for label in edition.teaser["labels"])
-    title = strip_tags(edition.teaser["title"])
-    return f"[{_('Advertisement')}] {title}" if ad else title
+    title = typeset(edition.data["title"], edition.language)
+    if any(label["key"] == "ad" for label in edition.data["labels"]):
+        with translation.override(edition.language):
+            title = f"[{_('Advertisement')}] {title}"
+    return _printable(title)
+
+
+def summary_of(edition: Edition) -> str:
+    """Return the standfirst, or else the first words of the text, as plain text."""
+    data = edition.data
+    summary = data["standfirst"] or shorten(plain_text(data["body"]), SUMMARY, placeholder=" …")
+    return _printable(typeset(summary, edition.language))
 
 
 def content_of(edition: Edition) -> str:
     """Return the whole piece as html: labels first, then text, sources and notices."""
     with translation.override(edition.language):
         html = render_to_string("pages/feed_item.html", {"edition": edition, "piece": edition.data})
-    return with_absolute_links(html)
+    html = _PERMALINK.sub("", html.strip())
+    return _printable(with_absolute_links(html, address_of(edition)))
+
+
+def address_of(edition: Edition) -> str:
+    """Return the present address of a piece."""
+    return absolute(edition.get_absolute_url())
 
 
 def authors_of(edition: Edition) -> list[str]:
     """Return the names of those who wrote or asked."""
     written = ("author", "interviewer")
-    return [person["name"] for person in edition.teaser["people"] if person["role"] in written]
+    return [_printable(c["name"]) for c in edition.data["credits"] if c["role"] in written]
+
+
+def categories_of(edition: Edition) -> list[str]:
+    """Return labels, then topics."""
+    data = edition.data
+    found = [label["text"] for label in data["labels"]] + [tag["name"] for tag in data["tags"]]
+    return [_printable(name) for name in found]
+
+
+def _printable(text: str) -> str:
+    """Return the text without characters that XML forbids: one would break the whole feed."""
+    return _UNPRINTABLE.sub("", text)
 
 
 class _RSS(Rss201rev2Feed):
@@ -83,7 +117,8 @@ class _Atom(Atom1Feed):
             handler.startElement("author", {})
             handler.addQuickElement("name", name)
             handler.endElement("author")
-        handler.addQuickElement("content", item["content"], {"type": "html"})
+        language = {"xml:lang": item["language"]}
+        handler.addQuickElement("content", item["content"], {"type": "html"} | language)
 
 
 class RSSFeed(Feed):
@@ -112,11 +147,11 @@ class RSSFeed(Feed):
 
     def item_description(self, item: Edition) -> str:
         """Plain summary."""
-        return strip_tags(item.teaser["standfirst"])
+        return summary_of(item)
 
     def item_link(self, item: Edition) -> str:
         """Present address."""
-        return absolute(item.teaser["path"])
+        return address_of(item)
 
     def item_guid(self, item: Edition) -> str:
         """Permanent id."""
@@ -134,16 +169,19 @@ class RSSFeed(Feed):
 
     def item_categories(self, item: Edition) -> list[str]:
         """Labels, then topics."""
-        teaser = item.teaser
-        return [label["text"] for label in teaser["labels"]] + [t["name"] for t in teaser["tags"]]
+        return categories_of(item)
 
     def item_enclosures(self, item: Edition) -> list[Enclosure]:
         """None: images stand in the content, where their credits are."""
         return []
 
     def item_extra_kwargs(self, item: Edition) -> dict[str, Any]:
-        """Full content and authors."""
-        return {"content": content_of(item), "authors": authors_of(item)}
+        """Full content, its language and authors."""
+        return {
+            "content": content_of(item),
+            "language": item.language,
+            "authors": authors_of(item),
+        }
 
     def get_feed(self, obj: Any, request: HttpRequest) -> Any:
         """Build links from SITE_URL instead of the request."""
@@ -159,6 +197,11 @@ class AtomFeed(RSSFeed):
 
     feed_type = _Atom
     feed_url = reverse_lazy("atom")
+    author_name = settings.SITE_NAME  # of pieces that credit nobody (RFC 4287 4.2.1)
+
+    def item_description(self, item: Edition) -> str:
+        """Summary, which Django declares to be html."""
+        return escape(summary_of(item))
 
     def subtitle(self) -> str:
         """One line about the feed."""
@@ -181,20 +224,19 @@ def json_feed(request: HttpRequest) -> HttpResponse:
 
 
 def _json_item(edition: Edition) -> dict[str, Any]:
-    data, teaser = edition.data, edition.teaser
     return {
         "id": permanent_id(edition),
-        "url": absolute(teaser["path"]),
+        "url": address_of(edition),
         "title": title_of(edition),
-        "summary": strip_tags(teaser["standfirst"]),
+        "summary": summary_of(edition),
         "content_html": content_of(edition),
         "date_published": timezone.localtime(edition.published_at).isoformat(timespec="seconds"),
         "date_modified": timezone.localtime(edition.modified_at).isoformat(timespec="seconds"),
         "authors": [{"name": name} for name in authors_of(edition)],
         "language": edition.language,
-        "tags": [label["text"] for label in teaser["labels"]] + [t["name"] for t in teaser["tags"]],
+        "tags": categories_of(edition),
         "_hinweise": [
-            {"heading": notice["heading"], "text": strip_tags(notice["text"])}
-            for notice in data["notices"]
+            {"heading": notice["heading"], "text": plain_text(notice["text"])}
+            for notice in edition.data["notices"]
         ],
     }
