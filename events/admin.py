@@ -14,6 +14,7 @@ from prose.moments import DayInput, MomentField, MomentInput
 WIDGETS: dict[type[models.Field[Any, Any]], dict[str, Any]] = {
     models.DateTimeField: {"form_class": MomentField, "widget": MomentInput},
     models.DateField: {"widget": DayInput},
+    models.URLField: {"widget": forms.URLInput(attrs={"class": "vLargeTextField"})},
 }
 
 
@@ -48,7 +49,8 @@ class TicketOfferInline(OrderedInline, admin.StackedInline):
         "name",
         ("price", "currency", "audience", "vat_rate"),
         ("sales_start", "sales_end"),
-        ("availability", "url"),
+        "availability",
+        "url",
     )
 
 

@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
+from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
@@ -13,12 +15,18 @@ from media.pictures import render_picture
 from people.models import Organisation, Person, ProfileLink
 from people.sorting import phonebook_key, sort_name_of
 
+# Without the admin's “Currently: … Change:” around the field.
+PLAIN_LINK: dict[type[models.Field[Any, Any]], dict[str, Any]] = {
+    models.URLField: {"widget": forms.URLInput(attrs={"class": "vLargeTextField"})}
+}
+
 
 class ProfileLinkInline(admin.TabularInline):
     """Pages elsewhere; published only with the person's consent."""
 
     model = ProfileLink
     verbose_name_plural = gettext_lazy("Profiles elsewhere (only with their consent)")
+    formfield_overrides = PLAIN_LINK
     extra = 0
 
 
@@ -87,4 +95,5 @@ class OrganisationAdmin(admin.ModelAdmin):
     list_display = ("name", "url")
     search_fields = ("name",)
     autocomplete_fields = ("logo",)
+    formfield_overrides = PLAIN_LINK
     fields = ("name", "url", "logo", "description", "slug")

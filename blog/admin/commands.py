@@ -82,7 +82,7 @@ class CommandsMixin(ModelAdmin):
             return _("The piece is off the site. The working copy is still here.")
 
         words = {
-            "title": _("Withdraw “%(title)s”?") % {"title": post.title},
+            "title": _("Withdraw: %(title)s") % {"title": post.title},
             "explanation": _(
                 "Readers who come to its address are told that it is gone. What was scheduled is"
                 " taken back. You can publish it again at any time."
@@ -100,7 +100,7 @@ class CommandsMixin(ModelAdmin):
             return _("The schedule is taken back.")
 
         words = {
-            "title": _("Take back the schedule of “%(title)s”?") % {"title": post.title},
+            "title": _("Take back the schedule: %(title)s") % {"title": post.title},
             "explanation": _(
                 "It will not go live by itself. What readers see now stays as it is, and so does"
                 " the working copy."

@@ -1,5 +1,8 @@
 """The rows on a post's form: who took part, what it rests on, what readers are told."""
 
+from typing import Any, ClassVar
+
+from django import forms
 from django.contrib import admin
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -30,7 +33,10 @@ class SourceInline(OrderedInline, admin.StackedInline):
         ("author", "publisher"),
         ("url", "published_on", "accessed_on"),
     )
-    formfield_overrides = {models.DateField: {"widget": DayInput}}
+    formfield_overrides: ClassVar[dict[type[models.Field[Any, Any]], dict[str, Any]]] = {
+        models.DateField: {"widget": DayInput},
+        models.URLField: {"widget": forms.URLInput(attrs={"class": "vLargeTextField"})},
+    }
 
 
 class DisclosureInline(OrderedInline, admin.TabularInline):

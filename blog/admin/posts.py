@@ -51,7 +51,7 @@ class WorkingCopyAdmin(CommandsMixin, VersionAdmin):
     history_latest_first = True
     view_on_site = False
     save_on_top = False
-    list_display = ("title", "state", "people_named", "event", "series", "updated_at")
+    list_display = ("title", "state", "people_named", "event_named", "updated_at")
     list_filter = (StateFilter, "series", "event", "language")
     list_select_related = ("event", "series")
     list_per_page = 30
@@ -88,6 +88,11 @@ class WorkingCopyAdmin(CommandsMixin, VersionAdmin):
     def people_named(self, post: Post) -> str:
         """Everyone who takes part, in order."""
         return ", ".join(dict.fromkeys(credit.person.full_name for credit in post.credits.all()))
+
+    @admin.display(description=gettext_lazy("event"), ordering="event")
+    def event_named(self, post: Post) -> str:
+        """The event by its hashtag, which is shorter."""
+        return (post.event.hashtag or post.event.name) if post.event else ""
 
     # The form ------------------------------------------------------------------------------------
     @admin.display(description="")
