@@ -1,44 +1,50 @@
-# `make demo` and `make test` do all set-up themselves. Needs git, make, curl and a Python with venv.
+# `make demo` and `make test` do all set-up themselves.
+# The machine needs git, make, curl and a Python (3.9 or newer) with venv; uv brings the rest.
 SHELL := /bin/bash
 PORT ?= 8000
 ARGS ?=
-UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
-RUN := .venv/bin
-export SITE_URL ?= http://127.0.0.1:$(PORT)
+.DELETE_ON_ERROR:
+UV := $(or $(shell command -v uv),.uv/bin/uv)
+PYTHON := .venv/bin/python
+STATIC := $(shell find static */static -type f 2>/dev/null)
 
-.PHONY: help setup demo test check bench messages
+.PHONY: help setup install demo test check bench messages
 help:  ## list what can be made
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
 
-.uv/bin/uv:
-	@python3 -m venv .uv || { echo "python3-venv is missing (Debian: apt install python3-venv)"; exit 1; }
-	@.uv/bin/pip install --quiet uv
+setup: install .env var/static/staticfiles.json  ## install, compile translations, migrate, collect static files
+	@$(PYTHON) -m bin.compile_messages
+	@$(PYTHON) manage.py migrate --verbosity 0
 
-.venv/.synced: pyproject.toml uv.lock .python-version | $(filter .uv/bin/uv,$(UV))
-	@$(UV) sync --frozen --quiet
-	@touch $@
+demo: export SITE_URL ?= http://127.0.0.1:$(PORT)
+demo: setup  ## set up, load the demo blog, serve it (PORT=9000 for another port than 8000)
+	@$(PYTHON) manage.py load_demo
+	@bin/serve $(PORT)
 
-.env:
-	@python3 -c 'import secrets; print("SECRET_KEY=" + secrets.token_urlsafe(50))' > $@
-
-setup: .venv/.synced .env  ## install, migrate, compile translations, collect static files
-	@mkdir -p var
-	@$(RUN)/python -m bin.compile_messages
-	@$(RUN)/python manage.py migrate --verbosity 0
-	@$(RUN)/python manage.py collectstatic --noinput --verbosity 0
-
-demo: setup  ## set up, load the demo blog, serve it on 127.0.0.1:$(PORT)
-	@$(RUN)/python manage.py load_demo
-	@PORT=$(PORT) bin/serve
-
-test: setup  ## run the whole suite on SQLite and on PostgreSQL (ARGS="tests/blog -x" for a part)
+test: setup  ## run the whole suite on PostgreSQL and SQLite (ARGS="tests/blog -x" for a part)
 	@bin/test $(ARGS)
 
 check: setup  ## lint, types, import contract, templates, migrations, translations, house rules
 	@bin/check
 
 bench: setup  ## measure (figures go to docs/benchmarks.md)
-	@$(RUN)/python -m tests.bench
+	@$(PYTHON) -m tests.bench
 
-messages: .venv/.synced  ## bring locale/ up to date with the source (needs GNU gettext)
-	@$(RUN)/python -m bin.messages --write
+messages: install  ## bring locale/ up to date with the source
+	@$(PYTHON) -m bin.messages --write
+
+# What the targets above stand on ------------------------------------------------------------------
+install: $(filter .uv/bin/uv,$(UV))
+	@$(UV) sync --frozen --quiet
+	@mkdir -p var
+
+.uv/bin/uv:
+	@bin/install_uv
+
+.env: | install
+	@umask 077; $(PYTHON) -c 'import secrets; print("SECRET_KEY=" + secrets.token_urlsafe(50))' > $@
+	@echo "SITE_URL=http://127.0.0.1:8000" >> $@
+
+# The manifest is what collectstatic writes last.
+var/static/staticfiles.json: uv.lock config/settings/base.py $(STATIC) | install .env
+	@$(PYTHON) manage.py collectstatic --noinput --verbosity 0

@@ -16,7 +16,7 @@ INLINE = re.compile(
     re.IGNORECASE,
 )
 F_STRING = re.compile(r"\b(?:_|n?gettext(?:_lazy)?|pgettext(?:_lazy)?)\(\s*f[\"']")
-MACHINE = re.compile(r"/(?:work|root|farm)/|/tmp/[a-z]|file:///opt")  # noqa: S108
+MACHINE = re.compile(r"/(?:work|root|farm)/|/tmp/[a-z]|file:///opt")
 VARIABLE = re.compile(r"env(?:\.\w+)?\(\s*\"([A-Z_]+)\"")
 LOCKED = re.compile(r"(?:registry|url) = \"(https?://[^/\"]+)")
 PUBLIC = {"https://pypi.org", "https://files.pythonhosted.org"}

@@ -1,5 +1,6 @@
-"""What every test shares: guards that let a database be emptied, the sample, Chromium."""
+"""What every test shares: databases that can be emptied, an empty cache, the sample, Chromium."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,19 +8,23 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import TransactionTestCase
 from hypothesis import settings
 
 from blog import guards
 
-settings.register_profile("podium", deadline=None)
+# Playwright keeps an event loop in the main thread, and Django would take every query there for
+# one from asynchronous code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+settings.register_profile("podium", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("podium")
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT.parent / "shared" / "samples" / "interview-d2m14.txt"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 QUIET = [
-    "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",
@@ -33,10 +38,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark browser tests, and skip them loudly where there is no Chromium."""
     missing = pytest.mark.skip(reason="no Chromium found (Debian: apt install chromium)")
     for item in items:
-        if "browser" in Path(item.path).parts:
+        if "browser" in item.path.relative_to(ROOT).parts:
             item.add_marker(pytest.mark.browser)
             if CHROMIUM is None:
                 item.add_marker(missing)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how the same suite went on the other database, which ran before (bin/test)."""
+    if earlier := os.environ.get("EARLIER_RUN"):
+        terminalreporter.write_line(earlier)
 
 
 @pytest.fixture(autouse=True)
@@ -47,13 +58,18 @@ def _empty_cache() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _databases_can_be_emptied() -> None:
-    """Take SQLite's triggers away while Django empties the tables, and lay them down again."""
+    """After a test with real transactions, empty what Django's flush cannot.
+
+    SQLite's triggers refuse DELETE, so they are away meanwhile; the search index is no model.
+    """
     flush = TransactionTestCase._fixture_teardown
 
     def flush_without_guards(case: Any) -> None:
         guards.take_away()
         try:
             flush(case)
+            with connection.cursor() as cursor:
+                cursor.execute("DELETE FROM blog_search")
         finally:
             guards.lay_down()
 
@@ -70,5 +86,6 @@ def sample() -> Path:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """Drive the system's Chromium; the sandbox does not work for root."""
-    return browser_type_launch_args | {"executable_path": CHROMIUM, "args": QUIET}
+    """Drive the system's Chromium; its sandbox does not work for root."""
+    as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return browser_type_launch_args | {"executable_path": CHROMIUM, "args": QUIET + as_root}

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 FAST = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60"]
-MISSING = 3
+MISSING = 69  # EX_UNAVAILABLE; pytest never answers it
 
 
 def binaries() -> Path | None:
@@ -36,7 +36,9 @@ def server(bin_dir: Path) -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="podium-postgres-") as folder:
         data = Path(folder) / "data"
         user = _owner(Path(folder))
-        _run([bin_dir / "initdb", "-D", data, "-U", "podium", "-A", "trust", "-E", "UTF8"], user)
+        # One locale on every machine, whatever its LANG says.
+        cluster = ["-D", data, "-U", "podium", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"]
+        _run([bin_dir / "initdb", *cluster], user)
         port = _free_port()
         options = f"-p {port} -k {folder} -h 127.0.0.1 " + " ".join(f"-c {o}" for o in FAST)
         control = [bin_dir / "pg_ctl", "-D", data, "-w"]
@@ -73,7 +75,7 @@ def _free_port() -> int:
 
 
 def main(command: list[str]) -> int:
-    """Run the command with DATABASE_URL set; return its exit code, or 3 without PostgreSQL."""
+    """Run the command with DATABASE_URL set; return its exit code, or 69 without PostgreSQL."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     bin_dir = binaries()
     if bin_dir is None:
