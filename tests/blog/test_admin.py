@@ -64,6 +64,12 @@ def test_saving_alone_publishes_nothing(client, editor):
     assert page.state.endswith("Your changes since then are not published.")
 
 
+def test_the_enter_key_saves_and_never_publishes(client, editor):
+    page = Page(client, change(make_post()))
+    first = page.tree.xpath("//form[@id='post_form']//input[@type='submit']")[0]
+    assert first.get("name") == "_continue"
+
+
 def test_the_panel_says_since_when_a_piece_is_live(client, editor):
     with time_machine.travel("2026-11-23T09:15:00+00:00", tick=False):
         post = make_post()
