@@ -1,0 +1,152 @@
+"""Every reader page in Chromium: accessible in both schemes and widths, private, readable bare."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.management import call_command
+from pytest_django.live_server_helper import LiveServer
+
+from blog import guards
+from blog.editions import Edition
+
+PLACES = [
+    "/",
+    "/blog/",
+    "/interviews/",
+    "/personen/",
+    "/events/",
+    "/suche/",
+    "/suche/?q=bühne",
+    "/suche/?q=gibtesnicht",
+    "/transparenz/",
+    "/korrekturen/",
+    "/impressum/",
+    "/datenschutz/",
+    "/barrierefreiheit/",
+    "/gibt-es-nicht/",
+]
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.fixture(scope="module")
+def live_site(django_db_setup, django_db_blocker):
+    """A server with the demo blog, loaded once: its address, and those of its kinds of pages."""
+    with django_db_blocker.unblock():
+        call_command("load_demo", verbosity=0)
+        server = LiveServer("localhost")
+        yield server.url, [*PLACES, *_pieces(), *_places()]
+        server.stop()
+        guards.take_away()
+        call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=False)
+        guards.lay_down()
+
+
+def _pieces():
+    """Both kinds, both languages, one that is old, one with a table and notes."""
+    live = list(Edition.objects.live().order_by("published_at"))
+    kinds = {(e.kind, e.language, "<table" in e.html, bool(e.data["sources"])): e for e in live}
+    return [edition.get_absolute_url() for edition in {live[0], *kinds.values()}]
+
+
+def _places():
+    newest = Edition.objects.live().exclude(event=None).exclude(series=None).first()
+    past = Edition.objects.live().filter(event__ends_at__lt=newest.event.starts_at).first()
+    rows = [newest.tag_rows.first().tag, newest.person_rows.first().person]
+    rows += [newest.event, past.event, newest.series]
+    return [row.get_absolute_url() for row in rows]
+
+
+@pytest.fixture
+def url(live_site):
+    return live_site[0]
+
+
+@pytest.fixture
+def places(live_site):
+    return live_site[1]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing(places, url, browser, scheme, width):
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
+    )
+    page = context.new_page()
+    found = {}
+    for place in places:
+        page.goto(url + place)
+        result = Axe().run(page, options=RULES)
+        if result.response["violations"]:
+            found[place] = [
+                (v["id"], v["nodes"][0]["html"][:120], v["nodes"][0]["failureSummary"][:300])
+                for v in result.response["violations"]
+            ]
+    context.close()
+    assert found == {}
+
+
+def test_nothing_is_stored_and_nothing_is_asked_of_others(places, url, browser):
+    context = browser.new_context()
+    page = context.new_page()
+    foreign, complaints = [], []
+    page.on("request", lambda r: r.url.startswith(url) or foreign.append(r.url))
+    page.on("console", lambda m: "Content Security" in m.text and complaints.append(m.text))
+    for place in places:
+        answer = page.goto(url + place)
+        assert "set-cookie" not in answer.headers
+        assert "script-src 'self'" in answer.headers["content-security-policy"]
+        assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    cookies = context.cookies()
+    context.close()
+    assert (foreign, complaints, cookies) == ([], [], [])
+
+
+def test_nothing_overflows_at_320_pixels_nor_at_400_per_cent(places, url, browser):
+    context = browser.new_context(viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    wide = []
+    for place in places:
+        page.goto(url + place)
+        if page.evaluate("document.documentElement.scrollWidth") > 320:
+            wide.append(place)
+    context.close()
+    assert wide == []
+
+
+def test_everything_can_be_read_without_javascript(places, url, browser):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    interview = next(place for place in places if re.match("/interviews/.+", place))
+    page.goto(url + interview)
+    assert page.locator("h2.question").count() > 2
+    assert page.locator("script").count() == 0
+    context.close()
+
+
+def test_labels_stand_before_the_headline_and_do_not_vanish(url, browser):
+    context = browser.new_context(viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    page.goto(url + "/interviews/")
+    first = page.locator(".teaser-title a").first
+    assert first.inner_text().startswith("Interview")
+    first.click()
+    labels = page.locator("article.article > :first-child")
+    assert labels.inner_text().startswith("Interview")
+    assert page.locator(".labels .label").first.evaluate(
+        "e => parseFloat(getComputedStyle(e).fontSize)"
+    ) >= 14
+    page.emulate_media(media="print")
+    assert labels.is_visible()
+    context.close()
+
+
+def test_the_keyboard_reaches_the_content_and_every_question(url, page):
+    page.goto(url + "/interviews/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.locator(".teaser-title a").first.click()
+    page.locator(".questions a").nth(1).focus()
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#frage-2")

@@ -1,0 +1,106 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from blog.publishing import publish, withdraw
+from tests.making import make_event, make_interview, make_offer, make_person, make_post
+
+pytestmark = pytest.mark.django_db
+
+
+def published(number, **fields):
+    for count in range(number):
+        publish(make_post(f"Stück {count}", **fields), by=None)
+
+
+class Places:
+    """One of everything, with as many pieces as wanted."""
+
+    def __init__(self, pieces):
+        self.event = make_event("Kongress")
+        make_offer(self.event)
+        self.series = self.event.series_of_posts.create(name="Reihe")
+        self.person = make_person("Anna Berg", newsroom=True)
+        for count in range(pieces):
+            post = make_post(
+                f"Stück {count}", author=self.person, event=self.event, series=self.series
+            )
+            post.tags.add("Bühne")
+            publish(post, by=None)
+            publish(make_interview(event=self.event), by=None)
+
+
+LISTS = {
+    "/": 4,
+    "/blog/": 1,
+    "/interviews/": 1,
+    "/thema/buehne/": 2,
+    "/serien/reihe/": 3,
+    "/personen/": 1,
+    "/personen/anna-berg/": 4,
+    "/events/": 3,
+    "/events/kongress/": 5,
+    "/korrekturen/": 2,
+    "/transparenz/": 2,
+}
+
+
+@pytest.mark.parametrize(("address", "queries"), LISTS.items())
+@pytest.mark.parametrize("pieces", [1, 3])
+def test_a_list_needs_the_same_few_queries_however_long_it_is(
+    client, django_assert_max_num_queries, address, queries, pieces
+):
+    Places(pieces)
+    with django_assert_max_num_queries(queries):
+        assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/", "/blog/", "/thema/buehne/", "/personen/anna-berg/"])
+def test_lists_show_what_is_live_and_nothing_else(client, address):
+    person = make_person("Anna Berg", newsroom=True)
+    states = {}
+    for title in ("Entwurf", "Geplant", "Zurückgezogen", "Sichtbar"):
+        states[title] = make_post(title, author=person)
+        states[title].tags.add("Bühne")
+    publish(states["Geplant"], by=None, starts_at=timezone.now() + timedelta(days=1))
+    publish(states["Zurückgezogen"], by=None)
+    withdraw(states["Zurückgezogen"])
+    publish(states["Sichtbar"], by=None)
+    page = client.get(address).text
+    assert [title for title in states if title in page] == ["Sichtbar"]
+
+
+def test_a_topic_a_series_and_a_guest_of_drafts_alone_stay_a_secret(client):
+    row = make_event().series_of_posts.create(name="Reihe")
+    draft = make_post(author=make_person("Geheimer Gast"), series=row)
+    draft.tags.add("Geheim")
+    for address in ("/thema/geheim/", "/serien/reihe/", "/personen/geheimer-gast/"):
+        assert client.get(address).status_code == 404
+
+
+def test_older_pieces_follow_page_by_page_without_a_gap(client):
+    published(30)
+    seen, address = [], "/blog/"
+    while address:
+        page = client.get(address).context["page"]
+        seen += [edition.teaser["title"] for edition in page.items]
+        address = f"/blog/?vor={page.older}" if page.older else ""
+    assert seen == [f"Stück {count}" for count in reversed(range(30))]
+
+
+def test_a_cursor_that_was_tampered_with_answers_404(client):
+    assert client.get("/blog/?vor=unsinn").status_code == 404
+
+
+def test_people_stand_in_phonebook_order(client):
+    for name in ("Otto Muller", "Anna Müller", "Eva Öztürk", "Ben Ostermann", "Ida Mugler"):
+        publish(make_post(author=make_person(name)), by=None)
+    people = client.get("/personen/").context["people"]
+    names = [person.name for person in people]
+    assert names == ["Anna Müller", "Ida Mugler", "Otto Muller", "Eva Öztürk", "Ben Ostermann"]
+
+
+def test_an_empty_site_says_so_kindly(client):
+    for address in ("/", "/blog/", "/interviews/", "/personen/", "/events/", "/korrekturen/"):
+        assert client.get(address).status_code == 200
