@@ -23,6 +23,7 @@ LONGEST_QUERY = 200
 # A common word is in nearly every piece; nobody reads on for so long.
 MOST_HITS = 400
 PASSAGE = 240
+SHORTEST_STARRED = 3  # many beginnings of one letter each would be slow
 _COLUMNS = ("title", "around", "body")
 _ID = {"sqlite": "rowid", "postgresql": "edition_id"}
 _LAST_POSITION = 16_383  # of a PostgreSQL vector; later words are found, but not in phrases
@@ -55,14 +56,14 @@ def index(edition: Edition) -> None:
 
 def index_many(editions: Iterable[Edition]) -> None:
     """Make many editions findable, replacing what the index had of them."""
-    rows = [(edition.pk, *_columns(edition)) for edition in editions]
-    drop([row[0] for row in rows])
+    columns = {edition.pk: _columns(edition) for edition in editions}
+    drop(list(columns))
     value = "%s" if connection.vendor == "sqlite" else "%s::tsvector"
     with connection.cursor() as cursor:
         cursor.executemany(
             f"INSERT INTO blog_search ({_ID[connection.vendor]}, title, around, body) "  # noqa: S608 - our own words
             f"VALUES (%s, {value}, {value}, {value})",
-            rows,
+            [(pk, *texts) for pk, texts in columns.items()],
         )
 
 
@@ -78,7 +79,7 @@ def drop(edition_ids: Sequence[int]) -> None:
 def ranked(query: str) -> list[int]:
     """Return the ids of the best `MOST_HITS` editions for each column, best first.
 
-    All words must occur; the last may be the beginning of one, as may one with * at its end; "…"
+    All words must occur; the last may be the beginning of one, as may any with * at its end; "…"
     asks for a phrase. Whether the editions are live is for the caller to ask.
     """
     asked = parts(query)
@@ -105,7 +106,9 @@ def parts(query: str) -> list[Part]:
         text = word if phrase is None else phrase
         if not (spoken := words(text)):
             continue
-        unfinished = phrase is None and (match.end() == len(query) or text.endswith("*"))
+        last = match.end() == len(query)
+        starred = text.endswith("*") and len(spoken[-1]) >= SHORTEST_STARRED
+        unfinished = phrase is None and (last or starred)
         endings = completed(spoken[-1]) if unfinished else ()
         found.append(Part(tuple(map(stem, spoken)), unfinished, tuple(endings)))
     return found

@@ -9,7 +9,8 @@ from django.db import connections
 
 _SQLITE = [
     """CREATE VIRTUAL TABLE IF NOT EXISTS blog_search
-       USING fts5(title, around, body, tokenize = "unicode61 remove_diacritics 0")""",
+       USING fts5(title, around, body, tokenize = "unicode61 remove_diacritics 0",
+                  prefix = "1 2")""",
 ]
 _POSTGRESQL = [
     """CREATE TABLE IF NOT EXISTS blog_search (

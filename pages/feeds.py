@@ -62,8 +62,8 @@ def content_of(edition: Edition) -> str:
     """Return the whole piece as html: labels first, then text, sources and notices."""
     with translation.override(edition.language):
         html = render_to_string("pages/feed_item.html", {"edition": edition, "piece": edition.data})
-    html = _PERMALINK.sub("", html.strip())
-    return _printable(with_absolute_links(html, address_of(edition)))
+    without_marks = _PERMALINK.sub("", html.strip())
+    return _printable(with_absolute_links(without_marks, address_of(edition)))
 
 
 def address_of(edition: Edition) -> str:

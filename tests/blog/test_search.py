@@ -65,6 +65,7 @@ def shelf(db):
         ("Intervie", ["Ton"]),
         ("Veran* Künstler", ["Bühne"]),
         ("Veran Künstler", []),
+        ("V* Künstler", []),
         ("", []),
         ("   ", []),
         ("… – „“ !", []),
