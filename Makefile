@@ -6,7 +6,7 @@ ARGS ?=
 .DELETE_ON_ERROR:
 UV := $(or $(shell command -v uv),.uv/bin/uv)
 PYTHON := .venv/bin/python
-STATIC := $(shell find static */static -type f 2>/dev/null)
+STATIC := $(shell find static */static -type f -not -path 'var/*' 2>/dev/null)
 
 .PHONY: help setup install demo test check bench messages
 help:  ## list what can be made

@@ -3,7 +3,7 @@
 The database itself refuses to change or delete them (`blog.guards`).
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Self
 
 from django.conf import settings
@@ -200,13 +200,11 @@ class Edition(models.Model):
             "kind": self.kind,
             "slug": self.slug,
             "language": self.language,
-            "starts_at": self.starts_at,
-            "published_at": self.published_at,
-            "modified_at": self.modified_at,
+            "starts_at": self.starts_at.astimezone(UTC).isoformat(),
+            "published_at": self.published_at.astimezone(UTC).isoformat(),
+            "modified_at": self.modified_at.astimezone(UTC).isoformat(),
         }
-        moments = ("starts_at", "published_at", "modified_at")
-        utc = {name: place[name].astimezone(timezone.UTC).isoformat() for name in moments}
-        return sha256(canonical_json(place | utc))
+        return sha256(canonical_json(place))
 
 
 class EditionTag(models.Model):

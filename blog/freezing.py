@@ -10,8 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.utils import translation
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext as _, pgettext
 
 from media.models import Image
 from people.models import Person
@@ -30,7 +29,6 @@ def freeze_post(post: Post) -> Values:
     """Return what every kind of post freezes; kinds add to it."""
     with translation.override(post.language):
         body = sanitise(post.body, "article")
-        credits = [freeze_credit(credit, post.event) for credit in credits_of(post)]
         return {
             "schema": SCHEMA,
             "kind": post.kind,
@@ -42,7 +40,7 @@ def freeze_post(post: Post) -> Values:
             "image": post.image.frozen() if post.image else None,
             "images": freeze_images(body),
             "labels": labels(post),
-            "credits": credits,
+            "credits": [freeze_credit(credit, post.event) for credit in credits_of(post)],
             "discuss": post.discuss.strip(),
             "event": freeze_event(post.event) if post.event else None,
             "series": {"id": post.series.pk, "slug": post.series.slug, "name": post.series.name}
@@ -159,11 +157,11 @@ def _freeze_notice(disclosure: Disclosure, language: str) -> Values | None:
 
 def _ambassador(person: Person, event: str) -> str:
     """Return the role line of an ambassador, in the person's grammatical gender."""
-    words = {
-        Person.Gender.FEMALE: pgettext("female", "Ambassador of %(event)s"),
-        Person.Gender.MALE: pgettext("male", "Ambassador of %(event)s"),
-    }
-    return words.get(person.gender, _("Ambassador of %(event)s")) % {"event": event}
+    if person.gender == Person.Gender.FEMALE:
+        return pgettext("female", "Ambassador of %(event)s") % {"event": event}
+    if person.gender == Person.Gender.MALE:
+        return pgettext("male", "Ambassador of %(event)s") % {"event": event}
+    return _("Ambassador of %(event)s") % {"event": event}
 
 
 def _affiliation(credit: Credit) -> str:

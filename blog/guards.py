@@ -75,9 +75,7 @@ _POSTGRESQL = [
         EXCEPTION WHEN duplicate_table OR duplicate_object THEN NULL; END $$""",
 ]
 
-_SQLITE_NAMES = [
-    statement.split("IF NOT EXISTS ")[1].split()[0] for statement in _SQLITE
-]
+_SQLITE_NAMES = [statement.split("IF NOT EXISTS ")[1].split()[0] for statement in _SQLITE]
 
 
 def lay_down(using: str = "default", **kwargs: Any) -> None:

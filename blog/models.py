@@ -90,7 +90,7 @@ class Series(models.Model):
         return reverse("series", args=[self.slug])
 
 
-class Post(models.Model):
+class Post(models.Model):  # type: ignore[django-manager-missing]  # taggit has no types
     """The editor's working copy; readers see its live edition."""
 
     kind = "post"
@@ -184,10 +184,15 @@ class Post(models.Model):
 
     def _free_address(self) -> str:
         wanted = slug_of(self.title) or self.kind
-        taken = set(Post.objects.exclude(pk=self.pk).values_list("slug", flat=True).filter(
-            slug__startswith=wanted[:70])) | set(
-            Edition.objects.exclude(post_id=self.pk).values_list("slug", flat=True).filter(
-            slug__startswith=wanted[:70]))
+        taken = set(
+            Post.objects.exclude(pk=self.pk)
+            .values_list("slug", flat=True)
+            .filter(slug__startswith=wanted[:70])
+        ) | set(
+            Edition.objects.exclude(post_id=self.pk)
+            .values_list("slug", flat=True)
+            .filter(slug__startswith=wanted[:70])
+        )
         number, free = 1, wanted
         while free in taken:
             number += 1

@@ -59,7 +59,7 @@ def publish(
     Post.objects.select_for_update().get(pk=post.pk)
     blocking = [r for r in post.requirements() if r.blocking]
     if blocking:
-        raise ValidationError([ValidationError(r.message, code=r.code) for r in blocking])
+        raise ValidationError([ValidationError(str(r.message), code=r.code) for r in blocking])
     return _issue(post, post.freeze(), by, starts_at, ends_at, correction, substantial, now)
 
 
@@ -204,9 +204,7 @@ def _retire(post: Post, now: datetime) -> None:
     Edition.objects.filter(pk__in=ids).update(retired=True)
 
 
-def _refuse_unchanged(
-    post: Post, digest: str, start: datetime, ends_at: datetime | None
-) -> None:
+def _refuse_unchanged(post: Post, digest: str, start: datetime, ends_at: datetime | None) -> None:
     same = Edition.objects.filter(post_id=post.pk, sha256=digest, ends_at=ends_at)
     if same.filter(starts_at__lte=start).live(start).exists():
         raise ValidationError(

@@ -41,8 +41,8 @@ def render(data: dict[str, Any]) -> Rendered:
             "notices": [notice for notice in data["notices"] if notice["position"] == "bottom"],
             "interviewee": _only_interviewee(data),
         }
-        html = render_to_string(f"editions/{data['kind']}.html", context)
-        html = render_footnotes(render_figures(html, data["images"]), "fn")
+        written = render_to_string(f"editions/{data['kind']}.html", context)
+        html = render_footnotes(render_figures(written, data["images"]), "fn")
         appendix = render_to_string("editions/appendix.html", context)
         text = _search_text(data)
         return Rendered(

@@ -129,9 +129,7 @@ class NoticeVersion(models.Model):
 class AbstractDisclosure(models.Model):
     """A notice on something that is published: attached by hand or by a rule."""
 
-    notice = models.ForeignKey(
-        Notice, models.PROTECT, related_name="+", verbose_name=_("notice")
-    )
+    notice = models.ForeignKey(Notice, models.PROTECT, related_name="+", verbose_name=_("notice"))
     position = models.CharField(
         _("position"),
         max_length=10,

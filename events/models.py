@@ -189,9 +189,7 @@ class TicketOffer(models.Model):
     audience = models.CharField(
         _("audience"), max_length=10, choices=Audience.choices, default=Audience.CONSUMER
     )
-    vat_rate = models.DecimalField(
-        _("VAT in per cent"), max_digits=4, decimal_places=1, default=19
-    )
+    vat_rate = models.DecimalField(_("VAT in per cent"), max_digits=4, decimal_places=1, default=19)
     sales_start = models.DateTimeField(_("on sale from"), null=True, blank=True)
     sales_end = models.DateTimeField(_("on sale until"), null=True, blank=True)
     availability = models.CharField(

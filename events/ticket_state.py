@@ -114,9 +114,7 @@ def _before_the_event(
     return Tickets(overall, offers, changes_at=changes_at)
 
 
-def _next_change(
-    event: Event, offers: Iterable[TicketOffer], now: datetime
-) -> datetime | None:
+def _next_change(event: Event, offers: Iterable[TicketOffer], now: datetime) -> datetime | None:
     moments = [event.starts_at, event.ends_at]
     for offer in offers:
         moments += [moment for moment in (offer.sales_start, offer.sales_end) if moment]

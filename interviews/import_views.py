@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
 from interviews.documents import Unreadable, paragraphs_of
 from interviews.import_forms import AroundForm, TextForm
@@ -41,7 +41,7 @@ CHOICES = [
 
 def from_text(request: HttpRequest) -> HttpResponse:
     """First step: take the text and make sure that it is an interview."""
-    _only_for_editors(request)
+    editor = _editor(request)
     form = TextForm(request.POST or None, request.FILES or None)
     status = 200
     if request.method == "POST":
@@ -53,16 +53,16 @@ def from_text(request: HttpRequest) -> HttpResponse:
             except (NotAnInterview, Unreadable) as error:
                 form.add_error("file" if form.cleaned_data["file"] else "text", str(error))
             else:
-                manuscript = keep(data, filename, request.user)
+                manuscript = keep(data, filename, editor)
                 return redirect("admin:interviews_interview_from_manuscript", manuscript.pk)
-    unfinished = Manuscript.objects.filter(interviews=None, uploaded_by=request.user)
+    unfinished = Manuscript.objects.filter(interviews=None, uploaded_by=editor)
     context = {"title": _("Interview from text"), "form": form, "unfinished": unfinished[:5]}
     return _render(request, "admin/interviews/from_text.html", context, status)
 
 
 def from_manuscript(request: HttpRequest, pk: int) -> HttpResponse:
     """Second step: the recognised structure beside the original, and what belongs around it."""
-    _only_for_editors(request)
+    editor = _editor(request)
     manuscript = get_object_or_404(Manuscript, pk=pk)
     paragraphs = paragraphs_of(bytes(manuscript.data), manuscript.filename)
     reading = recognised = read(paragraphs, _newsroom())
@@ -70,13 +70,13 @@ def from_manuscript(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         reading = _regrouped(request, paragraphs, recognised)
     create = request.method == "POST" and "apply" not in request.POST
-    form = AroundForm(reading, request.POST if create else None, user=request.user)
+    form = AroundForm(reading, request.POST if create else None, user=editor)
     if create:
         if form.is_valid():
-            return _create(request, form, manuscript)
+            return _create(request, form, manuscript, editor)
         status = 422
     elif request.method == "POST":
-        form = AroundForm(reading, initial=_typed(request), user=request.user)
+        form = AroundForm(reading, initial=_typed(request), user=editor)
     context = {
         "title": _("Check the interview"),
         "manuscript": manuscript,
@@ -90,9 +90,11 @@ def from_manuscript(request: HttpRequest, pk: int) -> HttpResponse:
     return _render(request, "admin/interviews/from_manuscript.html", context, status)
 
 
-def _create(request: HttpRequest, form: AroundForm, manuscript: Manuscript) -> HttpResponse:
+def _create(
+    request: HttpRequest, form: AroundForm, manuscript: Manuscript, editor: User
+) -> HttpResponse:
     with transaction.atomic():
-        interview = create_interview(form.reading, form.choices(), manuscript, request.user)
+        interview = create_interview(form.reading, form.choices(), manuscript, editor)
     messages.success(
         request,
         _("The interview “%(title)s” is ready as a draft. Readers do not see it yet.")
@@ -143,9 +145,12 @@ def _typed(request: HttpRequest) -> dict[str, Any]:
     return typed
 
 
-def _only_for_editors(request: HttpRequest) -> None:
-    if not request.user.has_perm("interviews.add_interview"):
+def _editor(request: HttpRequest) -> User:
+    """Return who is signed in; refuse whoever may not add interviews."""
+    user = request.user
+    if not isinstance(user, User) or not user.has_perm("interviews.add_interview"):
         raise PermissionDenied
+    return user
 
 
 def _render(

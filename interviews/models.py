@@ -39,7 +39,7 @@ class Manuscript(models.Model):
         return self.filename
 
 
-class Interview(Post):
+class Interview(Post):  # type: ignore[django-manager-missing]  # taggit has no types
     """A post with questions and answers."""
 
     kind = "interview"

@@ -16,7 +16,7 @@ _LINK = re.compile(r"(?:https?://|mailto:)\S+\Z", re.IGNORECASE)
 _WHOLE = 0.85
 
 
-class Unreadable(ValueError):  # noqa: N818 - named for what it says
+class Unreadable(ValueError):
     """The file cannot be turned into paragraphs; the message is one sentence for the editor."""
 
 

@@ -41,7 +41,7 @@ __all__ = [
 _HASHTAG = re.compile(r"(?<![\w/&#])#(?=\w{0,60}[^\W\d_])\w{2,60}")
 
 
-class NotAnInterview(ValueError):  # noqa: N818 - named for what it says
+class NotAnInterview(ValueError):
     """The text is no interview; the message is one sentence for the editor."""
 
 

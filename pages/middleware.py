@@ -3,12 +3,11 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 
 _NEWSROOM = ("/admin/", "/konto/")
-_PERMISSIONS = (
-    "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
-)
+_PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
 
 
 class ReaderHeadersMiddleware:
@@ -39,7 +38,9 @@ class StaffLocaleMiddleware(LocaleMiddleware):
         if request.path.startswith(_NEWSROOM):
             super().process_request(request)
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
         """Vary by language only in the newsroom."""
         if request.path.startswith(_NEWSROOM):
             return super().process_response(request, response)

@@ -4,6 +4,7 @@ import atexit
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
 # The suite does not depend on a developer's environment or .env: what is set here wins.
 os.environ |= {
@@ -34,6 +35,6 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
-MEDIA_ROOT = tempfile.mkdtemp(prefix="media-", dir=_folder)
-STATIC_ROOT = tempfile.mkdtemp(prefix="static-", dir=_folder)
+MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="media-", dir=_folder))
+STATIC_ROOT = Path(tempfile.mkdtemp(prefix="static-", dir=_folder))
 TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}

@@ -134,9 +134,12 @@ def test_labels_stand_before_the_headline_and_do_not_vanish(url, browser):
     first.click()
     labels = page.locator("article.article > :first-child")
     assert labels.inner_text().startswith("Interview")
-    assert page.locator(".labels .label").first.evaluate(
-        "e => parseFloat(getComputedStyle(e).fontSize)"
-    ) >= 14
+    assert (
+        page.locator(".labels .label").first.evaluate(
+            "e => parseFloat(getComputedStyle(e).fontSize)"
+        )
+        >= 14
+    )
     page.emulate_media(media="print")
     assert labels.is_visible()
     context.close()

@@ -1,8 +1,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from events.models import Event, TicketOffer
 from events.ticket_state import BUYABLE, OfferState, State, state
@@ -106,7 +105,7 @@ def test_nothing_is_offered_that_cannot_be_bought(tiers, now, status):
     if tickets.best:
         assert now < START
         assert status not in (Event.Status.CANCELLED, Event.Status.POSTPONED)
-        assert dict((id(o), s) for o, s in tickets.offers)[id(tickets.best)] in BUYABLE
+        assert {id(o): s for o, s in tickets.offers}[id(tickets.best)] in BUYABLE
         assert not (tickets.best.sales_end and now >= tickets.best.sales_end)
         assert not (tickets.best.sales_start and now < tickets.best.sales_start)
 

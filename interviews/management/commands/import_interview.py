@@ -78,4 +78,3 @@ class Command(BaseCommand):
         if found is None and reading.hashtags:
             self.stderr.write(f"No event has the hashtag {reading.hashtags[0]} yet.")
         return found
-
