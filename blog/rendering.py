@@ -4,6 +4,7 @@ Everything here follows from the content alone and can be made again at any time
 (`rebuild_editions`); nothing asks the database.
 """
 
+import html
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -42,11 +43,11 @@ def render(data: dict[str, Any]) -> Rendered:
             "interviewee": _only_interviewee(data),
         }
         written = render_to_string(f"editions/{data['kind']}.html", context)
-        html = render_footnotes(render_figures(written, data["images"]), "fn")
+        text_html = render_footnotes(render_figures(written, data["images"]), "fn")
         appendix = render_to_string("editions/appendix.html", context)
         text = _search_text(data)
         return Rendered(
-            html=typeset(html, language),
+            html=typeset(text_html, language),
             appendix=typeset(appendix, language),
             teaser=_teaser(data, text),
             search_text=text,
@@ -79,8 +80,8 @@ def _teaser(data: dict[str, Any], text: str) -> dict[str, Any]:
         "kind": data["kind"],
         "path": reverse(data["kind"], args=[data["slug"]]),
         "language": language,
-        "title": typeset(data["title"], language),
-        "standfirst": typeset(standfirst, language),
+        "title": _set_plain(data["title"], language),
+        "standfirst": _set_plain(standfirst, language),
         "labels": data["labels"],
         "people": [
             {key: credit[key] for key in ("role", "name", "slug", "role_line", "portrait")}
@@ -94,6 +95,11 @@ def _teaser(data: dict[str, Any], text: str) -> dict[str, Any]:
         "minutes": max(1, round(len(text.split()) / WORDS_PER_MINUTE)),
         "questions": len(data.get("exchanges", [])),
     }
+
+
+def _set_plain(text: str, language: str) -> str:
+    """Return plain text as typeset html; quotes stay quotes, so that they can be typeset."""
+    return typeset(html.escape(text, quote=False), language)
 
 
 def _dated(source: dict[str, Any], language: str) -> dict[str, Any]:

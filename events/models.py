@@ -40,6 +40,9 @@ class EventSeries(models.Model):
         super().save(*args, **kwargs)
 
 
+PLACE = ("venue", "street", "postal_code", "city")
+
+
 class EventQuerySet(models.QuerySet["Event"]):
     """Events by the clock."""
 
@@ -158,7 +161,7 @@ class Event(models.Model):
         return siblings.exclude(pk=self.pk).exclude(status=self.Status.CANCELLED).first()
 
     def _calendar_changed(self) -> bool:
-        told = ("starts_at", "ends_at", "all_day", "status", "venue", "street", "city")
+        told = ("starts_at", "ends_at", "all_day", "status", *PLACE)
         before = Event.objects.filter(pk=self.pk).values(*told).first()
         return before is not None and any(before[name] != getattr(self, name) for name in told)
 

@@ -40,7 +40,8 @@ def search(request: HttpRequest) -> HttpResponse:
         "query": query[: index.LONGEST_QUERY],
         "too_long": too_long,
         "hits": _hits(found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE], query),
-        "count": len(found),
+        "count": min(len(found), LAST_PAGE * PAGE_SIZE),
+        "more": len(found) > LAST_PAGE * PAGE_SIZE,
         "next_page": page + 1 if len(found) > page * PAGE_SIZE and page < LAST_PAGE else None,
     }
     return render(request, "pages/search.html", context, status=400 if too_long else 200)
