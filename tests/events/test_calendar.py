@@ -78,10 +78,11 @@ def test_whole_days_end_on_the_day_after_the_last(ends_at, day_after):
     assert read(event).walk("VTIMEZONE") == []
 
 
-def test_a_changed_place_counts_and_keeps_the_id():
-    event = make_event(venue="Halle 1")
+@pytest.mark.parametrize("part", ["venue", "street", "postal_code", "city"])
+def test_a_changed_place_counts_and_keeps_the_id(part):
+    event = make_event(**{part: "1"})
     before = entry(event)
-    event.venue = "Halle 2"
+    setattr(event, part, "2")
     event.save()
     after = entry(event)
     assert after["UID"] == before["UID"] == f"{event.uid}@testserver"
