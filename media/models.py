@@ -96,7 +96,7 @@ class Image(models.Model):
     )
     caption = models.CharField(_("caption"), max_length=500, blank=True)
     credit = models.CharField(
-        _("credit"),
+        _("picture credit"),
         max_length=200,
         blank=True,
         help_text=_("The name of the person who took or made it, as it should stand beside it."),

@@ -53,7 +53,7 @@ class Person(models.Model):
         _("name"), max_length=160, help_text=_("First and last name, without a title.")
     )
     honorific = models.CharField(
-        _("title"), max_length=40, blank=True, help_text=_("Such as Dr. or Prof. Dr.")
+        _("academic title"), max_length=40, blank=True, help_text=_("Such as Dr. or Prof. Dr.")
     )
     sort_name = models.CharField(
         _("sort name"),

@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(help_text='First and last name, without a title.', max_length=160, verbose_name='name')),
-                ('honorific', models.CharField(blank=True, help_text='Such as Dr. or Prof. Dr.', max_length=40, verbose_name='title')),
+                ('honorific', models.CharField(blank=True, help_text='Such as Dr. or Prof. Dr.', max_length=40, verbose_name="academic title")),
                 ('sort_name', models.CharField(blank=True, help_text='How lists sort the name: “Berg, Anna”. Filled in from the name if empty.', max_length=160, verbose_name='sort name')),
                 ('sort_key', models.CharField(editable=False, max_length=240)),
                 ('slug', models.SlugField(blank=True, max_length=80, unique=True, verbose_name='address')),
