@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="The name of the person who took or made it, as it should stand beside it.",
                         max_length=200,
-                        verbose_name="credit",
+                        verbose_name="picture credit",
                     ),
                 ),
                 (
