@@ -1,0 +1,72 @@
+"""The checks of bin/house_rules find what they are there for."""
+
+import json
+import re
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from bin import house_rules
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<script>let a = 1</script>",
+        '<script type="module">let a = 1</script>',
+        "<style>p { color: red }</style>",
+        '<p style="color: red">',
+        "<p\n style='color: red'>".replace("\n", " "),
+        '<body onload="start()">',
+    ],
+)
+def test_inline_script_and_style_are_found(markup):
+    assert house_rules.INLINE.search(markup)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<script src="/static/a.js" defer></script>',
+        '<script type="application/ld+json">{}</script>',
+        '<link rel="stylesheet" href="/static/a.css">',
+        '<p class="style">on sale = yes</p>',
+    ],
+)
+def test_files_of_script_and_style_are_allowed(markup):
+    assert house_rules.INLINE.search(markup) is None
+
+
+@pytest.mark.parametrize(
+    "code", ['_(f"{n} hits")', "gettext_lazy(f'{n}')", 'ngettext(f"{n}", "", 1)']
+)
+def test_f_strings_inside_gettext_are_found(code):
+    assert house_rules.F_STRING.search(code)
+
+
+def test_a_registry_other_than_pypi_is_found():
+    lock = 'source = { registry = "https://pypi.org/simple" }\nurl = "https://mirror.example/a.whl"'
+    assert set(house_rules.LOCKED.findall(lock)) - house_rules.PUBLIC == {"https://mirror.example"}
+
+
+@pytest.mark.django_db
+def test_nothing_of_the_sample_is_in_the_repository(sample, monkeypatch):
+    """The sample is somebody's text; it is read where it lies and copied nowhere."""
+    monkeypatch.chdir(ROOT)
+    text = " ".join(sample.read_text(encoding="utf-8").split())
+    sentences = [part for part in re.split(r"(?<=[.!?:])\s", text) if len(part) > 40]
+    read = StringIO()
+    call_command("import_interview", sample, dry_run=True, stdout=read)
+    guest = json.loads(read.getvalue())["interviewee"]
+    copied = []
+    for path in house_rules.tracked():
+        try:
+            content = " ".join(path.read_text(encoding="utf-8").split())
+        except UnicodeDecodeError:
+            continue
+        copied += [f"{path}: {sentence}" for sentence in [guest, *sentences] if sentence in content]
+    assert copied == []
