@@ -37,7 +37,7 @@ _RIGHTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "disclosures.notice": (_WRITE, ("delete",)),
     "disclosures.noticeversion": (_WRITE, ("delete",)),
     "media.image": (_WRITE, ()),
-    "pages.legalpage": (("view",), ("change",)),
+    "pages.legalpage": (("view", "change"), ()),
     "auth.user": ((), _WRITE),
 }
 

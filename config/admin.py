@@ -27,6 +27,10 @@ GROUPS: list[tuple[str, Any, tuple[str, ...]]] = [
 _NAMED = {label.lower() for _key, _name, labels in GROUPS for label in labels}
 
 
+# Django's German catalogue lacks this one; naming it here puts it into ours.
+_WITHOUT_GERMAN_IN_DJANGO = (_("- Select an option -"),)
+
+
 class PodiumAdminSite(AdminSite):
     """Django's admin for staff with a second factor (not asked on a local site)."""
 
