@@ -21,7 +21,7 @@ from events.models import Event
 from media.models import Image
 from people.models import Organisation, Person
 from prose.fields import ProseField
-from prose.slugs import slug_of
+from prose.slugs import first_free, slug_of
 
 __all__ = ["Edition", "EditionPerson", "EditionTag"]
 
@@ -183,21 +183,11 @@ class Post(models.Model):  # type: ignore[django-manager-missing]  # taggit has 
         """Hook in the publishing transaction for what a kind of post keeps of an edition."""
 
     def _free_address(self) -> str:
-        wanted = slug_of(self.title) or self.kind
-        taken = set(
-            Post.objects.exclude(pk=self.pk)
-            .values_list("slug", flat=True)
-            .filter(slug__startswith=wanted[:70])
-        ) | set(
-            Edition.objects.exclude(post_id=self.pk)
-            .values_list("slug", flat=True)
-            .filter(slug__startswith=wanted[:70])
-        )
-        number, free = 1, wanted
-        while free in taken:
-            number += 1
-            free = f"{wanted[:70]}-{number}"
-        return free
+        wanted = slug_of(self.title, max_length=70) or self.kind
+        now = Post.objects.exclude(pk=self.pk).filter(slug__startswith=wanted)
+        ever = Edition.objects.exclude(post_id=self.pk).filter(slug__startswith=wanted)
+        taken = {slug for rows in (now, ever) for slug in rows.values_list("slug", flat=True)}
+        return first_free(wanted, taken)
 
 
 class Credit(models.Model):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _, pgettext_lazy
 from media.models import Image
 from people.sorting import phonebook_key, sort_name_of
 from prose.fields import ProseField
-from prose.slugs import slug_of
+from prose.slugs import first_free, slug_of
 
 
 class Organisation(models.Model):
@@ -120,12 +120,17 @@ class Person(models.Model):
         """Keep sort name, sort key and address in step with the name."""
         self.sort_name = self.sort_name or sort_name_of(self.name)
         self.sort_key = phonebook_key(self.sort_name)
-        self.slug = self.slug or _free_slug(type(self), slug_of(self.name), self.pk)
+        self.slug = self.slug or self._free_address()
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         """Address of the person's page."""
         return reverse("person", args=[self.slug])
+
+    def _free_address(self) -> str:
+        wanted = slug_of(self.name, max_length=70)
+        others = Person.objects.exclude(pk=self.pk).filter(slug__startswith=wanted)
+        return first_free(wanted, set(others.values_list("slug", flat=True)))
 
 
 class ProfileLink(models.Model):
@@ -144,17 +149,3 @@ class ProfileLink(models.Model):
 
     def __str__(self) -> str:
         return self.url
-
-
-def _free_slug(model: type[models.Model], slug: str, pk: int | None) -> str:
-    """Return `slug`, or `slug-2`, `slug-3` … when other rows have it already."""
-    taken = set(
-        model._default_manager.filter(slug__startswith=slug)
-        .exclude(pk=pk)
-        .values_list("slug", flat=True)
-    )
-    number, free = 1, slug
-    while free in taken:
-        number += 1
-        free = f"{slug}-{number}"
-    return free

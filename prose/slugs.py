@@ -2,12 +2,22 @@
 
 import re
 import unicodedata
+from collections.abc import Container
 
 from slugify import GERMAN, slugify
 
 SIGNS = (("&", " und "), ("€", " euro "), ("ẞ", "ss"))
 GENDER_MARK = re.compile(r"(?<=\w)[*:_·/](?=innen?\b)", re.IGNORECASE)
 INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+
+
+def first_free(wanted: str, taken: Container[str]) -> str:
+    """Return `wanted`, or `wanted-2`, `wanted-3` … if others have it already."""
+    number, free = 1, wanted
+    while free in taken:
+        number += 1
+        free = f"{wanted}-{number}"
+    return free
 
 
 def slug_of(text: str, max_length: int = 80) -> str:

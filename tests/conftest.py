@@ -10,6 +10,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
+from django.utils import translation
 from hypothesis import settings
 
 from blog import guards
@@ -74,6 +75,13 @@ def _databases_can_be_emptied() -> None:
             guards.lay_down()
 
     TransactionTestCase._fixture_teardown = flush_without_guards
+
+
+@pytest.fixture
+def english() -> Iterator[None]:
+    """The messages as they stand in the code, whatever the site's language."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

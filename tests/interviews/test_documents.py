@@ -17,6 +17,8 @@ from interviews.documents import Paragraph, Unreadable, paragraphs_of, paragraph
 from interviews.paragraphs import Span, cut, paragraphs_from, split_at, visible
 from interviews.reading import read
 
+pytestmark = pytest.mark.usefixtures("english")
+
 
 def word(build: Callable[[Document], None]) -> bytes:
     """Return a Word file made by the function."""

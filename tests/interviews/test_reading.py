@@ -16,6 +16,8 @@ import pytest
 from interviews.documents import paragraphs_of, paragraphs_of_text
 from interviews.reading import NEW_QUESTION, NotAnInterview, Part, Reading, read, regroup
 
+pytestmark = pytest.mark.usefixtures("english")
+
 CASES = Path(__file__).parent / "reading_cases"
 NEWSROOM = ("Podium",)
 CODES = {

@@ -12,7 +12,7 @@ from media.renditions import rendition_values
 from media.uploads import clean_upload
 from tests.media.pictures import picture_bytes, saved_image, upload
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 
 def test_an_image_without_alternative_text_is_refused_with_a_word_why() -> None:
