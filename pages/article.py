@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet, Subquery
+from django.db.models.fields.tuple_lookups import TupleGreaterThan, TupleLessThan
 
 from blog.editions import Edition
 from blog.models import Correction
@@ -65,22 +66,21 @@ class Article:
         return Correction.objects.filter(post_id=self.edition.post_id, published_at__lte=self.now)
 
     def series_neighbours(self) -> dict[str, Edition | None]:
-        """Return the live pieces before and after this one in its series."""
-        if self.edition.series_id is None:
+        """Return the live pieces before and after this one in its series, in one query."""
+        here = self.edition
+        if here.series_id is None:
             return {"before": None, "after": None}
-        row = list(
-            Edition.objects.live()
-            .filter(series_id=self.edition.series_id)
-            .order_by("published_at", "pk")
-            .only("teaser", "published_at", "post_id", "kind", "slug")
-        )
-        here = next((i for i, e in enumerate(row) if e.post_id == self.edition.post_id), None)
-        if here is None:
-            return {"before": None, "after": None}
-        return {
-            "before": row[here - 1] if here else None,
-            "after": row[here + 1] if here + 1 < len(row) else None,
-        }
+        row = Edition.objects.live(self.now).filter(series_id=here.series_id, retired=False)
+        others = row.exclude(post_id=here.post_id)
+        place = (here.published_at, here.pk or 0)
+        along = ("published_at", "pk")
+        before = others.filter(TupleLessThan(along, place)).order_by("-published_at", "-pk")
+        after = others.filter(TupleGreaterThan(along, place)).order_by(*along)
+        nearest = Q(pk=Subquery(before.values("pk")[:1])) | Q(pk=Subquery(after.values("pk")[:1]))
+        found = list(Edition.objects.filter(nearest).listed())
+        later = [edition for edition in found if (edition.published_at, edition.pk) > place]
+        earlier = [edition for edition in found if edition not in later]
+        return {"before": next(iter(earlier), None), "after": next(iter(later), None)}
 
 
 def event_box(event: Event, now: datetime) -> EventBox:

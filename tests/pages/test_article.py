@@ -92,3 +92,15 @@ def test_the_english_site_is_complete(client, settings):
     page = client.get("/interviews/talk/").text
     assert '<html lang="en">' in page
     assert "Skip to content" in page
+
+
+def test_a_series_leads_to_the_pieces_before_and_after(client):
+    row = make_event().series_of_posts.create(name="Reihe")
+    posts = [make_post(title, series=row) for title in ("Eins", "Zwei", "Drei", "Vier")]
+    with time_machine.travel(PUBLISHED, tick=False) as clock:
+        for post in posts:
+            publish(post, by=None)
+            clock.shift(3600)
+        neighbours = client.get(posts[1].get_absolute_url()).context["article"].series_neighbours()
+    titles = {place: edition.teaser["title"] for place, edition in neighbours.items()}
+    assert titles == {"before": "Eins", "after": "Drei"}
