@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from blog.editions import Edition
+from blog.editions import Edition, EditionPerson
 from blog.models import Correction, Series, Tag
 from disclosures.models import Notice, NoticeVersion
 from events.models import Ambassadorship, Event, Sponsorship
@@ -29,7 +29,8 @@ def home(request: HttpRequest) -> HttpResponse:
     pieces = list(Edition.objects.live().listed()[:13])
     upcoming = Event.objects.upcoming(now).prefetch_related("offers").select_related("image")
     event = upcoming.exclude(status=Event.Status.CANCELLED).first()
-    series = list(Series.objects.filter(editions__in=Edition.objects.live()).distinct()[:3])
+    of_series = Edition.objects.live(now).filter(series=OuterRef("pk"), retired=False)
+    series = list(Series.objects.filter(Exists(of_series))[:3])
     context = {
         "lead": pieces[0] if pieces else None,
         "pieces": pieces[1:],
@@ -71,8 +72,8 @@ def series(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
     """Everyone who has a live piece, in phonebook order (DIN 5007-2)."""
-    live = Person.objects.filter(edition_rows__edition__in=Edition.objects.live()).distinct()
-    everyone = live.select_related("portrait", "affiliation")
+    rows = EditionPerson.objects.filter(person=OuterRef("pk"), edition__in=Edition.objects.live())
+    everyone = Person.objects.filter(Exists(rows)).select_related("portrait", "affiliation")
     return render(request, "pages/people.html", {"people": everyone})
 
 

@@ -57,14 +57,13 @@ def measure() -> list[tuple[str, float, float, int]]:
     constant = median(lambda: client.get("/healthz"))
     rows = [("/healthz", constant, 1.0, 0)]
     for name, address in addresses(client).items():
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             answer = client.get(address)
+            asked = len(queries)
         if answer.status_code != 200:
             sys.exit(f"{address} answers {answer.status_code}")
         cost = median(lambda address=address: client.get(address))
-        rows.append((name, cost, cost / constant, len(queries)))
+        rows.append((name, cost, cost / constant, asked))
     return rows
 
 
@@ -84,6 +83,7 @@ def addresses(client: object) -> dict[str, str]:
         "list, half way down": f"/blog/?vor={_cursor(half)}",
         "a topic": live.exclude(tag_rows=None).first().tag_rows.first().tag.get_absolute_url(),
         "a person": interview.person_rows.first().person.get_absolute_url(),
+        "people": "/personen/",
         "search, a common word": "/suche/?q=und",
         "search, three words": "/suche/?q=die+der+und",
         "search, no hit": "/suche/?q=xyzzyqwert",
