@@ -10,7 +10,7 @@ from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _, gettext_lazy
 
@@ -118,6 +118,11 @@ class InterviewAdmin(WorkingCopyAdmin):
                 view(import_views.from_manuscript),
                 name="interviews_interview_from_manuscript",
             ),
+            path(
+                "manuscript/<int:pk>/",
+                view(import_views.original),
+                name="interviews_manuscript_original",
+            ),
             *super().get_urls(),
         ]
 
@@ -126,7 +131,8 @@ class InterviewAdmin(WorkingCopyAdmin):
         """Name the file or text the interview was made from."""
         if interview is None or interview.manuscript is None:
             return "–"
-        return format_html("{}", interview.manuscript.filename)
+        address = reverse("admin:interviews_manuscript_original", args=[interview.manuscript_id])
+        return format_html('<a href="{}">{}</a>', address, interview.manuscript.filename)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """Tie new sign-offs to the exact text as it is now saved (it is the last of the rows)."""

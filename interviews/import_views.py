@@ -6,6 +6,7 @@ the second step can be left and opened again.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,7 +14,8 @@ from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
@@ -88,6 +90,19 @@ def from_manuscript(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
     }
     return _render(request, "admin/interviews/from_manuscript.html", context, status)
+
+
+def original(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Hand out the text or file an interview was made from, exactly as it came, as a download."""
+    if not request.user.has_perm("interviews.view_manuscript"):
+        raise PermissionDenied
+    manuscript = get_object_or_404(Manuscript, pk=pk)
+    return FileResponse(
+        io.BytesIO(manuscript.data),
+        as_attachment=True,
+        filename=manuscript.filename,
+        content_type="application/octet-stream",
+    )
 
 
 def _create(

@@ -222,3 +222,10 @@ class TestTheAdmin:
         client.force_login(user)
         answer = client.get(reverse("admin:interviews_interview_from_text"))
         assert answer.status_code == 403
+
+    def test_the_original_can_be_fetched_as_it_came(self, client, editor):
+        client.post(client.get(self.start(client).url).request["PATH_INFO"])
+        manuscript = Manuscript.objects.get()
+        answer = client.get(reverse("admin:interviews_manuscript_original", args=[manuscript.pk]))
+        assert b"".join(answer.streaming_content) == bytes(manuscript.data)
+        assert answer.headers["Content-Disposition"].startswith("attachment")
