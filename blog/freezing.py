@@ -10,10 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.utils import translation
-from django.utils.translation import gettext as _, pgettext
+from django.utils.translation import gettext as _
 
+from events.ambassadors import ambassador_of
 from media.models import Image
-from people.models import Person
 from prose.figures import figure_ids
 from prose.sanitising import sanitise
 
@@ -74,7 +74,7 @@ def freeze_credit(credit: Credit, event: Event | None) -> Values:
     person = credit.person
     roles = [credit.role_line or person.role_line or _affiliation(credit)]
     if event and event.ambassadorships.filter(person=person).exists():
-        roles.append(_ambassador(person, event.hashtag or event.name))
+        roles.append(ambassador_of(person, event.hashtag or event.name))
     return {
         "role": credit.role,
         "role_name": credit.get_role_display(),
@@ -153,15 +153,6 @@ def _freeze_notice(disclosure: Disclosure, language: str) -> Values | None:
         "position": disclosure.position or disclosure.notice.position,
         "rule": disclosure.rule,
     }
-
-
-def _ambassador(person: Person, event: str) -> str:
-    """Return the role line of an ambassador, in the person's grammatical gender."""
-    if person.gender == Person.Gender.FEMALE:
-        return pgettext("female", "Ambassador of %(event)s") % {"event": event}
-    if person.gender == Person.Gender.MALE:
-        return pgettext("male", "Ambassador of %(event)s") % {"event": event}
-    return _("Ambassador of %(event)s") % {"event": event}
 
 
 def _affiliation(credit: Credit) -> str:

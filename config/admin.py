@@ -28,7 +28,12 @@ _NAMED = {label.lower() for _key, _name, labels in GROUPS for label in labels}
 
 
 # Django's German catalogue lacks this one; naming it here puts it into ours.
-_WITHOUT_GERMAN_IN_DJANGO = (_("- Select an option -"),)
+_WITHOUT_GERMAN_IN_DJANGO = (
+    _("- Select an option -"),
+    _("Run"),
+    _("Pagination %(name)s"),
+    _("Pagination %(name)s entries"),
+)
 
 
 class PodiumAdminSite(AdminSite):

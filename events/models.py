@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
+from events.ambassadors import ambassador_of
 from media.models import Image
 from people.models import Organisation, Person
 from prose.fields import ProseField
@@ -259,6 +260,11 @@ class Ambassadorship(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person.full_name} – {self.event}"
+
+    @property
+    def role_line(self) -> str:
+        """What the person is called for it: "Botschafterin von Kongress 2027"."""
+        return ambassador_of(self.person, self.event.name)
 
 
 class Sponsorship(models.Model):
