@@ -137,7 +137,7 @@ def freeze_notices(post: Post) -> list[Values]:
 def disclosures_of(post: Post) -> list[Disclosure]:
     """Return the notices attached to a post, with every wording, in order."""
     rows = post.disclosures.select_related("notice").prefetch_related("notice__versions")
-    return list(rows.filter(waived_because="").order_by("ordering"))
+    return list(rows.order_by("ordering"))
 
 
 def _freeze_notice(disclosure: Disclosure, language: str) -> Values | None:
@@ -151,7 +151,7 @@ def _freeze_notice(disclosure: Disclosure, language: str) -> Values | None:
         "heading": version.heading,
         "text": sanitise(version.text, "simple"),
         "position": disclosure.position or disclosure.notice.position,
-        "rule": disclosure.rule,
+        "rule": "",
     }
 
 

@@ -14,16 +14,26 @@ from taggit.models import ItemBase, TagBase
 
 from blog.editions import Edition, EditionPerson, EditionTag
 from blog.freezing import freeze_post
+from blog.records import AIUse, Declaration, EditorialApproval, Tie, Waiver
 from blog.requirements import Requirement, post_requirements
 from disclosures.models import AbstractDisclosure
-from disclosures.vocabulary import AIDegree, DeclarationKind
+from disclosures.vocabulary import ORIGINALS
 from events.models import Event
 from media.models import Image
 from people.models import Organisation, Person
 from prose.fields import ProseField
 from prose.slugs import first_free, slug_of
 
-__all__ = ["Edition", "EditionPerson", "EditionTag"]
+__all__ = [
+    "AIUse",
+    "Declaration",
+    "Edition",
+    "EditionPerson",
+    "EditionTag",
+    "EditorialApproval",
+    "Tie",
+    "Waiver",
+]
 
 
 class Tag(TagBase):
@@ -139,6 +149,35 @@ class Post(models.Model):  # type: ignore[django-manager-missing]  # taggit has 
         blank=True,
         help_text=_("A closing sentence that asks readers for their view."),
     )
+    promotes_event = models.BooleanField(
+        _("promotes the event"),
+        null=True,
+        blank=True,
+        help_text=_("Is it written to win participants, rather than to report?"),
+    )
+    press_release_of = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="press_releases",
+        verbose_name=_("press release of"),
+        help_text=_("If the text is taken over unedited."),
+    )
+    translated_from = models.CharField(
+        _("translated from"), max_length=5, blank=True, choices=ORIGINALS
+    )
+    public_interest = models.BooleanField(
+        _("on a matter of public interest"),
+        default=True,
+        help_text=_("Then a text made by AI that nobody examined must say so (AI Act, Art. 50)."),
+    )
+    private_because = models.CharField(_("no public interest because"), max_length=300, blank=True)
+    no_external_sources = models.BooleanField(
+        _("rests on no external sources"),
+        default=False,
+        help_text=_("For texts with figures or quotations of our own."),
+    )
     people = models.ManyToManyField(Person, through="Credit", related_name="posts")
     tags = TaggableManager(_("topics"), through=PostTag, blank=True)
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
@@ -162,10 +201,14 @@ class Post(models.Model):  # type: ignore[django-manager-missing]  # taggit has 
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
-        """Refuse an address under which readers may look for another piece."""
+        """Refuse another piece's address, and a denial of public interest without a reason."""
         others = Edition.objects.filter(slug=self.slug).exclude(post_id=self.pk)
         if self.slug and others.exists():
             raise ValidationError({"slug": _("Another piece was published at this address.")})
+        if not self.public_interest and not self.private_because.strip():
+            raise ValidationError(
+                {"private_because": _("Say in a few words why it is of no public interest.")}
+            )
 
     def get_absolute_url(self) -> str:
         """Address of the piece for readers, live or not."""
@@ -242,6 +285,13 @@ class Source(models.Model):
         PRESS_RELEASE = "press_release", _("press release")
         ARTICLE = "article", _("article")
 
+    class LinkStatus(models.TextChoices):
+        """What the last check of the address found (`blog.sources`)."""
+
+        OK = "ok", _("answers")
+        DEAD = "dead", _("dead")
+        UNSURE = "unsure", _("unsure")
+
     post = models.ForeignKey(Post, models.CASCADE, related_name="sources")
     ordering = models.PositiveIntegerField(_("order"), default=0)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.ARTICLE)
@@ -251,6 +301,18 @@ class Source(models.Model):
     published_on = models.DateField(_("date"), null=True, blank=True)
     url = models.URLField(_("address"), max_length=500, blank=True)
     accessed_on = models.DateField(_("read on"), null=True, blank=True)
+    archived_url = models.URLField(
+        _("archived address"),
+        max_length=500,
+        blank=True,
+        help_text=_("A copy in a web archive; readers find it beside the source."),
+    )
+    link_status = models.CharField(
+        _("link"), max_length=10, blank=True, choices=LinkStatus.choices, editable=False
+    )
+    link_checked_at = models.DateTimeField(_("link checked"), null=True, editable=False)
+    link_note = models.CharField(max_length=200, blank=True, editable=False)
+    link_failures = models.PositiveSmallIntegerField(default=0, editable=False)
 
     class Meta:
         verbose_name = _("source")
@@ -278,47 +340,6 @@ class Disclosure(AbstractDisclosure):
         ]
 
 
-class Declaration(models.Model):
-    """A fact that an author or guest declares about a post."""
-
-    post = models.ForeignKey(Post, models.CASCADE, related_name="declarations")
-    person = models.ForeignKey(
-        Person, models.PROTECT, related_name="declarations", verbose_name=_("person")
-    )
-    kind = models.CharField(_("about"), max_length=20, choices=DeclarationKind.choices)
-    organisation = models.ForeignKey(
-        Organisation,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="declarations",
-        verbose_name=_("organisation"),
-    )
-    ai_degree = models.PositiveSmallIntegerField(
-        _("share of AI"), choices=AIDegree.choices, null=True, blank=True
-    )
-    text = models.TextField(_("in their words"), blank=True)
-    declared_at = models.DateTimeField(_("declared"), default=timezone.now)
-
-    class Meta:
-        verbose_name = _("declaration")
-        verbose_name_plural = _("declarations")
-        ordering = ["declared_at", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=~Q(kind=DeclarationKind.AI_USE) | Q(ai_degree__isnull=False),
-                name="declaration_of_ai_names_its_degree",
-            ),
-            models.CheckConstraint(
-                condition=~Q(kind=DeclarationKind.TIE) | Q(organisation__isnull=False),
-                name="declaration_of_a_tie_names_the_organisation",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person.full_name}: {self.get_kind_display()}"
-
-
 class Correction(models.Model):
     """A dated public note that an edition changed something of substance (Pressekodex 3)."""
 
@@ -328,13 +349,18 @@ class Correction(models.Model):
         CLARIFICATION = "clarification", _("clarification")
         CORRECTION = "correction", _("correction")
         ADDITION = "addition", _("addition")
+        RIGHT_OF_REPLY = "right_of_reply", _("right of reply")
 
     post = models.ForeignKey(Post, models.PROTECT, related_name="corrections")
     edition = models.OneToOneField(
         Edition, models.PROTECT, related_name="correction", verbose_name=_("edition")
     )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
-    text = models.TextField(_("what was changed"), max_length=600)
+    text = models.TextField(_("what was changed"))
+    top = models.BooleanField(_("shown above the text"), default=False)
+    by = models.CharField(
+        _("reply by"), max_length=200, blank=True, help_text=_("Only for a right of reply.")
+    )
     published_at = models.DateTimeField(_("date"))
 
     class Meta:

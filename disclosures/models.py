@@ -127,7 +127,7 @@ class NoticeVersion(models.Model):
 
 
 class AbstractDisclosure(models.Model):
-    """A notice on something that is published: attached by hand or by a rule."""
+    """A notice that an editor attached by hand, or a suggestion of the rules they took up."""
 
     notice = models.ForeignKey(Notice, models.PROTECT, related_name="+", verbose_name=_("notice"))
     position = models.CharField(
@@ -137,8 +137,6 @@ class AbstractDisclosure(models.Model):
         choices=Position.choices,
         help_text=_("Empty: where the notice usually stands."),
     )
-    rule = models.CharField(_("attached by rule"), max_length=10, blank=True, editable=False)
-    waived_because = models.TextField(_("waived because"), blank=True, editable=False)
     ordering = models.PositiveIntegerField(_("order"), default=0)
 
     class Meta:

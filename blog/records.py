@@ -1,0 +1,282 @@
+"""What is recorded about how a post came about: ties, use of AI, approvals, declarations.
+
+The rules (`disclosures.rules`) read these facts; nothing here decides what readers are told.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from disclosures.vocabulary import (
+    AIDegree,
+    AIKind,
+    Consideration,
+    DeclarationKind,
+    Influence,
+    Part,
+    Relation,
+)
+from people.models import Organisation, Person
+
+
+class Tie(models.Model):
+    """What an organisation has to do with a post (standards 4.2, MentionRelation)."""
+
+    post = models.ForeignKey("blog.Post", models.CASCADE, related_name="ties")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="ties", verbose_name=_("organisation")
+    )
+    part = models.CharField(
+        _("in the text"), max_length=20, choices=Part.choices, default=Part.NAMED
+    )
+    relation = models.CharField(
+        _("to us it is"),
+        max_length=20,
+        blank=True,
+        choices=Relation.choices,
+        help_text=_("Sponsorships of events are known already; this is for anything else."),
+    )
+    consideration = models.CharField(
+        _("for this piece we get"),
+        max_length=20,
+        choices=Consideration.choices,
+        default=Consideration.UNKNOWN,
+        help_text=_("Free tickets, travel and goods count as much as money."),
+    )
+    influence = models.CharField(
+        _("its say in the content"),
+        max_length=20,
+        choices=Influence.choices,
+        default=Influence.UNKNOWN,
+    )
+    evidence = models.CharField(
+        _("evidence"), max_length=300, blank=True, help_text=_("Such as: contract of 3 March.")
+    )
+
+    class Meta:
+        verbose_name = _("tie to an organisation")
+        verbose_name_plural = _("ties to organisations")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["post", "organisation"], name="tie_once_per_post")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} – {self.get_part_display()}"
+
+
+class AIUse(models.Model):
+    """A machine was used for something about the text (images say so themselves)."""
+
+    post = models.ForeignKey("blog.Post", models.CASCADE, related_name="ai_uses")
+    kind = models.CharField(_("used for"), max_length=20, choices=AIKind.choices)
+    degree = models.PositiveSmallIntegerField(
+        _("share of AI"), choices=AIDegree.choices[1:], help_text=_("Were its sentences kept?")
+    )
+    tool = models.CharField(_("tool"), max_length=100, help_text=_("As readers know it."))
+    provider = models.CharField(_("provider"), max_length=100, blank=True)
+    version = models.CharField(_("version"), max_length=60, blank=True)
+    operator = models.ForeignKey(
+        Person,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("used by"),
+    )
+    used_on = models.DateField(_("used on"), null=True, blank=True)
+    note = models.CharField(_("note"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("use of AI")
+        verbose_name_plural = _("use of AI")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["post", "kind", "tool"], name="ai_use_once"),
+            models.CheckConstraint(condition=Q(degree__gte=1), name="ai_use_has_a_degree"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.tool}"
+
+
+class EditorialApproval(models.Model):
+    """A person of the newsroom examined exactly this text (AI Act Art. 50(4), standards 3.2).
+
+    Only an examination for accuracy, sources and plausibility with the power to reject counts.
+    """
+
+    post = models.ForeignKey("blog.Post", models.CASCADE, related_name="approvals")
+    text_sha256 = models.CharField(_("hash of the text"), max_length=64, editable=False)
+    reviewer = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("examined by"),
+        help_text=_("Somebody other than the author. Readers see the name."),
+    )
+    responsible = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("responsible"),
+        help_text=_("Who answers for the text, as named in the imprint."),
+    )
+    checked_accuracy = models.BooleanField(_("facts checked"), default=False)
+    checked_sources = models.BooleanField(_("sources checked"), default=False)
+    checked_plausibility = models.BooleanField(_("plausibility checked"), default=False)
+    could_reject = models.BooleanField(_("could change or reject it"), default=False)
+    approved_at = models.DateTimeField(_("approved"), default=timezone.now)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+
+    CHECKS = ("checked_accuracy", "checked_sources", "checked_plausibility", "could_reject")
+
+    class Meta:
+        verbose_name = _("approval by the newsroom")
+        verbose_name_plural = _("approvals by the newsroom")
+        ordering = ["-approved_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    checked_accuracy=True,
+                    checked_sources=True,
+                    checked_plausibility=True,
+                    could_reject=True,
+                ),
+                name="approval_is_an_examination",
+                violation_error_message=_(
+                    "Only an examination of facts, sources and plausibility by somebody who could"
+                    " change or reject the text counts as an approval. A look at the spelling does"
+                    " not."
+                ),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reviewer.full_name} – {self.post}"
+
+    def clean(self) -> None:
+        """Refuse an approval by somebody who wrote the text."""
+        authors = self.post.credits.filter(role="author") if self.post_id else None
+        if self.reviewer_id and authors and authors.filter(person=self.reviewer_id).exists():
+            raise ValidationError(
+                {"reviewer": _("An author cannot approve their own text.")}, code="own_text"
+            )
+
+
+class Declaration(models.Model):
+    """A fact that an author or guest declares about a post."""
+
+    post = models.ForeignKey("blog.Post", models.CASCADE, related_name="declarations")
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="declarations", verbose_name=_("person")
+    )
+    kind = models.CharField(_("about"), max_length=20, choices=DeclarationKind.choices)
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="declarations",
+        verbose_name=_("organisation"),
+    )
+    ai_degree = models.PositiveSmallIntegerField(
+        _("share of AI"), choices=AIDegree.choices, null=True, blank=True
+    )
+    text = models.TextField(_("in their words"), blank=True)
+    declared_at = models.DateTimeField(_("declared"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("declaration")
+        verbose_name_plural = _("declarations")
+        ordering = ["declared_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(kind=DeclarationKind.AI_USE) | Q(ai_degree__isnull=False),
+                name="declaration_of_ai_names_its_degree",
+                violation_error_message=_("Say how much of the text is the machine's."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=DeclarationKind.TIE) | Q(organisation__isnull=False),
+                name="declaration_of_a_tie_names_the_organisation",
+                violation_error_message=_("Name the organisation."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person.full_name}: {self.get_kind_display()}"
+
+
+class WaiverQuerySet(models.QuerySet["Waiver"]):
+    """Waivers by the clock."""
+
+    def in_force(self, now: Any = None) -> WaiverQuerySet:
+        """Waivers that have not expired nor been withdrawn; the second person is another matter."""
+        return self.filter(withdrawn_at=None, expires_at__gt=now or timezone.now())
+
+
+class Waiver(models.Model):
+    """A decision of the rules that is not followed for a while, for a reason (standards 4.6)."""
+
+    LEAST_REASON = 20
+
+    post = models.ForeignKey("blog.Post", models.CASCADE, related_name="waivers")
+    rule = models.CharField(_("rule"), max_length=10)
+    about = models.CharField(_("about"), max_length=60, blank=True)
+    fingerprint = models.CharField(_("hash of the facts"), max_length=64)
+    legal = models.BooleanField(_("label required by law"), default=False)
+    says = models.TextField(_("what is left out"))
+    reason = models.TextField(
+        _("reason"), help_text=_("At least 20 characters; it stays on record.")
+    )
+    expires_at = models.DateTimeField(_("until"))
+    waived_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("left out by"),
+    )
+    waived_at = models.DateTimeField(_("since"), default=timezone.now)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("confirmed by"),
+    )
+    confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+
+    objects = WaiverQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("notice left out")
+        verbose_name_plural = _("notices left out")
+        ordering = ["-waived_at", "-pk"]
+        indexes = [models.Index(fields=["post", "rule", "about"], name="waiver_by_decision")]
+
+    def __str__(self) -> str:
+        return f"{self.rule}: {self.post}"
+
+    def clean(self) -> None:
+        """Ask for a reason that says something."""
+        if len(self.reason.strip()) < self.LEAST_REASON:
+            raise ValidationError(
+                {"reason": _("Please give a reason of at least 20 characters.")}, code="reason"
+            )
+
+    @property
+    def counts(self) -> bool:
+        """Tell whether the second person that the law's labels need has confirmed it."""
+        return not self.legal or self.confirmed_at is not None
