@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from blog.canonical import canonical_json, sha256
+from disclosures.canonical import canonical_json, sha256
 from events.models import Event
 from people.models import Person
 

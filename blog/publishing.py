@@ -17,10 +17,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from blog import search
-from blog.canonical import canonical_json, sha256
 from blog.editions import Edition, EditionPerson, EditionTag
 from blog.models import Correction, Post, Series, Tag
 from blog.rendering import render
+from disclosures.canonical import canonical_json, sha256
 from disclosures.models import NoticeVersion
 from events.models import Event
 from people.models import Person

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from blog.canonical import canonical_json, sha256
 from blog.editions import Edition
+from disclosures.canonical import canonical_json, sha256
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import translation
 
-from blog.canonical import canonical_json, sha256
 from blog.freezing import freeze_images
+from disclosures.canonical import canonical_json, sha256
 from prose.sanitising import sanitise
 
 if TYPE_CHECKING:

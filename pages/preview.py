@@ -19,10 +19,10 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
-from blog.canonical import canonical_json, sha256
 from blog.editions import Edition
 from blog.models import Post
 from blog.publishing import derive
+from disclosures.canonical import canonical_json, sha256
 from interviews.models import Interview
 from pages.reading import show
 from prose.moments import in_words

@@ -8,10 +8,10 @@ from functools import cached_property
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from blog.canonical import canonical_json, sha256
 from blog.editions import Edition
 from blog.models import Post
 from blog.requirements import Requirement
+from disclosures.canonical import canonical_json, sha256
 from prose.moments import in_words
 
 

@@ -13,10 +13,10 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from blog import search
-from blog.canonical import canonical_json, sha256
 from blog.editions import Edition, EditionPerson, EditionTag
 from blog.models import Credit, Disclosure, Post, PostTag
 from blog.rendering import render
+from disclosures.canonical import canonical_json, sha256
 from disclosures.models import NoticeVersion
 from interviews.models import Exchange
 from pages.demo.drafts import STAGES, Draft, content, draft

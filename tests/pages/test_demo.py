@@ -13,9 +13,9 @@ from django.test import override_settings
 from django.utils import timezone, translation
 
 from blog import search
-from blog.canonical import canonical_json
 from blog.models import Correction, Edition, EditionPerson, EditionTag, Post, Source
 from blog.rendering import render
+from disclosures.canonical import canonical_json
 from events.models import Ambassadorship, Event, Sponsorship
 from events.ticket_state import OfferState, State, state
 from interviews.models import Interview

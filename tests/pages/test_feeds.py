@@ -9,10 +9,10 @@ from django.test import override_settings
 from django.utils import timezone
 from lxml import etree, html
 
-from blog.canonical import canonical_json
 from blog.editions import Edition
 from blog.models import Credit, Disclosure, Source
 from blog.publishing import publish, withdraw
+from disclosures.canonical import canonical_json
 from pages.absolute import absolute, with_absolute_links
 from pages.feeds import title_of
 from tests.making import make_interview, make_notice, make_person, make_post
