@@ -9,6 +9,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from disclosures.library import Standard, standards
 from disclosures.vocabulary import Position
 from prose.fields import ProseField
 from prose.slugs import slug_of
@@ -35,6 +36,11 @@ class Notice(models.Model):
     ordering = models.PositiveIntegerField(
         _("order"), default=0, help_text=_("Smaller numbers stand first.")
     )
+    claims_independence = models.BooleanField(
+        _("claims independence"),
+        default=False,
+        help_text=_("Such a notice never stands on an advertisement."),
+    )
 
     objects = NoticeQuerySet.as_manager()
 
@@ -50,6 +56,11 @@ class Notice(models.Model):
         """Give the notice its key once."""
         self.key = self.key or slug_of(self.name)
         super().save(*args, **kwargs)
+
+    @property
+    def standard(self) -> Standard | None:
+        """What the rules know of this notice, if it is theirs to attach."""
+        return standards().get(self.key)
 
     def wording(self, language: str, at: datetime | None = None) -> "NoticeVersion | None":
         """Return the version in force in `language` at a moment (default: now), if any."""

@@ -40,7 +40,7 @@ def test_a_notice_is_written_in_two_languages(client, editor):
     page.add_row("versions-2", language="en", heading="Tickets", text="<p>English.</p>")
     page.press("_save")
     assert page.errors == []
-    notice = Notice.objects.get()
+    notice = Notice.objects.get(name="Tickets")
     assert notice.wording("de").text == "<p>Deutsch.</p>"
     assert notice.wording("en").text == "<p>English.</p>"
     assert notice.wording("de").released_by == editor
@@ -71,4 +71,4 @@ def test_a_used_wording_is_followed_by_a_new_version(client):
     page.add_row("versions-2", heading="Partner", text="<p>Neu.</p>").press("_save")
     assert page.errors == []
     assert [v.number for v in notice.versions.order_by("number")] == [1, 2]
-    assert Notice.objects.get().wording("de").heading == "Partner"
+    assert Notice.objects.get(pk=notice.pk).wording("de").heading == "Partner"

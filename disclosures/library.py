@@ -1,0 +1,110 @@
+"""The notices that the rules attach: their first wordings, and how placeholders are filled.
+
+They are laid down after every migrate where they are missing; editors write further versions.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.utils.html import escape
+
+WORDINGS = Path(__file__).with_name("wordings.toml")
+INTRODUCTION = "einleitung"
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_BRACE = re.compile(r"[{}]")
+_BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+class Unfilled(ValueError):
+    """A wording has a placeholder for which there is no value."""
+
+
+@dataclass(frozen=True)
+class Standard:
+    """A notice of the rules: its key, place, wordings by language, and the placeholders it knows."""
+
+    key: str
+    name: str
+    ordering: int
+    placeholders: tuple[str, ...]
+    wordings: dict[str, tuple[str, str]]
+    position: str = "bottom"
+    independence: bool = False
+    live: bool = False
+
+
+@cache
+def standards() -> dict[str, Standard]:
+    """Return the notices of the rules by key, in the order in which readers meet them."""
+    rows = tomllib.loads(WORDINGS.read_text(encoding="utf-8"))["notice"]
+    return {
+        row["key"]: Standard(
+            key=row["key"],
+            name=row["name"],
+            ordering=number * 10,
+            placeholders=tuple(row["placeholders"]),
+            wordings={code: tuple(row[code]) for code in ("de", "en")},
+            position=row.get("position", "bottom"),
+            independence=row.get("independence", False),
+            live=row.get("live", False),
+        )
+        for number, row in enumerate(rows, start=1)
+    }
+
+
+def placeholders_in(text: str) -> list[str]:
+    """Return the names in braces, in order, each once."""
+    return list(dict.fromkeys(_PLACEHOLDER.findall(text)))
+
+
+def misplaced(text: str, known: Iterable[str]) -> list[str]:
+    """Return the placeholders of a text that a notice does not know, and stray braces."""
+    strange = [f"{{{name}}}" for name in placeholders_in(text) if name not in known]
+    return strange + _BRACE.findall(_PLACEHOLDER.sub("", text))
+
+
+def filled(text: str, values: Mapping[str, str], *, html: bool) -> str:
+    """Return a wording with every placeholder filled; values are escaped in html.
+
+    Raises Unfilled rather than let a brace reach a reader.
+    """
+
+    def value(found: re.Match[str]) -> str:
+        name = found[1]
+        if not values.get(name):
+            raise Unfilled(name)
+        return str(escape(values[name])) if html else values[name]
+
+    if _BRACE.search(_PLACEHOLDER.sub("", text)):
+        raise Unfilled(text)
+    return _PLACEHOLDER.sub(value, text)
+
+
+def lay_down_library(using: str = "default", **kwargs: Any) -> None:
+    """Create the notices of the rules that are missing; connected to post_migrate."""
+    notices = apps.get_model("disclosures", "Notice").objects.using(using)
+    there = set(notices.filter(key__in=standards()).values_list("key", flat=True))
+    for standard in standards().values():
+        if standard.key not in there:
+            _create(notices, standard)
+
+
+def _create(notices: Any, standard: Standard) -> None:
+    notice = notices.create(
+        key=standard.key,
+        name=standard.name,
+        position=standard.position,
+        ordering=standard.ordering,
+        claims_independence=standard.independence,
+    )
+    for language, (heading, text) in standard.wordings.items():
+        notice.versions.create(
+            number=1, language=language, heading=heading, text=text, valid_from=_BEGINNING
+        )

@@ -1,0 +1,149 @@
+"""Rules T1 to T5: what the clock does to a piece. Months are counted on Berlin's calendar."""
+
+import calendar
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _, ngettext, override
+
+from disclosures.decisions import Decision, Level, Place
+from disclosures.facts import EventFact, Facts
+from prose.typography import date_range
+
+OLD = 12  # months without a change of substance
+VERY_OLD = 24
+
+# Which notice tells readers about an event that is not to come, by its status (schema.org).
+GONE = {"EventCancelled": "veranstaltung-abgesagt", "EventPostponed": "veranstaltung-verschoben"}
+OVER = "veranstaltung-vorbei"
+
+
+def decide(facts: Facts, now: datetime) -> Iterator[Decision]:
+    """Yield what is true at `now`; all but the standing T1 and T5 is computed when reading."""
+    yield _as_of(facts, now)
+    changed = [*_age(facts, now), *_event(facts, now)]
+    yield from changed
+    if not changed:
+        yield Decision(
+            rule="T5",
+            level=Level.SUGGEST,
+            place=Place.BOTTOM,
+            because=_("because every text ages"),
+            facts=(("age", "recent"),),
+            about="age",
+            notice="aktualitaet",
+        )
+
+
+def months_old(since: datetime, now: datetime) -> int:
+    """Return the whole months between two moments on the site's clock; never below 0."""
+    start, end = timezone.localtime(since), timezone.localtime(now)
+    months = (end.year - start.year) * 12 + end.month - start.month
+    if months > 0 and now < months_later(since, months):
+        months -= 1
+    return max(months, 0)
+
+
+def months_later(since: datetime, months: int) -> datetime:
+    """Return the same hour of the same day so many months later (or of the month's last day)."""
+    start = timezone.localtime(since)
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    day = min(start.day, calendar.monthrange(year, month + 1)[1])
+    wall = start.replace(tzinfo=None, year=year, month=month + 1, day=day)
+    return timezone.make_aware(wall, timezone.get_current_timezone())
+
+
+def next_change(facts: Facts, now: datetime) -> datetime | None:
+    """Return the next moment at which the clock alone changes what readers are told, if any."""
+    moments = []
+    if facts.modified_at:
+        months = months_old(facts.modified_at, now)
+        wanted = (
+            OLD if months < OLD else months + 1 if months < VERY_OLD else months // 12 * 12 + 12
+        )
+        moments.append(months_later(facts.modified_at, wanted))
+    if facts.event and facts.event.status not in GONE:
+        moments.append(facts.event.ends_at)
+    return min((moment for moment in moments if moment > now), default=None)
+
+
+def age_in_words(months: int, language: str) -> str:
+    """Say an age in a language: in months up to two years, then in years."""
+    with override(language):
+        if months < VERY_OLD:
+            return ngettext("%(number)s month", "%(number)s months", months) % {"number": months}
+        years = months // 12
+        return ngettext("%(number)s year", "%(number)s years", years) % {"number": years}
+
+
+def _as_of(facts: Facts, now: datetime) -> Decision:
+    day = timezone.localdate(facts.modified_at or now)
+    return Decision(
+        rule="T1",
+        level=Level.AUTO,
+        place=Place.TOP,
+        because=_("because readers are always told as of when a text is"),
+        facts=(("as_of", day.isoformat()),),
+        about="as_of",
+    )
+
+
+def _age(facts: Facts, now: datetime) -> Iterator[Decision]:
+    if facts.modified_at is None:
+        return
+    months = months_old(facts.modified_at, now)
+    if months < OLD:
+        return
+    day = timezone.localdate(facts.modified_at)
+    yield Decision(
+        rule="T2",
+        level=Level.AUTO,
+        place=Place.TOP,
+        because=_("because its last change of substance was on %(day)s")
+        % {"day": date_range(day, None)},
+        facts=(("modified_on", day.isoformat()), ("months", months)),
+        about="age",
+        notice="alter",
+        placeholders=(
+            ("datum", date_range(day, None, facts.language)),
+            ("alter", age_in_words(months, facts.language)),
+        ),
+        live=True,
+    )
+
+
+def _event(facts: Facts, now: datetime) -> Iterator[Decision]:
+    event = facts.event
+    if event is None:
+        return
+    notice = GONE.get(event.status) or (OVER if now >= event.ends_at else "")
+    if not notice:
+        return
+    known = (("event", event.name), ("status", event.status), ("over", now >= event.ends_at))
+    yield Decision(
+        rule="T3",
+        level=Level.AUTO,
+        place=Place.TOP,
+        because=_("because the event %(event)s is over, cancelled or postponed")
+        % {"event": event.name},
+        facts=known,
+        about="event",
+        notice=notice,
+        placeholders=(("veranstaltung", event.name), ("datum", _days(event, facts.language))),
+        live=True,
+    )
+    yield Decision(
+        rule="T4",
+        level=Level.AUTO,
+        place=Place.INLINE,
+        because=_("because no ticket of %(event)s can be bought any more") % {"event": event.name},
+        facts=known,
+        about="tickets",
+        live=True,
+    )
+
+
+def _days(event: EventFact, language: str) -> str:
+    first, last = timezone.localdate(event.starts_at), timezone.localdate(event.ends_at)
+    return date_range(first, None if first == last else last, language)

@@ -1,0 +1,369 @@
+"""Rules C1 to C8 and X1: who pays, who has a say, who stands behind the event (standards 3.1)."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.translation import get_language, gettext as _, override, pgettext
+
+from disclosures.decisions import Ask, Decision, Level, Place, listed
+from disclosures.facts import Facts, PersonFact, TieFact
+from disclosures.vocabulary import Consideration, Influence, Part, Relation
+
+PARTNERSHIP, PARTNERSHIP_PLAIN = "partnerschaft", "partnerschaft-knapp"
+DISCLOSED_PARTS = frozenset({Part.SUBJECT, Part.QUOTED, Part.LOGO, Part.NAMED})
+
+
+def decide(facts: Facts, now: datetime) -> Iterator[Decision]:
+    """Yield what ties to organisations and events demand."""
+    day = timezone.localdate(facts.published_at or now)
+    for tie in facts.ties:
+        yield from _tie(tie, facts, day)
+    for person in facts.people:
+        yield from _person(person, facts, day)
+    yield from _own_event(facts)
+    yield from _paid_links(facts)
+    yield from _press_release(facts)
+
+
+def no_claim_of_independence() -> Decision:
+    """Return the decision that takes every sentence on independence out of an advertisement."""
+    return Decision(
+        rule="X1",
+        level=Level.BLOCK,
+        place=Place.SITE,
+        because=_("because an advertisement makes no claim of independence"),
+        facts=(("label", "ad"),),
+    )
+
+
+def standing(tie: TieFact, language: str, day: date) -> str:
+    """Say in a language what an organisation is to us: "Sponsor der Veranstaltung X (2026)"."""
+    with override(language):
+        events = [
+            pgettext("sponsor of an event", "%(level)s of the event %(event)s (%(year)s)")
+            % {"level": LEVEL_WORDS[one.level](), "event": one.event, "year": one.year}
+            for one in tie.near(day)
+        ]
+        relation = RELATION_WORDS[tie.relation]() if tie.relation in RELATION_WORDS else ""
+        return listed([*dict.fromkeys(events), *([relation] if relation else [])])
+
+
+LEVEL_WORDS = {
+    "partner": lambda: pgettext("organisation", "partner"),
+    "sponsor": lambda: pgettext("organisation", "sponsor"),
+    "main_sponsor": lambda: pgettext("organisation", "main sponsor"),
+}
+RELATION_WORDS = {
+    Relation.PARTNER: lambda: pgettext("organisation", "partner of our house"),
+    Relation.SPONSOR: lambda: pgettext("organisation", "sponsor of our house"),
+    Relation.CUSTOMER: lambda: pgettext("organisation", "customer of our house"),
+    Relation.OWNER: lambda: pgettext("organisation", "owner of our house"),
+}
+# What an organisation gave or did, as a sentence about it.
+TERMS = {
+    Consideration.MONEY: lambda: _("%(org)s paid for it"),
+    Consideration.GOODS: lambda: _("%(org)s provided goods or services for it"),
+    Consideration.TICKET: lambda: _("%(org)s gave free tickets for it"),
+    Consideration.TRAVEL: lambda: _("%(org)s paid for travel or hospitality"),
+    Consideration.RECIPROCAL: lambda: _("%(org)s gave something in return for it"),
+    Influence.APPROVAL: lambda: _("%(org)s could change and approve the text"),
+    Influence.WRITTEN: lambda: _("%(org)s wrote the text"),
+}
+
+
+def terms(tie: TieFact, language: str) -> str:
+    """Say in a language what an organisation gave for a piece, and what say it had."""
+    with override(language):
+        said = [TERMS[key]() for key in (tie.consideration, tie.influence) if key in TERMS]
+        return listed(said) % {"org": tie.name}
+
+
+def _tie(tie: TieFact, facts: Facts, day: date) -> Iterator[Decision]:
+    if tie.paid:
+        yield _advertisement(tie, facts)
+        return
+    if tie.declared_by and not tie.recorded:
+        yield _declared(tie)
+    elif tie.unknown and tie.part == Part.SUBJECT and tie.stands_behind_us(day):
+        yield _unanswered(tie, facts, day)
+    if tie.consideration == Consideration.COMMISSION:
+        yield _commission(tie)
+    if tie.stands_behind_us(day) and tie.part in DISCLOSED_PARTS:
+        partnership = _partnership(tie, facts, day)
+        yield partnership
+        if tie.part == Part.SUBJECT:
+            yield replace(
+                partnership,
+                place=Place.TOP,
+                notice=PARTNERSHIP_PLAIN,
+                about=f"{partnership.about}:top",
+            )
+
+
+def _advertisement(tie: TieFact, facts: Facts) -> Decision:
+    said = terms(tie, facts.language)
+    return Decision(
+        rule="C1",
+        level=Level.BLOCK,
+        place=Place.KICKER,
+        because=_("because it holds for this piece: %(terms)s") % {"terms": _terms_here(tie)},
+        facts=_tie_facts(tie),
+        about=f"organisation:{tie.organisation}",
+        notice="anzeige",
+        placeholders=(("org", tie.name), ("bedingungen", said)),
+        label="ad",
+    )
+
+
+def _unanswered(tie: TieFact, facts: Facts, day: date) -> Decision:
+    name, here = tie.name, _standing_here(tie, day)
+    return Decision(
+        rule="C2",
+        level=Level.BLOCK,
+        place=Place.SITE,
+        because=_("because %(org)s is %(standing)s and the piece is about it")
+        % {"org": name, "standing": here},
+        facts=_tie_facts(tie),
+        about=f"organisation:{tie.organisation}",
+        ask=Ask(
+            _("Did %(org)s give anything for this piece, or have a say in it?") % {"org": name},
+            "ties",
+            answers=(
+                (f"tie:{tie.organisation}:nothing", _("No, nothing and no say")),
+                (f"tie:{tie.organisation}:money", _("Yes, money")),
+            ),
+        ),
+    )
+
+
+def _declared(tie: TieFact) -> Decision:
+    return Decision(
+        rule="C2",
+        level=Level.BLOCK,
+        place=Place.SITE,
+        because=_("because %(person)s declares a tie to %(org)s")
+        % {"person": tie.declared_by, "org": tie.name},
+        facts=_tie_facts(tie),
+        about=f"organisation:{tie.organisation}",
+        ask=Ask(
+            _("%(person)s declares a tie to %(org)s. What does it mean for this piece?")
+            % {"person": tie.declared_by, "org": tie.name},
+            "ties",
+            answers=(
+                (f"tie:{tie.organisation}:nothing", _("Nothing given, no say")),
+                (f"tie:{tie.organisation}:money", _("It paid")),
+            ),
+        ),
+    )
+
+
+def _partnership(tie: TieFact, facts: Facts, day: date) -> Decision:
+    """The named notice; it only claims that nothing was given where somebody has said so."""
+    clean = tie.consideration == Consideration.NONE and tie.influence == Influence.NONE
+    return Decision(
+        rule="C3",
+        level=Level.AUTO,
+        place=Place.BOTTOM,
+        because=_("because %(org)s is %(standing)s and %(part)s")
+        % {"org": tie.name, "standing": _standing_here(tie, day), "part": _part_here(tie)},
+        facts=_tie_facts(tie),
+        about=f"organisation:{tie.organisation}",
+        notice=PARTNERSHIP if clean else PARTNERSHIP_PLAIN,
+        placeholders=(("org", tie.name), ("rolle", standing(tie, facts.language, day))),
+    )
+
+
+def _commission(tie: TieFact) -> Decision:
+    return Decision(
+        rule="C7",
+        level=Level.BLOCK,
+        place=Place.TOP,
+        because=_("because we get a commission from %(org)s") % {"org": tie.name},
+        facts=_tie_facts(tie),
+        about=f"organisation:{tie.organisation}",
+        notice="provision",
+        placeholders=(("org", tie.name),),
+    )
+
+
+def _person(person: PersonFact, facts: Facts, day: date) -> Iterator[Decision]:
+    if not person.speaks:
+        return
+    if person.ambassador and person.benefit:
+        yield from _benefit(person, facts, day)
+    about = f"person:{person.person}"
+    known = (("person", person.person), ("ambassador", person.ambassador))
+    if person.ambassador:
+        yield Decision(
+            rule="C4",
+            level=Level.AUTO,
+            place=Place.TOP,
+            because=_("because %(person)s is an ambassador of %(event)s")
+            % {"person": person.name, "event": person.event},
+            facts=known,
+            about=about,
+            line=person.ambassador,
+        )
+    if person.employer and person.employer.stands_behind_us(day):
+        yield _employee(person, person.employer, facts, day)
+
+
+def _employee(person: PersonFact, employer: TieFact, facts: Facts, day: date) -> Decision:
+    here = _standing_here(employer, day)
+    with override(facts.language):
+        line = _("works for %(org)s, %(standing)s") % {
+            "org": employer.name,
+            "standing": standing(employer, facts.language, day),
+        }
+    return Decision(
+        rule="C4",
+        level=Level.AUTO,
+        place=Place.TOP,
+        because=_("because %(person)s works for %(org)s, %(standing)s")
+        % {"person": person.name, "org": employer.name, "standing": here},
+        facts=(("person", person.person), *_tie_facts(employer)),
+        about=f"person:{person.person}:organisation:{employer.organisation}",
+        line=line,
+    )
+
+
+def _benefit(person: PersonFact, facts: Facts, day: date) -> Iterator[Decision]:
+    """An ambassador who receives something and promotes: an advertisement (rule C5)."""
+    for_partner = any(tie.part == Part.SUBJECT and tie.near(day) for tie in facts.ties)
+    known = (
+        ("person", person.person),
+        ("benefit", person.benefit),
+        ("promotes_event", facts.promotes_event),
+        ("about_a_partner", for_partner),
+    )
+    about = f"person:{person.person}"
+    words = {"person": person.name, "event": person.event, "benefit": person.benefit}
+    if facts.promotes_event or for_partner:
+        yield Decision(
+            rule="C5",
+            level=Level.BLOCK,
+            place=Place.KICKER,
+            because=_(
+                "because %(person)s receives something as an ambassador of %(event)s"
+                " (%(benefit)s) and the piece promotes it or a partner"
+            )
+            % words,
+            facts=known,
+            about=about,
+            notice="anzeige-botschaft",
+            placeholders=(
+                ("person", person.name),
+                ("rolle", person.ambassador),
+                ("leistung", person.benefit),
+            ),
+            label="ad",
+        )
+    elif facts.promotes_event is None:
+        yield Decision(
+            rule="C5",
+            level=Level.BLOCK,
+            place=Place.SITE,
+            because=_("because %(person)s receives something as an ambassador of %(event)s")
+            % words,
+            facts=known,
+            about=about,
+            ask=Ask(
+                _("Does the piece promote %(event)s? %(person)s receives something: %(benefit)s.")
+                % words,
+                "promotes_event",
+                answers=(
+                    ("promotes:no", _("No, it reports")),
+                    ("promotes:yes", _("Yes, it promotes")),
+                ),
+            ),
+        )
+
+
+def _own_event(facts: Facts) -> Iterator[Decision]:
+    if facts.event is None or not facts.event.own:
+        return
+    known = (("event", facts.event.name), ("promotes_event", facts.promotes_event))
+    words = {"event": facts.event.name}
+    if facts.promotes_event:
+        yield Decision(
+            rule="C6",
+            level=Level.AUTO,
+            place=Place.KICKER,
+            because=_("because the piece promotes our own event %(event)s") % words,
+            facts=known,
+            about="event",
+            label="own",
+        )
+    yield Decision(
+        rule="C6",
+        level=Level.AUTO,
+        place=Place.INLINE,
+        because=_("because the ticket box leads to our own event %(event)s") % words,
+        facts=known,
+        about="box",
+    )
+
+
+def _paid_links(facts: Facts) -> Iterator[Decision]:
+    if facts.paid_links:
+        yield Decision(
+            rule="C7",
+            level=Level.BLOCK,
+            place=Place.TOP,
+            because=_("because links in the text are paid for"),
+            facts=(("paid_links", facts.paid_links),),
+            about="links",
+            notice="werbelinks",
+        )
+
+
+def _press_release(facts: Facts) -> Iterator[Decision]:
+    if facts.press_release_of:
+        yield Decision(
+            rule="C8",
+            level=Level.BLOCK,
+            place=Place.TOP,
+            because=_("because it is an unedited press release of %(org)s")
+            % {"org": facts.press_release_of},
+            facts=(("press_release_of", facts.press_release_of),),
+            about="press_release",
+            notice="pressemitteilung",
+            placeholders=(("org", facts.press_release_of),),
+            label="press_release",
+        )
+
+
+def _tie_facts(tie: TieFact) -> tuple[tuple[str, object], ...]:
+    return (
+        ("organisation", tie.organisation),
+        ("name", tie.name),
+        ("part", str(tie.part)),
+        ("relation", str(tie.relation)),
+        ("consideration", str(tie.consideration)),
+        ("influence", str(tie.influence)),
+        ("recorded", tie.recorded),
+        ("sponsorings", [f"{one.level}: {one.event} ({one.year})" for one in tie.sponsorings]),
+    )
+
+
+def _standing_here(tie: TieFact, day: date) -> str:
+    """As `standing`, in the language of whoever edits."""
+    return standing(tie, _language(), day)
+
+
+def _terms_here(tie: TieFact) -> str:
+    return terms(tie, _language())
+
+
+def _language() -> str:
+    return get_language() or "de"
+
+
+def _part_here(tie: TieFact) -> str:
+    return {
+        Part.SUBJECT: _("the piece is about it"),
+        Part.QUOTED: _("is quoted in it"),
+        Part.LOGO: _("its logo is to be seen"),
+    }.get(Part(tie.part), _("is named in the text"))

@@ -1,0 +1,234 @@
+"""Rules A1 to A8: what machines wrote, drew or translated (AI Act Art. 50(4), standards 3.2)."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.utils.translation import gettext as _, override
+
+from disclosures.decisions import Ask, Decision, Level, Place, listed
+from disclosures.facts import AIFact, Facts
+from disclosures.vocabulary import ORIGINALS, AIDegree, AIKind
+from prose.typography import date_range
+
+PROOF = frozenset({AIKind.PROOFREAD})
+
+
+def decide(facts: Facts, now: datetime) -> Iterator[Decision]:
+    """Yield what the use of AI demands."""
+    yield from _text(facts)
+    yield from _images(facts)
+    yield from _translation(facts)
+    yield from _answers(facts)
+
+
+def _text(facts: Facts) -> Iterator[Decision]:
+    """Decide on the text: the first of A1, A2, A3, A4 that holds."""
+    used = [use for use in facts.ai if use.kind not in PROOF]
+    if not used:
+        if facts.ai:
+            yield _only_proofread(facts)
+        return
+    degree = max(use.degree for use in used)
+    examined = facts.approval is not None and facts.approval.valid
+    if degree >= AIDegree.SUBSTANTIAL and examined:
+        yield _examined(facts, used)
+    elif degree >= AIDegree.SUBSTANTIAL and facts.public_interest:
+        yield _unexamined(facts, used)
+    elif degree >= AIDegree.SUBSTANTIAL:
+        yield _short(facts, used, Level.AUTO, _("because AI wrote parts of the text"))
+    else:
+        because = _("because AI helped, without its sentences being kept")
+        yield _short(facts, used, Level.SUGGEST, because)
+    if any(not use.tool for use in used):
+        yield _tool_missing(used)
+
+
+def _unexamined(facts: Facts, used: list[AIFact]) -> Decision:
+    out_of_date = facts.approval is not None
+    return Decision(
+        rule="A1",
+        level=Level.BLOCK,
+        place=Place.KICKER,
+        because=_("because AI wrote parts of the text and nobody examined this version of it"),
+        facts=_ai_facts(facts, used),
+        about="text",
+        notice="ki-text",
+        placeholders=_placeholders(facts, used),
+        label="ai",
+        ask=Ask(
+            _("The text has changed since it was approved. Somebody must examine it again.")
+            if out_of_date
+            else _("Nobody has examined the text. Until then it is labelled as made by AI."),
+            "approvals",
+            blocking=False,
+        ),
+    )
+
+
+def _examined(facts: Facts, used: list[AIFact]) -> Decision:
+    approval = facts.approval
+    if approval is None:
+        raise ValueError("an examined text has an approval")
+    return Decision(
+        rule="A2",
+        level=Level.AUTO,
+        place=Place.BOTTOM,
+        because=_("because AI wrote parts of the text, which %(reviewer)s examined")
+        % {"reviewer": approval.reviewer},
+        facts=_ai_facts(facts, used),
+        about="text",
+        notice="ki",
+        placeholders=(
+            *_placeholders(facts, used),
+            ("pruefer", approval.reviewer),
+            ("datum", date_range(approval.approved_on, None, facts.language)),
+            ("verantwortlich", approval.responsible),
+        ),
+    )
+
+
+def _short(facts: Facts, used: list[AIFact], level: Level, because: str) -> Decision:
+    return Decision(
+        rule="A3",
+        level=level,
+        place=Place.BOTTOM,
+        because=because,
+        facts=_ai_facts(facts, used),
+        about="text",
+        notice="ki-kurz",
+        placeholders=_placeholders(facts, used),
+    )
+
+
+def _only_proofread(facts: Facts) -> Decision:
+    return Decision(
+        rule="A4",
+        level=Level.NONE,
+        place=Place.SITE,
+        because=_("because AI only read the proofs; the transparency page says so"),
+        facts=(("kinds", sorted({use.kind for use in facts.ai})),),
+        about="text",
+    )
+
+
+def _tool_missing(used: list[AIFact]) -> Decision:
+    return Decision(
+        rule="A2",
+        level=Level.BLOCK,
+        place=Place.SITE,
+        because=_("because AI was used and the notice names the tool"),
+        facts=(("tools", sorted(use.tool for use in used)),),
+        about="tool",
+        ask=Ask(_("With which tool was AI used?"), "ai_uses"),
+    )
+
+
+def _images(facts: Facts) -> Iterator[Decision]:
+    for image in facts.images:
+        known = (("image", image.image), ("tool", image.tool), ("deepfake", image.deepfake))
+        about, words = f"image:{image.image}", {"image": image.title}
+        if image.undecided:
+            yield Decision(
+                rule="A5",
+                level=Level.BLOCK,
+                place=Place.SITE,
+                because=_("because AI made or changed the picture “%(image)s”") % words,
+                facts=known,
+                about=f"{about}:undecided",
+                ask=Ask(
+                    _("Does the picture “%(image)s” look real, and does it show something real?")
+                    % words,
+                    "image",
+                ),
+            )
+        if image.deepfake:
+            because = _(
+                "because AI made the picture “%(image)s”, which looks like a photograph of"
+                " something real"
+            )
+        else:
+            because = _("because AI made or changed the picture “%(image)s”")
+        yield Decision(
+            rule="A5" if image.deepfake else "A6",
+            level=Level.BLOCK,
+            place=Place.INLINE,
+            because=because % words,
+            facts=known,
+            about=about,
+        )
+    drawn = [AIFact("image", AIDegree.SUBSTANTIAL, image.tool) for image in facts.images]
+    if drawn and all(use.kind in PROOF for use in facts.ai):
+        yield Decision(
+            rule="A6",
+            level=Level.AUTO,
+            place=Place.BOTTOM,
+            because=_("because AI made or changed pictures of the piece"),
+            facts=(("images", sorted(image.image for image in facts.images)),),
+            about="images",
+            notice="ki-kurz",
+            placeholders=_placeholders(facts, []),
+        )
+
+
+def _translation(facts: Facts) -> Iterator[Decision]:
+    by_machine = [use for use in facts.ai if use.kind == AIKind.TRANSLATE]
+    if not facts.translated_from or not by_machine:
+        return
+    examined = facts.approval is not None and facts.approval.valid
+    with override(facts.language):
+        original = str(dict(ORIGINALS)[facts.translated_from])
+    yield Decision(
+        rule="A7",
+        level=Level.AUTO,
+        place=Place.TOP,
+        because=_("because AI translated the text"),
+        facts=(
+            ("translated_from", facts.translated_from),
+            ("tools", sorted(use.tool for use in by_machine)),
+            ("examined", examined),
+        ),
+        about="translation",
+        notice="ki-uebersetzung-geprueft" if examined else "ki-uebersetzung",
+        placeholders=(("sprache", original),),
+    )
+
+
+def _answers(facts: Facts) -> Iterator[Decision]:
+    for person in facts.people:
+        if person.role != "interviewee" or (person.ai_degree or 0) < AIDegree.SUBSTANTIAL:
+            continue
+        with override(facts.language):
+            line = _("%(person)s wrote the answers with the help of AI.") % {"person": person.name}
+        yield Decision(
+            rule="A8",
+            level=Level.AUTO,
+            place=Place.TOP,
+            because=_("because %(person)s declares that AI wrote parts of the answers")
+            % {"person": person.name},
+            facts=(("person", person.person), ("degree", person.ai_degree)),
+            about=f"person:{person.person}",
+            line=line,
+        )
+
+
+def _placeholders(facts: Facts, used: list[AIFact]) -> tuple[tuple[str, str], ...]:
+    """Return what AI was used for and with which tools, in words of the piece's language."""
+    with override(facts.language):
+        kinds = [str(AIKind(use.kind).label) for use in used if use.kind in AIKind]
+        if facts.images:
+            kinds.append(_("images"))
+        tools = [use.tool for use in used] + [image.tool for image in facts.images]
+        purposes = listed(dict.fromkeys(kinds)) or _("the text")
+        return (("zwecke", purposes), ("werkzeuge", ", ".join(dict.fromkeys(filter(None, tools)))))
+
+
+def _ai_facts(facts: Facts, used: list[AIFact]) -> tuple[tuple[str, object], ...]:
+    approval = facts.approval
+    return (
+        ("uses", sorted(f"{use.kind}: {int(use.degree)}, {use.tool}" for use in used)),
+        ("images", sorted(image.image for image in facts.images)),
+        ("public_interest", facts.public_interest),
+        ("approval", None if approval is None else "valid" if approval.valid else "out of date"),
+        ("approved_on", approval.approved_on.isoformat() if approval and approval.valid else ""),
+        ("reviewer", approval.reviewer if approval and approval.valid else ""),
+    )
