@@ -94,11 +94,20 @@ class AIFact:
 
 
 @dataclass(frozen=True)
+class Named:
+    """A person whom readers are told of by name."""
+
+    name: str
+    person: int = 0
+    slug: str = ""
+
+
+@dataclass(frozen=True)
 class ApprovalFact:
     """Somebody of the newsroom examined the text; `valid` if it was exactly this one."""
 
-    reviewer: str
-    responsible: str
+    reviewer: Named
+    responsible: Named
     approved_on: date
     valid: bool
 

@@ -74,15 +74,15 @@ def _examined(facts: Facts, used: list[AIFact]) -> Decision:
         level=Level.AUTO,
         place=Place.BOTTOM,
         because=_("because AI wrote parts of the text, which %(reviewer)s examined")
-        % {"reviewer": approval.reviewer},
+        % {"reviewer": approval.reviewer.name},
         facts=_ai_facts(facts, used),
         about="text",
         notice="ki",
         placeholders=(
             *_placeholders(facts, used),
-            ("pruefer", approval.reviewer),
+            ("pruefer", approval.reviewer.name),
             ("datum", date_range(approval.approved_on, None, facts.language)),
-            ("verantwortlich", approval.responsible),
+            ("verantwortlich", approval.responsible.name),
         ),
     )
 
@@ -230,5 +230,5 @@ def _ai_facts(facts: Facts, used: list[AIFact]) -> tuple[tuple[str, object], ...
         ("public_interest", facts.public_interest),
         ("approval", None if approval is None else "valid" if approval.valid else "out of date"),
         ("approved_on", approval.approved_on.isoformat() if approval and approval.valid else ""),
-        ("reviewer", approval.reviewer if approval and approval.valid else ""),
+        ("reviewer", approval.reviewer.name if approval and approval.valid else ""),
     )
