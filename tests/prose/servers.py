@@ -1,0 +1,177 @@
+"""A real web server on this machine that stands for hosts of the internet."""
+
+import contextlib
+import socket
+import ssl
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
+from prose.fetching import Fetcher
+
+PUBLIC = "93.184.216.34"
+OTHER = "2606:2800:220:1::1"
+
+
+@dataclass
+class Internet:
+    """Names and their addresses, what servers answer, and what was asked of them."""
+
+    port: int = 0
+    names: dict[str, list[list[str]]] = field(default_factory=dict)  # one list per resolution
+    pages: dict[str, tuple[int, dict[str, str]]] = field(default_factory=dict)
+    resolutions: list[str] = field(default_factory=list)
+    connections: list[tuple[str, int]] = field(default_factory=list)
+    requests: list[tuple[str, str, str]] = field(default_factory=list)
+    headers: list[dict[str, str]] = field(default_factory=list)
+    pauses: list[float] = field(default_factory=list)
+    dead: set[str] = field(default_factory=set)  # addresses that refuse connections
+    raw: bytes = b""  # sent instead of a page
+    broken_off: threading.Event = field(default_factory=threading.Event)
+    now: float = 1000.0
+
+    def resolve(self, host: str, port: int) -> list[str]:
+        """Answer as the names say; the last answer stays."""
+        self.resolutions.append(host)
+        answers = self.names.get(host)
+        if answers is None:
+            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+        return answers.pop(0) if len(answers) > 1 else answers[0]
+
+    def connect(self, place: tuple[str, int], seconds: float) -> socket.socket:
+        """Lead every address to the server on this machine."""
+        self.connections.append(place)
+        if place[0] in self.dead:
+            raise ConnectionRefusedError
+        return socket.create_connection(("127.0.0.1", self.port), seconds)
+
+    def fetcher(self, **options) -> Fetcher:
+        """A fetcher for which this is the internet, and whose clock stands still."""
+        options = {"clock": lambda: self.now, "sleep": self.pauses.append} | options
+        return Fetcher(resolve=self.resolve, connect=self.connect, **options)
+
+
+@contextmanager
+def internet() -> Iterator[Internet]:
+    """Start the server; everything it is asked is kept."""
+    there = Internet()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            there.requests.append((self.command, self.headers["Host"], self.path))
+            there.headers.append(dict(self.headers))
+            if there.raw:
+                self._send_raw()
+                return
+            status, headers = there.pages.get(self.path, (200, {}))
+            self.send_response(status)
+            for name, value in headers.items():
+                self.send_header(name, value)
+            self.end_headers()
+
+        do_HEAD = do_GET  # noqa: N815  # the name the base class looks for
+
+        def _send_raw(self) -> None:
+            try:
+                self.wfile.write(there.raw)
+            except OSError:
+                there.broken_off.set()
+
+        def log_message(self, *args: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    there.port = server.server_address[1]
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+    thread.start()
+    try:
+        yield there
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@contextmanager
+def mute_server() -> Iterator[int]:
+    """A server that takes connections and says nothing, ever."""
+    with contextlib.closing(socket.create_server(("127.0.0.1", 0))) as listening:
+        yield listening.getsockname()[1]
+
+
+@contextmanager
+def tls_server(name: str) -> Iterator[tuple[int, ssl.SSLContext]]:
+    """A server that answers 204 with a certificate of its own; and a context that trusts it."""
+    certificate, key = _self_signed(name)
+    trusting = ssl.create_default_context(cadata=certificate)
+    offering = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    with tempfile.NamedTemporaryFile("w", suffix=".pem") as pem:
+        pem.write(key + certificate)
+        pem.flush()
+        offering.load_cert_chain(pem.name)
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(204)
+            self.end_headers()
+
+        def log_message(self, *args: object) -> None:
+            pass
+
+    class Server(ThreadingHTTPServer):
+        def get_request(self) -> tuple[socket.socket, object]:
+            sock, place = super().get_request()
+            try:
+                return offering.wrap_socket(sock, server_side=True), place
+            except BaseException:
+                sock.close()
+                raise
+
+    server = Server(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+    thread.start()
+    try:
+        yield server.server_address[1], trusting
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def _self_signed(name: str) -> tuple[str, str]:
+    """Return certificate and key in PEM, valid around now."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(subject)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+        .add_extension(
+            x509.AuthorityKeyIdentifier.from_issuer_public_key(key.public_key()), critical=False
+        )
+        .add_extension(
+            x509.KeyUsage(True, False, False, False, False, True, True, False, False),
+            critical=True,
+        )
+        .sign(key, SHA256())
+    )
+    private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    return certificate.public_bytes(Encoding.PEM).decode(), private.decode()
