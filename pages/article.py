@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet, Subquery
+from django.db.models import Q, Subquery
 from django.db.models.fields.tuple_lookups import TupleGreaterThan, TupleLessThan
+from django.utils.functional import cached_property
 
 from blog.editions import Edition
 from blog.models import Correction
@@ -61,9 +62,11 @@ class Article:
         """Return the state of the piece's event and its tickets, if it has an event."""
         return event_box(self.edition.event, self.now) if self.edition.event else None
 
-    def corrections(self) -> QuerySet[Correction]:
-        """Return the public notes on what was changed, latest first."""
-        return Correction.objects.filter(post_id=self.edition.post_id, published_at__lte=self.now)
+    @cached_property
+    def corrections(self) -> list[Correction]:
+        """The public notes on what was changed, latest first."""
+        notes = Correction.objects.filter(post_id=self.edition.post_id, published_at__lte=self.now)
+        return list(notes)
 
     def series_neighbours(self) -> dict[str, Edition | None]:
         """Return the live pieces before and after this one in its series, in one query."""

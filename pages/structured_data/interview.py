@@ -1,0 +1,60 @@
+"""Questions and answers of an interview: parts of the post, never an FAQ (standards 1.4)."""
+
+import re
+from typing import Any
+
+from pages.structured_data.graph import Node, node, words
+from pages.structured_data.people import Bylines
+
+_EXCHANGE = '<section class="exchange"'
+_QUESTION = re.compile(
+    r'<h2 class="question" id="(?P<anchor>[^"]+)">(?P<words>.*?)<a class="permalink"', re.DOTALL
+)
+_ANSWER = re.compile(r'<div class="answer prose">(.*?)</div>', re.DOTALL)
+
+
+def questions(html: str, data: dict[str, Any], address: str, bylines: Bylines) -> list[Node]:
+    """Return each question with its answers, in the words of the rendered piece.
+
+    They are read from the html that readers load: typesetting anew would take ten times as long.
+    """
+    shown = _shown(html)
+    asked = bylines.of("interviewer") or bylines.of("author")
+    found = []
+    for place, exchange in enumerate(data.get("exchanges", []), start=1):
+        if exchange["anchor"] not in shown:
+            continue
+        question, answers = shown[exchange["anchor"]]
+        pairs = zip(exchange["answers"], answers, strict=False)
+        given = [_answer(answer, text, bylines) for answer, text in pairs]
+        found.append(
+            node(
+                "Question",
+                f"{address}#{exchange['anchor']}",
+                position=place,
+                name=question,
+                text=question,
+                author=asked,
+                acceptedAnswer=given[0] if len(given) == 1 else given,
+            )
+        )
+    return found
+
+
+def _shown(html: str) -> dict[str, tuple[str, list[str]]]:
+    """Return question and answers by anchor, as plain words."""
+    found = {}
+    for part in html.split(_EXCHANGE)[1:]:
+        if question := _QUESTION.search(part):
+            answers = [words(answer) for answer in _ANSWER.findall(part)]
+            found[question["anchor"]] = (words(question["words"]), answers)
+    return found
+
+
+def _answer(answer: dict[str, Any], text: str, bylines: Bylines) -> Node:
+    """Return an answer by whoever gave it: the one named, or else the only guest."""
+    guests = bylines.of("interviewee")
+    author = bylines.person(answer["person"]) or (guests[0] if len(guests) == 1 else None)
+    if author is None and answer["name"]:
+        author = node("Person", name=answer["name"])
+    return node("Answer", text=text, author=author)

@@ -1,0 +1,97 @@
+"""The front page, lists of pieces, people and events, and the pages the house is described on."""
+
+from collections.abc import Iterable, Sequence
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import get_language, gettext as _
+
+from blog.editions import Edition
+from blog.models import Series
+from pages.absolute import absolute
+from pages.article import EventBox
+from pages.structured_data.events import brief_event
+from pages.structured_data.graph import Node, node, ref
+from pages.structured_data.site import (
+    blog_node,
+    items,
+    listed,
+    organisation_id,
+    page_nodes,
+    series_node,
+    site_nodes,
+    website_id,
+)
+from people.models import Person
+
+
+def home(pieces: Sequence[Edition], box: EventBox | None) -> list[Node]:
+    """Return the graph of the front page."""
+    address = absolute(reverse("home"))
+    blog = blog_node() | {"blogPost": [listed(piece) for piece in pieces]}
+    page = node(
+        "WebPage",
+        f"{address}#webpage",
+        url=address,
+        name=settings.SITE_NAME,
+        inLanguage=get_language(),
+        isPartOf=ref(website_id()),
+        about=ref(organisation_id()),
+        mentions=brief_event(box.event) if box else None,
+    )
+    return [page, *site_nodes(), blog if pieces else blog_node()]
+
+
+def stream(kind: str, pieces: Iterable[Edition]) -> list[Node]:
+    """Return the graph of all pieces or all interviews."""
+    name, path = (_("Interviews"), reverse("interviews")) if kind else (_("Blog"), reverse("blog"))
+    things = items(map(listed, pieces))
+    nodes = page_nodes("CollectionPage", path, (name, path), mainEntity=things)
+    return nodes if kind else [*nodes, blog_node()]
+
+
+def topic(name: str, path: str, pieces: Iterable[Edition]) -> list[Node]:
+    """Return the graph of a topic's page."""
+    things = items(map(listed, pieces))
+    steps = ((_("Blog"), reverse("blog")), (name, path))
+    about = node("Thing", name=name)
+    return page_nodes("CollectionPage", path, *steps, about=about, mainEntity=things)
+
+
+def series(row: Series, pieces: Iterable[Edition], box: EventBox | None) -> list[Node]:
+    """Return the graph of a series' page."""
+    path = row.get_absolute_url()
+    nodes = page_nodes(
+        "CollectionPage",
+        path,
+        (_("Blog"), reverse("blog")),
+        (row.name, path),
+        about=ref(f"{absolute(path)}#series"),
+        mentions=brief_event(box.event) if box else None,
+        mainEntity=items(map(listed, pieces)),
+    )
+    return [*nodes, series_node(row.name, row.slug, row.description)]
+
+
+def people(everyone: Iterable[Person]) -> list[Node]:
+    """Return the graph of the list of people."""
+    path = reverse("people")
+    named = [
+        node("Person", f"{address}#person", name=person.name, url=address)
+        for person in everyone
+        for address in [absolute(person.get_absolute_url())]
+    ]
+    things = items(named)
+    return page_nodes("CollectionPage", path, (_("People"), path), mainEntity=things)
+
+
+def calendar(boxes: Iterable[EventBox]) -> list[Node]:
+    """Return the graph of the list of coming events."""
+    path = reverse("events")
+    things = items(brief_event(box.event) for box in boxes)
+    return page_nodes("CollectionPage", path, (_("Events"), path), mainEntity=things)
+
+
+def plain_page(kind: str, name: str, path: str) -> list[Node]:
+    """Return the graph of a page that the house tells about itself on."""
+    return page_nodes(kind, path, (name, path), about=ref(organisation_id()))

@@ -1,0 +1,103 @@
+"""People: bylines of a piece, and the profile page."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from blog.editions import Edition
+from pages.absolute import absolute
+from pages.structured_data.graph import Node, node, ref, words
+from pages.structured_data.images import bare_image
+from pages.structured_data.site import listed, page_nodes
+from people.models import Person
+
+Credit = Mapping[str, Any]
+# Whose role line stands under the name; of others the byline gives the name alone.
+WITH_ROLE_LINE = frozenset({"author", "interviewee"})
+# Editions keep a name with its title; schema.org wants them apart (standards 1.2).
+_TITLE = re.compile(
+    r"(?P<title>(?:(?:PD|(?:(?:Priv|Jun|Univ)\.-)?(?:Prof|Doz|Dr)\.?"
+    r"|(?:Dipl\.-\w+|Dipl|Mag|Ing|h\.\s?c|e\.\s?h|em|apl|rer|nat|med|dent|vet|phil|jur|iur|oec|pol"
+    r"|theol|sc|techn|habil|mult)\.)\s+)+)(?P<name>\S.*)"
+)
+
+
+class Bylines:
+    """The people named on a piece: one node each, and references by role or by person."""
+
+    def __init__(self, credits_: Iterable[Credit]) -> None:
+        self.nodes: dict[str, Node] = {}
+        self._roles: dict[str, list[Node]] = {}
+        self._people: dict[int, Node] = {}
+        for credit in credits_:
+            reference = self.named(credit["name"], credit["slug"])
+            self._roles.setdefault(credit["role"], []).append(reference)
+            self._people[credit["person"]] = reference
+            if credit["role"] in WITH_ROLE_LINE:
+                self.nodes[credit["slug"]] |= _position(credit)
+
+    def of(self, *roles: str) -> list[Node]:
+        """Return references to the people in these roles, in the order of the credits."""
+        found = [reference for role in roles for reference in self._roles.get(role, [])]
+        return [one for place, one in enumerate(found) if one not in found[:place]]
+
+    def person(self, pk: int | None) -> Node | None:
+        """Return the reference to a credited person."""
+        return self._people.get(pk) if pk else None
+
+    def named(self, full_name: str, slug: str) -> Node:
+        """Return the reference to a person whom the page names, with a node of their own."""
+        address = absolute(reverse("person", args=[slug]))
+        at = f"{address}#person"
+        if slug not in self.nodes:
+            title, name = _apart(full_name)
+            self.nodes[slug] = node("Person", at, name=name, honorificPrefix=title, url=address)
+        return ref(at)
+
+
+def _apart(full_name: str) -> tuple[str, str]:
+    found = _TITLE.fullmatch(full_name)
+    return (found["title"].strip(), found["name"]) if found else ("", full_name)
+
+
+def _position(credit: Credit) -> Node:
+    """Return job and employer as far as the role line tells them."""
+    line, employer = credit["role_line"], credit["affiliation"]
+    told = employer and employer in line
+    job = line.removeprefix(employer).removeprefix(", ") if told else line
+    found = {"jobTitle": job} if job else {}
+    return found | ({"affiliation": node("Organization", name=employer)} if told else {})
+
+
+def profile(person: Person, pieces: Iterable[Edition]) -> list[Node]:
+    """Return the graph of a person's page (Google: ProfilePage, one person each)."""
+    path = person.get_absolute_url()
+    address = absolute(path)
+    nodes = page_nodes(
+        "ProfilePage",
+        path,
+        (_("People"), reverse("people")),
+        (person.full_name, path),
+        mainEntity=ref(f"{address}#person"),
+        hasPart=[listed(piece) for piece in pieces],
+    )
+    someone = node(
+        "Person",
+        f"{address}#person",
+        name=person.name,
+        honorificPrefix=person.honorific,
+        url=address,
+        jobTitle=person.role_line,
+        affiliation=node("Organization", name=person.affiliation.name)
+        if person.affiliation
+        else None,
+        description=words(person.bio),
+        image=bare_image(person.portrait.frozen(), f"{address}#image", "1x1")
+        if person.portrait
+        else None,
+        sameAs=[link.url for link in person.links.all()],
+    )
+    return [*nodes, someone]

@@ -1,0 +1,136 @@
+"""The site itself: who publishes it, where a page stands in it, how a teaser names a piece."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from blog.editions import Edition
+from pages.absolute import absolute
+from pages.structured_data.graph import Node, moment, node, ref, words
+
+
+def organisation_id() -> str:
+    """Return the id of whoever publishes the site."""
+    return f"{absolute(reverse('home'))}#organization"
+
+
+def website_id() -> str:
+    """Return the id of the site."""
+    return f"{absolute(reverse('home'))}#website"
+
+
+def blog_id() -> str:
+    """Return the id of the blog, of which every piece is a part."""
+    return f"{absolute(reverse('blog'))}#blog"
+
+
+def site_nodes() -> list[Node]:
+    """Return publisher and site, which every graph holds.
+
+    An event organiser describes itself honestly as an Organization (standards 1.6).
+    """
+    home = absolute(reverse("home"))
+    publisher = node(
+        "Organization",
+        organisation_id(),
+        name=settings.SITE_NAME,
+        url=home,
+        publishingPrinciples=absolute(reverse("transparency")),
+        correctionsPolicy=absolute(reverse("corrections")),
+    )
+    site = node(
+        "WebSite",
+        website_id(),
+        name=settings.SITE_NAME,
+        url=home,
+        publisher=ref(organisation_id()),
+    )
+    return [publisher, site]
+
+
+def blog_node() -> Node:
+    """Return the blog."""
+    return node(
+        "Blog",
+        blog_id(),
+        name=settings.SITE_NAME,
+        url=absolute(reverse("blog")),
+        publisher=ref(organisation_id()),
+    )
+
+
+def breadcrumb(address: str, *steps: tuple[str, str]) -> Node:
+    """Return the way from the front page; `steps` are names and paths, the page itself last."""
+    trail = [(settings.SITE_NAME, reverse("home")), *steps]
+    return node(
+        "BreadcrumbList",
+        f"{address}#breadcrumb",
+        itemListElement=[
+            node("ListItem", position=place, name=name, item=absolute(path))
+            for place, (name, path) in enumerate(trail, start=1)
+        ],
+    )
+
+
+def page_nodes(kind: str, path: str, *steps: tuple[str, str], **properties: object) -> list[Node]:
+    """Return a page, its breadcrumb and the site; the last step is the page itself."""
+    address = absolute(path)
+    page = node(
+        kind,
+        f"{address}#webpage",
+        url=address,
+        name=steps[-1][0],
+        inLanguage=get_language(),
+        isPartOf=ref(website_id()),
+        publisher=ref(organisation_id()),
+        breadcrumb=ref(f"{address}#breadcrumb"),
+        **properties,
+    )
+    return [page, breadcrumb(address, *steps), *site_nodes()]
+
+
+def listed(edition: Edition) -> Node:
+    """Return a piece as its teaser tells of it, labels and all."""
+    teaser = edition.teaser
+    address = absolute(teaser["path"])
+    return node(
+        kinds_of(teaser["labels"]),
+        f"{address}#post",
+        url=address,
+        headline=words(teaser["title"]),
+        genre=[label["text"] for label in teaser["labels"]],
+        inLanguage=teaser["language"],
+        datePublished=moment(edition.published_at),
+    )
+
+
+def kinds_of(labels: Iterable[Node]) -> str | list[str]:
+    """Return the types of a piece: an advertisement says so."""
+    if any(label["key"] == "ad" for label in labels):
+        return ["BlogPosting", "AdvertiserContentArticle"]
+    return "BlogPosting"
+
+
+def items(things: Iterable[Node]) -> Node:
+    """Return a list in the order of the page."""
+    return node(
+        "ItemList",
+        itemListElement=[
+            node("ListItem", position=place, item=thing)
+            for place, thing in enumerate(things, start=1)
+        ],
+    )
+
+
+def series_node(name: str, slug: str, description: str = "") -> Node:
+    """Return a series of pieces."""
+    address = absolute(reverse("series", args=[slug]))
+    return node(
+        "CreativeWorkSeries",
+        f"{address}#series",
+        name=name,
+        url=address,
+        description=words(description),
+    )

@@ -1,0 +1,77 @@
+"""`{% article_data article %}` and the like: the JSON-LD of a page, for its head."""
+
+from collections.abc import Iterable, Sequence
+
+from django import template
+from django.utils.safestring import SafeString
+
+from blog.editions import Edition
+from blog.models import Series, Tag
+from events.models import Event
+from pages.article import Article, EventBox
+from pages.structured_data import article as of_article, events, lists, people
+from pages.structured_data.graph import script
+from people.models import Person
+
+register = template.Library()
+Pieces = Sequence[Edition]
+
+
+@register.simple_tag
+def article_data(article: Article) -> SafeString:
+    """Describe a piece."""
+    return script(of_article.graph_of(article))
+
+
+@register.simple_tag
+def home_data(lead: Edition | None, pieces: Pieces, box: EventBox | None) -> SafeString:
+    """Describe the front page."""
+    return script(lists.home([lead, *pieces] if lead else [], box))
+
+
+@register.simple_tag
+def stream_data(kind: str, pieces: Pieces) -> SafeString:
+    """Describe the list of all pieces, or of one kind."""
+    return script(lists.stream(kind, pieces))
+
+
+@register.simple_tag
+def topic_data(tag: Tag, pieces: Pieces) -> SafeString:
+    """Describe the pieces on a topic."""
+    return script(lists.topic(tag.name, tag.get_absolute_url(), pieces))
+
+
+@register.simple_tag
+def series_data(series: Series, pieces: Pieces, box: EventBox | None) -> SafeString:
+    """Describe a series."""
+    return script(lists.series(series, pieces, box))
+
+
+@register.simple_tag
+def people_data(everyone: Iterable[Person]) -> SafeString:
+    """Describe the list of people."""
+    return script(lists.people(everyone))
+
+
+@register.simple_tag
+def person_data(person: Person, pieces: Pieces) -> SafeString:
+    """Describe a person."""
+    return script(people.profile(person, pieces))
+
+
+@register.simple_tag
+def events_data(boxes: Iterable[EventBox]) -> SafeString:
+    """Describe the list of coming events."""
+    return script(lists.calendar(boxes))
+
+
+@register.simple_tag
+def event_data(event: Event, box: EventBox, pieces: Pieces) -> SafeString:
+    """Describe an event."""
+    return script(events.event_page(event, box, pieces))
+
+
+@register.simple_tag
+def page_data(kind: str, name: str, path: str) -> SafeString:
+    """Describe a page on which the house tells about itself; `kind` is its type."""
+    return script(lists.plain_page(kind, name, path))
