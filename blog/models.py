@@ -1,5 +1,6 @@
 """Posts, the working copies from which publishing freezes editions, and what belongs to them."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -7,13 +8,14 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, TagBase
 
+from blog.disclosing import Disclosed, disclose
 from blog.editions import Edition, EditionPerson, EditionTag
-from blog.freezing import freeze_post
+from blog.freezing import post_content
 from blog.records import AIUse, Declaration, EditorialApproval, Tie, Waiver
 from blog.requirements import Requirement, post_requirements
 from disclosures.models import AbstractDisclosure
@@ -214,13 +216,23 @@ class Post(models.Model):  # type: ignore[django-manager-missing]  # taggit has 
         """Address of the piece for readers, live or not."""
         return reverse(self.kind, args=[self.slug])
 
-    def freeze(self) -> dict[str, Any]:
-        """Return everything readers would see, as values for canonical JSON."""
-        return freeze_post(self)
+    def content(self) -> dict[str, Any]:
+        """Return the piece itself as values for canonical JSON: text, people, sources, images."""
+        return post_content(self)
 
-    def requirements(self) -> list[Requirement]:
+    def disclose(self, now: datetime | None = None) -> Disclosed:
+        """Decide what readers are told about the working copy at a moment (default: now)."""
+        return disclose(self, self.content(), now)
+
+    def freeze(self, now: datetime | None = None) -> dict[str, Any]:
+        """Return everything readers would see, as values for canonical JSON."""
+        content = self.content()
+        with translation.override(settings.LANGUAGE_CODE):  # reasons, in the newsroom's language
+            return disclose(self, content, now).on(content)
+
+    def requirements(self, disclosed: Disclosed | None = None) -> list[Requirement]:
         """Return what still stands in the way of publishing, and what is worth a look."""
-        return post_requirements(self)
+        return post_requirements(self, disclosed or self.disclose())
 
     def on_published(self, edition: Edition) -> None:
         """Hook in the publishing transaction for what a kind of post keeps of an edition."""

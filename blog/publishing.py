@@ -10,18 +10,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, Q
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from blog import search
+from blog.disclosing import disclose
 from blog.editions import Edition, EditionPerson, EditionTag
 from blog.models import Correction, Post, Series, Tag
 from blog.rendering import render
+from blog.waiving import close_stale
 from disclosures.canonical import canonical_json, sha256
 from disclosures.models import NoticeVersion
+from disclosures.trail import Action, record
 from events.models import Event
 from people.models import Person
 
@@ -31,10 +35,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class CorrectionNote:
-    """What readers are told about a change of substance: a kind of `Correction.Kind`, a text."""
+    """What readers are told about a change of substance: a kind of `Correction.Kind`, a text.
+
+    `top` sets it above the text; `by` names who demands a right of reply (§ 20 MStV).
+    """
 
     kind: str
     text: str
+    top: bool = False
+    by: str = ""
 
 
 @transaction.atomic
@@ -57,10 +66,14 @@ def publish(
     Raises ValidationError naming what is missing, or if nothing has changed.
     """
     Post.objects.select_for_update().get(pk=post.pk)
-    blocking = [r for r in post.requirements() if r.blocking]
+    content = post.content()
+    with translation.override(settings.LANGUAGE_CODE):  # reasons, in the newsroom's language
+        told = disclose(post, content, _start(starts_at, now))
+    blocking = [r for r in post.requirements(told) if r.blocking]
     if blocking:
         raise ValidationError([ValidationError(str(r.message), code=r.code) for r in blocking])
-    return _issue(post, post.freeze(), by, starts_at, ends_at, correction, substantial, now)
+    close_stale(post, told, now or timezone.now())
+    return _issue(post, told.on(content), by, starts_at, ends_at, correction, substantial, now)
 
 
 @transaction.atomic
@@ -71,7 +84,21 @@ def publish_again(edition: Edition, *, by: User | None) -> Edition:
 
 
 @transaction.atomic
-def withdraw(post: Post, *, at: datetime | None = None) -> None:
+def publish_content(
+    edition: Edition, content: dict[str, Any], *, by: User | None, reason: str
+) -> Edition:
+    """Put other content in the place of a live edition's without touching the working copy.
+
+    For notices that changed around a text: the date of its last change stays (standards 1.1).
+    """
+    post = Post.objects.select_for_update().get(pk=edition.post_id)
+    new = _issue(post, content, by, None, edition.ends_at, None, substantial=False)
+    record(post, Action.APPLY, actor=by, reason=reason, edition=new.number)
+    return new
+
+
+@transaction.atomic
+def withdraw(post: Post, *, at: datetime | None = None, by: User | None = None) -> None:
     """Take the piece off the site at a moment (default: now); readers then get a 410 page.
 
     Editions that are only scheduled after that moment are taken back.
@@ -81,6 +108,7 @@ def withdraw(post: Post, *, at: datetime | None = None) -> None:
     moment = max(at or now, now)
     _end(post, moment)
     _retire(post, now)
+    record(post, Action.WITHDRAW, actor=by, facts={"at": moment.isoformat()})
 
 
 @transaction.atomic
@@ -95,6 +123,12 @@ def unschedule(post: Post) -> None:
     Edition.objects.filter(post=post, ends_at=scheduled.starts_at).live(now).update(ends_at=None)
 
 
+def _start(starts_at: datetime | None, now: datetime | None) -> datetime:
+    """Return when an edition begins: never before the present moment."""
+    present = now or timezone.now()
+    return max(starts_at or present, present)
+
+
 def _issue(
     post: Post,
     content: dict[str, Any],
@@ -106,13 +140,14 @@ def _issue(
     now: datetime | None = None,
 ) -> Edition:
     now = now or timezone.now()
-    start = max(starts_at or now, now)
+    start = _start(starts_at, now)
     if Edition.objects.filter(post_id=post.pk, created_at__gt=now, starts_at__gt=now).exists():
         raise ValidationError(_("A later edition of this piece exists; the past is closed."))
     if ends_at is not None and ends_at <= start:
         raise ValidationError({"ends_at": _("The end must be later than the beginning.")})
     text = canonical_json(content)
     _refuse_unchanged(post, sha256(text), start, ends_at)
+    before = Edition.objects.filter(post_id=post.pk).live(start).first()
     _end(post, start)
     edition = _next_edition(post, content, text, start, substantial)
     edition.ends_at, edition.created_by = ends_at, by
@@ -126,10 +161,39 @@ def _issue(
             edition=edition,
             kind=correction.kind,
             text=correction.text,
+            top=correction.top,
+            by=correction.by,
             published_at=start,
         )
+    _keep_record(post, edition, before, correction)
     post.on_published(edition)
     return edition
+
+
+def _keep_record(
+    post: Post, edition: Edition, before: Edition | None, correction: CorrectionNote | None
+) -> None:
+    """Write down which notices came and went with an edition, and that it was published."""
+    now, then = _notices_of(edition), _notices_of(before)
+    common = {"actor": edition.created_by, "edition": edition.number}
+    for key in now.keys() - then.keys():
+        notice = now[key]
+        action = Action.AUTO_ATTACH if notice["rule"] else Action.ATTACH
+        reason = notice.get("because", "")
+        record(post, action, notice=notice, facts=notice.get("facts"), reason=reason, **common)
+    for key in then.keys() - now.keys():
+        record(post, Action.DETACH, notice=then[key], **common)
+    if correction:
+        record(post, Action.CORRECT, reason=correction.text, **common)
+    labels = [label["key"] for label in edition.data["labels"]]
+    facts = {"sha256": edition.sha256, "labels": labels, "from": edition.starts_at.isoformat()}
+    record(post, Action.PUBLISH, facts=facts, **common)
+
+
+def _notices_of(edition: Edition | None) -> dict[tuple[str, str, str], dict[str, Any]]:
+    """Return the notices of an edition by what, about what, and where."""
+    notices = edition.data["notices"] if edition else []
+    return {(n["notice"], n.get("about", ""), n["position"]): n for n in notices}
 
 
 def _next_edition(
@@ -213,5 +277,9 @@ def _refuse_unchanged(post: Post, digest: str, start: datetime, ends_at: datetim
 
 
 def _mark_wordings_used(edition: Edition, now: datetime) -> None:
-    used = [notice["version"] for notice in edition.data["notices"]]
+    data = edition.data
+    used = [notice["version"] for notice in data["notices"]]
+    used += [notice["version"] for notice in data.get("live_notices", {}).values()]
+    if data.get("notices_intro"):
+        used.append(data["notices_intro"]["version"])
     NoticeVersion.objects.filter(pk__in=used, first_used_at=None).update(first_used_at=now)

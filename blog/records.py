@@ -264,6 +264,7 @@ class Waiver(models.Model):
         verbose_name = _("notice left out")
         verbose_name_plural = _("notices left out")
         ordering = ["-waived_at", "-pk"]
+        permissions = [("confirm_waiver", "Can agree as the second person")]
         indexes = [models.Index(fields=["post", "rule", "about"], name="waiver_by_decision")]
 
     def __str__(self) -> str:

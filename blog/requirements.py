@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from blog.freezing import disclosures_of
 from prose.sanitising import plain_text
 
 if TYPE_CHECKING:
+    from blog.disclosing import Disclosed
     from blog.models import Post
 
 
@@ -20,18 +20,20 @@ class Requirement:
     """One thing to do before publishing, in the editor's words.
 
     `field` names the form field or inline (a prefix such as `credits`) that solves it.
-    `blocking` ones prevent publishing; the others are advice.
+    `blocking` ones prevent publishing; the others are advice. `answers` solve it with one click:
+    pairs of a value for `blog.admin.answers` and the words on the button.
     """
 
     code: str
     message: str | Promise
     field: str = ""
     blocking: bool = True
+    answers: tuple[tuple[str, str], ...] = ()
 
 
-def post_requirements(post: Post) -> list[Requirement]:
+def post_requirements(post: Post, disclosed: Disclosed) -> list[Requirement]:
     """Return what every kind of post needs; kinds add to it."""
-    return [*_text(post), *_people(post), *_notices(post), *_looks(post)]
+    return [*_text(post), *_people(post), *_disclosure(disclosed), *_looks(post)]
 
 
 def _text(post: Post) -> list[Requirement]:
@@ -46,16 +48,11 @@ def _people(post: Post) -> list[Requirement]:
     return []
 
 
-def _notices(post: Post) -> list[Requirement]:
+def _disclosure(disclosed: Disclosed) -> list[Requirement]:
+    """Turn what the rules ask into requirements."""
     return [
-        Requirement(
-            "notice_wording",
-            _("The notice “%(notice)s” has no wording in the language of this piece.")
-            % {"notice": disclosure.notice},
-            "disclosures",
-        )
-        for disclosure in disclosures_of(post)
-        if disclosure.notice.wording(post.language) is None
+        Requirement("disclosure", ask.message, ask.field, ask.blocking, ask.answers)
+        for ask in disclosed.asks
     ]
 
 

@@ -21,7 +21,7 @@ GROUPS: list[tuple[str, Any, tuple[str, ...]]] = [
     ("pieces", _("Pieces"), ("interviews.Interview", "blog.Post", "blog.Series", "blog.Tag")),
     ("people", _("People"), ("people.Person", "people.Organisation")),
     ("events", _("Events"), ("events.Event", "events.EventSeries")),
-    ("notices", _("Notices and images"), ("disclosures.Notice", "media.Image")),
+    ("notices", _("Notices and images"), ("disclosures.Notice", "blog.Waiver", "media.Image")),
     ("site", _("The site itself"), ("pages.LegalPage", "auth.User", "auth.Group")),
 ]
 _NAMED = {label.lower() for _key, _name, labels in GROUPS for label in labels}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import reversion
 from django import forms
@@ -14,13 +14,17 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _, gettext_lazy
 
-from blog.admin.inlines import CreditInline, DisclosureInline, SourceInline
-from blog.admin.posts import WorkingCopyAdmin
+from blog.admin.inlines import ApprovalInline, CreditInline, SourceInline
+from blog.admin.posts import CAME_ABOUT, RECORD_ROWS, RECORDS, WorkingCopyAdmin
+from disclosures.trail import Action, record
 from events.ordering import OrderedInline
 from interviews import import_views
-from interviews.freezing import text_hash
+from interviews.freezing import signed_text
 from interviews.models import Authorisation, Exchange, Interview
 from prose.moments import MomentField, MomentInput
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 reversion.register(Exchange)
 reversion.register(Interview, follow=["post_ptr", "exchanges"])
@@ -70,7 +74,7 @@ class AuthorisationInline(admin.TabularInline):
         """Say whether the text is still the one that was signed off."""
         if not authorisation.pk:
             return _("The text as you save it now.")
-        if authorisation.text_sha256 == text_hash(authorisation.interview):
+        if authorisation.text_sha256 == signed_text(authorisation.interview):
             return _("This very text.")
         return _("An earlier text.")
 
@@ -79,12 +83,20 @@ class AuthorisationInline(admin.TabularInline):
 class InterviewAdmin(WorkingCopyAdmin):
     """Posts with questions and answers."""
 
-    inlines = (ExchangeInline, CreditInline, SourceInline, DisclosureInline, AuthorisationInline)
+    inlines = (
+        ExchangeInline,
+        CreditInline,
+        SourceInline,
+        *RECORDS,
+        ApprovalInline,
+        AuthorisationInline,
+    )
     rows_after = {
         1: ("exchanges",),
         2: ("credits",),
         3: ("authorisations",),
-        5: ("sources", "disclosures"),
+        5: ("sources",),
+        6: RECORD_ROWS,
     }
     ordered = ("exchanges", *WorkingCopyAdmin.ordered)
     readonly_fields = (*WorkingCopyAdmin.readonly_fields, "original")
@@ -98,6 +110,7 @@ class InterviewAdmin(WorkingCopyAdmin):
         ),
         (gettext_lazy("Image"), {"fields": ("image", "picture")}),
         (gettext_lazy("Where it belongs"), {"fields": (("event", "series"), "tags")}),
+        CAME_ABOUT,
         (
             gettext_lazy("Address and language"),
             {"fields": (("slug", "language"),), "classes": ("collapse",)},
@@ -141,9 +154,12 @@ class InterviewAdmin(WorkingCopyAdmin):
         signed = formset.save(commit=False)
         for authorisation in signed:
             interview = Interview.objects.get(pk=form.instance.pk)
-            authorisation.text_sha256 = text_hash(interview)
+            authorisation.text_sha256 = signed_text(interview)
             authorisation.recorded_by = request.user
             authorisation.save()
+            facts = {"text": authorisation.text_sha256, "person": authorisation.person_id}
+            actor = cast("User", request.user)
+            record(interview, Action.AUTHORISE, actor=actor, reason=authorisation.note, facts=facts)
         formset.save_m2m()
         return None
 

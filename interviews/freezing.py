@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils import translation
 
 from blog.freezing import freeze_images
-from disclosures.canonical import canonical_json, sha256
+from blog.texts import text_hash
 from prose.sanitising import sanitise
 
 if TYPE_CHECKING:
@@ -76,22 +76,20 @@ def freeze_exchanges(interview: Interview) -> list[dict[str, Any]]:
     return frozen
 
 
-def text_hash(interview: Interview) -> str:
+def signed_text(interview: Interview) -> str:
     """Return the hash of what an interviewee signs off: every word of the text itself."""
-    text = {
-        "title": interview.title.strip(),
-        "standfirst": interview.standfirst.strip(),
-        "body": sanitise(interview.body, "article"),
-        "exchanges": [
-            {"question": exchange["question"], "answers": exchange["answers"]}
-            for exchange in freeze_exchanges(interview)
-        ],
-        "closing": sanitise(interview.closing, "simple"),
-    }
-    return sha256(canonical_json(text))
+    return text_hash(
+        {
+            "title": interview.title.strip(),
+            "standfirst": interview.standfirst.strip(),
+            "body": sanitise(interview.body, "article"),
+            "exchanges": freeze_exchanges(interview),
+            "closing": sanitise(interview.closing, "simple"),
+        }
+    )
 
 
 def is_authorised(interview: Interview) -> bool:
     """Tell whether somebody signed off exactly this text."""
     signed = interview.authorisations.values_list("text_sha256", flat=True)
-    return text_hash(interview) in set(signed)
+    return signed_text(interview) in set(signed)

@@ -9,10 +9,18 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from blog.models import Series
+from disclosures.library import standards
 from disclosures.models import Notice
 from events.models import Event
 from interviews.documents import LARGEST_WORD
-from interviews.importing import Choices, library_notice, new_person, person_named, title_for
+from interviews.importing import (
+    Choices,
+    library_notice,
+    new_person,
+    person_named,
+    stands_by_itself,
+    title_for,
+)
 from people.models import Person
 from prose.moments import MomentField
 
@@ -70,7 +78,7 @@ class AroundForm(forms.Form):
     series = forms.ModelChoiceField(Series.objects.all(), label=_("Series"), required=False)
     series_name = forms.CharField(label=_("or a new series"), max_length=160, required=False)
     notices = forms.ModelMultipleChoiceField(
-        Notice.objects.all(),
+        Notice.objects.exclude(key__in=standards()),
         label=_("Notices"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -100,6 +108,10 @@ class AroundForm(forms.Form):
     def adoptions(self) -> list[Any]:
         """Return the bound fields of the notices that the library does not know yet."""
         return [self[name] for name in self.fields if name.startswith("adopt_")]
+
+    def by_rule(self) -> list[str]:
+        """Return the headings of notices that Podium attaches itself, once the facts are so."""
+        return [notice.heading for notice in self.reading.notices if stands_by_itself(notice)]
 
     def clean(self) -> dict[str, Any]:
         """Ask for all of a new event, or nothing of it."""
@@ -186,5 +198,9 @@ def _initial(reading: Reading, user: Any) -> dict[str, Any]:
         "interviewer": asked_by or getattr(user, "person", None),
         "event": event,
         "event_hashtag": "" if event or not reading.hashtags else reading.hashtags[0],
-        "notices": [entry for notice in reading.notices if (entry := library_notice(notice))],
+        "notices": [
+            entry
+            for notice in reading.notices
+            if (entry := library_notice(notice)) and not stands_by_itself(notice)
+        ],
     }

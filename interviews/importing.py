@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from blog.models import Credit, Disclosure, Series
+from disclosures.library import standards
 from disclosures.models import Notice, NoticeVersion
 from events.models import Event
 from interviews.models import Exchange, Interview, Manuscript
@@ -29,7 +30,8 @@ class Choices:
     """What the editor decided beside the text itself; everything may stay open.
 
     `interviewees` stand in the order of the reading's names, so that each answer finds its person.
-    `notices` are attached as they are; `adopt` become entries of the library first.
+    `notices` are attached as they are; `adopt` become entries of the library first. Notices that the
+    rules attach by themselves are left to the rules: a text that claims them proves nothing.
     """
 
     title: str = ""
@@ -66,8 +68,10 @@ def create_interview(
     )
     _exchanges(interview, reading, choices.interviewees)
     _credits(interview, choices)
-    adopted = [adopt(notice, interview.language, by) for notice in choices.adopt]
-    _notices(interview, [*choices.notices, *adopted])
+    new = [notice for notice in choices.adopt if not stands_by_itself(notice)]
+    adopted = [adopt(notice, interview.language, by) for notice in new]
+    by_hand = [notice for notice in choices.notices if notice.standard is None]
+    _notices(interview, [*by_hand, *adopted])
     return interview
 
 
@@ -80,6 +84,12 @@ def title_for(reading: Reading) -> str:
 def library_notice(notice: ReadNotice) -> Notice | None:
     """Return the library's notice with this heading, if there is one."""
     return Notice.objects.with_heading(notice.heading).first()
+
+
+def stands_by_itself(notice: ReadNotice) -> bool:
+    """Tell whether the rules attach such a notice once the facts are so, and not because of a text."""
+    same = Notice.objects.with_heading(notice.heading)
+    return same.filter(key__in=standards()).exists()
 
 
 def person_named(name: str) -> Person | None:

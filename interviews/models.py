@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from blog.disclosing import Disclosed
 from blog.editions import Edition
 from blog.models import Post
 from blog.requirements import Requirement
@@ -90,13 +91,13 @@ class Interview(Post):  # type: ignore[django-manager-missing]  # taggit has no 
         verbose_name = _("interview")
         verbose_name_plural = _("interviews")
 
-    def freeze(self) -> dict[str, Any]:
+    def content(self) -> dict[str, Any]:
         """Add questions, answers, closing text and how the interview was held."""
-        return super().freeze() | freeze_interview(self)
+        return super().content() | freeze_interview(self)
 
-    def requirements(self) -> list[Requirement]:
+    def requirements(self, disclosed: Disclosed | None = None) -> list[Requirement]:
         """Add what an interview needs: people, questions, an answer to each, the sign-off."""
-        return super().requirements() + interview_requirements(self)
+        return super().requirements(disclosed) + interview_requirements(self)
 
     def on_published(self, edition: Edition) -> None:
         """Keep the anchors under which readers can link to the questions from now on."""

@@ -2,5 +2,6 @@
 
 from blog.admin.library import SeriesAdmin, TagAdmin
 from blog.admin.posts import PostAdmin, WorkingCopyAdmin
+from blog.admin.waivers import WaiverAdmin
 
-__all__ = ["PostAdmin", "SeriesAdmin", "TagAdmin", "WorkingCopyAdmin"]
+__all__ = ["PostAdmin", "SeriesAdmin", "TagAdmin", "WaiverAdmin", "WorkingCopyAdmin"]

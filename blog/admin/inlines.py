@@ -5,11 +5,21 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib import admin
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.http import HttpRequest
+from django.utils.translation import gettext, gettext_lazy as _
 
-from blog.models import Credit, Disclosure, Source
+from blog.models import (
+    AIUse,
+    Credit,
+    Declaration,
+    Disclosure,
+    EditorialApproval,
+    Source,
+    Tie,
+)
+from blog.texts import text_hash
 from events.ordering import OrderedInline
-from prose.moments import DayInput
+from prose.moments import DayInput, MomentField, MomentInput
 
 
 class CreditInline(OrderedInline, admin.TabularInline):
@@ -47,3 +57,85 @@ class DisclosureInline(OrderedInline, admin.TabularInline):
     verbose_name_plural = _("Notices")
     fields = ("ordering", "notice", "position")
     autocomplete_fields = ("notice",)
+
+
+class TieInline(admin.StackedInline):
+    """Organisations in the text, and what we get from them."""
+
+    model = Tie
+    verbose_name = _("organisation")
+    verbose_name_plural = _("Organisations in the text")
+    extra = 0
+    fields = (("organisation", "part"), ("consideration", "influence"), ("relation", "evidence"))
+    autocomplete_fields = ("organisation",)
+
+
+class AIUseInline(admin.StackedInline):
+    """What machines did about the text."""
+
+    model = AIUse
+    verbose_name = _("use of AI")
+    verbose_name_plural = _("Use of AI")
+    extra = 0
+    fields = (("kind", "degree", "tool"), ("provider", "version", "used_on"), ("operator", "note"))
+    autocomplete_fields = ("operator",)
+    formfield_overrides: ClassVar[dict[type[models.Field[Any, Any]], dict[str, Any]]] = {
+        models.DateField: {"widget": DayInput}
+    }
+
+
+class DeclarationInline(admin.StackedInline):
+    """What authors and guests said themselves."""
+
+    model = Declaration
+    verbose_name = _("declaration")
+    verbose_name_plural = _("Declared by authors and guests")
+    extra = 0
+    fields = (("person", "kind"), ("organisation", "ai_degree"), "text")
+    autocomplete_fields = ("person", "organisation")
+    formfield_overrides: ClassVar[dict[type[models.Field[Any, Any]], dict[str, Any]]] = {
+        models.TextField: {"widget": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})}
+    }
+
+
+class ApprovalForm(forms.ModelForm):
+    """An approval to record."""
+
+    def has_changed(self) -> bool:
+        """Tell whether somebody is named: the moment alone is no approval."""
+        return bool(set(self.changed_data) - {"approved_at"})
+
+
+class ApprovalInline(admin.StackedInline):
+    """Who examined which text; recorded ones stay as they are."""
+
+    model = EditorialApproval
+    form = ApprovalForm
+    verbose_name = _("approval")
+    verbose_name_plural = _("Approval by the newsroom")
+    extra = 0
+    can_delete = False
+    fields = (
+        ("reviewer", "responsible", "approved_at"),
+        EditorialApproval.CHECKS,
+        "which",
+    )
+    readonly_fields = ("which",)
+    autocomplete_fields = ("reviewer", "responsible")
+    formfield_overrides: ClassVar[dict[type[models.Field[Any, Any]], dict[str, Any]]] = {
+        models.DateTimeField: {"form_class": MomentField, "widget": MomentInput}
+    }
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A record of what somebody examined is not edited."""
+        return False
+
+    @admin.display(description=_("of which text"))
+    def which(self, approval: EditorialApproval) -> str:
+        """Say whether the text is still the one that was examined."""
+        if not approval.pk:
+            return gettext("The text as you save it now.")
+        piece = self.parent_model._default_manager.get(pk=approval.post_id)
+        if approval.text_sha256 == text_hash(piece.content()):
+            return gettext("This very text.")
+        return gettext("An earlier text.")

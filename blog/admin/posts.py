@@ -19,13 +19,36 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _, gettext_lazy
 from reversion.admin import VersionAdmin
 
-from blog.admin.commands import PUBLISH_PERMISSION, CommandsMixin
+from blog.admin.answers import ANSWER, record_answer
+from blog.admin.commands import PUBLISH_PERMISSION
 from blog.admin.forms import OVERWRITE, PUBLISH, PUBLISHING, SCHEDULE, WorkingCopyForm
-from blog.admin.inlines import CreditInline, DisclosureInline, SourceInline
+from blog.admin.inlines import (
+    AIUseInline,
+    ApprovalInline,
+    CreditInline,
+    DeclarationInline,
+    DisclosureInline,
+    SourceInline,
+    TieInline,
+)
 from blog.admin.lists import StateFilter, state_of, with_state
+from blog.admin.panel import Panel, PanelMixin
 from blog.admin.states import PublishingState
-from blog.models import Credit, Disclosure, Post, PostTag, Source
+from blog.admin.waivers import WaiversMixin
+from blog.models import (
+    AIUse,
+    Credit,
+    Declaration,
+    Disclosure,
+    EditorialApproval,
+    Post,
+    PostTag,
+    Source,
+    Tie,
+)
 from blog.publishing import publish
+from blog.texts import text_hash
+from disclosures.trail import Action, record
 from media.pictures import render_picture
 from prose.fields import ProseField
 from prose.moments import DayInput, in_words
@@ -35,14 +58,30 @@ if TYPE_CHECKING:
 
 PREVIEW = "_preview"
 LINKED = ("withdraw", "unschedule")
-_STAYS = (PUBLISH, SCHEDULE, OVERWRITE)
+_STAYS = (PUBLISH, SCHEDULE, OVERWRITE, ANSWER)
+# How a piece came about: the same for every kind of it.
+CAME_ABOUT = (
+    gettext_lazy("How it came about"),
+    {
+        "fields": (
+            ("promotes_event", "press_release_of"),
+            ("translated_from", "no_external_sources"),
+            ("public_interest", "private_because"),
+        )
+    },
+)
+RECORDS = (TieInline, AIUseInline, DeclarationInline, DisclosureInline)
+RECORD_ROWS = ("ties", "ai_uses", "declarations", "disclosures", "approvals")
 
-for row in (Credit, Source, Disclosure, PostTag):
+for row in (Credit, Source, Disclosure, PostTag, Tie, AIUse, Declaration):
     reversion.register(row)
-reversion.register(Post, follow=["credits", "sources", "disclosures", "post_tags"])
+reversion.register(
+    Post,
+    follow=["credits", "sources", "disclosures", "post_tags", "ties", "ai_uses", "declarations"],
+)
 
 
-class WorkingCopyAdmin(CommandsMixin, VersionAdmin):
+class WorkingCopyAdmin(PanelMixin, WaiversMixin, VersionAdmin):
     """What every kind of post has in common on its form and in its list."""
 
     form = WorkingCopyForm
@@ -56,7 +95,7 @@ class WorkingCopyAdmin(CommandsMixin, VersionAdmin):
     list_select_related = ("event", "series")
     list_per_page = 30
     search_fields = ("title", "standfirst", "credits__person__name")
-    autocomplete_fields = ("event", "series", "image")
+    autocomplete_fields = ("event", "series", "image", "press_release_of")
     readonly_fields: ClassVar[tuple[str, ...]] = ("picture",)
     formfield_overrides = {models.DateField: {"widget": DayInput}}
     # Which rows follow which fieldset, by its place.
@@ -121,6 +160,7 @@ class WorkingCopyAdmin(CommandsMixin, VersionAdmin):
         state = PublishingState(saved, self._anchors(request, post)) if saved else None
         extra = {
             "state": state,
+            "panel": Panel.of(saved) if saved else None,
             "parts": self._parts(context),
             "links": self._links(saved) if saved else {},
             "may_publish": may_change and request.user.has_perm(PUBLISH_PERMISSION),
@@ -161,11 +201,37 @@ class WorkingCopyAdmin(CommandsMixin, VersionAdmin):
             obj.created_by = request.user
         super().save_model(request, obj, form, change)
 
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Tie new approvals to the exact text as it is now saved (they are the last of the rows)."""
+        if formset.model is not EditorialApproval:
+            return super().save_formset(request, form, formset, change)
+        for approval in formset.save(commit=False):
+            piece = self.model._default_manager.get(pk=form.instance.pk)
+            approval.text_sha256 = text_hash(piece.content())
+            approval.recorded_by = request.user
+            approval.save()
+            facts = {"text": approval.text_sha256, "responsible": approval.responsible_id}
+            facts |= {name: getattr(approval, name) for name in EditorialApproval.CHECKS}
+            record(piece, Action.APPROVE, actor=cast("User", request.user), facts=facts)
+        formset.save_m2m()
+        return None
+
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Save the rows; then, everything being saved, publish if that was asked for."""
+        """Save the rows; then, everything being saved, take an answer or publish if asked for."""
         super().save_related(request, form, formsets, change)
+        if answer := request.POST.get(ANSWER):
+            self._answer(request, form.instance.pk, answer)
         if PUBLISH in request.POST or SCHEDULE in request.POST:
             self._publish(request, form)
+
+    def _answer(self, request: HttpRequest, pk: int, answer: str) -> None:
+        """Record an answer of the panel; say so if it cannot be taken."""
+        try:
+            record_answer(self.model._default_manager.get(pk=pk), answer)
+        except ValidationError as refused:
+            messages.error(request, " ".join(refused.messages))
+        else:
+            messages.success(request, _("Saved, and noted."))
 
     def _publish(self, request: HttpRequest, form: WorkingCopyForm) -> None:
         """Publish or schedule; if that is refused, the working copy stays saved as a draft."""
@@ -242,13 +308,14 @@ class WorkingCopyAdmin(CommandsMixin, VersionAdmin):
 class PostAdmin(WorkingCopyAdmin):
     """Posts: texts by staff and guests."""
 
-    inlines = (CreditInline, SourceInline, DisclosureInline)
-    rows_after = {1: ("credits",), 3: ("sources", "disclosures")}
+    inlines = (CreditInline, SourceInline, *RECORDS, ApprovalInline)
+    rows_after = {1: ("credits",), 3: ("sources",), 4: RECORD_ROWS}
     fieldsets = (
         (gettext_lazy("Title"), {"fields": ("title", "standfirst")}),
         (gettext_lazy("Text"), {"fields": ("body", "discuss")}),
         (gettext_lazy("Image"), {"fields": ("image", "picture")}),
         (gettext_lazy("Where it belongs"), {"fields": (("event", "series"), "tags")}),
+        CAME_ABOUT,
         (
             gettext_lazy("Address and language"),
             {"fields": (("slug", "language"),), "classes": ("collapse",)},

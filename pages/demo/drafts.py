@@ -1,14 +1,16 @@
 """A generated piece before it is written: its rows, and what each of its editions holds."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from django.utils.translation import gettext as _
-
+from blog.disclosing import disclosed
+from blog.facts import event_fact
 from blog.freezing import SCHEMA
-from blog.models import Credit, Post, Tag
+from blog.models import AIUse, Credit, Post, Tag, Tie
+from disclosures.facts import AIFact, Facts, InterviewFact, PersonFact, TieFact
+from events.models import Event
 from interviews.models import Exchange, Interview
-from pages.demo.stock import Stock, Values
+from pages.demo.stock import TOOL, Stock, Values
 from people.models import Person
 from prose.slugs import slug_of
 
@@ -25,7 +27,8 @@ class Draft:
     exchanges: list[Exchange]
     credits: list[Credit]
     tags: list[Tag]
-    notices: list[str]
+    ai_use: AIUse | None
+    tie: Tie | None
     starts: list[datetime]
     first_standfirst: str
 
@@ -51,7 +54,8 @@ def draft(stock: Stock, number: int, start: datetime) -> Draft:
             for place, (role, person) in enumerate(roles, start=1)
         ],
         tags=hours.sample(stock.tags, 2),
-        notices=_notices(stock, number, guest=guest),
+        ai_use=_ai_use(number),
+        tie=_tie(stock, number),
         starts=[
             start,
             start + timedelta(hours=hours.randint(1, 18)),
@@ -75,6 +79,10 @@ def _post(stock: Stock, number: int, start: datetime, *, interview: bool) -> Pos
         event=stock.events[place] if number % 4 == 0 else None,
         series=stock.series[place] if interview and number % 50 == 4 else None,
         discuss="",
+        promotes_event=False,
+        no_external_sources=True,
+        public_interest=False,
+        private_because="Erzeugt, um zu messen.",
         created_at=start - timedelta(days=7),
     )
 
@@ -104,11 +112,17 @@ def _roles(stock: Stock, number: int, *, interview: bool, guest: bool) -> list[t
     return [("author", visitor), ("editor", editor)] if guest else [("author", editor)]
 
 
-def _notices(stock: Stock, number: int, *, guest: bool) -> list[str]:
-    wanted = ["ki-tools"] if number % 2 else []
-    wanted += ["aktualitaet"] if number % 3 == 1 else []
-    wanted += ["gastbeitraege-und-interviews"] if guest else []
-    return [key for key in wanted if key in stock.wordings]
+def _ai_use(number: int) -> AIUse | None:
+    """Every second text is not of public interest and was drafted with a machine."""
+    return AIUse(kind="draft", degree=2, tool=TOOL) if number % 2 else None
+
+
+def _tie(stock: Stock, number: int) -> Tie | None:
+    """Every seventh text quotes a sponsor."""
+    if number % 7 or not stock.sponsors:
+        return None
+    sponsor = stock.sponsors[number % len(stock.sponsors)]
+    return Tie(organisation=sponsor, part="quoted", consideration="none", influence="none")
 
 
 def content(one: Draft, stock: Stock, stage: int) -> Values:
@@ -125,8 +139,7 @@ def content(one: Draft, stock: Stock, stage: int) -> Values:
         "body": post.body if stage or one.interview else _shorter(post.body),
         "image": stock.frozen_images[post.image_id] if post.image_id else None,
         "images": {},
-        "labels": _labels(one),
-        "credits": [stock.frozen_credit(credit, event) for credit in one.credits],
+        "credits": [stock.frozen_credit(credit) for credit in one.credits],
         "discuss": "",
         "event": stock.frozen_events[event.pk] if event else None,
         "series": {"id": series.pk, "slug": series.slug, "name": series.name} if series else None,
@@ -135,20 +148,56 @@ def content(one: Draft, stock: Stock, stage: int) -> Values:
             for tag in sorted(one.tags, key=lambda tag: (tag.name, tag.pk))
         ],
         "sources": [],
-        "notices": [stock.frozen_notices[key] for key in one.notices],
     }
-    return values | _content_of_interview(one, stage) if one.interview else values
+    values |= _content_of_interview(one, stage) if one.interview else {}
+    return disclosed(facts(one, stock, values), one.starts[stage], stock.wordings).on(values)
+
+
+def facts(one: Draft, stock: Stock, values: Values) -> Facts:
+    """Return what `blog.facts` would gather for the piece."""
+    post, event, held = one.post, one.post.event, values.get("interview")
+    return Facts(
+        kind=one.kind,
+        people=tuple(
+            PersonFact(
+                person=credit["person"],
+                name=credit["name"],
+                role=credit["role"],
+                newsroom=credit["newsroom"],
+            )
+            for credit in values["credits"]
+        ),
+        ties=(_tie_fact(one.tie, stock, event),) if one.tie else (),
+        ai=(AIFact(one.ai_use.kind, one.ai_use.degree, one.ai_use.tool),) if one.ai_use else (),
+        event=event_fact(event) if event else None,
+        interview=InterviewFact(
+            held["mode_name"], date.fromisoformat(held["held_on"]), held["shortened"]
+        )
+        if held
+        else None,
+        no_external_sources=post.no_external_sources,
+        promotes_event=post.promotes_event,
+        public_interest=post.public_interest,
+        published_at=one.starts[0],
+    )
+
+
+def _tie_fact(tie: Tie, stock: Stock, event: Event | None) -> TieFact:
+    known = stock.sponsorings[event.pk if event else None]
+    return TieFact(
+        organisation=tie.organisation.pk,
+        name=tie.organisation.name,
+        part=tie.part,
+        consideration=tie.consideration,
+        influence=tie.influence,
+        sponsorings=known.get(tie.organisation.pk, ()),
+        slug=tie.organisation.slug,
+        url=tie.organisation.url,
+    )
 
 
 def _shorter(body: str) -> str:
     return body[: body.rindex("<p>")]
-
-
-def _labels(one: Draft) -> list[Values]:
-    if one.interview:
-        return [{"key": "interview", "text": _("Interview")}]
-    first = one.credits[0]
-    return [] if first.person.newsroom else [{"key": "guest", "text": _("Guest post")}]
 
 
 def _content_of_interview(one: Draft, stage: int) -> Values:

@@ -14,9 +14,10 @@ from django.utils import timezone, translation
 
 from blog import search
 from blog.editions import Edition, EditionPerson, EditionTag
-from blog.models import Credit, Disclosure, Post, PostTag
+from blog.models import AIUse, Credit, Post, PostTag, Tie
 from blog.rendering import render
 from disclosures.canonical import canonical_json, sha256
+from disclosures.library import standards
 from disclosures.models import NoticeVersion
 from interviews.models import Exchange
 from pages.demo.drafts import STAGES, Draft, content, draft
@@ -36,11 +37,11 @@ def generate(posts: int) -> Iterator[int]:
                 draft(supplies, newest + number, _first_published(number, posts, now))
                 for number in numbers
             ]
-            with transaction.atomic():
-                _write(drafts, supplies)
+            with transaction.atomic(), translation.override("de"):
+                _write(drafts)
                 _publish(drafts, supplies)
             yield numbers[-1] + 1
-        _mark_wordings_used(supplies, now)
+        _mark_wordings_used(now)
 
 
 def _first_published(number: int, posts: int, now: datetime) -> datetime:
@@ -49,7 +50,7 @@ def _first_published(number: int, posts: int, now: datetime) -> datetime:
     return newest - timedelta(days=YEARS * 365) * ((posts - number - 1) / posts)
 
 
-def _write(drafts: list[Draft], supplies: Stock) -> None:
+def _write(drafts: list[Draft]) -> None:
     """Insert the working copies and everything that hangs on them."""
     Post.objects.bulk_create(one.post for one in drafts)
     exchanges: list[Exchange] = []
@@ -68,11 +69,11 @@ def _write(drafts: list[Draft], supplies: Stock) -> None:
     PostTag.objects.bulk_create(
         PostTag(content_object=one.post, tag=tag) for one in drafts for tag in one.tags
     )
-    Disclosure.objects.bulk_create(
-        Disclosure(post=one.post, notice=supplies.notices[key], ordering=place)
-        for one in drafts
-        for place, key in enumerate(one.notices, start=1)
-    )
+    for one in drafts:
+        for row in filter(None, (one.ai_use, one.tie)):
+            row.post = one.post
+    AIUse.objects.bulk_create(one.ai_use for one in drafts if one.ai_use)
+    Tie.objects.bulk_create(one.tie for one in drafts if one.tie)
 
 
 def _publish(drafts: list[Draft], supplies: Stock) -> None:
@@ -125,6 +126,6 @@ def _editions(one: Draft, supplies: Stock) -> list[Edition]:
     return editions
 
 
-def _mark_wordings_used(supplies: Stock, now: datetime) -> None:
-    used = [wording.pk for wording in supplies.wordings.values()]
-    NoticeVersion.objects.filter(pk__in=used, first_used_at=None).update(first_used_at=now)
+def _mark_wordings_used(now: datetime) -> None:
+    used = NoticeVersion.objects.filter(notice__key__in=standards(), first_used_at=None)
+    used.filter(language="de").update(first_used_at=now)

@@ -7,9 +7,21 @@ from django.contrib.auth.models import User
 from django.db.models import Q
 from django.utils import timezone
 
-from blog.models import Credit, Declaration, Disclosure, Post, Source
+from blog.models import (
+    AIUse,
+    Credit,
+    Declaration,
+    Disclosure,
+    EditorialApproval,
+    Post,
+    Source,
+    Tie,
+)
 from blog.publishing import CorrectionNote, publish, withdraw
-from interviews.freezing import text_hash
+from blog.texts import text_hash
+from disclosures.models import Notice
+from disclosures.vocabulary import Consideration, Influence, Part
+from interviews.freezing import signed_text
 from interviews.models import Authorisation, Exchange, Interview
 from pages.demo.manuscripts import Manuscript, manuscripts
 from pages.demo.world import World, at
@@ -51,6 +63,8 @@ def _write(piece: Manuscript, world: World, by: User, now: datetime) -> Post:
         "event": world.events.get(front.get("event", "")),
         "series": world.series if front.get("series") else None,
         "discuss": front.get("discuss", ""),
+        "promotes_event": front.get("promotes_event", False if "event" in front else None),
+        "no_external_sources": "sources" not in front,
         "created_by": by,
         "created_at": _ago(now, front.get("days_ago", 1) + 14, 10),
     }
@@ -60,6 +74,7 @@ def _write(piece: Manuscript, world: World, by: User, now: datetime) -> Post:
     if isinstance(post, Interview):
         _exchanges(post, piece, world)
         _sign_off(post, front, now)
+    _approve(post, front, world, now)
     return post
 
 
@@ -88,11 +103,7 @@ def _surroundings(post: Post, front: dict[str, Any], world: World, now: datetime
     for number, source in enumerate(front.get("sources", []), start=1):
         read_on = timezone.localdate(_ago(now, front["days_ago"] + 3)) if "url" in source else None
         Source.objects.create(post=post, ordering=number, accessed_on=read_on, **source)
-    for number, name in enumerate(front["notices"], start=1):
-        key, _colon, position = name.partition(":")
-        Disclosure.objects.create(
-            post=post, notice=world.notices[key], position=position, ordering=number
-        )
+    _records(post, front, world)
     for row in front.get("declarations", []):
         Declaration.objects.create(
             post=post,
@@ -102,6 +113,36 @@ def _surroundings(post: Post, front: dict[str, Any], world: World, now: datetime
             ai_degree=row.get("ai_degree"),
             text=row.get("text", ""),
             declared_at=_ago(now, front["days_ago"] + 2),
+        )
+
+
+def _records(post: Post, front: dict[str, Any], world: World) -> None:
+    """Write down what the notices of a piece rest on."""
+    for row in front.get("ties", []):
+        Tie.objects.create(
+            post=post,
+            organisation=world.organisations[row["organisation"]],
+            part=row.get("part", Part.NAMED),
+            consideration=Consideration.NONE,
+            influence=Influence.NONE,
+        )
+    for row in front.get("ai", []):
+        AIUse.objects.create(post=post, **row)
+    for number, key in enumerate(front.get("take_up", []), start=1):
+        notice = Notice.objects.get(key=key)
+        Disclosure.objects.create(post=post, notice=notice, ordering=number)
+
+
+def _approve(post: Post, front: dict[str, Any], world: World, now: datetime) -> None:
+    if "approved_by" in front:
+        person = world.people[front["approved_by"]]
+        EditorialApproval.objects.create(
+            post=post,
+            reviewer=person,
+            responsible=person,
+            text_sha256=text_hash(post.content()),
+            approved_at=_ago(now, front["days_ago"] + 1, 15),
+            **dict.fromkeys(EditorialApproval.CHECKS, True),
         )
 
 
@@ -126,7 +167,7 @@ def _sign_off(interview: Interview, front: dict[str, Any], now: datetime) -> Non
     Authorisation.objects.create(
         interview=interview,
         person=guest,
-        text_sha256=text_hash(interview),
+        text_sha256=signed_text(interview),
         authorised_at=_ago(now, front["days_ago"] + 2, 17),
         note=front["authorised"],
     )

@@ -1,4 +1,4 @@
-"""What generated pieces draw from: people, topics, yearly events, series, notices, pictures."""
+"""What generated pieces draw from: people, topics, yearly events, series, sponsors, pictures."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -7,21 +7,22 @@ from typing import Any
 
 from django.utils import timezone
 
+from blog.disclosing import Wordings
+from blog.facts import sponsorings_of
 from blog.freezing import freeze_credit, freeze_event
 from blog.models import Credit, Series, Tag
-from disclosures.models import Notice, NoticeVersion
+from disclosures.facts import Sponsoring
 from events.models import Event, EventSeries
 from media.models import Image
 from pages.demo.grammar import Grammar
 from pages.demo.world import at
-from people.models import Person
-from prose.sanitising import sanitise
+from people.models import Organisation, Person
 
 Values = dict[str, Any]
 PEOPLE = 120
 NEWSROOM = 12
 YEARS = 9
-NOTICES = ("ki-tools", "aktualitaet", "gastbeitraege-und-interviews")
+TOOL = "Satzhilfe"
 
 
 @dataclass
@@ -34,16 +35,26 @@ class Stock:
     tags: list[Tag]
     events: list[Event]
     series: list[Series]
-    notices: dict[str, Notice]
+    sponsors: list[Organisation]
     images: list[Image]
-    _credits: dict[tuple[int, str, int | None], Values] = field(default_factory=dict)
+    wordings: Wordings
+    _credits: dict[tuple[int, str], Values] = field(default_factory=dict)
 
-    def frozen_credit(self, credit: Credit, event: Event | None) -> Values:
-        """Return what freezing gives for a person in a role with an event."""
-        key = (credit.person_id, credit.role, event.pk if event else None)
+    def frozen_credit(self, credit: Credit) -> Values:
+        """Return what freezing gives for a person in a role."""
+        key = (credit.person_id, credit.role)
         if key not in self._credits:
-            self._credits[key] = freeze_credit(credit, event)
+            self._credits[key] = freeze_credit(credit)
         return self._credits[key]
+
+    @cached_property
+    def sponsorings(self) -> dict[int | None, dict[int, tuple[Sponsoring, ...]]]:
+        """What each sponsor stands behind, for pieces of each event and of none."""
+        wanted = [one.pk for one in self.sponsors]
+        return {
+            event.pk if event else None: sponsorings_of(wanted, event)
+            for event in [None, *self.events]
+        }
 
     @cached_property
     def frozen_events(self) -> dict[int, Values]:
@@ -54,28 +65,6 @@ class Stock:
     def frozen_images(self) -> dict[int, Values]:
         """What freezing gives for each picture."""
         return {image.pk: image.frozen() for image in self.images}
-
-    @cached_property
-    def wordings(self) -> dict[str, NoticeVersion]:
-        """The wording of each notice in force."""
-        found = {key: notice.wording("de") for key, notice in self.notices.items()}
-        return {key: wording for key, wording in found.items() if wording}
-
-    @cached_property
-    def frozen_notices(self) -> dict[str, Values]:
-        """What freezing gives for each notice in its usual place."""
-        return {
-            key: {
-                "notice": key,
-                "version": wording.pk,
-                "number": wording.number,
-                "heading": wording.heading,
-                "text": sanitise(wording.text, "simple"),
-                "position": self.notices[key].position,
-                "rule": "",
-            }
-            for key, wording in self.wordings.items()
-        }
 
 
 def stock(now: datetime, seed: int) -> Stock:
@@ -90,8 +79,9 @@ def stock(now: datetime, seed: int) -> Stock:
         [Tag.objects.get_or_create(name=name)[0] for name in grammar.texts["tags"]],
         events,
         [_series(event) for event in events],
-        {notice.key: notice for notice in Notice.objects.filter(key__in=NOTICES)},
+        list(Organisation.objects.filter(sponsorships__isnull=False).distinct().order_by("pk")),
         list(Image.objects.filter(original_name__endswith=".webp").order_by("pk")[:15]),
+        Wordings.in_force(now),
     )
 
 

@@ -1,4 +1,4 @@
-"""The demo's people, organisations, pictures, notices, pages and two events."""
+"""The demo's people, organisations, pictures, pages and two events."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -9,7 +9,6 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from blog.models import Series
-from disclosures.models import Notice, NoticeVersion
 from events.models import Ambassadorship, Event, EventSeries, Sponsorship, TicketOffer
 from media.models import DigitalSourceType, Image
 from media.uploads import clean_upload
@@ -29,7 +28,6 @@ class World:
     organisations: dict[str, Organisation]
     people: dict[str, Person]
     events: dict[str, Event]
-    notices: dict[str, Notice]
     series: Series
 
     @property
@@ -51,7 +49,7 @@ def load_world(now: datetime) -> World:
         slug=row["slug"], defaults=row | {"event": events["next"]}
     )
     _pages()
-    return World(images, organisations, people, events, _notices(now), series)
+    return World(images, organisations, people, events, series)
 
 
 def at(day: date, hour: int, minute: int = 0) -> datetime:
@@ -182,22 +180,6 @@ def _relations(
                 "starts_on": event.starts_at.date() - timedelta(days=300),
             },
         )
-
-
-def _notices(now: datetime) -> dict[str, Notice]:
-    notices = {}
-    for row in table("notices.toml")["notices"]:
-        values = {name: row[name] for name in ("name", "position", "ordering")}
-        notice, new = Notice.objects.get_or_create(key=row["key"], defaults=values)
-        notices[row["key"]] = notice
-        for language in ("de", "en") if new else ():
-            NoticeVersion.objects.create(
-                notice=notice,
-                language=language,
-                valid_from=now - timedelta(days=4 * 365),
-                **row[language],
-            )
-    return notices
 
 
 def _pages() -> None:

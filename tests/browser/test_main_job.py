@@ -15,13 +15,8 @@ from tests.making import make_event, make_notice, make_offer, make_person
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=False)
 
-HEADINGS = [
-    "Partnerschaften",
-    "Einsatz von KI-Tools",
-    "Quellenangaben",
-    "Aktualität",
-    "Gastbeiträge und Interviews",
-]
+# Of the five notices that the text claims, one is so by itself; one more is attached by hand.
+HEADINGS = ["In eigener Sache", "Gastbeiträge und Interviews"]
 MOST_STEPS = 15
 
 
@@ -53,8 +48,6 @@ def newsroom():
     """A newsroom with an editor, a library of notices and an event that is over."""
     user = User.objects.create_superuser("redaktion", password="podium-demo")
     make_person("Rita Rehberg", newsroom=True, user=user)
-    for number, heading in enumerate(HEADINGS, start=1):
-        make_notice(heading, ordering=number)
     extra = make_notice("In eigener Sache", ordering=9)
     row = EventSeries.objects.create(name="Kongress")
     then = timezone.now() - timedelta(days=4000)
@@ -120,8 +113,7 @@ def read_as_a_visitor(page: Page, url: str, newsroom: dict, guest: str) -> None:
     expect(visit.locator("h2.question")).to_have_count(6)
     expect(visit.locator(".exchange").last).to_contain_text("beide Tage")
     expect(visit.locator(".byline .people")).to_contain_text(guest)
-    for heading in [*HEADINGS, "In eigener Sache"]:
-        expect(visit.locator(".notices h3", has_text=heading)).to_be_visible()
+    expect(visit.locator(".notices h3")).to_have_text(HEADINGS)
     box = visit.locator(".event-box")
     expect(box).to_have_class("event-box is-over")
     assert box.locator("a[href*='tickets.example']").count() == 0

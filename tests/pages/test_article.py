@@ -19,12 +19,13 @@ def test_age_is_told_from_a_year_on_and_stressed_from_two(client):
     with time_machine.travel(PUBLISHED, tick=False) as clock:
         post = make_post()
         edition = publish(post, by=None)
-        clock.move_to(PUBLISHED + timedelta(days=365, seconds=-1))
-        assert 'class="note age' not in visit(client, post)
-        clock.move_to(PUBLISHED + timedelta(days=365))
-        assert 'class="note age"' in visit(client, post)
-        clock.move_to(PUBLISHED + timedelta(days=730))
-        assert 'class="note age strong"' in visit(client, post)
+        year, two = (PUBLISHED.replace(year=PUBLISHED.year + more) for more in (1, 2))
+        clock.move_to(year - timedelta(seconds=1))
+        assert 'class="note is-alter' not in visit(client, post)
+        clock.move_to(year)
+        assert 'class="note is-alter"' in visit(client, post)
+        clock.move_to(two)
+        assert 'class="note is-alter strong"' in visit(client, post)
         assert post.editions.get().modified_at == edition.modified_at
 
 

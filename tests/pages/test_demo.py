@@ -93,7 +93,7 @@ def test_the_demo_has_what_a_visitor_and_an_editor_should_meet(demo):
         assert mark in with_table.data["body"]
     assert live("a-stage-is-not-a-lectern").language == "en"
     assert Source.objects.filter(post__slug="barrierefrei-einladen").count() == 3
-    assert Article(live("hybrid-heisst-zweimal-planen"), now).very_old
+    assert Article(live("hybrid-heisst-zweimal-planen"), now).live_notes()[0].strong
 
     corrected = live("was-der-letzte-kongress-gekostet-hat")
     before = Edition.objects.get(post=corrected.post_id, number=1)

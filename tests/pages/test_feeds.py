@@ -230,7 +230,9 @@ def test_labels_come_first_and_notices_travel_inside_the_item(client):
         assert places == sorted(places)
         assert words.lstrip().startswith("Interview")
     assert rss_items(client)[0].findtext("category") == "Interview"
-    assert json_items(client)[0]["_hinweise"] == [
+    by_rule, *by_hand = json_items(client)[0]["_hinweise"]
+    assert by_rule["heading"] == "Gastbeiträge und Interviews"
+    assert by_hand == [
         {"heading": "Entstehung", "text": "Wir sagen, wer zahlt."},
         {"heading": "Partnerschaften", "text": "Wir sagen, wer zahlt."},
     ]

@@ -1,0 +1,229 @@
+"""What readers will be told about a working copy, and why: beside the form, as it is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.admin import ModelAdmin
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.forms.formsets import all_valid
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from blog.disclosing import Disclosed, Wordings, disclose
+from blog.facts import images_of, mentions_in
+from blog.models import Post
+from disclosures.decisions import LEVELS, PLACES, Decision, Level, Place, label_text
+from disclosures.library import filled
+from events.models import Ambassadorship, Sponsorship
+from people.mentions import Mention
+
+if TYPE_CHECKING:
+    from blog.records import Waiver
+
+
+@dataclass(frozen=True)
+class Row:
+    """One decision as an editor reads it: the words, where they stand, why, what can be done."""
+
+    decision: Decision
+    words: list[tuple[str, str]]
+    waive: str = ""
+    take_up: str = ""
+
+    @property
+    def level(self) -> str:
+        """How strictly it binds, in a word."""
+        return str(LEVELS[self.decision.level])
+
+
+@dataclass(frozen=True)
+class Named:
+    """A mention with the tie it has, and the answers that record what it means."""
+
+    mention: Mention
+    ties: list[str]
+    answers: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Panel:
+    """What the rules say about a piece with this content at a moment."""
+
+    post: Post
+    content: dict[str, Any]
+    told: Disclosed
+    now: datetime
+
+    @classmethod
+    def of(cls, post: Post, now: datetime | None = None) -> Panel:
+        """Evaluate the working copy as it is in the database."""
+        moment = now or timezone.now()
+        content = post.content()
+        return cls(post, content, disclose(post, content, moment), moment)
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """Everything that will appear, in the order of the page."""
+        order = list(Place)
+        found = [
+            Row(decision, words, waive=self._waive(decision))
+            for decision in (*self.told.shown, *self._live())
+            if (words := self._words(decision))
+        ]
+        return sorted(found, key=lambda row: order.index(row.decision.place))
+
+    @cached_property
+    def by_hand(self) -> list[dict[str, Any]]:
+        """The notices an editor attached."""
+        return [notice for notice in self.told.notices if not notice["rule"]]
+
+    @cached_property
+    def suggested(self) -> list[Row]:
+        """What could be told as well, with one click; wordings in force only."""
+        wordings = Wordings.in_force(self.now)
+        return [
+            Row(decision, [(str(PLACES[decision.place]), words)], take_up=f"take_up:{key}")
+            for decision in self.told.suggested
+            if (key := decision.notice) and (words := self._suggestion(decision, wordings))
+        ]
+
+    @cached_property
+    def silent(self) -> list[Decision]:
+        """What was decided without readers seeing anything of it."""
+        seen = {id(row.decision) for row in self.rows}
+        hidden = (d for d in self.told.decisions if id(d) not in seen and not d.ask)
+        return [decision for decision in hidden if decision.level == Level.NONE]
+
+    @cached_property
+    def waived(self) -> list[tuple[Decision, Waiver]]:
+        """What is left out for a reason, and what waits for a second person."""
+        return [*self.told.waived, *self.told.pending]
+
+    @cached_property
+    def mentions(self) -> list[Named]:
+        """Whom the piece names, each once, organisations that nobody has judged first."""
+        first: dict[tuple[str, int], Mention] = {}
+        for mention in mentions_in(self.content):
+            first.setdefault((mention.known.kind, mention.known.pk), mention)
+        judged = set(self.post.ties.values_list("organisation", flat=True))
+        named = [self._named(mention, judged) for mention in first.values()]
+        return sorted(named, key=lambda one: not one.answers)
+
+    def _named(self, mention: Mention, judged: set[int]) -> Named:
+        pk = mention.known.pk
+        if mention.known.kind == "person":
+            people = Ambassadorship.objects.filter(person=pk).select_related("person", "event")
+            return Named(mention, [row.role_line for row in people], [])
+        rows = Sponsorship.objects.filter(organisation=pk).select_related("event")
+        ties = [f"{row.get_level_display()}: {row.event.name}" for row in rows]
+        if pk in judged:
+            return Named(mention, [*ties, _("recorded below")], [])
+        answers = [
+            (f"mention:{pk}:named", _("Named in passing, nothing given")),
+            (f"mention:{pk}:quoted", _("Quoted, nothing given")),
+            (f"mention:{pk}:subject", _("The piece is about it")),
+        ]
+        return Named(mention, ties, answers)
+
+    def _live(self) -> Iterator[Decision]:
+        yield from (decision for decision in self.told.decisions if decision.live)
+
+    def _words(self, decision: Decision) -> list[tuple[str, str]]:
+        """Return where and in which words (html) readers meet a decision."""
+        found: list[tuple[str, str]] = []
+        if decision.label:
+            text = label_text(decision.label, self.content["language"])
+            found.append((str(PLACES[Place.KICKER]), f"<p><strong>{text}</strong></p>"))
+        for notice in self.told.notices:
+            same = (notice["rule"], notice["about"], notice["notice"])
+            if same == (decision.rule, decision.about, decision.notice):
+                found.append((str(PLACES[Place(notice["position"])]), notice["text"]))
+        if decision.live and decision.notice in self.told.live_notices:
+            text = self.told.live_notices[decision.notice]["text"]
+            words = filled(text, dict(decision.placeholders), html=True)
+            found.append((str(PLACES[Place.TOP]), words))
+        if decision.line:
+            found.append((str(PLACES[Place.TOP]), decision.line))
+        return found or self._inline(decision)
+
+    def _inline(self, decision: Decision) -> list[tuple[str, str]]:
+        if decision.rule in ("A5", "A6") and decision.about.startswith("image:"):
+            for image in images_of(self.content):
+                if decision.about == f"image:{image['id']}" and image.get("ai_label"):
+                    return [(str(PLACES[Place.INLINE]), image["ai_label"]["text"])]
+        if decision.rule == "C6" and decision.place == Place.INLINE:
+            return [(str(PLACES[Place.INLINE]), _("Our own event"))]
+        return []
+
+    def _suggestion(self, decision: Decision, wordings: Wordings) -> str:
+        pair = wordings.of(decision.notice, self.content["language"])
+        return filled(pair[1].text, dict(decision.placeholders), html=True) if pair else ""
+
+    def _waive(self, decision: Decision) -> str:
+        if decision.live or not decision.shows or not self.post.pk:
+            return ""
+        opts = self.post._meta
+        name = f"admin:{opts.app_label}_{opts.model_name}_waive"
+        address = reverse(name, args=[self.post.pk, decision.rule])
+        return f"{address}?about={decision.about}"
+
+
+class PanelMixin(ModelAdmin):
+    """The address that evaluates a form as it is typed, without saving anything."""
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the panel of a new and of a known piece."""
+        name = f"{self.opts.app_label}_{self.opts.model_name}"
+        view = self.admin_site.admin_view
+        return [
+            path("panel/", view(self.panel_view), name=f"{name}_panel_new"),
+            path("<path:object_id>/panel/", view(self.panel_view), name=f"{name}_panel"),
+            *super().get_urls(),
+        ]
+
+    def panel_view(self, request: HttpRequest, object_id: str = "") -> HttpResponse:
+        """Answer with the panel for what is typed; saved in a transaction that is rolled back."""
+        post = self.get_object(request, unquote(object_id)) if object_id else None
+        if object_id and post is None:
+            raise Http404
+        may = (
+            self.has_change_permission(request, post) if post else self.has_add_permission(request)
+        )
+        if request.method != "POST" or not may:
+            raise PermissionDenied
+        with transaction.atomic():
+            saved = self._save_typed(request, post)
+            context = {
+                "panel": Panel.of(saved) if saved else None,
+                "incomplete": saved is None,
+                "may_publish": request.user.has_perm("blog.publish_post"),
+                "may_change": True,
+            }
+            response = render(request, "admin/blog/panel.html", context)
+            transaction.set_rollback(True)
+        return response
+
+    def _save_typed(self, request: HttpRequest, post: Post | None) -> Post | None:
+        """Save what is typed as the form would; None if it is not complete yet."""
+        form_class = self.get_form(request, post, change=post is not None)
+        form = form_class(request.POST, request.FILES, instance=post)
+        valid = form.is_valid()
+        piece = self.save_form(request, form, change=post is not None) if valid else None
+        formsets, _inlines = self._create_formsets(
+            request, piece or form.instance, change=post is not None
+        )
+        if piece is None or not all_valid(formsets):
+            return None
+        self.save_model(request, piece, form, post is not None)
+        self.save_related(request, form, formsets, post is not None)
+        return self.model._default_manager.get(pk=piece.pk)
