@@ -33,6 +33,7 @@ from disclosures.vocabulary import AIDegree, DeclarationKind, Part
 from events.ambassadors import ambassador_of
 from events.models import Ambassadorship, Event, Sponsorship
 from people.models import Organisation, Person
+from prose.paid_links import count_paid_links
 from prose.sanitising import plain_text
 
 if TYPE_CHECKING:
@@ -44,7 +45,6 @@ _CLAIMS = re.compile(
     r"[„“»«][^„“”»«]{40,400}[“”»«]|\d\s?(?:%|Prozent|per ?cent)"
     r"|\b(?:Studien?|Umfragen?|Erhebung(?:en)?|Statistik(?:en)?|study|studies|survey)\b"
 )
-_PAID_LINK = re.compile(r'<a\b[^>]*\brel="[^"]*\bsponsored\b')
 
 
 def gather(post: Post, content: Values, now: datetime, index: Index | None = None) -> Facts:
@@ -65,7 +65,7 @@ def gather(post: Post, content: Values, now: datetime, index: Index | None = Non
         sources=len(content["sources"]),
         claims=bool(_CLAIMS.search(_claiming_text(content))),
         no_external_sources=post.no_external_sources,
-        paid_links=sum(len(_PAID_LINK.findall(html)) for html in htmls_of(content)),
+        paid_links=sum(count_paid_links(html) for html in htmls_of(content)),
         promotes_event=post.promotes_event,
         public_interest=post.public_interest,
         press_release_of=post.press_release_of.name if post.press_release_of else "",

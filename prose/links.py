@@ -43,5 +43,7 @@ def _has_host(address: str) -> bool:
 def relations(address: str, given: str) -> str:
     """Return the `rel` of a link: what an editor may say about it, and noopener if it leads out."""
     kept = [word for word in given.lower().split() if word in KEPT_RELATIONS]
+    if "sponsored" in kept:
+        kept.append("nofollow")
     out = address.lower().startswith(("http:", "https:"))
     return " ".join(sorted({*kept, *(["noopener"] if out else [])}))
