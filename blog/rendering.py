@@ -13,8 +13,10 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
+from blog.citations import with_citations
 from prose.figures import render_figures
 from prose.footnotes import render_footnotes
+from prose.paid_links import mark_paid_links
 from prose.sanitising import plain_text
 from prose.typography import date_range, typeset
 
@@ -37,13 +39,15 @@ def render(data: dict[str, Any]) -> Rendered:
     """Derive everything from frozen content (see `blog.freezing` for its shape)."""
     language = data["language"]
     with translation.override(language):
+        cited = with_citations(data)
         context = {
-            "piece": data | {"sources": [_dated(source, language) for source in data["sources"]]},
+            "piece": cited | {"sources": [_dated(source, language) for source in cited["sources"]]},
             "notices": [notice for notice in data["notices"] if notice["position"] == "bottom"],
             "interviewee": _only_interviewee(data),
         }
         written = render_to_string(f"editions/{data['kind']}.html", context)
-        text_html = render_footnotes(render_figures(written, data["images"]), "fn")
+        marked = mark_paid_links(written)
+        text_html = render_footnotes(render_figures(marked, data["images"]), "fn")
         appendix = render_to_string("editions/appendix.html", context)
         text = _search_text(data)
         return Rendered(
