@@ -4,27 +4,26 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, JsonResponse
-from django.urls import URLPattern, path
+from django.forms.widgets import Script
+from django.http import HttpRequest, JsonResponse, QueryDict
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
+from django.views.decorators.http import require_POST
 
+from media.declared import Declared
 from media.models import Image
 from media.renditions import rendition_values
-from media.uploads import CleanImage, clean_upload
+from media.source_types import AI_SOURCE_TYPES, DigitalSourceType
+from media.uploads import CleanImage, clean_upload, read_declared
 
 CHOICES = 40
-RIGHTS = (
-    "credit",
-    "copyright_notice",
-    "licence",
-    "source_url",
-    "digital_source_type",
-    "generated_by",
-)
+RIGHTS = ("credit", "copyright_notice", "licence", "source_url")
+MAKING = ("digital_source_type", "generated_by", "photorealistic", "depicts_real")
 
 
 class FocalPointWidget(forms.NumberInput):
@@ -35,6 +34,34 @@ class FocalPointWidget(forms.NumberInput):
         js = ["media/image-form.js"]
 
 
+class SourceTypeWidget(forms.Select):
+    """Knows which of its choices mean AI, and where to ask what a chosen file says of itself."""
+
+    class Media:
+        css = {"all": ["media/image-form.css"]}
+        js = [Script("media/ai-facts.js", type="module")]
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Add what the module needs; the addresses are known only now."""
+        told = {
+            "data-ai-types": " ".join(sorted(AI_SOURCE_TYPES)),
+            "data-declared-url": reverse("admin:media_image_declared"),
+        }
+        return super().get_context(name, value, {**(attrs or {}), **told})
+
+
+class LooksRealWidget(forms.NullBooleanSelect):
+    """Yes, no, or not answered yet."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.choices = (
+            ("unknown", _("– please choose –")),
+            ("true", _("Yes, it could pass for a photograph")),
+            ("false", _("No, anybody sees that it is drawn or computed")),
+        )
+
+
 class PictureInput(forms.ClearableFileInput):
     """A file input that shows the picture there is."""
 
@@ -42,6 +69,16 @@ class PictureInput(forms.ClearableFileInput):
 
     def __init__(self) -> None:
         super().__init__(attrs={"accept": "image/jpeg,image/png,image/webp,image/avif"})
+
+
+class UnloggedField(forms.CharField):
+    """Carries a word between form and server that is no change of the image."""
+
+    widget = forms.HiddenInput
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Never appear in the record of changes."""
+        return False
 
 
 class ImageForm(forms.ModelForm):
@@ -55,6 +92,9 @@ class ImageForm(forms.ModelForm):
         ),
     )
 
+    # The SHA-256 of the file whose own word on AI the editor has been shown.
+    told = UnloggedField(required=False, max_length=64)
+
     class Meta:
         model = Image
         fields = (
@@ -64,12 +104,15 @@ class ImageForm(forms.ModelForm):
             "title",
             "caption",
             *RIGHTS,
+            *MAKING,
             "focal_x",
             "focal_y",
         )
         widgets = {
             "alternative_text": forms.Textarea(attrs={"rows": 2, "cols": 60}),
             "caption": forms.Textarea(attrs={"rows": 2, "cols": 60}),
+            "digital_source_type": SourceTypeWidget,
+            "photorealistic": LooksRealWidget,
             "focal_x": FocalPointWidget(attrs={"min": 0, "max": 100, "data-focal": "x"}),
             "focal_y": FocalPointWidget(attrs={"min": 0, "max": 100, "data-focal": "y"}),
         }
@@ -99,7 +142,30 @@ class ImageForm(forms.ModelForm):
                 error = forms.ValidationError(message, code="known", params={"title": twin})
                 self.add_error("file", error)
             cleaned["title"] = cleaned.get("title") or self.accepted.stem
+            self._hear_the_file(self.accepted)
         return cleaned
+
+    def _hear_the_file(self, accepted: CleanImage) -> None:
+        """Come back once with what the file says, if it says AI and the editor did not.
+
+        Whoever then sends another choice again means it.
+        """
+        chosen = self.cleaned_data.get("digital_source_type", "")
+        if not accepted.declared.is_ai or chosen in AI_SOURCE_TYPES:
+            return
+        if self.cleaned_data.get("told") == accepted.sha256:
+            return
+        preset = {"told": accepted.sha256, "digital_source_type": accepted.declared.source_type}
+        if not self.cleaned_data.get("generated_by"):
+            preset["generated_by"] = accepted.declared.tool
+        given = self.data if isinstance(self.data, QueryDict) else QueryDict()
+        self.data = given.copy()
+        for name, value in preset.items():
+            self.data[self.add_prefix(name)] = value
+        message = _("%(says)s Please check, and choose the file again.")
+        says = {"says": what_it_says(accepted.declared)}
+        error = forms.ValidationError(message, code="declared", params=says)
+        self.add_error("digital_source_type", error)
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]  # not in the stubs; fills the instance
@@ -119,11 +185,9 @@ class ImageAdmin(admin.ModelAdmin):
     readonly_fields = ("facts",)
     list_per_page = 40
     fieldsets = (
-        (None, {"fields": ("file", "alternative_text", "decorative", "title", "caption")}),
-        (
-            _("Rights and provenance"),
-            {"fields": RIGHTS},
-        ),
+        (None, {"fields": ("file", "told", "alternative_text", "decorative", "title", "caption")}),
+        (_("Rights and provenance"), {"fields": RIGHTS}),
+        (_("How it came about"), {"fields": MAKING}),
         (
             _("Focal point"),
             {
@@ -152,8 +216,33 @@ class ImageAdmin(admin.ModelAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         """Add the list for the editor's image dialog."""
-        view = self.admin_site.admin_view(self.choices)
-        return [path("choices/", view, name="media_image_choices"), *super().get_urls()]
+        choices = self.admin_site.admin_view(self.choices)
+        declared = self.admin_site.admin_view(require_POST(self.declared))
+        return [
+            path("choices/", choices, name="media_image_choices"),
+            path("declared/", declared, name="media_image_declared"),
+            *super().get_urls(),
+        ]
+
+    def declared(self, request: HttpRequest) -> JsonResponse:
+        """Answer what a picture (`file`) says of its own making, for those who may add one."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        file = request.FILES.get("file")
+        if not isinstance(file, UploadedFile):
+            return JsonResponse({"error": gettext("The file is empty.")}, status=400)
+        try:
+            found, digest = read_declared(file)
+        except ValidationError as error:
+            return JsonResponse({"error": " ".join(error.messages)}, status=422)
+        return JsonResponse(
+            {
+                "source_type": found.source_type,
+                "tool": found.tool,
+                "note": what_it_says(found) if found.is_ai else "",
+                "told": digest,
+            }
+        )
 
     def choices(self, request: HttpRequest) -> JsonResponse:
         """Answer with images by words (`q`) or one by id; any of the staff may choose."""
@@ -179,10 +268,23 @@ class ImageAdmin(admin.ModelAdmin):
     @admin.display(description=_("what was sent"))
     def facts(self, image: Image) -> str:
         """Tell name, size and origin of the file."""
-        return f"{image.original_name}, {image.width} × {image.height} px"
+        facts = f"{image.original_name}, {image.width} × {image.height} px"
+        if not image.declared_source_type:
+            return facts
+        says = what_it_says(Declared(image.declared_source_type))
+        return f"{facts}. {says}"
 
     class Media:
         css = {"all": ["media/image-form.css"]}
+
+
+def what_it_says(declared: Declared) -> str:
+    """Return in a sentence what a file says of its own making."""
+    how = DigitalSourceType(declared.source_type).label
+    if declared.tool:
+        message = gettext("The file says of itself: %(how)s, with %(tool)s.")
+        return message % {"how": how, "tool": declared.tool}
+    return gettext("The file says of itself: %(how)s.") % {"how": how}
 
 
 def thumbnail_url(image: Image) -> str:

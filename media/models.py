@@ -10,10 +10,14 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, URLValidator
 from django.db import models, transaction
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from media.ai_images import DepictsReal, ai_label, is_ai
+from media.provenance import provenance
 from media.renditions import encode_webp
-from media.source_types import AI_SOURCE_TYPES, IPTC, DigitalSourceType
+from media.share_cards import write_share_card
+from media.source_types import DigitalSourceType
 from media.tasks import encode_avif
 
 if TYPE_CHECKING:
@@ -126,6 +130,29 @@ class Image(models.Model):
         blank=True,
         help_text=_("The tool and its version, if the picture was made or edited with AI."),
     )
+    photorealistic = models.BooleanField(
+        _("Could it be taken for a photograph?"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Judge it as somebody would who sees it in passing on a phone. A drawing, a comic, a"
+            " diagram: no. What looks like a camera took it: yes."
+        ),
+    )
+    depicts_real = models.CharField(
+        _("What of the real world does it show?"),
+        max_length=10,
+        choices=DepictsReal,
+        default="",
+        blank=True,
+        help_text=_(
+            "Whom or what readers would believe to see. A hall full of people beside a report of"
+            " our event: an event, even if nobody in it exists."
+        ),
+    )
+    declared_source_type = models.CharField(
+        _("what the file says of its making"), max_length=60, blank=True, editable=False
+    )
     original_name = models.CharField(_("name of the file sent"), max_length=200, editable=False)
     sha256 = models.CharField(max_length=64, unique=True, editable=False)
     uploaded_by = models.ForeignKey(
@@ -162,23 +189,50 @@ class Image(models.Model):
         return self.title
 
     def clean(self) -> None:
-        """Ask for a text alternative and for the tool behind an AI image."""
+        """Ask for a text alternative, and of an AI image for all that its label depends on."""
         self.alternative_text = self.alternative_text.strip()
+        missing: dict[str, Any] = {}
         if not (self.decorative or self.alternative_text):
-            raise ValidationError({"alternative_text": UNDESCRIBED}, code="undescribed")
-        if self.digital_source_type in AI_SOURCE_TYPES and not self.generated_by.strip():
-            raise ValidationError(
-                {"generated_by": _("Please name the AI tool this picture was made with.")}
+            missing["alternative_text"] = UNDESCRIBED
+        if self.made_with_ai:
+            missing |= self._unanswered()
+        else:
+            self.photorealistic, self.depicts_real = None, ""
+        if missing:
+            raise ValidationError(missing)
+
+    @property
+    def made_with_ai(self) -> bool:
+        """Tell whether AI made or changed it."""
+        return is_ai({"digital_source_type": self.digital_source_type})
+
+    def _unanswered(self) -> dict[str, Any]:
+        """Return what readers must be told of an AI image and nobody has said yet."""
+        missing: dict[str, Any] = {}
+        if not self.generated_by.strip():
+            missing["generated_by"] = _("Please name the AI tool this picture was made with.")
+        if self.photorealistic is None:
+            missing["photorealistic"] = _(
+                "Please say whether it could be taken for a photograph: its label depends on it."
             )
+        if not self.depicts_real:
+            missing["depicts_real"] = _(
+                "Please say what of the real world it shows: its label depends on it."
+            )
+        return missing
 
     def save(self, **kwargs: Any) -> None:
         """Save, encode WebP at once and hand the slow AVIF to a task, where pixels changed."""
         before = type(self).objects.filter(pk=self.pk).first() if self.pk else None
         super().save(**kwargs)
         values, embedded = self.frozen(), self.embedded()
-        if before is None or before.embedded() != embedded:
+        stale = before is None or before.embedded() != embedded
+        if stale:
             encode_webp(values, embedded, overwrite=before is not None)
             transaction.on_commit(lambda: encode_avif.enqueue(values, embedded))
+        for language, _name in settings.LANGUAGES:
+            with translation.override(language):
+                write_share_card(self.frozen(), overwrite=stale)
 
     def take(self, clean: CleanImage) -> None:
         """Make this the image of an upload that passed `clean_upload`."""
@@ -186,6 +240,7 @@ class Image(models.Model):
         self.width, self.height = clean.width, clean.height
         self.sha256 = clean.sha256
         self.original_name = clean.original_name
+        self.declared_source_type = clean.declared.source_type
         self.title = self.title or clean.stem
 
     def embedded(self) -> dict[str, str]:
@@ -193,16 +248,15 @@ class Image(models.Model):
         return {
             "file": self.file.name or "",
             "focal": f"{self.focal_x},{self.focal_y}",
-            "credit": self.credit,
-            "copyright": self.copyright_notice,
-            "licence": self.licence,
-            "source_type": IPTC + self.digital_source_type if self.digital_source_type else "",
-            "generated_by": self.generated_by,
+            **provenance(self.frozen()),
         }
 
     def frozen(self) -> dict[str, Any]:
-        """Return what an edition keeps; all that `{% picture %}` needs follows from it."""
-        return {
+        """Return what an edition keeps; all that `{% picture %}` needs follows from it.
+
+        The label of an AI image is in the active language.
+        """
+        facts = {
             "id": self.pk,
             "file": self.file.name,
             "width": self.width,
@@ -215,4 +269,7 @@ class Image(models.Model):
             "licence": self.licence,
             "digital_source_type": self.digital_source_type,
             "generated_by": self.generated_by,
+            "photorealistic": self.photorealistic,
+            "depicts_real": self.depicts_real,
         }
+        return facts | {"ai_label": ai_label(facts)}

@@ -1,16 +1,20 @@
 """A picture's markup: every format and size that is written, for the browser to choose from."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from django.core.files.storage import default_storage
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from media.ai_images import label_of, short_label
 from media.renditions import Values, rendition_values
+from media.share_cards import share_card, write_share_card
 
 TYPES = {"avif": "image/avif", "webp": "image/webp"}
 LARGEST_PLAIN = 1200
+SMALL = "1x1"  # portraits: no room for a sentence
 _there: set[str] = set()
 
 
@@ -48,6 +52,8 @@ def render_picture(
         "alt": image["alt"] if alt is None else alt,
         "priority": priority,
         "crop": crop,
+        "label": label_of(image),
+        "short_label": short_label() if crop == SMALL else "",
     }
     return SafeString(render_to_string("media/picture.html", context).strip())
 
@@ -64,7 +70,15 @@ def plain_file(image: Mapping[str, Any], crop: str = "16x9") -> Values:
     """Return url, file, width and height of the JPEG or PNG for share cards, feeds and JSON-LD.
 
     The url is a path of this site; the file is the largest of its shape up to 1200 pixels wide.
+    Of an AI image it is the one with the label in it, which is written now if it is missing (an
+    older edition, a new wording); never the bare one.
     """
+    card = share_card(image, crop)
+    if card:
+        if not is_written(card["file"]):
+            with suppress(OSError):
+                write_share_card(image, crop)
+        return {**card, "url": default_storage.url(card["file"])}
     plain = [r for r in rendition_values(image, [crop]) if r["format"] not in TYPES]
     return _shown(image, [r for r in plain if is_written(r["file"])], plain)
 

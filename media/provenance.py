@@ -5,7 +5,10 @@ machine-readable marking of generated images rests on.
 """
 
 from collections.abc import Mapping
+from typing import Any
 from xml.sax.saxutils import escape
+
+from media.source_types import IPTC
 
 HEAD = (
     '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
@@ -35,8 +38,20 @@ ELEMENTS = {
 }
 
 
+def provenance(image: Mapping[str, Any]) -> dict[str, str]:
+    """Return what files made from an image's frozen values say of it."""
+    concept = image["digital_source_type"]
+    return {
+        "credit": image["credit"],
+        "copyright": image["copyright"],
+        "licence": image["licence"],
+        "source_type": IPTC + concept if concept else "",
+        "generated_by": image["generated_by"],
+    }
+
+
 def xmp_packet(embedded: Mapping[str, str]) -> bytes:
-    """Return the XMP packet for what `Image.embedded()` says; what is empty is left out."""
+    """Return the XMP packet for what `provenance` says; what is empty is left out."""
     body = "".join(
         element.format(escape(embedded[key]))
         for key, element in ELEMENTS.items()

@@ -15,6 +15,8 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from PIL import Image as PILImage, ImageCms, ImageOps, UnidentifiedImageError
 
+from media.declared import Declared, declared_in
+
 MAX_BYTES = 15 * 1024 * 1024
 MAX_PIXELS = 40_000_000
 MAX_SIDE = 2400
@@ -35,6 +37,7 @@ class CleanImage:
     height: int
     sha256: str  # of the file as it was sent, to know it again
     original_name: str
+    declared: Declared  # what the file as it was sent says of its making
 
     @property
     def stem(self) -> str:
@@ -49,7 +52,9 @@ class CleanImage:
 def clean_upload(file: File[bytes]) -> CleanImage:
     """Return the picture in a file somebody sent, or raise ValidationError naming the problem."""
     data = _read(file)
-    picture = _upright_srgb(_decode(data))
+    decoded = _decode(data)
+    declared = _declared(data, decoded)
+    picture = _upright_srgb(decoded)
     picture.thumbnail((MAX_SIDE, MAX_SIDE), PILImage.Resampling.LANCZOS)
     picture.info = {}
     content, suffix = _encode(picture, photograph=not data.startswith(b"\x89PNG"))
@@ -60,7 +65,18 @@ def clean_upload(file: File[bytes]) -> CleanImage:
         height=picture.height,
         sha256=hashlib.sha256(data).hexdigest(),
         original_name=_harmless(file.name or ""),
+        declared=declared,
     )
+
+
+def read_declared(file: File[bytes]) -> tuple[Declared, str]:
+    """Return what a picture says of its making and the SHA-256 of the file, or ValidationError."""
+    data = _read(file)
+    return _declared(data, _decode(data)), hashlib.sha256(data).hexdigest()
+
+
+def _declared(data: bytes, decoded: PILImage.Image) -> Declared:
+    return declared_in(data, decoded.info.get("xmp") or decoded.info.get("XML:com.adobe.xmp"))
 
 
 def _read(file: File[bytes]) -> bytes:

@@ -1,13 +1,25 @@
 """How a picture came about, for templates."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import template
 
+from media.ai_images import label_of
 from media.source_types import reader_label
 
 register = template.Library()
 
 
 @register.simple_tag
-def source_type_label(concept: str) -> str:
-    """Return what readers are told about a picture's making, or nothing for plain ones."""
-    return reader_label(concept)
+def origin_of(image: Mapping[str, Any]) -> str:
+    """Return what the caption says of a picture's making, or nothing where all is said.
+
+    The label on an illustration names the tool; the one on a deepfake has no room for it.
+    """
+    label = label_of(image)
+    if label and label["key"] == "ai":
+        return ""
+    origin = reader_label(image["digital_source_type"])
+    tool = image["generated_by"] if label else ""
+    return f"{origin} ({tool})" if tool else origin

@@ -4,6 +4,7 @@ from django import template
 from django.conf import settings
 from django.http import HttpRequest
 
+from media.ai_images import label_of
 from media.pictures import plain_file
 from pages.absolute import absolute as absolute_address
 
@@ -24,11 +25,16 @@ def absolute(path: str) -> str:
 
 @register.simple_tag
 def share_image(image: dict | None) -> dict:
-    """Return url, width and height of the picture that other sites show, or nothing."""
+    """Return url, width, height and alt of the picture that other sites show, or nothing.
+
+    A picture that AI made says so in its pixels and in its text.
+    """
     if not image:
         return {}
-    file = plain_file(image)
-    return file | {"url": absolute_address(file["url"]), "alt": image["alt"]}
+    file, label = plain_file(image), label_of(image)
+    words = [label["text"] if label else "", image["alt"]]
+    alt = " – ".join(filter(None, words))
+    return file | {"url": absolute_address(file["url"]), "alt": alt}
 
 
 @register.simple_tag(takes_context=True)

@@ -2,16 +2,26 @@
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
+from django.utils import translation
 from PIL import Image as PILImage
 
+from media.declared import Declared
 from media.models import Image, upload_to
+from media.provenance import xmp_packet
 from media.renditions import rendition_values
-from media.uploads import clean_upload
+from media.share_cards import share_card
+from media.uploads import clean_upload, read_declared
 from tests.media.pictures import picture_bytes, saved_image, upload
 
+DEEPFAKE = {
+    "digital_source_type": "trainedAlgorithmicMedia",
+    "generated_by": "Maler 3",
+    "photorealistic": True,
+    "depicts_real": "event",
+}
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 
@@ -32,10 +42,70 @@ def test_the_database_itself_refuses_an_image_that_says_nothing() -> None:
         Image.objects.filter(pk=image.pk).update(alternative_text="")
 
 
-def test_an_ai_image_names_its_tool() -> None:
+def test_an_ai_image_names_its_tool_and_what_its_label_depends_on() -> None:
     with pytest.raises(ValidationError) as refused:
-        saved_image(digital_source_type="trainedAlgorithmicMedia")
-    assert list(refused.value.message_dict) == ["generated_by"]
+        saved_image(digital_source_type="trainedAlgorithmicMedia", alternative_text="")
+    assert list(refused.value.message_dict) == [
+        "alternative_text",
+        "generated_by",
+        "photorealistic",
+        "depicts_real",
+    ]
+
+
+def test_a_photograph_is_not_asked_what_only_ai_pictures_are() -> None:
+    image = saved_image(photorealistic=True, depicts_real="person")
+    assert (image.photorealistic, image.depicts_real) == (None, "")
+    assert image.frozen()["ai_label"] is None
+
+
+def test_an_edition_keeps_the_facts_and_the_label_in_its_language() -> None:
+    frozen = saved_image(**DEEPFAKE).frozen()
+    assert {key: frozen[key] for key in ("photorealistic", "depicts_real", "ai_label")} == {
+        "photorealistic": True,
+        "depicts_real": "event",
+        "ai_label": {"key": "deepfake", "text": "AI-generated – shows no real event"},
+    }
+    with translation.override("de"):
+        german = Image.objects.get().frozen()["ai_label"]
+    assert german == {"key": "deepfake", "text": "KI-generiert – zeigt kein reales Ereignis"}
+
+
+def test_every_file_made_of_an_ai_picture_says_so_in_itself(
+    django_capture_on_commit_callbacks: object,
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        images = [
+            saved_image(picture_bytes("JPEG", (500, 400)), **DEEPFAKE),
+            saved_image(picture_bytes("PNG", (500, 400)), **DEEPFAKE),
+        ]
+    formats = set()
+    for image in images:
+        card = share_card(image.frozen())
+        assert card
+        for rendition in [*rendition_values(image.frozen()), card]:
+            with default_storage.open(rendition["file"]) as file:
+                declared, _digest = read_declared(File(file))
+            assert declared == Declared("trainedAlgorithmicMedia", "Maler 3")
+            formats.add(rendition["format"])
+    assert formats == {"jpg", "png", "webp", "avif"}
+
+
+def test_new_facts_are_written_into_the_files_that_exist() -> None:
+    image = saved_image()
+    for name, value in DEEPFAKE.items():
+        setattr(image, name, value)
+    image.save()
+    for rendition in rendition_values(image.frozen()):
+        if rendition["format"] != "avif":
+            with default_storage.open(rendition["file"]) as file:
+                assert read_declared(File(file))[0].is_ai
+
+
+def test_what_an_upload_says_of_itself_is_kept() -> None:
+    image = saved_image(picture_bytes(xmp=xmp_packet({"source_type": "trainedAlgorithmicMedia"})))
+    assert image.digital_source_type == "digitalCapture"
+    assert image.declared_source_type == "trainedAlgorithmicMedia"
 
 
 def test_the_same_upload_again_is_the_image_that_is_there() -> None:
