@@ -187,7 +187,7 @@ class ImageAdmin(admin.ModelAdmin):
     fieldsets = (
         (None, {"fields": ("file", "told", "alternative_text", "decorative", "title", "caption")}),
         (_("Rights and provenance"), {"fields": RIGHTS}),
-        (_("How it came about"), {"fields": MAKING}),
+        (_("Photograph, drawing or AI"), {"fields": MAKING}),
         (
             _("Focal point"),
             {
