@@ -6,8 +6,10 @@ from django import forms
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
+from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_lazy as _
 
+from blog.link_state import NEVER_CHECKED, archive_search, state_in_words
 from blog.models import (
     AIUse,
     Credit,
@@ -18,7 +20,7 @@ from blog.models import (
     Tie,
 )
 from blog.texts import text_hash
-from events.ordering import OrderedInline
+from events.ordering import OrderedForm, OrderedInline
 from prose.moments import DayInput, MomentField, MomentInput
 
 
@@ -32,21 +34,58 @@ class CreditInline(OrderedInline, admin.TabularInline):
     autocomplete_fields = ("person",)
 
 
+class SourceForm(OrderedForm):
+    """A source; what was found out about an address goes with the address."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Say how a source is cited."""
+        super().__init__(*args, **kwargs)
+        if "title" in self.fields:
+            self.fields["title"].help_text = _(
+                "To cite it, type its number in brackets in the text: [1], [1, 3] or [1; p. 12]."
+            )
+
+    def save(self, commit: bool = True) -> Any:
+        """Forget what the link check found about another address."""
+        if "url" in self.changed_data:
+            for name, value in NEVER_CHECKED.items():
+                setattr(self.instance, name, value)
+        return super().save(commit)
+
+
 class SourceInline(OrderedInline, admin.StackedInline):
     """What the piece rests on."""
 
     model = Source
+    form = SourceForm
     verbose_name_plural = _("Sources")
     fields = (
         "ordering",
         ("kind", "title"),
         ("author", "publisher"),
         ("url", "published_on", "accessed_on"),
+        ("archived_url", "link"),
     )
+    readonly_fields = ("link",)
     formfield_overrides: ClassVar[dict[type[models.Field[Any, Any]], dict[str, Any]]] = {
         models.DateField: {"widget": DayInput},
         models.URLField: {"widget": forms.URLInput(attrs={"class": "vLargeTextField"})},
     }
+
+    @admin.display(description=_("link"))
+    def link(self, source: Source) -> str:
+        """Say whether the address still answers, and where an archived copy may be."""
+        if not source.url:
+            return "–"
+        words = state_in_words(source)
+        if source.archived_url:
+            return words
+        return format_html(
+            '{} <a href="{}" rel="noopener noreferrer" target="_blank">{}</a>',
+            words,
+            archive_search(source.url),
+            gettext("Look for an archived copy"),
+        )
 
 
 class DisclosureInline(OrderedInline, admin.TabularInline):

@@ -1,0 +1,19 @@
+"""Work on pieces that nobody waits for."""
+
+from django.conf import settings
+from django.tasks import task
+
+from blog.sources import check_due
+from prose.fetching import Fetcher
+
+BATCH = 20  # some three minutes at worst: pictures wait for the same worker
+
+
+@task()
+def check_sources() -> None:
+    """Ask about the sources that are due, batch after batch, if CHECK_SOURCES is on."""
+    if not settings.CHECK_SOURCES:
+        return
+    checked = list(check_due(Fetcher(), BATCH))
+    if len(checked) == BATCH:
+        check_sources.enqueue()
