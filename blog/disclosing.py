@@ -98,8 +98,10 @@ class Disclosed:
 
     def _with_lines(self, credit: Values) -> Values:
         speaks = credit["role"] in ("author", "interviewee")
+        said = credit["role_line"]
         lines = self.lines.get(credit["person"], []) if speaks else []
-        return credit | {"role_line": ", ".join(filter(None, [credit["role_line"], *lines]))}
+        more = [line for line in lines if line not in said]
+        return credit | {"role_line": ", ".join(filter(None, [said, *more]))}
 
     def _paid_by(self) -> list[Values]:
         paying = {decision.about for decision in self.shown if decision.rule == "C1"}

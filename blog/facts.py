@@ -12,8 +12,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone, translation
-from media.ai_images import is_ai, is_deepfake
-from people.mentions import Index, Mention, Passage, known_rows
 
 from blog.editions import Edition
 from blog.texts import htmls_of, text_hash
@@ -32,6 +30,8 @@ from disclosures.facts import (
 from disclosures.vocabulary import AIDegree, DeclarationKind, Part
 from events.ambassadors import ambassador_of
 from events.models import Ambassadorship, Event, Sponsorship
+from media.ai_images import is_ai, is_deepfake
+from people.mentions import Index, Mention, Passage, known_rows
 from people.models import Organisation, Person
 from prose.paid_links import count_paid_links
 from prose.sanitising import plain_text
@@ -98,6 +98,12 @@ def passages(content: Values) -> Iterator[Passage]:
 def mentions_in(content: Values, index: Index | None = None) -> tuple[Mention, ...]:
     """Return the known organisations and people that a piece names."""
     return (index or Index(known_rows())).find(passages(content))
+
+
+def our_house() -> list[int]:
+    """Return the organisations that are ourselves: those that hold our own events."""
+    ours = Organisation.objects.filter(organised_events__own=True).distinct()
+    return list(ours.values_list("pk", flat=True))
 
 
 def images_of(content: Values) -> list[Values]:
@@ -202,7 +208,12 @@ def _ties(
         for one in declared
         if one.organisation_id and one.organisation_id not in recorded
     }
-    named = [m for m in mentions_in(content, index) if m.known.kind == "organisation"]
+    ours = set(our_house())
+    named = [
+        mention
+        for mention in mentions_in(content, index)
+        if mention.known.kind == "organisation" and mention.known.pk not in ours
+    ]
     found: dict[int, str] = {}
     for mention in named:
         if mention.known.pk not in recorded and mention.place != "credit":

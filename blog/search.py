@@ -98,6 +98,25 @@ def ranked(query: str) -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
+def saying(names: Iterable[str]) -> list[int]:
+    """Return the ids of all editions in which one of these names occurs as a phrase."""
+    phrases = [tuple(map(stem, spoken)) for name in names if (spoken := words(name))]
+    if not phrases:
+        return []
+    asked = [Part(phrase) for phrase in dict.fromkeys(phrases)]
+    if connection.vendor == "sqlite":
+        match, text = "blog_search MATCH %s", " OR ".join(_fts5_query([part]) for part in asked)
+        text = f"{{body}} : ({text})"
+    else:
+        match, text = "body @@ %s::tsquery", " | ".join(_vector_query([part]) for part in asked)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {_ID[connection.vendor]} FROM blog_search WHERE {match}",  # noqa: S608 - our own words
+            [text],
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
 def parts(query: str) -> list[Part]:
     """Return the words and phrases of a query, as far as they can be searched for."""
     found = []

@@ -76,7 +76,7 @@ class CommandsMixin(ModelAdmin):
 
         def act(form: forms.Form) -> str:
             at = form.cleaned_data["at"]
-            withdraw(post, at=at)
+            withdraw(post, at=at, by=cast("User", request.user))
             if at:
                 return _("The piece leaves the site on %(moment)s.") % {"moment": in_words(at)}
             return _("The piece is off the site. The working copy is still here.")

@@ -20,7 +20,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from blog.disclosing import Disclosed, Wordings, disclose
-from blog.facts import images_of, mentions_in
+from blog.facts import images_of, mentions_in, our_house
 from blog.models import Post
 from disclosures.decisions import LEVELS, PLACES, Decision, Level, Place, label_text
 from disclosures.library import filled
@@ -113,8 +113,11 @@ class Panel:
     def mentions(self) -> list[Named]:
         """Whom the piece names, each once, organisations that nobody has judged first."""
         first: dict[tuple[str, int], Mention] = {}
+        credited = {("person", credit["person"]) for credit in self.content["credits"]}
+        ours = {("organisation", pk) for pk in our_house()} | credited
         for mention in mentions_in(self.content):
             first.setdefault((mention.known.kind, mention.known.pk), mention)
+        first = {key: mention for key, mention in first.items() if key not in ours}
         judged = set(self.post.ties.values_list("organisation", flat=True))
         named = [self._named(mention, judged) for mention in first.values()]
         return sorted(named, key=lambda one: not one.answers)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from blog.disclosing import DISCLOSED
 from blog.editions import Edition
+from blog.freezing import SCHEMA
 from blog.models import Post
 from blog.requirements import Requirement
-from disclosures.canonical import canonical_json, sha256
 from prose.moments import in_words
 
 
@@ -47,9 +49,12 @@ class PublishingState:
 
     @cached_property
     def changed(self) -> bool:
-        """Tell whether the working copy differs from what is published or about to be."""
+        """Tell whether the working copy differs from what is published or about to be.
+
+        A new wording in the library is no change of the piece; another notice is.
+        """
         published = self.scheduled or self.live
-        return published is None or sha256(canonical_json(self.post.freeze())) != published.sha256
+        return published is None or _substance(self.post.freeze()) != _substance(published.data)
 
     @cached_property
     def requirements(self) -> list[Requirement]:
@@ -129,3 +134,10 @@ class PublishingState:
             over = {"moment": in_words(self.last.ends_at)}
             return _("Off the site since %(moment)s. Readers are told that it is gone.") % over
         return _("Draft. Readers see nothing.")
+
+
+def _substance(content: dict[str, Any]) -> dict[str, Any]:
+    """Return content with its notices reduced to which they are, about what, and where."""
+    notices = [(n["notice"], n.get("about", ""), n["position"]) for n in content["notices"]]
+    rest = {key: value for key, value in content.items() if key not in DISCLOSED}
+    return rest | {"notices": notices, "labels": content["labels"], "schema": SCHEMA}
