@@ -56,10 +56,15 @@ class LooksRealWidget(forms.NullBooleanSelect):
     def __init__(self) -> None:
         super().__init__()
         self.choices = (
-            ("unknown", _("– please choose –")),
+            ("", _("– please choose –")),
             ("true", _("Yes, it could pass for a photograph")),
             ("false", _("No, anybody sees that it is drawn or computed")),
         )
+
+    def format_value(self, value: Any) -> str:
+        """Leave it empty where it is unknown, so that browsers can insist on an answer."""
+        known = super().format_value(value)
+        return "" if known == "unknown" else known
 
 
 class PictureInput(forms.ClearableFileInput):

@@ -78,7 +78,7 @@ def with_label(picture: PILImage.Image, text: str) -> PILImage.Image:
     width, height = picture.size
     font = ImageFont.truetype(FONT, max(9, round(width * LETTERS)))
     draw = ImageDraw.Draw(picture)
-    lines = _lines(text, font, round(min(width, max(height, width / 2)) * 0.96))
+    lines = _even_lines(text, font, round(min(width, max(height, width / 2)) * 0.96))
     step = round(font.size * 1.25)
     edge = round(height * 0.045)
     top = height - edge - step * len(lines) - round(font.size * 0.5)
@@ -87,6 +87,16 @@ def with_label(picture: PILImage.Image, text: str) -> PILImage.Image:
         middle = top + round(font.size * 0.4) + step * number + step / 2
         draw.text((width / 2, middle), line, font=font, fill=INK, anchor="mm")
     return picture
+
+
+def _even_lines(text: str, font: ImageFont.FreeTypeFont, width: int) -> list[str]:
+    """Break the text into as few lines as fit, of about the same length."""
+    lines = narrower = _lines(text, font, width)
+    while len(narrower) == len(lines) and width > 4 * font.size:
+        lines = narrower
+        width = round(width * 0.95)
+        narrower = _lines(text, font, width)
+    return lines
 
 
 def _lines(text: str, font: ImageFont.FreeTypeFont, width: int) -> list[str]:

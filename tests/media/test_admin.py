@@ -138,6 +138,7 @@ def test_a_file_that_says_ai_brings_the_form_back_once_with_what_it_says(staff: 
     assert form["digital_source_type"].value() == "trainedAlgorithmicMedia"
     assert form["generated_by"].value() == "Maler 3"
     assert form["alternative_text"].value() == "Eine Bühne"
+    assert form["photorealistic"].value() is None
     insists = {**values, "told": form["told"].value(), "digital_source_type": "humanEdits"}
     assert staff.post(ADD, {**insists, "file": ai_upload()}).status_code == 302
     image = Image.objects.get()

@@ -5,18 +5,23 @@ const file = document.querySelector("#id_file")
 const tool = document.querySelector("#id_generated_by")
 const told = document.querySelector("#id_told")
 
+const questions = document.querySelectorAll("#id_photorealistic, #id_depicts_real")
+
+const isAI = () => select.dataset.aiTypes.split(" ").includes(select.value)
+
 function showQuestions() {
-  const madeWithAI = select.dataset.aiTypes.split(" ").includes(select.value)
-  for (const name of ["photorealistic", "depicts_real"]) {
-    const row = document.querySelector(`.form-row.field-${name}`)
-    if (row) row.hidden = !madeWithAI
+  const madeWithAI = isAI()
+  /* What is missing is asked for before the form is sent: afterwards the chosen file is lost. */
+  if (tool) tool.required = madeWithAI
+  for (const question of questions) {
+    question.required = madeWithAI
+    question.closest(".form-row").hidden = !madeWithAI
   }
 }
 
 function noteBelow(field) {
   const note = document.createElement("p")
   note.className = "media-declared"
-  note.setAttribute("role", "status")
   field.closest(".form-row").append(note)
   return note
 }
@@ -29,9 +34,10 @@ async function ask(chosen) {
   return answer.json()
 }
 
+/* Another kind of AI that the editor has chosen stays. */
 function takeOver(said) {
   if (!said.note) return
-  select.value = said.source_type
+  if (!isAI()) select.value = said.source_type
   select.dispatchEvent(new Event("change", { bubbles: true }))
   if (tool && !tool.value) tool.value = said.tool
   if (told) told.value = said.told
@@ -42,18 +48,19 @@ if (select) {
   showQuestions()
 }
 if (select && file) {
-  const note = noteBelow(select)
-  const problem = noteBelow(file)
+  const notes = [noteBelow(file), noteBelow(select)]
+  notes[0].setAttribute("role", "status")
+  const say = (words) => { for (const note of notes) note.textContent = words }
   file.addEventListener("change", async () => {
-    note.textContent = problem.textContent = ""
+    say("")
     const [chosen] = file.files
     if (!chosen) return
     try {
       const said = await ask(chosen)
       if (file.files[0] !== chosen) return
       takeOver(said)
-      note.textContent = said.note || ""
-      problem.textContent = said.error || ""
+      say(said.note || "")
+      if (said.error) notes[0].textContent = said.error
     } catch {
       /* No answer: the server asks when the form is sent. */
     }
