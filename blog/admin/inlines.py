@@ -38,12 +38,16 @@ class SourceForm(OrderedForm):
     """A source; what was found out about an address goes with the address."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Say how a source is cited."""
+        """Say how the source is cited."""
         super().__init__(*args, **kwargs)
         if "title" in self.fields:
-            self.fields["title"].help_text = _(
-                "To cite it, type its number in brackets in the text: [1], [1, 3] or [1; p. 12]."
-            )
+            self.fields["title"].help_text = self._how_to_cite()
+
+    def _how_to_cite(self) -> str:
+        if self.instance._state.adding:
+            return gettext("Cited in the text by its number in brackets: [1], [1, 3], [1; p. 12].")
+        number = {"number": self.instance.ordering}
+        return gettext("Cited in the text as [%(number)s] or [%(number)s; p. 12].") % number
 
     def save(self, commit: bool = True) -> Any:
         """Forget what the link check found about another address."""

@@ -81,6 +81,7 @@ def test_the_form_shows_the_state_and_forgets_it_with_the_address(on, web, clien
     run(fetcher=web.fetcher())
     client.force_login(make_editor())
     page = Page(client, f"/admin/blog/post/{post.pk}/change/")
+    assert "Im Text zu zitieren als [2] oder [2; S. 12]." in page.response.text
     assert "Unsicher (Seite nicht gefunden), geprüft am" in page.response.text
     assert 'href="https://web.archive.org/web/*/http://site.example/gone"' in page.response.text
     page.fill(**{"sources-0-title": "Anderer Titel"}).press("_continue")
