@@ -10,7 +10,7 @@ _EXCHANGE = '<section class="exchange"'
 _QUESTION = re.compile(
     r'<h2 class="question" id="(?P<anchor>[^"]+)">(?P<words>.*?)<a class="permalink"', re.DOTALL
 )
-_ANSWER = re.compile(r'<div class="answer prose">(.*?)</div>', re.DOTALL)
+_ANSWER = '<div class="answer prose">'
 
 
 def questions(html: str, data: dict[str, Any], address: str, bylines: Bylines) -> list[Node]:
@@ -46,8 +46,8 @@ def _shown(html: str) -> dict[str, tuple[str, list[str]]]:
     found = {}
     for part in html.split(_EXCHANGE)[1:]:
         if question := _QUESTION.search(part):
-            answers = [words(answer) for answer in _ANSWER.findall(part)]
-            found[question["anchor"]] = (words(question["words"]), answers)
+            answers = [rest.partition("</div>")[0] for rest in part.split(_ANSWER)[1:]]
+            found[question["anchor"]] = (words(question["words"]), [*map(words, answers)])
     return found
 
 

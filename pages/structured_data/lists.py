@@ -27,7 +27,7 @@ from people.models import Person
 
 def home(pieces: Sequence[Edition], box: EventBox | None) -> list[Node]:
     """Return the graph of the front page."""
-    address = absolute(reverse("home"))
+    address = absolute("/")
     blog = blog_node() | {"blogPost": [listed(piece) for piece in pieces]}
     page = node(
         "WebPage",
@@ -94,4 +94,4 @@ def calendar(boxes: Iterable[EventBox]) -> list[Node]:
 
 def plain_page(kind: str, name: str, path: str) -> list[Node]:
     """Return the graph of a page that the house tells about itself on."""
-    return page_nodes(kind, path, (name, path), about=ref(organisation_id()))
+    return page_nodes(kind, path, (str(name), path), about=ref(organisation_id()))

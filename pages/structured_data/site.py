@@ -13,12 +13,12 @@ from pages.structured_data.graph import Node, moment, node, ref, words
 
 def organisation_id() -> str:
     """Return the id of whoever publishes the site."""
-    return f"{absolute(reverse('home'))}#organization"
+    return f"{absolute('/')}#organization"
 
 
 def website_id() -> str:
     """Return the id of the site."""
-    return f"{absolute(reverse('home'))}#website"
+    return f"{absolute('/')}#website"
 
 
 def blog_id() -> str:
@@ -31,7 +31,7 @@ def site_nodes() -> list[Node]:
 
     An event organiser describes itself honestly as an Organization (standards 1.6).
     """
-    home = absolute(reverse("home"))
+    home = absolute("/")
     publisher = node(
         "Organization",
         organisation_id(),
@@ -63,7 +63,7 @@ def blog_node() -> Node:
 
 def breadcrumb(address: str, *steps: tuple[str, str]) -> Node:
     """Return the way from the front page; `steps` are names and paths, the page itself last."""
-    trail = [(settings.SITE_NAME, reverse("home")), *steps]
+    trail = [(settings.SITE_NAME, "/"), *steps]
     return node(
         "BreadcrumbList",
         f"{address}#breadcrumb",
