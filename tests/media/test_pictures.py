@@ -62,3 +62,37 @@ def test_share_cards_get_a_jpeg_with_its_size() -> None:
     file = plain_file(saved_image(picture_bytes("JPEG", (2000, 1500))).frozen())
     assert (file["width"], file["height"], file["format"]) == (1200, 675, "jpg")
     assert file["url"] == f"/media/{file['file']}"
+
+
+DEEPFAKE = {
+    "digital_source_type": "trainedAlgorithmicMedia",
+    "generated_by": "Maler 3",
+    "photorealistic": True,
+    "depicts_real": "person",
+}
+SAYS = "AI-generated – not a real photo of this person"
+
+
+def test_an_ai_picture_is_labelled_in_text_even_where_its_alternative_is_left_out(
+    english: None,
+) -> None:
+    html = rendered(saved_image(**DEEPFAKE).frozen(), 'crop="16x9" alt=""')
+    assert html.startswith('<span class="labelled-picture"><picture')
+    assert html.endswith(f'<span class="picture-label is-deepfake">{SAYS}</span></span>')
+
+
+def test_a_portrait_has_a_short_label_and_speaks_the_long_one(english: None) -> None:
+    html = rendered(saved_image(**DEEPFAKE).frozen(), 'crop="1x1" alt=""')
+    short = f'>AI picture<span class="visually-hidden">: {SAYS}</span></span>'
+    assert 'class="labelled-picture is-small"' in html
+    assert short in html
+
+
+def test_the_name_of_a_tool_is_no_markup(english: None) -> None:
+    values = DEEPFAKE | {"photorealistic": False, "generated_by": "<b>Maler</b>"}
+    html = rendered(saved_image(**values).frozen())
+    assert "Illustration: AI-generated (&lt;b&gt;Maler&lt;/b&gt;)" in html
+
+
+def test_a_photograph_has_no_label() -> None:
+    assert "label" not in rendered(saved_image().frozen())
