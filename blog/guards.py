@@ -1,4 +1,4 @@
-"""The database's own guards: editions and used wordings never change, intervals never overlap.
+"""The database's own guards: editions, used wordings, corrections and the trail never change.
 
 Laid down after every migrate (and again, harmlessly, if they are there), because rebuilding a
 table on SQLite silently drops its triggers.
@@ -43,6 +43,14 @@ _SQLITE = [
     """CREATE TRIGGER IF NOT EXISTS wording_kept BEFORE DELETE ON disclosures_noticeversion
         WHEN OLD.first_used_at IS NOT NULL
         BEGIN SELECT RAISE(ABORT, 'a used wording is never deleted'); END""",
+    """CREATE TRIGGER IF NOT EXISTS trail_frozen BEFORE UPDATE ON disclosures_trailentry
+        BEGIN SELECT RAISE(ABORT, 'the trail never changes'); END""",
+    """CREATE TRIGGER IF NOT EXISTS trail_kept BEFORE DELETE ON disclosures_trailentry
+        BEGIN SELECT RAISE(ABORT, 'the trail is never deleted'); END""",
+    """CREATE TRIGGER IF NOT EXISTS correction_frozen BEFORE UPDATE ON blog_correction
+        BEGIN SELECT RAISE(ABORT, 'a published correction never changes'); END""",
+    """CREATE TRIGGER IF NOT EXISTS correction_kept BEFORE DELETE ON blog_correction
+        BEGIN SELECT RAISE(ABORT, 'a published correction is never deleted'); END""",
 ]
 
 _REFUSE = """
@@ -65,6 +73,14 @@ _POSTGRESQL = [
     """CREATE OR REPLACE TRIGGER wording_kept BEFORE DELETE ON disclosures_noticeversion
         FOR EACH ROW WHEN (OLD.first_used_at IS NOT NULL)
         EXECUTE FUNCTION podium_refuse('a used wording is never deleted')""",
+    """CREATE OR REPLACE TRIGGER trail_frozen BEFORE UPDATE ON disclosures_trailentry
+        FOR EACH ROW EXECUTE FUNCTION podium_refuse('the trail never changes')""",
+    """CREATE OR REPLACE TRIGGER trail_kept BEFORE DELETE ON disclosures_trailentry
+        FOR EACH ROW EXECUTE FUNCTION podium_refuse('the trail is never deleted')""",
+    """CREATE OR REPLACE TRIGGER correction_frozen BEFORE UPDATE ON blog_correction
+        FOR EACH ROW EXECUTE FUNCTION podium_refuse('a published correction never changes')""",
+    """CREATE OR REPLACE TRIGGER correction_kept BEFORE DELETE ON blog_correction
+        FOR EACH ROW EXECUTE FUNCTION podium_refuse('a published correction is never deleted')""",
     """DO $$ BEGIN
         ALTER TABLE blog_edition ADD CONSTRAINT edition_intervals_apart EXCLUDE USING gist
             (post_id WITH =, tstzrange(starts_at, ends_at, '[)') WITH &&);
@@ -81,7 +97,7 @@ _SQLITE_NAMES = [statement.split("IF NOT EXISTS ")[1].split()[0] for statement i
 def lay_down(using: str = "default", **kwargs: Any) -> None:
     """Create every guard that is missing; connected to post_migrate."""
     connection = connections[using]
-    if "blog_edition" not in connection.introspection.table_names():
+    if not {"blog_edition", "disclosures_trailentry"} <= {*connection.introspection.table_names()}:
         return
     with connection.cursor() as cursor:
         for statement in _SQLITE if connection.vendor == "sqlite" else _POSTGRESQL:

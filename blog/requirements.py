@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from blog.citations import unknown_citations
+from blog.link_state import dead_sources
 from prose.sanitising import plain_text
 
 if TYPE_CHECKING:
@@ -33,7 +35,13 @@ class Requirement:
 
 def post_requirements(post: Post, disclosed: Disclosed) -> list[Requirement]:
     """Return what every kind of post needs; kinds add to it."""
-    return [*_text(post), *_people(post), *_disclosure(disclosed), *_looks(post)]
+    return [
+        *_text(post),
+        *_people(post),
+        *_disclosure(disclosed),
+        *_sources(post),
+        *_looks(post),
+    ]
 
 
 def _text(post: Post) -> list[Requirement]:
@@ -53,6 +61,28 @@ def _disclosure(disclosed: Disclosed) -> list[Requirement]:
     return [
         Requirement("disclosure", ask.message, ask.field, ask.blocking, ask.answers)
         for ask in disclosed.asks
+    ]
+
+
+def _sources(post: Post) -> list[Requirement]:
+    """Name citations of sources that are not there, and sources that answer no more."""
+    found = [
+        Requirement(
+            "citation",
+            _("The text cites [%(number)s], but there is no such source.") % {"number": number},
+            "sources",
+            blocking=False,
+        )
+        for number in unknown_citations(post.content())
+    ]
+    return found + [
+        Requirement(
+            "dead_source",
+            _("The source “%(title)s” does not answer any more.") % {"title": source.title},
+            "sources",
+            blocking=False,
+        )
+        for source in dead_sources(post)
     ]
 
 

@@ -19,7 +19,7 @@ WORDINGS = Path(__file__).with_name("wordings.toml")
 INTRODUCTION = "einleitung"
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _BRACE = re.compile(r"[{}]")
-_BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
+BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)  # in force from the start, for pieces of any date
 
 
 class Unfilled(ValueError):
@@ -106,5 +106,5 @@ def _create(notices: Any, standard: Standard) -> None:
     )
     for language, (heading, text) in standard.wordings.items():
         notice.versions.create(
-            number=1, language=language, heading=heading, text=text, valid_from=_BEGINNING
+            number=1, language=language, heading=heading, text=text, valid_from=BEGINNING
         )

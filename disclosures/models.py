@@ -10,9 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from disclosures.library import Standard, standards
+from disclosures.trail import TrailEntry
 from disclosures.vocabulary import Position
 from prose.fields import ProseField
 from prose.slugs import slug_of
+
+__all__ = ["AbstractDisclosure", "Notice", "NoticeVersion", "TrailEntry"]
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):

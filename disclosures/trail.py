@@ -1,0 +1,218 @@
+"""The trail: who attached, waived, released or published what, when, why, and on which facts.
+
+Append-only and chained by hashes, one chain for each piece or notice; the database refuses UPDATE
+and DELETE (`blog.guards`). It keeps ids of users, not names (standards 4.6).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from disclosures.canonical import canonical_json, sha256
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+SYSTEM = "system"
+
+
+class ImmutableEntry(TypeError):
+    """Somebody tried to change the trail."""
+
+
+class Action(models.TextChoices):
+    """What was done."""
+
+    AUTO_ATTACH = "auto_attach", _("attached by a rule")
+    ATTACH = "attach", _("attached by hand")
+    DETACH = "detach", _("no longer told")
+    WAIVE = "waive", _("left out")
+    CONFIRM = "confirm", _("agreed by a second person")
+    UNWAIVE = "unwaive", _("leaving out taken back")
+    REOPEN = "reopen", _("told again, because the facts changed")
+    EXPIRE = "expire", _("told again, because the time was over")
+    TEXT_EDIT = "text_edit", _("new wording")
+    PUBLISH = "publish", _("published")
+    WITHDRAW = "withdraw", _("withdrawn")
+    APPROVE = "approve", _("approved")
+    AUTHORISE = "authorise", _("signed off")
+    CORRECT = "correct", _("corrected")
+    APPLY = "apply", _("notices renewed on a live piece")
+
+
+class TrailQuerySet(models.QuerySet["TrailEntry"]):
+    """Entries that can be read and added to, nothing else."""
+
+    def update(self, **changes: Any) -> int:
+        """Refuse: what happened stays on record."""
+        raise ImmutableEntry("The trail never changes.")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Refuse: what happened stays on record."""
+        raise ImmutableEntry("The trail is never deleted.")
+
+
+class TrailEntry(models.Model):
+    """One action on a piece or a notice."""
+
+    subject = models.CharField(max_length=40)
+    object_id = models.PositiveBigIntegerField()
+    number = models.PositiveIntegerField(_("number"))
+    occurred_at = models.DateTimeField(_("when"))
+    actor = models.PositiveBigIntegerField(_("who"), null=True)
+    actor_role = models.CharField(_("role"), max_length=150)
+    second_actor = models.PositiveBigIntegerField(_("second person"), null=True)
+    action = models.CharField(_("what"), max_length=20, choices=Action.choices)
+    edition = models.PositiveIntegerField(_("edition"), null=True)
+    notice = models.CharField(_("notice"), max_length=80, blank=True)
+    version = models.PositiveBigIntegerField(_("wording"), null=True)
+    text = models.TextField(_("text"), blank=True)
+    text_sha256 = models.CharField(max_length=64, blank=True)
+    language = models.CharField(_("language"), max_length=5, blank=True)
+    position = models.CharField(_("position"), max_length=10, blank=True)
+    level = models.CharField(_("level"), max_length=10, blank=True)
+    ruleset = models.CharField(_("rule set"), max_length=20, blank=True)
+    rule = models.CharField(_("rule"), max_length=10, blank=True)
+    about = models.CharField(_("about"), max_length=60, blank=True)
+    facts = models.TextField(_("facts"))
+    reason = models.TextField(_("why"), blank=True)
+    previous = models.CharField(max_length=64, blank=True)
+    hash = models.CharField(max_length=64)
+
+    objects = TrailQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("entry of the trail")
+        verbose_name_plural = _("entries of the trail")
+        ordering = ["subject", "object_id", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject", "object_id", "number"], name="trail_number_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.object_id}, {self.number}: {self.get_action_display()}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Insert; refuse everything else."""
+        if self.pk:
+            raise ImmutableEntry("The trail never changes.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Refuse: what happened stays on record."""
+        raise ImmutableEntry("The trail is never deleted.")
+
+    def values(self) -> dict[str, Any]:
+        """Return every column that the hash covers, in words of JSON."""
+        names = [field.name for field in self._meta.fields if field.name not in ("id", "hash")]
+        values = {name: getattr(self, name) for name in names}
+        return values | {"occurred_at": self.occurred_at.astimezone(UTC).isoformat()}
+
+    def computed_hash(self) -> str:
+        """Return what `hash` must be."""
+        return sha256(canonical_json(self.values()))
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something about the trail that is not as it was written."""
+
+    entry: TrailEntry
+    what: str
+
+    def __str__(self) -> str:
+        place = f"{self.entry.subject} {self.entry.object_id}, number {self.entry.number}"
+        return f"trail {self.entry.pk} ({place}): {self.what}"
+
+
+def record(
+    subject: models.Model,
+    action: Action,
+    *,
+    actor: User | None = None,
+    second: User | None = None,
+    reason: str = "",
+    edition: int | None = None,
+    notice: Mapping[str, Any] | None = None,
+    facts: Mapping[str, Any] | None = None,
+    at: datetime | None = None,
+) -> TrailEntry:
+    """Write down one action on a piece or a notice, as the next link of its chain.
+
+    `notice` is what an edition keeps of a notice. Publishing has locked the piece; should two
+    still write at once, the number that both want is given only once.
+    """
+    told = notice or {}
+    label, pk = _identity(subject)
+    last = TrailEntry.objects.filter(subject=label, object_id=pk).order_by("-number").first()
+    entry = TrailEntry(
+        subject=label,
+        object_id=pk,
+        number=last.number + 1 if last else 1,
+        occurred_at=at or timezone.now(),
+        actor=actor.pk if actor else None,
+        actor_role=_role(actor),
+        second_actor=second.pk if second else None,
+        action=action,
+        edition=edition,
+        notice=told.get("notice", ""),
+        version=told.get("version"),
+        text=told.get("text", ""),
+        text_sha256=sha256(told["text"]) if told.get("text") else "",
+        language=told.get("language", ""),
+        position=told.get("position", ""),
+        level=told.get("level", ""),
+        ruleset=told.get("ruleset", ""),
+        rule=told.get("rule", ""),
+        about=told.get("about", ""),
+        facts=canonical_json(dict(facts or {})),
+        reason=reason,
+        previous=last.hash if last else "",
+    )
+    entry.hash = entry.computed_hash()
+    entry.save()
+    return entry
+
+
+def entries(subject: models.Model) -> TrailQuerySet:
+    """Return what happened to a piece or a notice, oldest first."""
+    label, pk = _identity(subject)
+    return TrailEntry.objects.filter(subject=label, object_id=pk).order_by("number")
+
+
+def faults() -> Iterator[Fault]:
+    """Walk every chain and yield what differs from what was written."""
+    before: TrailEntry | None = None
+    for entry in TrailEntry.objects.order_by("subject", "object_id", "number").iterator(1000):
+        if before and (before.subject, before.object_id) != (entry.subject, entry.object_id):
+            before = None
+        if entry.computed_hash() != entry.hash:
+            yield Fault(entry, "the hash does not match")
+        if entry.previous != (before.hash if before else ""):
+            yield Fault(entry, "the chain to the entry before is broken")
+        if entry.number != (before.number + 1 if before else 1):
+            yield Fault(entry, "an entry before this one is missing")
+        before = entry
+
+
+def _identity(subject: models.Model) -> tuple[str, int]:
+    """Return label and id; a special kind of piece is known as what every piece is."""
+    top = subject._meta.get_parent_list()
+    model = top[-1] if top else type(subject)
+    return model._meta.label_lower, int(subject.pk)
+
+
+def _role(actor: User | None) -> str:
+    if actor is None:
+        return SYSTEM
+    groups = sorted(actor.groups.values_list("name", flat=True))
+    return ", ".join(groups) or ("superuser" if actor.is_superuser else "")
