@@ -3,8 +3,9 @@
 import re
 from typing import Any
 
-from pages.structured_data.graph import Node, node, words
+from pages.structured_data.graph import Node, node, ref, words
 from pages.structured_data.people import Bylines
+from pages.structured_data.site import organisation_id
 
 _EXCHANGE = '<section class="exchange"'
 _QUESTION = re.compile(
@@ -19,7 +20,7 @@ def questions(html: str, data: dict[str, Any], address: str, bylines: Bylines) -
     They are read from the html that readers load: typesetting anew would take ten times as long.
     """
     shown = _shown(html)
-    asked = bylines.of("interviewer") or bylines.of("author")
+    asked = bylines.of("interviewer") or bylines.of("author") or ref(organisation_id())
     found = []
     for place, exchange in enumerate(data.get("exchanges", []), start=1):
         if exchange["anchor"] not in shown:

@@ -51,3 +51,14 @@ def test_two_guests_each_give_their_own_answer(client):
     assert "author" not in first
     assert other["author"] == {"@id": "http://testserver/personen/ida-zweite/#person"}
     assert problems(page) == []
+
+
+def test_where_nobody_is_named_for_the_questions_the_house_asked(client):
+    interview = make_interview()
+    interview.credits.filter(role="interviewer").delete()
+    publish(interview, by=None)
+    page = visit(client, interview)
+    post = one(page, "BlogPosting")
+    house = {"@id": "http://testserver/#organization"}
+    assert post["author"] == post["hasPart"][0]["author"] == house
+    assert problems(page) == []
