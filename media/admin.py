@@ -61,7 +61,7 @@ class LooksRealWidget(forms.NullBooleanSelect):
             ("false", _("No, anybody sees that it is drawn or computed")),
         )
 
-    def format_value(self, value: Any) -> str:
+    def format_value(self, value: Any) -> str:  # type: ignore[override]  # the stubs disagree
         """Leave it empty where it is unknown, so that browsers can insist on an answer."""
         known = super().format_value(value)
         return "" if known == "unknown" else known

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from media.ai_images import DepictsReal, ai_label, is_ai
 from media.provenance import provenance
 from media.renditions import encode_webp
-from media.share_cards import write_share_card
+from media.share_cards import write_share_cards
 from media.source_types import DigitalSourceType
 from media.tasks import encode_avif
 
@@ -232,7 +232,7 @@ class Image(models.Model):
             transaction.on_commit(lambda: encode_avif.enqueue(values, embedded))
         for language, _name in settings.LANGUAGES:
             with translation.override(language):
-                write_share_card(self.frozen(), overwrite=stale)
+                write_share_cards(self.frozen(), overwrite=stale)
 
     def take(self, clean: CleanImage) -> None:
         """Make this the image of an upload that passed `clean_upload`."""

@@ -17,7 +17,7 @@ from PIL import Image as PILImage, ImageDraw, ImageFont
 
 from media.ai_images import label_of
 from media.provenance import provenance, xmp_packet
-from media.renditions import ENCODINGS, Values, crop_box
+from media.renditions import ENCODINGS, WIDTHS, Values, crop_box
 
 # Pillow's own font knows neither umlauts nor dashes.
 FONT = Path(__file__).parent / "fonts" / "DejaVuSansCondensed-Bold-subset.ttf"
@@ -45,6 +45,12 @@ def share_card(image: Mapping[str, Any], crop: str = SHAPE) -> Values | None:
         "format": "jpg",
         "crop": crop,
     }
+
+
+def write_share_cards(image: Mapping[str, Any], *, overwrite: bool = False) -> None:
+    """Write the cards of every shape of an AI image; nothing is done for others."""
+    for crop in WIDTHS:
+        write_share_card(image, crop, overwrite=overwrite)
 
 
 def write_share_card(

@@ -42,16 +42,17 @@ def test_the_card_carries_its_label_along_the_lower_edge() -> None:
     assert max(beside) < (60, 60, 60)
 
 
-def test_every_language_has_a_card_of_its_own_from_the_start() -> None:
+def test_every_language_and_shape_has_a_card_from_the_start() -> None:
     image = saved_image(**DEEPFAKE)
-    names = []
+    names = set()
     for language in ("de", "en"):
-        with translation.override(language):
-            card = share_card(image.frozen())
-        assert card
-        assert default_storage.exists(card["file"])
-        names.append(card["file"])
-    assert len(set(names)) == 2
+        for crop in ("", "16x9", "1x1"):
+            with translation.override(language):
+                card = share_card(image.frozen(), crop)
+            assert card
+            assert default_storage.exists(card["file"])
+            names.add(card["file"])
+    assert len(names) == 6
 
 
 def test_a_card_of_an_older_edition_is_written_when_it_is_asked_for() -> None:
