@@ -20,6 +20,10 @@ PLAIN_LINK: dict[type[models.Field[Any, Any]], dict[str, Any]] = {
     models.URLField: {"widget": forms.URLInput(attrs={"class": "vLargeTextField"})}
 }
 
+SHORT_TEXT: dict[type[models.Field[Any, Any]], dict[str, Any]] = {
+    models.TextField: {"widget": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})}
+}
+
 
 class ProfileLinkInline(admin.TabularInline):
     """Pages elsewhere; published only with the person's consent."""
@@ -41,10 +45,11 @@ class PersonAdmin(admin.ModelAdmin):
     autocomplete_fields = ("affiliation", "portrait", "user")
     readonly_fields = ("picture",)
     inlines = (ProfileLinkInline,)
+    formfield_overrides = SHORT_TEXT
     fieldsets = (
         (
             gettext_lazy("Name"),
-            {"fields": (("honorific", "name"), ("sort_name", "gender"), "newsroom")},
+            {"fields": (("honorific", "name"), ("sort_name", "gender"), "aliases", "newsroom")},
         ),
         (
             gettext_lazy("What readers see"),
@@ -95,5 +100,5 @@ class OrganisationAdmin(admin.ModelAdmin):
     list_display = ("name", "url")
     search_fields = ("name",)
     autocomplete_fields = ("logo",)
-    formfield_overrides = PLAIN_LINK
-    fields = ("name", "url", "logo", "description", "slug")
+    formfield_overrides = PLAIN_LINK | SHORT_TEXT
+    fields = ("name", "aliases", "url", "logo", "description", "slug")

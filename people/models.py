@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from media.models import Image
+from people.naming import domain_of, tidy_aliases
 from people.sorting import phonebook_key, sort_name_of
 from prose.fields import ProseField
 from prose.slugs import first_free, slug_of
@@ -20,6 +21,11 @@ class Organisation(models.Model):
     slug = models.SlugField(_("address"), max_length=80, unique=True, blank=True)
     sort_key = models.CharField(max_length=240, editable=False)
     url = models.URLField(_("website"), blank=True)
+    aliases = models.TextField(
+        _("other names"),
+        blank=True,
+        help_text=_("One per line: abbreviations, former names, further domains."),
+    )
     logo = models.ForeignKey(
         Image, models.SET_NULL, null=True, blank=True, verbose_name=_("logo"), related_name="+"
     )
@@ -39,6 +45,19 @@ class Organisation(models.Model):
         self.sort_key = phonebook_key(self.name)
         super().save(*args, **kwargs)
 
+    def clean(self) -> None:
+        """Tidy up the other names."""
+        self.aliases = tidy_aliases(self.aliases)
+
+    def names(self) -> tuple[str, ...]:
+        """Return every name under which it may be found in a text."""
+        return (self.name, *(one for one in self.aliases.splitlines() if not domain_of(one)))
+
+    def domains(self) -> tuple[str, ...]:
+        """Return the domains that are its own: of its website and of its other names."""
+        found = (domain_of(words) for words in (self.url, *self.aliases.splitlines()))
+        return tuple(dict.fromkeys(filter(None, found)))
+
 
 class Person(models.Model):
     """Someone who writes, speaks or stands for an event; needs no account, may have one."""
@@ -54,6 +73,11 @@ class Person(models.Model):
     )
     honorific = models.CharField(
         _("academic title"), max_length=40, blank=True, help_text=_("Such as Dr. or Prof. Dr.")
+    )
+    aliases = models.TextField(
+        _("other names"),
+        blank=True,
+        help_text=_("One per line: former names, pen names. Texts that use them are found too."),
     )
     sort_name = models.CharField(
         _("sort name"),
@@ -110,6 +134,14 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return f"{self.full_name} ({self.role_line})" if self.role_line else self.full_name
+
+    def clean(self) -> None:
+        """Tidy up the other names."""
+        self.aliases = tidy_aliases(self.aliases)
+
+    def names(self) -> tuple[str, ...]:
+        """Return every name under which they may be found in a text."""
+        return (self.name, *self.aliases.splitlines())
 
     @property
     def full_name(self) -> str:
