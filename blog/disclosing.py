@@ -30,7 +30,10 @@ if TYPE_CHECKING:
 
 Values = dict[str, Any]
 # What disclosing adds to the content of a piece.
-DISCLOSED = ("labels", "notices", "notices_intro", "live_notices", "paid_by", "approval")
+DISCLOSED = frozenset(
+    "labels notices notices_intro live_notices paid_by approval public_interest press_release_of"
+    " translated_from".split()
+)
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,9 @@ class Disclosed:
             "paid_by": self._paid_by(),
             "approval": self._approval(),
             "public_interest": self.facts.public_interest,
-            "press_release_of": self.facts.press_release_of,
+            "press_release_of": {"name": self.facts.press_release_of}
+            if self.facts.press_release_of
+            else None,
             "translated_from": self.facts.translated_from,
         }
 

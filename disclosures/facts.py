@@ -9,6 +9,14 @@ from datetime import date, datetime
 
 from disclosures.vocabulary import PAID, STEERED, Consideration, Influence, Part, Relation
 
+RELATED = frozenset(Relation) - {Relation.NONE}
+
+
+def _years_later(day: date, years: int) -> date:
+    """Return the same day of another year; 29 February becomes the 28th."""
+    leap = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year + years, day=28 if leap else day.day)
+
 
 @dataclass(frozen=True)
 class Sponsoring:
@@ -21,10 +29,10 @@ class Sponsoring:
     ends: date
     of_this_event: bool = False
 
-    def near(self, day: date, days: int = 365) -> bool:
+    def near(self, day: date) -> bool:
         """Tell whether it is active within a year of `day`, or concerns the piece's own event."""
         return self.of_this_event or (
-            (self.starts - day).days <= days and (day - self.ends).days <= days
+            self.starts <= _years_later(day, 1) and self.ends >= _years_later(day, -1)
         )
 
 
@@ -60,7 +68,11 @@ class TieFact:
 
     def stands_behind_us(self, day: date) -> bool:
         """Tell whether it is a sponsor, partner, owner or customer of ours around `day`."""
-        return bool(self.near(day)) or self.relation not in ("", Relation.NONE)
+        return bool(self.near(day)) or self.relation in RELATED
+
+    def partners_us(self, day: date) -> bool:
+        """Tell whether it is a partner or sponsor, of an event or of our house (rule C5)."""
+        return bool(self.near(day)) or self.relation in (Relation.PARTNER, Relation.SPONSOR)
 
 
 @dataclass(frozen=True)

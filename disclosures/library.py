@@ -78,7 +78,7 @@ def filled(text: str, values: Mapping[str, str], *, html: bool) -> str:
 
     def value(found: re.Match[str]) -> str:
         name = found[1]
-        if not values.get(name):
+        if not values.get(name, "").strip():
             raise Unfilled(name)
         return str(escape(values[name])) if html else values[name]
 

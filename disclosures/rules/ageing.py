@@ -50,7 +50,7 @@ def months_later(since: datetime, months: int) -> datetime:
     start = timezone.localtime(since)
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
     day = min(start.day, calendar.monthrange(year, month + 1)[1])
-    wall = start.replace(tzinfo=None, year=year, month=month + 1, day=day)
+    wall = start.replace(tzinfo=None, fold=0, year=year, month=month + 1, day=day)
     return timezone.make_aware(wall, timezone.get_current_timezone())
 
 
@@ -63,7 +63,7 @@ def next_change(facts: Facts, now: datetime) -> datetime | None:
             OLD if months < OLD else months + 1 if months < VERY_OLD else months // 12 * 12 + 12
         )
         moments.append(months_later(facts.modified_at, wanted))
-    if facts.event and facts.event.status not in GONE:
+    if facts.event and facts.event.status not in GONE:  # what is off does not also end
         moments.append(facts.event.ends_at)
     return min((moment for moment in moments if moment > now), default=None)
 
@@ -96,18 +96,19 @@ def _age(facts: Facts, now: datetime) -> Iterator[Decision]:
     if months < OLD:
         return
     day = timezone.localdate(facts.modified_at)
+    told = months if months < VERY_OLD else months // 12 * 12
     yield Decision(
         rule="T2",
         level=Level.AUTO,
         place=Place.TOP,
         because=_("because its last change of substance was on %(day)s")
         % {"day": date_range(day, None)},
-        facts=(("modified_on", day.isoformat()), ("months", months)),
+        facts=(("modified_on", day.isoformat()), ("months", told)),
         about="age",
         notice="alter",
         placeholders=(
             ("datum", date_range(day, None, facts.language)),
-            ("alter", age_in_words(months, facts.language)),
+            ("alter", age_in_words(told, facts.language)),
         ),
         live=True,
     )
@@ -120,13 +121,13 @@ def _event(facts: Facts, now: datetime) -> Iterator[Decision]:
     notice = GONE.get(event.status) or (OVER if now >= event.ends_at else "")
     if not notice:
         return
-    known = (("event", event.name), ("status", event.status), ("over", now >= event.ends_at))
+    known = (("event", event.name), ("status", event.status), ("over", notice == OVER))
+    words = {"event": event.name}
     yield Decision(
         rule="T3",
         level=Level.AUTO,
         place=Place.TOP,
-        because=_("because the event %(event)s is over, cancelled or postponed")
-        % {"event": event.name},
+        because=_why_gone(notice) % words,
         facts=known,
         about="event",
         notice=notice,
@@ -137,11 +138,19 @@ def _event(facts: Facts, now: datetime) -> Iterator[Decision]:
         rule="T4",
         level=Level.AUTO,
         place=Place.INLINE,
-        because=_("because no ticket of %(event)s can be bought any more") % {"event": event.name},
+        because=_("because no tickets for %(event)s are to be had any more") % words,
         facts=known,
         about="tickets",
         live=True,
     )
+
+
+def _why_gone(notice: str) -> str:
+    return {
+        OVER: _("because the event %(event)s is over"),
+        GONE["EventCancelled"]: _("because the event %(event)s has been cancelled"),
+        GONE["EventPostponed"]: _("because the event %(event)s has been postponed"),
+    }[notice]
 
 
 def _days(event: EventFact, language: str) -> str:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext as _, override, pgettext
 
 from disclosures.decisions import Ask, Decision, Level, Place, listed
-from disclosures.facts import Facts, PersonFact, TieFact
+from disclosures.facts import Facts, PersonFact, Sponsoring, TieFact
 from disclosures.vocabulary import Consideration, Influence, Part, Relation
 
 PARTNERSHIP, PARTNERSHIP_PLAIN = "partnerschaft", "partnerschaft-knapp"
@@ -41,11 +41,7 @@ def no_claim_of_independence() -> Decision:
 def standing(tie: TieFact, language: str, day: date) -> str:
     """Say in a language what an organisation is to us: "Sponsor der Veranstaltung X (2026)"."""
     with override(language):
-        events = [
-            pgettext("sponsor of an event", "%(level)s of the event %(event)s (%(year)s)")
-            % {"level": LEVEL_WORDS[one.level](), "event": one.event, "year": one.year}
-            for one in tie.near(day)
-        ]
+        events = [_at_event(one) for one in tie.near(day)]
         relation = RELATION_WORDS[tie.relation]() if tie.relation in RELATION_WORDS else ""
         return listed([*dict.fromkeys(events), *([relation] if relation else [])])
 
@@ -71,6 +67,14 @@ TERMS = {
     Influence.APPROVAL: lambda: _("%(org)s could change and approve the text"),
     Influence.WRITTEN: lambda: _("%(org)s wrote the text"),
 }
+
+
+def _at_event(one: Sponsoring) -> str:
+    """Say what somebody is to an event, with its year unless the name has it."""
+    words = {"level": LEVEL_WORDS[one.level](), "event": one.event, "year": one.year}
+    if str(one.year) in one.event:
+        return pgettext("sponsor of an event", "%(level)s of the event %(event)s") % words
+    return pgettext("sponsor of an event", "%(level)s of the event %(event)s (%(year)s)") % words
 
 
 def terms(tie: TieFact, language: str) -> str:
@@ -363,7 +367,7 @@ def _language() -> str:
 
 def _part_here(tie: TieFact) -> str:
     return {
-        Part.SUBJECT: _("the piece is about it"),
-        Part.QUOTED: _("is quoted in it"),
-        Part.LOGO: _("its logo is to be seen"),
-    }.get(Part(tie.part), _("is named in the text"))
+        Part.SUBJECT: pgettext("because", "the piece is about it"),
+        Part.QUOTED: pgettext("because", "is quoted in it"),
+        Part.LOGO: pgettext("because", "its logo is to be seen"),
+    }.get(Part(tie.part), pgettext("because", "is named in the text"))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.utils.translation import gettext as _, override
+from django.utils.translation import gettext as _, ngettext, override
 
 from disclosures.decisions import Decision, Level, Place, listed
 from disclosures.facts import Facts, InterviewFact, PersonFact
@@ -32,7 +32,11 @@ def _guests(facts: Facts, guests: list[PersonFact]) -> Decision:
         rule="G1",
         level=Level.AUTO,
         place=Place.KICKER,
-        because=_("because %(names)s did not write for the newsroom")
+        because=ngettext(
+            "because %(names)s is not of the newsroom",
+            "because %(names)s are not of the newsroom",
+            len(guests),
+        )
         % {"names": listed(one.name for one in guests)},
         facts=(("guests", sorted(one.person for one in guests)),),
         about="guests",
@@ -93,4 +97,4 @@ def _sentences(facts: Facts, interview: InterviewFact, speakers: list[PersonFact
         yield _("It has been shortened.") if interview.shortened else _("It is unabridged.")
     if interview.authorised:
         names = listed(one.name for one in speakers)
-        yield _("%(names)s signed it off before publication.") % {"names": names}
+        yield _("It was signed off by %(names)s before publication.") % {"names": names}
