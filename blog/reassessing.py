@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -22,6 +23,7 @@ from blog.editions import Edition
 from blog.models import Post
 from blog.publishing import publish_content
 from blog.records import Tie, Waiver
+from blog.waiving import close_stale
 from people.mentions import Index
 from people.models import Organisation
 
@@ -39,6 +41,7 @@ class Change:
 
     edition: Edition
     content: Values
+    told: Disclosed
     new: list[Values]
     gone: list[Values]
     asks: list[str]
@@ -106,14 +109,17 @@ def change_of(
     return Change(
         edition=edition,
         content=content,
+        told=told,
         new=new + _labels_only_in(content, before),
         gone=gone + _labels_only_in(before, content),
         asks=[ask.message for ask in told.asks if ask.blocking],
     )
 
 
+@transaction.atomic
 def apply(change: Change, *, by: User | None) -> Edition:
-    """Put the notices of a change in place as a new edition of the piece."""
+    """Put the notices of a change in place as a new edition; end the waivers that are over."""
+    close_stale(change.edition.post, change.told, timezone.now())
     return publish_content(
         change.edition,
         change.content,
