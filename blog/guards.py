@@ -47,6 +47,16 @@ _SQLITE = [
         BEGIN SELECT RAISE(ABORT, 'the trail never changes'); END""",
     """CREATE TRIGGER IF NOT EXISTS trail_kept BEFORE DELETE ON disclosures_trailentry
         BEGIN SELECT RAISE(ABORT, 'the trail is never deleted'); END""",
+    # INSERT OR REPLACE deletes without asking a DELETE trigger.
+    """CREATE TRIGGER IF NOT EXISTS trail_not_replaced BEFORE INSERT ON disclosures_trailentry
+        BEGIN SELECT RAISE(ABORT, 'the trail never changes') WHERE EXISTS (
+            SELECT 1 FROM disclosures_trailentry t WHERE t.id = NEW.id
+            OR (t.subject = NEW.subject AND t.object_id = NEW.object_id
+                AND t.number = NEW.number)); END""",
+    """CREATE TRIGGER IF NOT EXISTS edition_not_replaced BEFORE INSERT ON blog_edition
+        BEGIN SELECT RAISE(ABORT, 'an edition never changes') WHERE EXISTS (
+            SELECT 1 FROM blog_edition e WHERE e.id = NEW.id
+            OR (e.post_id = NEW.post_id AND e.number = NEW.number)); END""",
     """CREATE TRIGGER IF NOT EXISTS correction_frozen BEFORE UPDATE ON blog_correction
         BEGIN SELECT RAISE(ABORT, 'a published correction never changes'); END""",
     """CREATE TRIGGER IF NOT EXISTS correction_kept BEFORE DELETE ON blog_correction
@@ -59,6 +69,13 @@ BEGIN
     RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation';
 END $$
 """
+
+# TRUNCATE asks no row's trigger.
+_NEVER_EMPTIED = {
+    "edition_not_emptied": "blog_edition",
+    "trail_not_emptied": "disclosures_trailentry",
+    "correction_not_emptied": "blog_correction",
+}
 
 _POSTGRESQL = [
     _REFUSE,
@@ -81,6 +98,11 @@ _POSTGRESQL = [
         FOR EACH ROW EXECUTE FUNCTION podium_refuse('a published correction never changes')""",
     """CREATE OR REPLACE TRIGGER correction_kept BEFORE DELETE ON blog_correction
         FOR EACH ROW EXECUTE FUNCTION podium_refuse('a published correction is never deleted')""",
+    *(
+        f"""CREATE OR REPLACE TRIGGER {name} BEFORE TRUNCATE ON {table}
+            FOR EACH STATEMENT EXECUTE FUNCTION podium_refuse('{table} is never emptied')"""
+        for name, table in _NEVER_EMPTIED.items()
+    ),
     """DO $$ BEGIN
         ALTER TABLE blog_edition ADD CONSTRAINT edition_intervals_apart EXCLUDE USING gist
             (post_id WITH =, tstzrange(starts_at, ends_at, '[)') WITH &&);
@@ -105,9 +127,12 @@ def lay_down(using: str = "default", **kwargs: Any) -> None:
 
 
 def take_away(using: str = "default") -> None:
-    """Drop SQLite's triggers, so that a test database can be emptied (PostgreSQL truncates)."""
+    """Drop what refuses to empty a test database: SQLite's triggers, PostgreSQL's on TRUNCATE."""
     connection = connections[using]
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
             for name in _SQLITE_NAMES:
                 cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
+        else:
+            for name, table in _NEVER_EMPTIED.items():
+                cursor.execute(f"DROP TRIGGER IF EXISTS {name} ON {table}")

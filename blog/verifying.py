@@ -1,10 +1,17 @@
-"""Proof that no edition was changed: every hash, every chain, every frozen column again."""
+"""Proof that no edition was changed: every hash, every chain, every frozen column again.
 
+The trail proves itself (`disclosures.trail.faults`); here it is held against the editions, so that
+cutting off its end is seen too.
+"""
+
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from blog.editions import Edition
 from disclosures.canonical import canonical_json, sha256
+from disclosures.trail import Action, TrailEntry
 
 
 @dataclass(frozen=True)
@@ -31,6 +38,35 @@ def findings() -> Iterator[Finding]:
         for what in _differences(edition, before):
             yield Finding(edition, what)
         before = edition
+    yield from _unrecorded()
+
+
+def _unrecorded() -> Iterator[Finding]:
+    """Yield editions that the trail does not know, or knows with other content.
+
+    A piece's trail begins with the first edition it names; earlier editions have none.
+    """
+    published = _published()
+    rows = Edition.objects.order_by("post_id", "number").only("post_id", "number", "sha256")
+    for edition in rows.iterator(chunk_size=500):
+        known = published.get(edition.post_id, {})
+        if not known or edition.number < min(known):
+            continue
+        if edition.number not in known:
+            yield Finding(edition, "the trail does not say that it was published")
+        elif known[edition.number] != edition.sha256:
+            yield Finding(edition, "the trail says that something else was published")
+
+
+def _published() -> dict[int, dict[int, str]]:
+    """Return the hashes that the trail says were published, by post and edition."""
+    published: dict[int, dict[int, str]] = {}
+    rows = TrailEntry.objects.filter(subject="blog.post", action=Action.PUBLISH)
+    for post, number, facts in rows.values_list("object_id", "edition", "facts").iterator(1000):
+        if number is not None:
+            told: dict[str, Any] = json.loads(facts)
+            published.setdefault(post, {})[number] = told.get("sha256", "")
+    return published
 
 
 def _differences(edition: Edition, before: Edition | None) -> Iterator[str]:

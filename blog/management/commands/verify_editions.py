@@ -23,5 +23,5 @@ class Command(BaseCommand):
             self.stderr.write(str(finding))
         if found:
             raise CommandError(f"{found} differences found.")
-        counted = f"{Edition.objects.count()} editions, {TrailEntry.objects.count()} entries"
-        self.stdout.write(f"{counted} of the trail verified.")
+        editions, entries = Edition.objects.count(), TrailEntry.objects.count()
+        self.stdout.write(f"{editions} editions verified, and {entries} entries of the trail.")
