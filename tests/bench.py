@@ -64,7 +64,39 @@ def measure() -> list[tuple[str, float, float, int]]:
             sys.exit(f"{address} answers {answer.status_code}")
         cost = median(lambda address=address: client.get(address))
         rows.append((name, cost, cost / constant, asked))
-    return rows
+    return [*rows, affected(constant)]
+
+
+def affected(constant: float) -> tuple[str, float, float, int]:
+    """Measure what an editor waits for after adding a sponsor: the pieces concerned, and how many.
+
+    The sponsor is one that generated pieces quote; the event has nobody else behind it.
+    """
+    from django.db import connection, transaction  # noqa: PLC0415 - only after django.setup()
+    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+    from django.utils import timezone  # noqa: PLC0415
+
+    from blog.reassessing import concerned_by  # noqa: PLC0415
+    from events.models import Event, Sponsorship  # noqa: PLC0415
+    from people.models import Organisation  # noqa: PLC0415
+
+    with transaction.atomic():
+        now = timezone.now()
+        event = Event.objects.create(
+            name="Neu", starts_at=now, ends_at=now.replace(year=now.year + 1)
+        )
+        sponsor = Organisation.objects.exclude(ties=None).order_by("pk").first()
+        Sponsorship.objects.create(organisation=sponsor, event=event)
+
+        def ask() -> int:
+            pieces = concerned_by(event)
+            return len(list(pieces[:30])) and pieces.count()
+
+        with CaptureQueriesContext(connection) as queries:
+            found = ask()
+        cost = median(ask)
+        transaction.set_rollback(True)
+    return f"pieces concerned by a new sponsor ({found:,})", cost, cost / constant, len(queries)
 
 
 def addresses(client: object) -> dict[str, str]:
