@@ -1,6 +1,6 @@
 """Rules C1 to C8 and X1: who pays, who has a say, who stands behind the event (standards 3.1)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -46,32 +46,34 @@ def standing(tie: TieFact, language: str, day: date) -> str:
         return listed([*dict.fromkeys(events), *([relation] if relation else [])])
 
 
-LEVEL_WORDS = {
-    "partner": lambda: pgettext("organisation", "partner"),
-    "sponsor": lambda: pgettext("organisation", "sponsor"),
-    "main_sponsor": lambda: pgettext("organisation", "main sponsor"),
+LEVEL_WORDS: dict[str, Callable[[], str]] = {
+    "partner": lambda: pgettext("an organisation is", "a partner"),
+    "sponsor": lambda: pgettext("an organisation is", "a sponsor"),
+    "main_sponsor": lambda: pgettext("an organisation is", "a main sponsor"),
 }
-RELATION_WORDS = {
-    Relation.PARTNER: lambda: pgettext("organisation", "partner of our house"),
-    Relation.SPONSOR: lambda: pgettext("organisation", "sponsor of our house"),
-    Relation.CUSTOMER: lambda: pgettext("organisation", "customer of our house"),
-    Relation.OWNER: lambda: pgettext("organisation", "owner of our house"),
+RELATION_WORDS: dict[str, Callable[[], str]] = {
+    Relation.PARTNER: lambda: pgettext("an organisation is", "a partner of ours"),
+    Relation.SPONSOR: lambda: pgettext("an organisation is", "a sponsor of ours"),
+    Relation.CUSTOMER: lambda: pgettext("an organisation is", "a customer of ours"),
+    Relation.OWNER: lambda: pgettext("an organisation is", "an owner of ours"),
 }
-# What an organisation gave or did, as a sentence about it.
-TERMS = {
-    Consideration.MONEY: lambda: _("%(org)s paid for it"),
-    Consideration.GOODS: lambda: _("%(org)s provided goods or services for it"),
-    Consideration.TICKET: lambda: _("%(org)s gave free tickets for it"),
-    Consideration.TRAVEL: lambda: _("%(org)s paid for travel or hospitality"),
-    Consideration.RECIPROCAL: lambda: _("%(org)s gave something in return for it"),
-    Influence.APPROVAL: lambda: _("%(org)s could change and approve the text"),
-    Influence.WRITTEN: lambda: _("%(org)s wrote the text"),
+# What an organisation gave or did: what German says between the name and „hat“, at whose end the
+# verb of a subordinate clause stands too.
+TERMS: dict[str, Callable[[], str]] = {
+    Consideration.MONEY: lambda: pgettext("an organisation", "paid for it"),
+    Consideration.GOODS: lambda: pgettext("an organisation", "provided goods or services for it"),
+    Consideration.TICKET: lambda: pgettext("an organisation", "gave free tickets for it"),
+    Consideration.TRAVEL: lambda: pgettext("an organisation", "paid for travel or hospitality"),
+    Consideration.RECIPROCAL: lambda: pgettext("an organisation", "gave something in return"),
+    Influence.APPROVAL: lambda: pgettext("an organisation", "had a say in the final text"),
+    Influence.WRITTEN: lambda: pgettext("an organisation", "wrote the text"),
 }
 
 
 def _at_event(one: Sponsoring) -> str:
     """Say what somebody is to an event, with its year unless the name has it."""
-    words = {"level": LEVEL_WORDS[one.level](), "event": one.event, "year": one.year}
+    level = LEVEL_WORDS.get(one.level, LEVEL_WORDS["sponsor"])()
+    words = {"level": level, "event": one.event, "year": one.year}
     if str(one.year) in one.event:
         return pgettext("sponsor of an event", "%(level)s of the event %(event)s") % words
     return pgettext("sponsor of an event", "%(level)s of the event %(event)s (%(year)s)") % words
@@ -80,8 +82,11 @@ def _at_event(one: Sponsoring) -> str:
 def terms(tie: TieFact, language: str) -> str:
     """Say in a language what an organisation gave for a piece, and what say it had."""
     with override(language):
-        said = [TERMS[key]() for key in (tie.consideration, tie.influence) if key in TERMS]
-        return listed(said) % {"org": tie.name}
+        return _("%(org)s %(terms)s") % {"org": tie.name, "terms": _given(tie)}
+
+
+def _given(tie: TieFact) -> str:
+    return listed(TERMS[key]() for key in (tie.consideration, tie.influence) if key in TERMS)
 
 
 def _tie(tie: TieFact, facts: Facts, day: date) -> Iterator[Decision]:
@@ -112,7 +117,7 @@ def _advertisement(tie: TieFact, facts: Facts) -> Decision:
         rule="C1",
         level=Level.BLOCK,
         place=Place.KICKER,
-        because=_("because it holds for this piece: %(terms)s") % {"terms": _terms_here(tie)},
+        because=_("because %(org)s %(terms)s") % {"org": tie.name, "terms": _given(tie)},
         facts=_tie_facts(tie),
         about=f"organisation:{tie.organisation}",
         notice="anzeige",
@@ -127,8 +132,8 @@ def _unanswered(tie: TieFact, facts: Facts, day: date) -> Decision:
         rule="C2",
         level=Level.BLOCK,
         place=Place.SITE,
-        because=_("because %(org)s is %(standing)s and the piece is about it")
-        % {"org": name, "standing": here},
+        because=_("because %(org)s is %(standing)s and %(part)s")
+        % {"org": name, "standing": here, "part": _part_here(tie)},
         facts=_tie_facts(tie),
         about=f"organisation:{tie.organisation}",
         ask=Ask(
@@ -210,8 +215,15 @@ def _person(person: PersonFact, facts: Facts, day: date) -> Iterator[Decision]:
             about=about,
             line=person.ambassador,
         )
-    if person.employer and person.employer.stands_behind_us(day):
-        yield _employee(person, person.employer, facts, day)
+    employer = _employer(person, facts)
+    if employer and employer.stands_behind_us(day):
+        yield _employee(person, employer, facts, day)
+
+
+def _employer(person: PersonFact, facts: Facts) -> TieFact | None:
+    """Return whom a person works for, as this piece's own tie knows it, if it does."""
+    known = {tie.organisation: tie for tie in facts.ties}
+    return person.employer and known.get(person.employer.organisation, person.employer)
 
 
 def _employee(person: PersonFact, employer: TieFact, facts: Facts, day: date) -> Decision:
@@ -225,7 +237,7 @@ def _employee(person: PersonFact, employer: TieFact, facts: Facts, day: date) ->
         rule="C4",
         level=Level.AUTO,
         place=Place.TOP,
-        because=_("because %(person)s works for %(org)s, %(standing)s")
+        because=_("because %(person)s works for %(org)s and %(org)s is %(standing)s")
         % {"person": person.name, "org": employer.name, "standing": here},
         facts=(("person", person.person), *_tie_facts(employer)),
         about=f"person:{person.person}:organisation:{employer.organisation}",
@@ -235,7 +247,7 @@ def _employee(person: PersonFact, employer: TieFact, facts: Facts, day: date) ->
 
 def _benefit(person: PersonFact, facts: Facts, day: date) -> Iterator[Decision]:
     """An ambassador who receives something and promotes: an advertisement (rule C5)."""
-    for_partner = any(tie.part == Part.SUBJECT and tie.near(day) for tie in facts.ties)
+    for_partner = any(tie.part == Part.SUBJECT and tie.partners_us(day) for tie in facts.ties)
     known = (
         ("person", person.person),
         ("benefit", person.benefit),
@@ -357,17 +369,14 @@ def _standing_here(tie: TieFact, day: date) -> str:
     return standing(tie, _language(), day)
 
 
-def _terms_here(tie: TieFact) -> str:
-    return terms(tie, _language())
-
-
 def _language() -> str:
     return get_language() or "de"
 
 
 def _part_here(tie: TieFact) -> str:
+    """Say what it does in the text; in German the verb of the subordinate clause ends it."""
     return {
-        Part.SUBJECT: pgettext("because", "the piece is about it"),
-        Part.QUOTED: pgettext("because", "is quoted in it"),
-        Part.LOGO: pgettext("because", "its logo is to be seen"),
-    }.get(Part(tie.part), pgettext("because", "is named in the text"))
+        str(Part.SUBJECT): pgettext("an organisation", "is what the piece is about"),
+        str(Part.QUOTED): pgettext("an organisation", "has its say in the text"),
+        str(Part.LOGO): pgettext("an organisation", "is to be seen with its logo or product"),
+    }.get(str(tie.part), pgettext("an organisation", "is named in the text"))
