@@ -1,16 +1,20 @@
 """Rules A1 to A8: what machines wrote, drew or translated (AI Act Art. 50(4), standards 3.2)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from django.utils.translation import gettext as _, override
+from django.utils.translation import gettext as _, override, pgettext
 
 from disclosures.decisions import Ask, Decision, Level, Place, listed
-from disclosures.facts import AIFact, Facts
+from disclosures.facts import AIFact, Facts, ImageFact
 from disclosures.vocabulary import ORIGINALS, AIDegree, AIKind
 from prose.typography import date_range
 
-PROOF = frozenset({AIKind.PROOFREAD})
+# How much of the text is the machine's, in words for readers.
+SHARES: dict[int, Callable[[], str]] = {
+    AIDegree.SUBSTANTIAL: lambda: pgettext("share of the text", "partly"),
+    AIDegree.PREDOMINANT: lambda: pgettext("share of the text", "mostly"),
+}
 
 
 def decide(facts: Facts, now: datetime) -> Iterator[Decision]:
@@ -23,24 +27,42 @@ def decide(facts: Facts, now: datetime) -> Iterator[Decision]:
 
 def _text(facts: Facts) -> Iterator[Decision]:
     """Decide on the text: the first of A1, A2, A3, A4 that holds."""
-    used = [use for use in facts.ai if use.kind not in PROOF]
+    used = _used(facts)
     if not used:
-        if facts.ai:
+        if any(use.degree for use in facts.ai):
             yield _only_proofread(facts)
         return
-    degree = max(use.degree for use in used)
-    examined = facts.approval is not None and facts.approval.valid
-    if degree >= AIDegree.SUBSTANTIAL and examined:
+    if _substantial(used) and _approved(facts):
         yield _examined(facts, used)
-    elif degree >= AIDegree.SUBSTANTIAL and facts.public_interest:
+    elif _substantial(used) and facts.public_interest:
         yield _unexamined(facts, used)
-    elif degree >= AIDegree.SUBSTANTIAL:
+    elif _substantial(used):
         yield _short(facts, used, Level.AUTO, _("because AI wrote parts of the text"))
     else:
         because = _("because AI helped, without its sentences being kept")
         yield _short(facts, used, Level.SUGGEST, because)
     if any(not use.tool for use in used):
         yield _tool_missing(used)
+
+
+def _used(facts: Facts) -> list[AIFact]:
+    """Return the uses of which readers are told: all but a machine that only read the proofs.
+
+    If its sentences were kept, it did more than that, whatever it was called.
+    """
+    return [
+        use
+        for use in facts.ai
+        if use.degree > (AIDegree.ASSISTIVE if use.kind == AIKind.PROOFREAD else AIDegree.NONE)
+    ]
+
+
+def _substantial(used: list[AIFact]) -> list[AIFact]:
+    return [use for use in used if use.degree >= AIDegree.SUBSTANTIAL]
+
+
+def _approved(facts: Facts) -> bool:
+    return facts.approval is not None and facts.approval.valid
 
 
 def _unexamined(facts: Facts, used: list[AIFact]) -> Decision:
@@ -53,7 +75,7 @@ def _unexamined(facts: Facts, used: list[AIFact]) -> Decision:
         facts=_ai_facts(facts, used),
         about="text",
         notice="ki-text",
-        placeholders=_placeholders(facts, used),
+        placeholders=_placeholders(facts, _substantial(used)),
         label="ai",
         ask=Ask(
             _("The text has changed since it was approved. Somebody must examine it again.")
@@ -79,7 +101,7 @@ def _examined(facts: Facts, used: list[AIFact]) -> Decision:
         about="text",
         notice="ki",
         placeholders=(
-            *_placeholders(facts, used),
+            *_placeholders(facts, used, facts.images),
             ("pruefer", approval.reviewer.name),
             ("datum", date_range(approval.approved_on, None, facts.language)),
             ("verantwortlich", approval.responsible.name),
@@ -96,7 +118,7 @@ def _short(facts: Facts, used: list[AIFact], level: Level, because: str) -> Deci
         facts=_ai_facts(facts, used),
         about="text",
         notice="ki-kurz",
-        placeholders=_placeholders(facts, used),
+        placeholders=_placeholders(facts, used, facts.images if level == Level.AUTO else ()),
     )
 
 
@@ -112,12 +134,13 @@ def _only_proofread(facts: Facts) -> Decision:
 
 
 def _tool_missing(used: list[AIFact]) -> Decision:
+    """Ask for what every notice on AI in the text names."""
     return Decision(
         rule="A2",
         level=Level.BLOCK,
         place=Place.SITE,
         because=_("because AI was used and the notice names the tool"),
-        facts=(("tools", sorted(use.tool for use in used)),),
+        facts=(("uses", sorted(f"{use.kind}: {use.tool}" for use in used)),),
         about="tool",
         ask=Ask(_("With which tool was AI used?"), "ai_uses"),
     )
@@ -156,27 +179,45 @@ def _images(facts: Facts) -> Iterator[Decision]:
             facts=known,
             about=about,
         )
-    drawn = [AIFact("image", AIDegree.SUBSTANTIAL, image.tool) for image in facts.images]
-    if drawn and all(use.kind in PROOF for use in facts.ai):
-        yield Decision(
-            rule="A6",
-            level=Level.AUTO,
-            place=Place.BOTTOM,
-            because=_("because AI made or changed pictures of the piece"),
-            facts=(("images", sorted(image.image for image in facts.images)),),
-            about="images",
-            notice="ki-kurz",
-            placeholders=_placeholders(facts, []),
-        )
+        if not image.tool:
+            yield Decision(
+                rule="A6",
+                level=Level.BLOCK,
+                place=Place.SITE,
+                because=_("because AI was used and the notice names the tool"),
+                facts=known,
+                about=f"{about}:tool",
+                ask=Ask(_("With which AI tool was the picture “%(image)s” made?") % words, "image"),
+            )
+    if facts.images and not _told_with_the_text(facts):
+        yield _pictures(facts)
+
+
+def _told_with_the_text(facts: Facts) -> bool:
+    """Tell whether the notice on the text (A2, or A3 by itself) speaks of the pictures too."""
+    return bool(_substantial(_used(facts))) and (_approved(facts) or not facts.public_interest)
+
+
+def _pictures(facts: Facts) -> Decision:
+    return Decision(
+        rule="A6",
+        level=Level.AUTO,
+        place=Place.BOTTOM,
+        because=_("because AI made or changed pictures of the piece"),
+        facts=(("images", sorted(f"{image.image}: {image.tool}" for image in facts.images)),),
+        about="images",
+        notice="ki-kurz",
+        placeholders=_placeholders(facts, [], facts.images),
+    )
 
 
 def _translation(facts: Facts) -> Iterator[Decision]:
     by_machine = [use for use in facts.ai if use.kind == AIKind.TRANSLATE]
-    if not facts.translated_from or not by_machine:
+    if not facts.translated_from or not any(use.degree for use in by_machine):
         return
-    examined = facts.approval is not None and facts.approval.valid
+    examined = _approved(facts)
     with override(facts.language):
-        original = str(dict(ORIGINALS)[facts.translated_from])
+        original = str(dict(ORIGINALS).get(facts.translated_from, ""))
     yield Decision(
         rule="A7",
         level=Level.AUTO,
@@ -190,6 +231,7 @@ def _translation(facts: Facts) -> Iterator[Decision]:
         about="translation",
         notice="ki-uebersetzung-geprueft" if examined else "ki-uebersetzung",
         placeholders=(("sprache", original),),
+        ask=None if original else Ask(_("From which language?"), "translated_from"),
     )
 
 
@@ -211,22 +253,34 @@ def _answers(facts: Facts) -> Iterator[Decision]:
         )
 
 
-def _placeholders(facts: Facts, used: list[AIFact]) -> tuple[tuple[str, str], ...]:
-    """Return what AI was used for and with which tools, in words of the piece's language."""
+def _placeholders(
+    facts: Facts, used: list[AIFact], images: tuple[ImageFact, ...] = ()
+) -> tuple[tuple[str, str], ...]:
+    """Return what AI was used for, with which tools and how much, in the piece's language.
+
+    Purposes come in the order of the work, tools by name, whatever the order of recording.
+    """
+    kinds = {use.kind for use in used}
+    tools = {*(use.tool for use in used), *(image.tool for image in images)} - {""}
     with override(facts.language):
-        kinds = [str(AIKind(use.kind).label) for use in used if use.kind in AIKind]
-        if facts.images:
-            kinds.append(_("images"))
-        tools = [use.tool for use in used] + [image.tool for image in facts.images]
-        purposes = listed(dict.fromkeys(kinds)) or _("the text")
-        return (("zwecke", purposes), ("werkzeuge", ", ".join(dict.fromkeys(filter(None, tools)))))
+        purposes = [str(kind.label) for kind in AIKind if kind in kinds]
+        if not kinds <= set(AIKind):
+            purposes.insert(0, _("the text"))
+        if images:
+            purposes.append(_("images"))
+        share = SHARES.get(max((use.degree for use in used), default=0))
+        return (
+            ("zwecke", listed(purposes)),
+            ("werkzeuge", ", ".join(sorted(tools, key=str.casefold))),
+            ("anteil", share() if share else ""),
+        )
 
 
 def _ai_facts(facts: Facts, used: list[AIFact]) -> tuple[tuple[str, object], ...]:
     approval = facts.approval
     return (
         ("uses", sorted(f"{use.kind}: {int(use.degree)}, {use.tool}" for use in used)),
-        ("images", sorted(image.image for image in facts.images)),
+        ("images", sorted(f"{image.image}: {image.tool}" for image in facts.images)),
         ("public_interest", facts.public_interest),
         ("approval", None if approval is None else "valid" if approval.valid else "out of date"),
         ("approved_on", approval.approved_on.isoformat() if approval and approval.valid else ""),
