@@ -19,7 +19,7 @@ def decide(facts: Facts, now: datetime) -> Iterator[Decision]:
         speakers = [one for one in facts.people if one.role == "interviewee"]
         if speakers:
             yield _interview(facts, speakers)
-        if facts.interview:
+        if facts.interview and _line(facts, facts.interview, speakers):
             yield _how_it_was_held(facts, facts.interview, speakers)
 
 
@@ -66,8 +66,6 @@ def _how_it_was_held(
     facts: Facts, interview: InterviewFact, speakers: list[PersonFact]
 ) -> Decision:
     """The interview line: only what is known (standards 3.4)."""
-    with override(facts.language):
-        line = " ".join(_sentences(facts, interview, speakers))
     return Decision(
         rule="G2",
         level=Level.AUTO,
@@ -78,10 +76,16 @@ def _how_it_was_held(
             ("held_on", interview.held_on.isoformat() if interview.held_on else ""),
             ("shortened", interview.shortened),
             ("authorised", interview.authorised),
+            ("interviewees", sorted(one.person for one in speakers)),
         ),
         about="line",
-        line=line,
+        line=_line(facts, interview, speakers),
     )
+
+
+def _line(facts: Facts, interview: InterviewFact, speakers: list[PersonFact]) -> str:
+    with override(facts.language):
+        return " ".join(_sentences(facts, interview, speakers))
 
 
 def _sentences(facts: Facts, interview: InterviewFact, speakers: list[PersonFact]) -> Iterator[str]:
@@ -95,6 +99,8 @@ def _sentences(facts: Facts, interview: InterviewFact, speakers: list[PersonFact
         yield _("The interview was held on %(day)s.") % words
     if interview.shortened is not None:
         yield _("It has been shortened.") if interview.shortened else _("It is unabridged.")
-    if interview.authorised:
+    if interview.authorised and not speakers:
+        yield _("It was signed off before publication.")
+    elif interview.authorised:
         names = listed(one.name for one in speakers)
         yield _("It was signed off by %(names)s before publication.") % {"names": names}
