@@ -1,0 +1,171 @@
+"""Rules C4 to C8: ambassadors, employees, own events, paid links, press releases."""
+
+import pytest
+
+from disclosures.decisions import label_text
+from tests.disclosures.facts import (
+    AUTO,
+    BLOCK,
+    INLINE,
+    KICKER,
+    NOTHING,
+    REWARDED,
+    SITE,
+    SUMMIT,
+    TOP,
+    ambassador,
+    author,
+    event,
+    interviewee,
+    of_rule,
+    outline,
+    sponsor,
+    tie,
+    told_by,
+    wording,
+)
+
+
+def test_c4_says_that_an_ambassador_is_one():
+    decision = told_by("C4", people=(ambassador(),))
+    assert outline(decision) == (AUTO, TOP, "", "")
+    assert decision.line == "Botschafterin von #d2m26"
+    assert decision.because == "weil Bela Berg eine Botschafterrolle für #d2m26 hat"
+    assert dict(decision.facts)["person"] == 4
+
+
+@pytest.mark.parametrize("person", [author, interviewee])
+def test_c4_says_for_which_sponsor_somebody_works(person):
+    decision = told_by("C4", people=(person("Anna Amsel", 1, employer=sponsor()),))
+    assert outline(decision) == (AUTO, TOP, "", "")
+    assert decision.line == f"arbeitet für Beispiel GmbH, {SUMMIT}"
+    assert decision.because == (
+        f"weil Anna Amsel für Beispiel GmbH arbeitet und Beispiel GmbH {SUMMIT} ist"
+    )
+
+
+def test_c4_knows_of_an_employer_what_the_piece_records_of_it():
+    people, ties = (author(employer=tie()),), (tie(relation="customer", **NOTHING),)
+    assert told_by("C4", people=people, ties=ties).line == (
+        "arbeitet für Beispiel GmbH, Kunde unseres Hauses"
+    )
+    assert of_rule("C4", people=people, ties=(tie(relation="none", **NOTHING),)) == []
+
+
+@pytest.mark.parametrize(
+    "person",
+    [
+        author(),
+        author(employer=tie()),
+        author(role="editor", employer=sponsor()),
+        author(role="interviewer", ambassador="Botschafterin von #d2m26", event="#d2m26"),
+    ],
+    ids=["nobody's", "of no sponsor", "an editor", "an interviewer"],
+)
+def test_c4_says_nothing_of_others(person):
+    assert of_rule("C4", people=(person,)) == []
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"promotes_event": True},
+        {"promotes_event": False, "ties": (sponsor(part="subject", **NOTHING),)},
+        {"ties": (tie(part="subject", relation="partner", **NOTHING),)},
+    ],
+    ids=["the event", "a sponsor of it", "a partner of ours"],
+)
+def test_c5_an_ambassador_who_receives_something_and_promotes_advertises(facts):
+    decision = told_by("C5", people=(REWARDED,), **facts)
+    assert outline(decision) == (BLOCK, KICKER, "ad", "anzeige-botschaft")
+    assert decision.legal
+    assert decision.because == (
+        "weil Bela Berg für die Botschafterrolle bei #d2m26 etwas erhält (eine Freikarte) und der"
+        " Beitrag dafür oder für einen Partner wirbt"
+    )
+    assert wording(decision) == (
+        "Bela Berg ist Botschafterin von #d2m26 und erhält dafür eine Gegenleistung (eine"
+        " Freikarte). Dieser Beitrag ist Werbung."
+    )
+
+
+@pytest.mark.parametrize(
+    ("person", "facts"),
+    [
+        (REWARDED, {"promotes_event": False}),
+        (REWARDED, {"promotes_event": False, "ties": (sponsor(part="quoted", **NOTHING),)}),
+        (ambassador(), {"promotes_event": True}),
+        (author(benefit="eine Freikarte"), {"promotes_event": True}),
+        (ambassador(benefit="eine Freikarte", role="editor"), {"promotes_event": True}),
+    ],
+    ids=["it reports", "a sponsor is quoted", "no benefit", "no ambassador", "does not speak"],
+)
+def test_c5_nobody_else_does(person, facts):
+    assert of_rule("C5", people=(person,), **facts) == []
+
+
+def test_c5_asks_whether_the_piece_promotes_the_event_if_nobody_said():
+    (decision,) = of_rule("C5", people=(REWARDED,))
+    assert outline(decision) == (BLOCK, SITE, "", "")
+    assert decision.because == ("weil Bela Berg für die Botschafterrolle bei #d2m26 etwas erhält")
+    assert decision.ask.blocking
+    assert decision.ask.message == (
+        "Bewirbt der Beitrag #d2m26? Bela Berg erhält etwas dafür: eine Freikarte."
+    )
+    assert [value for value, _words in decision.ask.answers] == ["promotes:no", "promotes:yes"]
+
+
+def test_c6_promoting_our_own_event_is_said_but_is_no_advertisement():
+    kicker, box = of_rule("C6", event=event(), promotes_event=True)
+    assert outline(kicker) == (AUTO, KICKER, "own", "")
+    assert label_text("own", "de") == "In eigener Sache"
+    assert kicker.because == "weil der Beitrag für unsere eigene Veranstaltung D2M Summit wirbt"
+    assert outline(box) == (AUTO, INLINE, "", "")
+    assert box.because == (
+        "weil der Ticketkasten zu unserer eigenen Veranstaltung D2M Summit führt"
+    )
+
+
+@pytest.mark.parametrize("promotes", [None, False])
+def test_c6_a_piece_that_reports_has_only_the_box(promotes):
+    assert [outline(d) for d in of_rule("C6", event=event(), promotes_event=promotes)] == [
+        (AUTO, INLINE, "", "")
+    ]
+
+
+def test_c6_is_silent_on_events_of_others_and_without_one():
+    assert of_rule("C6", event=event(own=False), promotes_event=True) == []
+    assert of_rule("C6", promotes_event=True) == []
+
+
+def test_c7_paid_links_are_explained_above_the_text():
+    decision = told_by("C7", paid_links=2)
+    assert outline(decision) == (BLOCK, TOP, "", "werbelinks")
+    assert decision.because == "weil Links im Text bezahlt sind"
+
+
+def test_c7_a_commission_is_told_and_is_no_advertisement():
+    decision = told_by("C7", ties=(tie(consideration="commission", influence="none"),))
+    assert outline(decision) == (BLOCK, TOP, "", "provision")
+    assert decision.because == "weil wir von Beispiel GmbH eine Provision erhalten"
+    assert wording(decision) == (
+        "Kaufen Sie über diesen Beitrag bei Beispiel GmbH, erhalten wir eine Provision."
+    )
+
+
+def test_c7_is_silent_without_paid_links_and_commissions():
+    assert of_rule("C7", paid_links=0, ties=(sponsor(**NOTHING), tie("A", 2))) == []
+
+
+def test_c8_an_unedited_press_release_is_called_one():
+    decision = told_by("C8", press_release_of="Beispiel GmbH")
+    assert outline(decision) == (BLOCK, TOP, "press_release", "pressemitteilung")
+    assert decision.because == "weil es eine unbearbeitete Pressemitteilung von Beispiel GmbH ist"
+    assert wording(decision) == (
+        "Dieser Text ist eine unbearbeitete Pressemitteilung von Beispiel GmbH."
+    )
+    assert label_text("press_release", "de") == "Pressemitteilung"
+
+
+def test_c8_other_pieces_are_not():
+    assert of_rule("C8", ties=(tie(influence="topic"),)) == []
