@@ -15,6 +15,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from disclosures.canonical import canonical_json, sha256
+from disclosures.models import NoticeVersion
 from events.models import Event
 from people.models import Person
 
@@ -190,6 +191,15 @@ class Edition(models.Model):
         """The frozen content as Python values."""
         return json.loads(self.content)
 
+    @property
+    def wordings(self) -> set[int]:
+        """The wordings of the library that readers may meet on the piece, by id."""
+        data = self.data
+        told = [*data["notices"], *data.get("live_notices", {}).values()]
+        if intro := data.get("notices_intro"):
+            told.append(intro)
+        return {notice["version"] for notice in told}
+
     def chain_hash(self) -> str:
         """Return what `chain` must be: the hash over this edition's place and the one before."""
         place = {
@@ -243,3 +253,18 @@ class EditionPerson(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id}: {self.edition_id}"
+
+
+class EditionNotice(models.Model):
+    """Index of live editions by the wordings of notices that they carry."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="notice_rows")
+    version = models.ForeignKey(NoticeVersion, models.CASCADE, related_name="edition_rows")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["version", "edition"], name="edition_notice_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version_id}: {self.edition_id}"

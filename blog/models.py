@@ -14,7 +14,7 @@ from taggit.managers import TaggableManager
 from taggit.models import ItemBase, TagBase
 
 from blog.disclosing import Disclosed, disclose
-from blog.editions import Edition, EditionPerson, EditionTag
+from blog.editions import Edition, EditionNotice, EditionPerson, EditionTag
 from blog.freezing import post_content
 from blog.records import AIUse, Declaration, EditorialApproval, Tie, Waiver
 from blog.requirements import Requirement, post_requirements
@@ -30,6 +30,7 @@ __all__ = [
     "AIUse",
     "Declaration",
     "Edition",
+    "EditionNotice",
     "EditionPerson",
     "EditionTag",
     "EditorialApproval",

@@ -6,6 +6,7 @@ button at the same moment come one after the other (SQLite: IMMEDIATE transactio
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,7 @@ from django.utils.translation import gettext as _
 
 from blog import search
 from blog.disclosing import disclose
-from blog.editions import Edition, EditionPerson, EditionTag
+from blog.editions import Edition, EditionNotice, EditionPerson, EditionTag
 from blog.models import Correction, Post, Series, Tag
 from blog.rendering import render
 from blog.waiving import close_stale
@@ -85,15 +86,29 @@ def publish_again(edition: Edition, *, by: User | None) -> Edition:
 
 @transaction.atomic
 def publish_content(
-    edition: Edition, content: dict[str, Any], *, by: User | None, reason: str
+    edition: Edition,
+    content: dict[str, Any],
+    *,
+    by: User | None,
+    reason: str,
+    notice: dict[str, Any] | None = None,
 ) -> Edition:
     """Put other content in the place of a live edition's without touching the working copy.
 
     For notices that changed around a text: the date of its last change stays (standards 1.1).
+    `notice`, if one only got new words, is named in the trail.
+    Raises ValidationError if the edition is no longer live, or if the next one is scheduled.
     """
     post = Post.objects.select_for_update().get(pk=edition.post_id)
+    if not Edition.objects.live().filter(pk=edition.pk).exists():
+        raise ValidationError(_("Meanwhile another edition is live."), code="superseded")
+    if Edition.objects.filter(post=post).scheduled().exists():
+        raise ValidationError(
+            _("The next edition is scheduled; another one now would take it back."),
+            code="scheduled",
+        )
     new = _issue(post, content, by, None, edition.ends_at, None, substantial=False)
-    record(post, Action.APPLY, actor=by, reason=reason, edition=new.number)
+    record(post, Action.APPLY, actor=by, reason=reason, edition=new.number, notice=notice)
     return new
 
 
@@ -246,7 +261,20 @@ def _index(edition: Edition) -> None:
         EditionPerson(edition=edition, person=person, published_at=edition.published_at)
         for person in people
     )
+    index_wordings([edition])
     search.index(edition)
+
+
+def index_wordings(editions: Iterable[Edition]) -> None:
+    """List editions under the wordings they carry; those already listed stay."""
+    EditionNotice.objects.bulk_create(
+        (
+            EditionNotice(edition=edition, version_id=version)
+            for edition in editions
+            for version in edition.wordings
+        ),
+        ignore_conflicts=True,
+    )
 
 
 def _end(post: Post, moment: datetime) -> None:
@@ -262,7 +290,7 @@ def _retire(post: Post, now: datetime) -> None:
     """Take editions that are surely over out of the index of live ones."""
     over = Edition.objects.filter(post_id=post.pk, retired=False, ends_at__lte=now)
     ids = list(over.values_list("pk", flat=True))
-    for rows in (EditionTag, EditionPerson):
+    for rows in (EditionTag, EditionPerson, EditionNotice):
         rows.objects.filter(edition__in=ids).delete()
     search.drop(ids)
     Edition.objects.filter(pk__in=ids).update(retired=True)
@@ -277,9 +305,5 @@ def _refuse_unchanged(post: Post, digest: str, start: datetime, ends_at: datetim
 
 
 def _mark_wordings_used(edition: Edition, now: datetime) -> None:
-    data = edition.data
-    used = [notice["version"] for notice in data["notices"]]
-    used += [notice["version"] for notice in data.get("live_notices", {}).values()]
-    if data.get("notices_intro"):
-        used.append(data["notices_intro"]["version"])
-    NoticeVersion.objects.filter(pk__in=used, first_used_at=None).update(first_used_at=now)
+    used = NoticeVersion.objects.filter(pk__in=edition.wordings, first_used_at=None)
+    used.update(first_used_at=now)

@@ -15,6 +15,7 @@ from django.utils import timezone, translation
 from blog import search
 from blog.editions import Edition, EditionPerson, EditionTag
 from blog.models import AIUse, Credit, Post, PostTag, Tie
+from blog.publishing import index_wordings
 from blog.rendering import render
 from disclosures.canonical import canonical_json, sha256
 from disclosures.library import standards
@@ -91,6 +92,7 @@ def _publish(drafts: list[Draft], supplies: Stock) -> None:
         for one, edition in live
         for credit in one.credits
     )
+    index_wordings(edition for _one, edition in live)
     search.index_many(edition for _one, edition in live)
 
 

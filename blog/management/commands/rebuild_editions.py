@@ -7,7 +7,7 @@ from django.db import transaction
 
 from blog import search
 from blog.editions import Edition
-from blog.publishing import derive
+from blog.publishing import derive, index_wordings
 
 BATCH = 200
 DERIVED = ["html", "appendix", "teaser", "search_text", "event", "series"]
@@ -28,7 +28,9 @@ class Command(BaseCommand):
                 for edition in editions:
                     derive(edition)
                 Edition.objects.bulk_update(editions, DERIVED)
-                search.index_many(edition for edition in editions if not edition.retired)
+                current = [edition for edition in editions if not edition.retired]
+                index_wordings(current)
+                search.index_many(current)
             self._progress(start + len(batch), len(ids))
         self.stdout.write(f"{len(ids)} editions rebuilt.")
 
