@@ -33,6 +33,7 @@ from blog.admin.inlines import (
 )
 from blog.admin.lists import StateFilter, state_of, with_state
 from blog.admin.panel import Panel, PanelMixin
+from blog.admin.record import RecordMixin
 from blog.admin.states import PublishingState
 from blog.admin.waivers import WaiversMixin
 from blog.models import (
@@ -57,7 +58,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 PREVIEW = "_preview"
-LINKED = ("withdraw", "unschedule")
+LINKED = ("withdraw", "unschedule", "record")
 _STAYS = (PUBLISH, SCHEDULE, OVERWRITE, ANSWER)
 # How a piece came about: the same for every kind of it.
 CAME_ABOUT = (
@@ -81,7 +82,7 @@ reversion.register(
 )
 
 
-class WorkingCopyAdmin(PanelMixin, WaiversMixin, VersionAdmin):
+class WorkingCopyAdmin(PanelMixin, WaiversMixin, RecordMixin, VersionAdmin):
     """What every kind of post has in common on its form and in its list."""
 
     form = WorkingCopyForm
