@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Choices, Model
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, pgettext, pgettext_lazy
 
 from disclosures.decisions import LABELS
 from disclosures.vocabulary import AIDegree, AIKind, Consideration, Influence, Part, Relation
@@ -19,8 +19,8 @@ _KEYS = {
     "about": gettext_lazy("about"),
     "about_a_partner": gettext_lazy("about a partner of ours"),
     "ambassador": gettext_lazy("ambassador of"),
-    "at": gettext_lazy("from"),
-    "authorised": gettext_lazy("signed off"),
+    "at": pgettext_lazy("a fact", "from"),
+    "authorised": pgettext_lazy("a fact", "signed off"),
     "benefit": gettext_lazy("benefit received"),
     "checked_accuracy": gettext_lazy("facts checked"),
     "checked_plausibility": gettext_lazy("plausibility checked"),
@@ -31,7 +31,7 @@ _KEYS = {
     "deepfake": gettext_lazy("looks like a photograph of something real"),
     "degree": gettext_lazy("share of AI"),
     "examined": gettext_lazy("examined"),
-    "from": gettext_lazy("from"),
+    "from": pgettext_lazy("a fact", "from"),
     "guests": gettext_lazy("guests"),
     "held_on": gettext_lazy("held on"),
     "image": gettext_lazy("image no."),
@@ -41,7 +41,7 @@ _KEYS = {
     "kinds": gettext_lazy("AI used for"),
     "label": gettext_lazy("label"),
     "labels": gettext_lazy("labels"),
-    "mode": gettext_lazy("held"),
+    "mode": pgettext_lazy("a fact", "held"),
     "name": gettext_lazy("name"),
     "no_external_sources": gettext_lazy("rests on no external sources"),
     "organisation": gettext_lazy("organisation"),
@@ -62,7 +62,7 @@ _KEYS = {
     "tool": gettext_lazy("tool"),
     "tools": gettext_lazy("tools"),
     "translated_from": gettext_lazy("translated from"),
-    "until": gettext_lazy("until"),
+    "until": pgettext_lazy("a fact", "until"),
     "uses": gettext_lazy("use of AI"),
 }
 _CHOICES: dict[str, type[Choices]] = {
@@ -107,11 +107,11 @@ class FactWords:
 
     def _value(self, key: str, value: Any) -> str:
         if isinstance(value, bool):
-            return _("yes") if value else _("no")
+            return pgettext("a fact", "yes") if value else pgettext("a fact", "no")
         parts = [self._part(key, part) for part in _many(value) if part not in (None, "")]
         if parts:
             return ", ".join(parts)
-        return _("none") if isinstance(value, list) else str(_UNKNOWN)
+        return pgettext("a fact", "none") if isinstance(value, list) else str(_UNKNOWN)
 
     def _part(self, key: str, value: Any) -> str:
         if key in _NAMED:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from disclosures.canonical import canonical_json, sha256
 
@@ -42,7 +42,7 @@ class Action(models.TextChoices):
     PUBLISH = "publish", _("published")
     WITHDRAW = "withdraw", _("withdrawn")
     APPROVE = "approve", _("approved")
-    AUTHORISE = "authorise", _("signed off")
+    AUTHORISE = "authorise", pgettext_lazy("done", "signed off")
     CORRECT = "correct", _("corrected")
     APPLY = "apply", _("notices renewed on a live piece")
 
