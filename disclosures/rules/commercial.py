@@ -20,7 +20,8 @@ def decide(facts: Facts, now: datetime) -> Iterator[Decision]:
     day = timezone.localdate(facts.published_at or now)
     for tie in facts.ties:
         yield from _tie(tie, facts, day)
-    for person in facts.people:
+    # Whoever both wrote and answered is told of once.
+    for person in {one.person: one for one in facts.people if one.speaks}.values():
         yield from _person(person, facts, day)
     yield from _own_event(facts)
     yield from _paid_links(facts)
@@ -198,8 +199,6 @@ def _commission(tie: TieFact) -> Decision:
 
 
 def _person(person: PersonFact, facts: Facts, day: date) -> Iterator[Decision]:
-    if not person.speaks:
-        return
     if person.ambassador and person.benefit:
         yield from _benefit(person, facts, day)
     about = f"person:{person.person}"
