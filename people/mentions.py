@@ -1,44 +1,35 @@
-"""Who is named in a piece: known people and organisations, found by name, alias or address.
+"""Who is named in a piece: known people and organisations, found by name, alias or domain.
 
-Words are compared folded: without case, soft hyphens and accents written apart, umlauts as ae, oe,
-ue and ss, so that “Müller” finds “Mueller”. Short names and ordinary words are taken as they are
-written, so that “Metro” is not found in “Metropole” nor “SAP” in “sap”. Every name is looked up
-by its first word; nothing is searched for with patterns that could run away.
+Names are found as whole words, in the spellings of `people.spelling` and the forms of
+`people.name_forms`. "Metro" is not found in "Metropole", nor "SAP" in "sapiens"; hyphens do join
+("die Muster-Gruppe"), except to people ("Anna Berg-Müller" is somebody else). Of two names at one
+place the longer counts. A surname counts after the whole name, or behind Herr, Frau or a title.
+Within addresses nothing is found but the domain.
+
+A text is split once; words that begin no name cost one look-up. The time grows with the length of
+the text and of the longest name, however many names are known and whatever the text says.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from typing import Any, Literal
 
+from people.domains import above, addresses_in, host_of, plain_host
 from people.models import Organisation, Person
+from people.name_forms import ADDRESSES, Form, forms_of
+from people.spelling import HYPHENS, Reading, clean, fold, joint
 
 AROUND = 60
-LEGAL_FORMS = frozenset(
-    "gmbh ag se kg ohg ug kgaa eg ev e v gbr mbh inc ltd llc plc corp co sa bv oy".split()
-)
-# Names that are words as well are only found as they are written, and never without their form.
-ORDINARY = frozenset(
-    "bild blick capital echo focus forum kontakt metro post stern tempo union welt zeit apple"
-    " bench target gap next visa orange shell indeed slack".split()
-)
-TITLES = ("herr", "herrn", "frau", "mr", "mrs", "ms")
-SHORT = 3
-_WORD = re.compile(r"[^\W_]+(?:['’\-‑&][^\W_]+)*")
-_TOKEN = re.compile(r"[^\s,;:()\[\]<>\"'/„“”]+")
-LONGEST_HOST = 253
-_IGNORED = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060"))
-_FOLDED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+_HERE = ""  # the key under which a branch keeps the names that end there
 
 
 @dataclass(frozen=True)
 class Known:
-    """A person or organisation the site knows, under every name it has."""
+    """A person or organisation the site knows, under every name and domain it has."""
 
-    kind: str
+    kind: Literal["organisation", "person"]
     pk: int
     name: str
     names: tuple[str, ...]
@@ -47,15 +38,15 @@ class Known:
 
 @dataclass(frozen=True)
 class Passage:
-    """Something to look through: a text, the address of a link, a credit, words about an image."""
+    """What is looked through: plain text, an href, a credit line, words about an image."""
 
-    place: str
+    place: Literal["text", "link", "credit", "image"]
     words: str
 
 
 @dataclass(frozen=True)
 class Mention:
-    """Somebody is named: where, in which words, and what stands around them."""
+    """Somebody is named: where, in which words, and about 60 characters before and after them."""
 
     known: Known
     place: str
@@ -64,151 +55,163 @@ class Mention:
 
 
 @dataclass(frozen=True)
-class _Spoken:
-    """A word of a text, as it stands and folded."""
+class _Name:
+    """A form of somebody's name."""
 
-    text: str
-    folded: str
-    start: int
-    end: int
+    known: Known
+    form: Form
+
+    def stands(self, reading: Reading, first: int, named: set[int]) -> bool:
+        """Tell whether the words from `first` on, which are this name folded, really are it."""
+        form, last = self.form, first + len(self.form.words) - 1
+        words = reading.words[first : last + 1]
+        if form.exact and tuple(words) != form.words:
+            return False
+        if form.ordinary and reading.joined(last + 1) and reading.words[last + 1][0].islower():
+            return False  # "Post-it" is not the Post
+        if self.known.kind == "organisation":
+            return True
+        if form.surname and not self._meant(reading, first, words[-1], named):
+            return False
+        if len(words) == 1 and not form.surname:
+            return True
+        outside = reading.joined(first) or reading.joined(last + 1)
+        return not outside and not self._joined_otherwise(reading, first)
+
+    def _joined_otherwise(self, reading: Reading, first: int) -> bool:
+        """Tell whether a hyphen stands where the name has none ("Anna-Berg-Stiftung")."""
+        gaps = reading.gaps[first + 1 : first + len(self.form.words)]
+        pairs = zip(gaps, self.form.gaps[1:], strict=True)
+        return any(gap in HYPHENS and own not in HYPHENS for gap, own in pairs)
+
+    def _meant(self, reading: Reading, first: int, last_word: str, named: set[int]) -> bool:
+        """Tell whether a surname alone means this person."""
+        if not last_word[0].isupper():
+            return False
+        if self.known.pk in named and not self.form.ordinary:
+            return True
+        before = reading.words[first - 1] if first else ""
+        gap = reading.gaps[first]
+        return fold(before) in ADDRESSES and gap not in HYPHENS and joint(gap) in (" ", ". ")
 
 
 @dataclass(frozen=True)
-class _Name:
-    """A name to look for, word by word; `exact` ones as they are written."""
+class _Hit:
+    """A name or domain at a place of a text."""
 
+    start: int
+    end: int
     known: Known
-    words: tuple[str, ...]
-    exact: tuple[str, ...]
 
-    def matches(self, spoken: list[_Spoken], at: int) -> int:
-        """Return how many words from `at` on are this name; 0 if it is not there."""
-        part = spoken[at : at + len(self.words)]
-        if len(part) < len(self.words):
-            return 0
-        *first, last = range(len(part))
-        if any(part[n].folded != self.words[n] for n in first):
-            return 0
-        if not _inflected(part[last].folded, self.words[last]):
-            return 0
-        if self.exact and any(not part[n].text.startswith(self.exact[n]) for n in range(len(part))):
-            return 0
-        return len(part)
+    @property
+    def order(self) -> tuple[int, int, str, int]:
+        """As in the text; of two at the same place the longer one first."""
+        return self.start, -self.end, self.known.kind, self.known.pk
 
 
 class Index:
-    """Every name of the people and organisations that are known, by its first word."""
+    """Every form of every name that is known; built once, it looks through many pieces."""
 
     def __init__(self, known: Iterable[Known]) -> None:
-        """Prepare the names once; many texts can then be looked through."""
-        self._names: dict[str, list[_Name]] = {}
-        self._surnames: dict[str, list[Known]] = {}
-        self._domains: dict[str, Known] = {}
+        """Spell out the names of `known`, whose order makes no difference."""
+        self._branches: dict[str, Any] = {}
+        self._domains: dict[str, list[Known]] = {}
         for one in sorted(known, key=lambda one: (one.kind, one.pk)):
-            for name in dict.fromkeys(one.names):
-                self._add(one, name)
-            for domain in one.domains:
-                self._domains.setdefault(domain.lower().removeprefix("www."), one)
-            if one.kind == "person" and (spoken := _spoken(one.name)):
-                self._surnames.setdefault(spoken[-1].folded, []).append(one)
-        for names in self._names.values():
-            names.sort(key=lambda name: -len(name.words))
+            self._add(one)
 
     def find(self, passages: Iterable[Passage]) -> tuple[Mention, ...]:
         """Return the first mention of everybody at each place, in the order of the text."""
         found: dict[tuple[str, int, str], Mention] = {}
+        named: set[int] = set()
         for passage in passages:
-            mentions = self._in_link(passage) if passage.place == "link" else self._in_text(passage)
-            for mention in mentions:
-                key = (mention.known.kind, mention.known.pk, passage.place)
-                found.setdefault(key, mention)
+            place, text = passage.place, clean(passage.words)
+            hits = self._in_link(text) if place == "link" else self._in_text(text, named)
+            for hit in sorted(hits, key=lambda hit: hit.order):
+                key = (hit.known.kind, hit.known.pk, place)
+                if key not in found:
+                    found[key] = _mention(hit, place, text)
         return tuple(found.values())
 
-    def _add(self, known: Known, name: str) -> None:
-        spoken = _spoken(name)
-        if not spoken:
+    def _add(self, known: Known) -> None:
+        domains = [*known.domains]
+        for name in dict.fromkeys(known.names):
+            for form in dict.fromkeys(forms_of(name, person=known.kind == "person")):
+                branch = self._branches
+                for key in form.path:
+                    branch = branch.setdefault(key, {})
+                branch.setdefault(_HERE, []).append(_Name(known, form))
+            # In a text, "Muster.de" is read as an address, even if it is the name.
+            domains += [one.host for one in addresses_in(clean(name)) if one.end == len(name)]
+        for domain in dict.fromkeys(plain_host(domain).removeprefix("www.") for domain in domains):
+            if domain:
+                self._domains.setdefault(domain, []).append(known)
+
+    def _in_link(self, href: str) -> Iterator[_Hit]:
+        host = host_of(href)
+        start = href.lower().find(host)
+        span = (start, start + len(host)) if start >= 0 else (0, len(href))
+        yield from (_Hit(*span, owner) for owner in self._owners(host))
+
+    def _in_text(self, text: str, named: set[int]) -> list[_Hit]:
+        hits, rest = self._addresses(text)
+        return [*hits, *self._names(Reading(rest), named)]
+
+    def _addresses(self, text: str) -> tuple[list[_Hit], str]:
+        """Return the domains in a text, and the text with its addresses blotted out."""
+        hits: list[_Hit] = []
+        seen: set[str] = set()
+        rest: list[str] = []
+        done = 0
+        for one in addresses_in(text):
+            owners = self._owners(one.host)
+            if one.host not in seen:
+                hits += [_Hit(*one.host_span, owner) for owner in owners]
+            seen.add(one.host)
+            if owners or one.certain:
+                rest += [text[done : one.start], "\0" * (one.end - one.start)]
+                done = one.end
+        return hits, "".join(rest) + text[done:]
+
+    def _owners(self, host: str) -> list[Known]:
+        """Return whose domain a host is or lies below; a look-alike is nobody's."""
+        return [owner for domain in above(host) for owner in self._domains.get(domain, ())]
+
+    def _names(self, reading: Reading, named: set[int]) -> Iterator[_Hit]:
+        """Yield the names in a text, and note in `named` which people it names whole."""
+        heads = {word for word in set(reading.words) if fold(word) in self._branches}
+        if not heads:
             return
-        self._put(known, spoken)
-        short = _without_form(spoken)
-        distinctive = len(short) > 1 or (
-            short and len(short[0].folded) > SHORT and short[0].folded not in ORDINARY
-        )
-        if known.kind == "organisation" and short != spoken and distinctive:
-            self._put(known, short)
+        reach = -1
+        for first, word in enumerate(reading.words):
+            if word not in heads:
+                continue
+            last, names = self._longest(reading, first, named)
+            if last <= reach:
+                continue
+            reach = last
+            start, end = reading.span(first, last)
+            for name in names:
+                if name.known.kind == "person":
+                    named.add(name.known.pk)
+                yield _Hit(start, end, name.known)
 
-    def _put(self, known: Known, spoken: list[_Spoken]) -> None:
-        words = tuple(word.folded for word in spoken)
-        whole = " ".join(words)
-        careful = len(spoken) == 1 and (
-            len(whole) <= SHORT or whole in ORDINARY or spoken[0].text.isupper()
-        )
-        exact = tuple(word.text for word in spoken) if careful else ()
-        self._names.setdefault(_root(words[0]) if len(words) == 1 else words[0], []).append(
-            _Name(known, words, exact)
-        )
-
-    def _in_text(self, passage: Passage) -> Iterator[Mention]:
-        text = _normal(passage.words)
-        spoken = list(_spoken(text))
-        named: set[int] = set()
-        at = 0
-        while at < len(spoken):
-            taken = 0
-            for name in self._candidates(spoken[at].folded):
-                length = name.matches(spoken, at)
-                if length:
-                    yield _mention(name.known, passage.place, text, spoken[at : at + length])
-                    if name.known.kind == "person":
-                        named.add(name.known.pk)
-                    taken = max(taken, length)
-            if not taken:
-                yield from self._by_surname(passage, text, spoken, at, named)
-            at += max(taken, 1)
-        for match in _TOKEN.finditer(text):
-            host = match.group().strip(".!?").lower()
-            if "." in host and len(host) <= LONGEST_HOST and (owner := self._owner(host)):
-                word = _Spoken(host, "", match.start(), match.start() + len(host))
-                yield _mention(owner, passage.place, text, [word])
-
-    def _candidates(self, folded: str) -> Iterator[_Name]:
-        """Return the names that may begin with a word: as it is, without its ending or its rest."""
-        yield from self._names.get(folded, ())
-        roots = {_root(folded), *(_root(part) for part in _compound(folded))} - {folded}
-        for root in roots:
-            yield from (name for name in self._names.get(root, ()) if len(name.words) == 1)
-
-    def _by_surname(
-        self, passage: Passage, text: str, spoken: list[_Spoken], at: int, named: set[int]
-    ) -> Iterator[Mention]:
-        """A surname alone counts after the whole name or behind Herr and Frau."""
-        word = spoken[at]
-        addressed = at > 0 and spoken[at - 1].folded in TITLES
-        for stem in {word.folded, _root(word.folded)}:
-            for person in self._surnames.get(stem, ()):
-                if word.text[:1].isupper() and (addressed or person.pk in named):
-                    yield _mention(person, passage.place, text, [word])
-
-    def _in_link(self, passage: Passage) -> Iterator[Mention]:
-        try:
-            host = (urlsplit(passage.words.strip()).hostname or "").rstrip(".")
-        except ValueError:
-            return
-        owner = self._owner(host)
-        if owner:
-            yield Mention(owner, passage.place, host, passage.words[: 2 * AROUND])
-
-    def _owner(self, host: str) -> Known | None:
-        """Return who owns a host: the domain itself or anything below it, no look-alike."""
-        parts = host.split(".")
-        for start in range(len(parts) - 1):
-            owner = self._domains.get(".".join(parts[start:]))
-            if owner:
-                return owner
-        return None
+    def _longest(self, reading: Reading, first: int, named: set[int]) -> tuple[int, list[_Name]]:
+        """Return where the longest name from `first` on ends, and whose it is; -1 if none."""
+        end, found = -1, []
+        branch = self._branches
+        for last in range(first, len(reading.words)):
+            before = joint(reading.gaps[last]) if last > first else ""
+            branch = branch.get(f"{before}{fold(reading.words[last])}", {})
+            if not branch:
+                break
+            names = [n for n in branch.get(_HERE, ()) if n.stands(reading, first, named)]
+            if names:
+                end, found = last, names
+        return end, found
 
 
 def find(passages: Iterable[Passage], known: Iterable[Known]) -> tuple[Mention, ...]:
-    """Return the first mention of everybody known at each place."""
+    """Return the first mention of everybody known at each place, in the order of the text."""
     return Index(known).find(passages)
 
 
@@ -216,72 +219,23 @@ def known_rows() -> tuple[Known, ...]:
     """Return all organisations and people as Known, in two queries."""
     organisations = [
         Known("organisation", one.pk, one.name, one.names(), one.domains())
-        for one in Organisation.objects.only("name", "aliases", "url")
+        for one in Organisation.objects.only("name", "aliases", "url").order_by("pk")
     ]
     people = [
-        Known("person", one.pk, one.name, one.names())
-        for one in Person.objects.only("name", "honorific", "aliases")
+        Known("person", one.pk, one.full_name, one.names())
+        for one in Person.objects.only("name", "honorific", "aliases").order_by("pk")
     ]
     return (*organisations, *people)
 
 
-def _normal(text: str) -> str:
-    """Return composed text without invisible characters, with plain blanks and hyphens."""
-    plain = unicodedata.normalize("NFC", text).translate(_IGNORED)
-    return plain.replace("\u00a0", " ").replace("\u202f", " ").replace("‑", "-")
-
-
-def _spoken(text: str) -> list[_Spoken]:
-    """Return the words of a text; a hyphen, an apostrophe or a dot inside joins."""
-    return [
-        _Spoken(m.group(), _fold(m.group()), m.start(), m.end())
-        for m in _WORD.finditer(_normal(text))
-    ]
-
-
-def _fold(word: str) -> str:
-    plain = word.lower().translate(_FOLDED).replace("’", "'")
-    return "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
-
-
-def _without_form(spoken: list[_Spoken]) -> list[_Spoken]:
-    """Return a name without the legal form at its end: "Muster" of "Muster GmbH & Co. KG"."""
-    short = list(spoken)
-    while len(short) > 1 and short[-1].folded.strip(".") in LEGAL_FORMS:
-        short.pop()
-    return short
-
-
-def _root(word: str) -> str:
-    """Return a word without the ending of a genitive: "muellers" and "mueller's" are "mueller"."""
-    for ending in ("'s", "'", "es", "s"):
-        if word.endswith(ending) and len(word) - len(ending) >= SHORT:
-            return word[: -len(ending)]
-    return word
-
-
-def _compound(word: str) -> list[str]:
-    """Return the parts of a word with hyphens: "muster-gruppe" may be about "muster"."""
-    return word.split("-")[:1] if "-" in word else []
-
-
-def _inflected(word: str, name: str) -> bool:
-    """Tell whether a word is a name, its genitive, or a compound that begins with it."""
-    if word == name:
-        return True
-    endings = ("s", "es", "'", "'s") if len(name) >= SHORT else ()
-    if any(word == name + ending for ending in endings):
-        return True
-    return "-" in word and "-" not in name and _inflected(word.split("-", maxsplit=1)[0], name)
-
-
-def _mention(known: Known, place: str, text: str, spoken: list[_Spoken]) -> Mention:
-    start, end = spoken[0].start, spoken[-1].end
-    before = text[max(0, start - AROUND) : start]
-    after = text[end : end + AROUND]
-    if start > AROUND:
-        before = before.partition(" ")[2]
-    if end + AROUND < len(text):
-        after = after.rpartition(" ")[0]
-    context = " ".join(f"{before}{text[start:end]}{after}".split())
-    return Mention(known, place, text[start:end], context)
+def _mention(hit: _Hit, place: str, text: str) -> Mention:
+    before = text[max(0, hit.start - AROUND) : hit.start]
+    after = text[hit.end : hit.end + AROUND]
+    if hit.start > AROUND:
+        before = before.partition(" ")[2] or before
+    if hit.end + AROUND < len(text):
+        after = after.rpartition(" ")[0] or after
+    words = text[hit.start : hit.end]
+    return Mention(
+        hit.known, place, " ".join(words.split()), " ".join(f"{before}{words}{after}".split())
+    )

@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from media.models import Image
-from people.naming import domain_of, tidy_aliases
+from people.domains import domain_of
+from people.naming import tidy_aliases
 from people.sorting import phonebook_key, sort_name_of
 from prose.fields import ProseField
 from prose.slugs import first_free, slug_of
@@ -51,7 +52,8 @@ class Organisation(models.Model):
 
     def names(self) -> tuple[str, ...]:
         """Return every name under which it may be found in a text."""
-        return (self.name, *(one for one in self.aliases.splitlines() if not domain_of(one)))
+        others = (one for one in self.aliases.splitlines() if domain_of(one) != one)
+        return tuple(dict.fromkeys((self.name, *others)))
 
     def domains(self) -> tuple[str, ...]:
         """Return the domains that are its own: of its website and of its other names."""
@@ -141,7 +143,7 @@ class Person(models.Model):
 
     def names(self) -> tuple[str, ...]:
         """Return every name under which they may be found in a text."""
-        return (self.name, *self.aliases.splitlines())
+        return tuple(dict.fromkeys((self.name, *self.aliases.splitlines())))
 
     @property
     def full_name(self) -> str:

@@ -39,3 +39,16 @@ def test_the_list_is_in_phonebook_order(client):
         "Özil, Eva",
         "Zorn, Anna",
     ]
+
+
+def test_other_names_are_entered_one_per_line(client):
+    page = Page(client, ADD).fill(name="Anna Berg", aliases="Anna Tal \n\nAnna Tal\nA. Berg")
+    assert page.press("_save").errors == []
+    assert Person.objects.get().names() == ("Anna Berg", "Anna Tal", "A. Berg")
+
+
+def test_another_name_that_is_too_short_is_refused_and_nothing_lost(client):
+    page = Page(client, "/admin/people/organisation/add/")
+    page.fill(name="Muster GmbH", aliases="M\nMusterfirma").press("_save")
+    assert page.errors == ["“M” is too short to be found reliably."]
+    assert page.values["aliases"] == ["M\nMusterfirma"]
