@@ -2,7 +2,7 @@
 
 import calendar
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _, ngettext, override
@@ -46,12 +46,16 @@ def months_old(since: datetime, now: datetime) -> int:
 
 
 def months_later(since: datetime, months: int) -> datetime:
-    """Return the same hour of the same day so many months later (or of the month's last day)."""
+    """Return the same hour of the same day so many months later (or of the month's last day).
+
+    Berlin's hour, given in UTC: in the two nights of the year in which the clock is changed, only
+    that compares exactly.
+    """
     start = timezone.localtime(since)
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
     day = min(start.day, calendar.monthrange(year, month + 1)[1])
     wall = start.replace(tzinfo=None, fold=0, year=year, month=month + 1, day=day)
-    return timezone.make_aware(wall, timezone.get_current_timezone())
+    return timezone.make_aware(wall, timezone.get_current_timezone()).astimezone(UTC)
 
 
 def next_change(facts: Facts, now: datetime) -> datetime | None:
