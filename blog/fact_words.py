@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _, gettext_lazy, pgettext, pgett
 
 from disclosures.decisions import LABELS
 from disclosures.vocabulary import AIDegree, AIKind, Consideration, Influence, Part, Relation
+from events.models import Sponsorship
 from people.models import Organisation, Person
 from prose.moments import in_words
 
@@ -19,6 +21,8 @@ _KEYS = {
     "about": gettext_lazy("about"),
     "about_a_partner": gettext_lazy("about a partner of ours"),
     "ambassador": gettext_lazy("ambassador of"),
+    "approval": gettext_lazy("approval"),
+    "approved_on": gettext_lazy("approved"),
     "at": pgettext_lazy("a fact", "from"),
     "authorised": pgettext_lazy("a fact", "signed off"),
     "benefit": gettext_lazy("benefit received"),
@@ -50,9 +54,11 @@ _KEYS = {
     "person": gettext_lazy("person"),
     "press_release_of": gettext_lazy("press release of"),
     "promotes_event": gettext_lazy("promotes the event"),
+    "public_interest": gettext_lazy("of public interest"),
     "recorded": gettext_lazy("judged by an editor"),
     "relation": gettext_lazy("to us it is"),
     "responsible": gettext_lazy("responsible"),
+    "reviewer": gettext_lazy("examined by"),
     "rule": gettext_lazy("rule"),
     "sha256": gettext_lazy("hash of the content"),
     "shortened": gettext_lazy("shortened"),
@@ -81,8 +87,15 @@ _NAMED: dict[str, type[Model]] = {
     "responsible": Person,
 }
 _MOMENTS = ("at", "from", "until")
-_DAYS = ("held_on", "as_of")
-_UNKNOWN = pgettext_lazy("a fact", "unknown")
+_DAYS = ("approved_on", "as_of", "held_on")
+_APPROVAL = {
+    "valid": pgettext_lazy("a fact", "holds for this text"),
+    "out of date": pgettext_lazy("a fact", "holds for an earlier text"),
+}
+_WORDS: dict[str, Mapping[str, Any]] = {"approval": _APPROVAL, "label": LABELS, "labels": LABELS}
+# Facts that begin with a choice: “sponsor: Kongress (2026)”, “draft: 2, Tool”.
+_PREFIXED: dict[str, type[Choices]] = {"sponsorings": Sponsorship.Level, "uses": AIKind}
+_DEGREE = re.compile(r"^(?P<degree>[0-3]), (?P<tool>.+)$")
 
 
 class FactWords:
@@ -110,8 +123,8 @@ class FactWords:
             return pgettext("a fact", "yes") if value else pgettext("a fact", "no")
         parts = [self._part(key, part) for part in _many(value) if part not in (None, "")]
         if parts:
-            return ", ".join(parts)
-        return pgettext("a fact", "none") if isinstance(value, list) else str(_UNKNOWN)
+            return ("; " if key in _PREFIXED else ", ").join(parts)
+        return pgettext("a fact", "none") if isinstance(value, list) else _("not stated")
 
     def _part(self, key: str, value: Any) -> str:
         if key in _NAMED:
@@ -119,8 +132,10 @@ class FactWords:
             return self._names.get((_NAMED[key], value), number)
         if key in _CHOICES and value in _CHOICES[key].values:
             return str(_CHOICES[key](value).label)
-        if key in ("label", "labels"):
-            return str(LABELS.get(value, value))
+        if key in _PREFIXED:
+            return _prefixed(_PREFIXED[key], str(value))
+        if key in _WORDS:
+            return str(_WORDS[key].get(value, value))
         if key in _MOMENTS or key in _DAYS:
             return _on_the_clock(key, str(value))
         return str(value)
@@ -128,6 +143,17 @@ class FactWords:
 
 def _many(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
+
+
+def _prefixed(choices: type[Choices], value: str) -> str:
+    """Return “draft: 2, Tool” with the words of its choice and its degree."""
+    choice, colon, rest = value.partition(": ")
+    if not colon or choice not in choices.values:
+        return value
+    if match := _DEGREE.match(rest):
+        degree = AIDegree(int(match["degree"])).label
+        return f"{choices(choice).label}: {match['tool']} ({degree})"
+    return f"{choices(choice).label}: {rest}"
 
 
 def _on_the_clock(key: str, value: str) -> str:

@@ -123,7 +123,7 @@ class Seen:
             return _("Readers saw nothing of it: it was first published on %(moment)s.") % {
                 "moment": in_words(first.starts_at)
             }
-        return _("Readers saw nothing of it: it was never published.")
+        return _("Readers saw nothing of it: it had not been published.")
 
     # What stood there ------------------------------------------------------------------------------
     @cached_property
@@ -215,9 +215,9 @@ class Seen:
     # The trail ------------------------------------------------------------------------------------
     @cached_property
     def _entries(self) -> list[TrailEntry]:
-        """What was done by then; and what froze the edition, if it was brought in later."""
+        """What was done by then; and what led to the edition, if it was brought in later."""
         number = self.edition.number if self.edition else None
-        of_edition = Q(edition=number) if number else Q(pk=None)
+        of_edition = Q(edition__lte=number) if number else Q(pk=None)
         return list(entries(self.post).filter(Q(occurred_at__lte=self.moment) | of_edition))
 
     @cached_property

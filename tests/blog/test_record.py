@@ -160,7 +160,7 @@ class TestWhatReadersSaw:
         assert (page.sentence, page.words, page.done) == (said, [], [])
 
     def test_a_draft_was_never_seen(self, get):
-        assert get(make_post()).sentence == "Readers saw nothing of it: it was never published."
+        assert get(make_post()).sentence == "Readers saw nothing of it: it had not been published."
 
     def test_without_a_day_it_is_now(self, get, told):
         page = get(told)
@@ -179,6 +179,18 @@ class TestWhatReadersSaw:
         said = "It was brought in from elsewhere and frozen here on April 1, 2026, 00:00."
         assert page.sentence.endswith(said)
         assert page.done == ["Published"]
+
+    def test_a_piece_brought_in_with_changes_says_who_attached_what_before(self, get, rita):
+        post = make_post()
+        notice = make_notice(key="von-hand")
+        Disclosure.objects.create(post=post, notice=notice, ordering=1)
+        publish(post, by=rita, now=berlin(2025, 6, 1))
+        post.title = "Anders"
+        post.save()
+        publish(post, by=rita, now=berlin(2025, 7, 1))
+        page = get(post, on="2025-08-01")
+        assert page.done == ["Attached by hand", "Published", "Published"]
+        assert len(page.texts("//p[contains(., 'Since edition 1')]")) == 1
 
     def test_an_interview_shows_its_label_and_its_line(self, get, rita):
         interview = make_interview(mode="video")
@@ -338,14 +350,44 @@ class TestTrail:
         ]
 
     def test_facts_are_told_in_words(self, get, told):
-        facts = {"consideration": "money", "authorised": None, "checked_sources": True}
+        person = make_person("Anna Berg")
+        facts = {
+            "approval": "out of date",
+            "approved_on": "2026-03-01",
+            "authorised": None,
+            "checked_sources": True,
+            "consideration": "money",
+            "degree": 2,
+            "from": "2026-03-01T09:00:00+00:00",
+            "guests": [person.pk, 4711],
+            "label": "ad",
+            "new_key": "as it is",
+            "sponsorings": ["main_sponsor: Kongress (2026)", "odd"],
+            "tools": [],
+            "uses": ["draft: 2, Satzhilfe", "outline: Satzhilfe"],
+        }
         record(told, Action.WAIVE, facts=facts)
-        pairs = "//tbody/tr[last()]//dl/div"
-        assert get(told).texts(pairs) == [
-            "signed offunknown",
-            "sources checkedyes",
-            "given for this piecemoney",
-        ]
+        page = get(told)
+        keys = page.texts("//tbody/tr[last()]//dl/div/dt")
+        values = page.texts("//tbody/tr[last()]//dl/div/dd")
+        assert dict(zip(keys, values, strict=True)) == {
+            "approval": "holds for an earlier text",
+            "approved": "March 1, 2026",
+            "signed off": "not stated",
+            "sources checked": "yes",
+            "given for this piece": "money",
+            "share of AI": "substantial: sentences were kept",
+            "from": "March 1, 2026, 10:00",
+            "guests": "Anna Berg, no. 4711, deleted since",
+            "label": "Advertisement",
+            "new_key": "as it is",
+            "sponsorships": "main sponsor: Kongress (2026); odd",
+            "tools": "none",
+            "use of AI": (
+                "first draft: Satzhilfe (substantial: sentences were kept); outline and ideas:"
+                " Satzhilfe"
+            ),
+        }
 
     def test_words_of_others_are_not_taken_for_html(self, get, told):
         record(told, Action.WAIVE, reason="<script>alert(1)</script>", facts={"name": "<b>x</b>"})
