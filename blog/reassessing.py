@@ -26,6 +26,7 @@ from blog.records import Tie, Waiver
 from blog.waiving import close_stale
 from people.mentions import Index
 from people.models import Organisation
+from people.name_forms import forms_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -79,7 +80,13 @@ def with_expired_waivers() -> QuerySet[Edition]:
 def _naming(organisations: Iterable[Organisation]) -> Q:
     found = list(organisations)
     tied = Tie.objects.filter(organisation__in=found).values("post")
-    names = [name for organisation in found for name in organisation.names()]
+    names = {
+        " ".join(form.words)
+        for organisation in found
+        for name in organisation.names()
+        for form in forms_of(name, person=False)
+        if not form.ordinary
+    }
     return (
         Q(post__in=tied)
         | Q(person_rows__person__affiliation__in=found)

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from blog.admin.commands import CommandsMixin
 from blog.admin.panel import Panel
+from blog.admin.reassessing import reassess
 from blog.records import Waiver
 from blog.waiving import CONFIRM_PERMISSION, confirm, take_back, waive
 from prose.moments import MomentField, in_words
@@ -155,11 +156,12 @@ class WaiverAdmin(admin.ModelAdmin):
     )
 
     def get_urls(self) -> list[URLPattern]:
-        """Add agreeing and taking back."""
+        """Add agreeing, taking back, and the renewal of notices."""
         view = self.admin_site.admin_view
         return [
             path("<int:pk>/confirm/", view(self.confirm_view), name="blog_waiver_confirm"),
             path("<int:pk>/take-back/", view(self.take_back_view), name="blog_waiver_take_back"),
+            path("reassess/", view(reassess), name="reassess"),
             *super().get_urls(),
         ]
 

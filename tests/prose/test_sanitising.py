@@ -146,7 +146,7 @@ def test_links_that_lead_out_say_noopener_and_keep_that_they_are_paid() -> None:
         ' <a href="mailto:x@a.example">c</a>'
     )
     assert sanitise(html) == (
-        '<p><a href="https://a.example" rel="noopener sponsored">a</a> <a href="/blog/">b</a>'
+        '<p><a href="https://a.example" rel="nofollow noopener sponsored">a</a> <a href="/blog/">b</a>'
         ' <a href="mailto:x@a.example">c</a></p>'
     )
 
