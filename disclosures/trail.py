@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db import models
+from django.apps import apps
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
@@ -134,6 +135,7 @@ class Fault:
         return f"trail {self.entry.pk} ({place}): {self.what}"
 
 
+@transaction.atomic
 def record(
     subject: models.Model,
     action: Action,
@@ -148,11 +150,12 @@ def record(
 ) -> TrailEntry:
     """Write down one action on a piece or a notice, as the next link of its chain.
 
-    `notice` is what an edition keeps of a notice. Publishing has locked the piece; should two
-    still write at once, the number that both want is given only once.
+    `notice` is what an edition keeps of a notice. Whoever writes locks the piece or notice first,
+    so that two who do so at once come one after the other (SQLite: IMMEDIATE transactions).
     """
     told = notice or {}
     label, pk = _identity(subject)
+    _lock(label, pk)
     last = TrailEntry.objects.filter(subject=label, object_id=pk).order_by("-number").first()
     entry = TrailEntry(
         subject=label,
@@ -209,6 +212,11 @@ def _identity(subject: models.Model) -> tuple[str, int]:
     top = subject._meta.get_parent_list()
     model = top[-1] if top else type(subject)
     return model._meta.label_lower, int(subject.pk)
+
+
+def _lock(label: str, pk: int) -> None:
+    rows = apps.get_model(label)._base_manager.select_for_update().filter(pk=pk)
+    list(rows.values_list("pk"))
 
 
 def _role(actor: User | None) -> str:

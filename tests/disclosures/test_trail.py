@@ -1,4 +1,5 @@
 import json
+import threading
 from io import StringIO
 
 import pytest
@@ -102,3 +103,25 @@ def test_verifying_finds_a_changed_reason_and_a_missing_entry():
     assert "an entry before this one is missing" in tampered(
         "DELETE FROM disclosures_trailentry WHERE number = 2"
     )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_write_at_the_same_moment_come_one_after_the_other():
+    post = make_post()
+    together = threading.Barrier(4)
+
+    def write() -> None:
+        try:
+            together.wait()
+            for _turn in range(3):
+                record(post, Action.APPROVE)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=write) for _one in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [entry.number for entry in entries(post)] == list(range(1, 13))
+    assert list(faults()) == []
