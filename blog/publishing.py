@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -190,19 +191,18 @@ def _keep_record(
 ) -> None:
     """Write down which notices came and went with an edition, and that it was published."""
     now, then = _notices_of(edition), _notices_of(before)
-    common = {"actor": edition.created_by, "edition": edition.number}
-    for key in now.keys() - then.keys():
-        notice = now[key]
+    write = partial(record, post, actor=edition.created_by, edition=edition.number)
+    for notice in (told for key, told in now.items() if key not in then):
         action = Action.AUTO_ATTACH if notice["rule"] else Action.ATTACH
-        reason = notice.get("because", "")
-        record(post, action, notice=notice, facts=notice.get("facts"), reason=reason, **common)
-    for key in then.keys() - now.keys():
-        record(post, Action.DETACH, notice=then[key], **common)
+        facts, reason = notice.get("facts"), notice.get("because", "")
+        write(action, notice=notice, facts=facts, reason=reason)
+    for notice in (told for key, told in then.items() if key not in now):
+        write(Action.DETACH, notice=notice)
     if correction:
-        record(post, Action.CORRECT, reason=correction.text, **common)
+        write(Action.CORRECT, reason=correction.text)
     labels = [label["key"] for label in edition.data["labels"]]
-    facts = {"sha256": edition.sha256, "labels": labels, "from": edition.starts_at.isoformat()}
-    record(post, Action.PUBLISH, facts=facts, **common)
+    start = edition.starts_at.isoformat()
+    write(Action.PUBLISH, facts={"sha256": edition.sha256, "labels": labels, "from": start})
 
 
 def _notices_of(edition: Edition | None) -> dict[tuple[str, str, str], dict[str, Any]]:

@@ -27,22 +27,22 @@ def record_answer(post: Post, answer: str) -> None:
 
 def _tie(post: Post, organisation: str = "", said: str = "") -> None:
     """Record that an organisation gave nothing and had no say, or that it paid."""
-    given = {
+    answers: dict[str, dict[str, str]] = {
         "nothing": {"consideration": Consideration.NONE, "influence": Influence.NONE},
         "money": {"consideration": Consideration.MONEY},
-    }.get(said)
-    _record_tie(post, organisation, given)
+    }
+    _record_tie(post, organisation, answers.get(said))
 
 
 def _mention(post: Post, organisation: str = "", part: str = "") -> None:
     """Record what an organisation does in the text; only passing ones are taken as unpaid."""
     nothing = {"consideration": Consideration.NONE, "influence": Influence.NONE}
-    given = {
+    answers: dict[str, dict[str, str]] = {
         "named": {"part": Part.NAMED, **nothing},
         "quoted": {"part": Part.QUOTED, **nothing},
         "subject": {"part": Part.SUBJECT},
-    }.get(part)
-    _record_tie(post, organisation, given)
+    }
+    _record_tie(post, organisation, answers.get(part))
 
 
 def _record_tie(post: Post, organisation: str, given: dict[str, str] | None) -> None:

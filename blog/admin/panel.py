@@ -222,7 +222,7 @@ class PanelMixin(ModelAdmin):
         form = form_class(request.POST, request.FILES, instance=post)
         valid = form.is_valid()
         piece = self.save_form(request, form, change=post is not None) if valid else None
-        formsets, _inlines = self._create_formsets(
+        formsets, _inlines = self._create_formsets(  # type: ignore[attr-defined]
             request, piece or form.instance, change=post is not None
         )
         if piece is None or not all_valid(formsets):

@@ -61,7 +61,7 @@ PREVIEW = "_preview"
 LINKED = ("withdraw", "unschedule", "record")
 _STAYS = (PUBLISH, SCHEDULE, OVERWRITE, ANSWER)
 # How a piece came about: the same for every kind of it.
-CAME_ABOUT = (
+CAME_ABOUT: tuple[Any, Any] = (
     gettext_lazy("How it came about"),
     {
         "fields": (

@@ -71,8 +71,10 @@ def _write(drafts: list[Draft]) -> None:
         PostTag(content_object=one.post, tag=tag) for one in drafts for tag in one.tags
     )
     for one in drafts:
-        for row in filter(None, (one.ai_use, one.tie)):
-            row.post = one.post
+        if one.ai_use:
+            one.ai_use.post = one.post
+        if one.tie:
+            one.tie.post = one.post
     AIUse.objects.bulk_create(one.ai_use for one in drafts if one.ai_use)
     Tie.objects.bulk_create(one.tie for one in drafts if one.tie)
 

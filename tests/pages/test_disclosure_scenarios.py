@@ -101,14 +101,14 @@ def everywhere(told, *labels):
     assert told.feed_item["tags"][: len(wanted)] == wanted
     description = told.meta("og:description")
     assert [label for label in wanted if f"{label}:" in description] == wanted
-    assert ("Anzeige" in wanted) == ("AdvertiserContentArticle" in told.node("BlogPosting")["@type"])
+    assert ("Anzeige" in wanted) == (
+        "AdvertiserContentArticle" in told.node("BlogPosting")["@type"]
+    )
     assert ("Anzeige" in wanted) == told.meta("og:title").startswith("Anzeige: ")
     assert ("Anzeige" in wanted) == told.feed_item["title"].startswith("[Anzeige] ")
 
 
-def test_a_paid_guest_post_is_an_advertisement_and_claims_no_independence(
-    client, editor, congress
-):
+def test_a_paid_guest_post_is_an_advertisement_and_claims_no_independence(client, editor, congress):
     guest = make_person("Gesa Gast")
     payer = sponsor_of(congress)
     page = write(client, guest, event=congress.pk, promotes_event="false")
@@ -147,7 +147,9 @@ def test_a_draft_by_ai_is_labelled_until_somebody_has_examined_it(client, editor
 
     checks = ("checked_accuracy", "checked_sources", "checked_plausibility", "could_reject")
     page = Page(client, reverse("admin:blog_post_change", args=[told.edition.post_id]))
-    page.add_row("approvals", reviewer=chief.pk, responsible=chief.pk, **dict.fromkeys(checks, "on"))
+    page.add_row(
+        "approvals", reviewer=chief.pk, responsible=chief.pk, **dict.fromkeys(checks, "on")
+    )
     told = published(client, page)
     everywhere(told)
     (machines,) = [text for text in told.bottom if text.startswith("Einsatz von KI-Tools")]
