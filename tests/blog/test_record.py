@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 import pytest
 import time_machine
 from django.contrib.auth.models import Group, User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from lxml import html
 
@@ -502,3 +504,18 @@ def test_other_cells_stay_as_they_are(value, cell):
 
 def test_the_files_name_nobody(files, rita):
     assert rita.last_name not in json.dumps(files["json"].json())
+
+
+@pytest.mark.usefixtures("in_april")
+def test_a_long_trail_asks_no_more_queries_than_a_short_one(get, told, rita):
+    def asked():
+        with CaptureQueriesContext(connection) as queries:
+            get(told, on="2026-03-31")
+        return len(queries)
+
+    record(told, Action.APPROVE, actor=rita, second=rita, facts={"organisation": 1, "person": 1})
+    short = asked()
+    for number in range(20):
+        facts = {"organisation": number, "person": number}
+        record(told, Action.APPROVE, actor=rita, second=rita, facts=facts, at=berlin(2026, 3, 30))
+    assert asked() == short
