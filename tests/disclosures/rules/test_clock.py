@@ -119,6 +119,11 @@ def test_what_neither_ages_nor_ends_never_changes():
     assert next_change(Facts(), berlin(2026, 1, 1)) is None
 
 
+def test_the_hour_that_comes_twice_counts_once_whichever_of_them_a_text_is_from():
+    for modified in (utc(2025, 10, 26, 0, 30), utc(2025, 10, 26, 1, 30)):
+        assert months_later(modified, 72) == utc(2031, 10, 26, 0, 30)
+
+
 def test_months_end_with_their_last_day():
     since = berlin(2026, 1, 31, 9)
     assert [months_later(since, n) for n in (1, 2, 3, 25)] == [

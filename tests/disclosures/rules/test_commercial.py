@@ -226,6 +226,16 @@ def test_c3_counts_a_year_from_a_leap_day_to_the_28th():
     assert not of_rule("C3", berlin(2028, 2, 27, 12), ties=ties)
 
 
+def test_c3_counts_a_year_to_the_last_day_of_a_month():
+    ended = [date(2025, 10, 31), date(2025, 10, 30)]
+    published = berlin(2026, 10, 31, 12)
+    found = [
+        of_rule("C3", published, ties=(tie(sponsorings=(sponsoring(starts=end, ends=end),)),))
+        for end in ended
+    ]
+    assert [bool(decisions) for decisions in found] == [True, False]
+
+
 def test_c3_counts_the_pieces_own_event_whenever_it_was():
     long_ago = {"starts": date(2014, 1, 1), "ends": date(2014, 6, 30)}
     ties = (tie(sponsorings=(sponsoring(**long_ago, of_this_event=True),)),)

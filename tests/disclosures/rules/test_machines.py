@@ -203,6 +203,9 @@ def test_a6_readers_are_told_of_pictures_once_at_the_end(facts, with_the_text):
         d for d in found if "Bilder" in values(d).get("zwecke", "") and d.level in (BLOCK, AUTO)
     ]
     assert [d.place for d in told] == [BOTTOM]
+    assert all(
+        "Bilder" not in values(d)["zwecke"] for d in found if d.level == SUGGEST and d.placeholders
+    )
     assert (told[0].about == "text") is with_the_text
 
 
