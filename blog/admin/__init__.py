@@ -1,7 +1,15 @@
 """The newsroom's forms for posts, series and topics; interviews build on the same."""
 
 from blog.admin.library import SeriesAdmin, TagAdmin
+from blog.admin.notices import LibraryAdmin
 from blog.admin.posts import PostAdmin, WorkingCopyAdmin
 from blog.admin.waivers import WaiverAdmin
 
-__all__ = ["PostAdmin", "SeriesAdmin", "TagAdmin", "WaiverAdmin", "WorkingCopyAdmin"]
+__all__ = [
+    "LibraryAdmin",
+    "PostAdmin",
+    "SeriesAdmin",
+    "TagAdmin",
+    "WaiverAdmin",
+    "WorkingCopyAdmin",
+]
