@@ -128,7 +128,7 @@ def withdraw(post: Post, *, at: datetime | None = None, by: User | None = None) 
 
 
 @transaction.atomic
-def unschedule(post: Post) -> None:
+def unschedule(post: Post, *, by: User | None = None) -> None:
     """Take back what is scheduled; what is live stays live without an end."""
     Post.objects.select_for_update().get(pk=post.pk)
     now = timezone.now()
@@ -137,6 +137,7 @@ def unschedule(post: Post) -> None:
         return
     Edition.objects.filter(pk=scheduled.pk).update(ends_at=F("starts_at"))
     Edition.objects.filter(post=post, ends_at=scheduled.starts_at).live(now).update(ends_at=None)
+    record(post, Action.UNSCHEDULE, actor=by, edition=scheduled.number)
 
 
 def _start(starts_at: datetime | None, now: datetime | None) -> datetime:
@@ -191,18 +192,20 @@ def _keep_record(
 ) -> None:
     """Write down which notices came and went with an edition, and that it was published."""
     now, then = _notices_of(edition), _notices_of(before)
+    language = {"language": edition.language}
     write = partial(record, post, actor=edition.created_by, edition=edition.number)
     for notice in (told for key, told in now.items() if key not in then):
         action = Action.AUTO_ATTACH if notice["rule"] else Action.ATTACH
         facts, reason = notice.get("facts"), notice.get("because", "")
-        write(action, notice=notice, facts=facts, reason=reason)
+        write(action, notice=notice | language, facts=facts, reason=reason)
     for notice in (told for key, told in then.items() if key not in now):
-        write(Action.DETACH, notice=notice)
+        write(Action.DETACH, notice=notice | language)
     if correction:
         write(Action.CORRECT, reason=correction.text)
     labels = [label["key"] for label in edition.data["labels"]]
-    start = edition.starts_at.isoformat()
-    write(Action.PUBLISH, facts={"sha256": edition.sha256, "labels": labels, "from": start})
+    start, end = edition.starts_at.isoformat(), edition.ends_at
+    facts = {"sha256": edition.sha256, "labels": labels, "from": start}
+    write(Action.PUBLISH, facts=facts | ({"until": end.isoformat()} if end else {}))
 
 
 def _notices_of(edition: Edition | None) -> dict[tuple[str, str, str], dict[str, Any]]:

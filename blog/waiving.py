@@ -47,8 +47,8 @@ def waive(
     )
     waiver.full_clean()
     waiver.save()
-    facts = dict(decision.facts) | {"rule": decision.rule, "about": decision.about}
-    record(post, Action.WAIVE, actor=by, reason=waiver.reason, facts=facts)
+    facts = dict(decision.facts) | {"until": expires_at.isoformat()}
+    record(post, Action.WAIVE, actor=by, reason=waiver.reason, notice=_notice(waiver), facts=facts)
     return waiver
 
 
@@ -65,7 +65,8 @@ def confirm(waiver: Waiver, *, by: User) -> None:
         actor=waiver.waived_by,
         second=by,
         reason=waiver.reason,
-        facts=_about(waiver),
+        notice=_notice(waiver),
+        facts=_until(waiver),
     )
 
 
@@ -88,8 +89,19 @@ def close_stale(post: Post, told: Disclosed, now: datetime) -> None:
 def _close(waiver: Waiver, action: Action, *, by: User | None = None) -> None:
     waiver.withdrawn_at = timezone.now()
     waiver.save(update_fields=["withdrawn_at"])
-    record(waiver.post, action, actor=by, reason=waiver.reason, facts=_about(waiver))
+    record(
+        waiver.post,
+        action,
+        actor=by,
+        reason=waiver.reason,
+        notice=_notice(waiver),
+        facts=_until(waiver),
+    )
 
 
-def _about(waiver: Waiver) -> dict[str, str]:
-    return {"rule": waiver.rule, "about": waiver.about, "until": waiver.expires_at.isoformat()}
+def _notice(waiver: Waiver) -> dict[str, str]:
+    return {"rule": waiver.rule, "about": waiver.about, "text": waiver.says}
+
+
+def _until(waiver: Waiver) -> dict[str, str]:
+    return {"until": waiver.expires_at.isoformat()}

@@ -42,6 +42,7 @@ class Action(models.TextChoices):
     TEXT_EDIT = "text_edit", _("new wording")
     PUBLISH = "publish", _("published")
     WITHDRAW = "withdraw", _("withdrawn")
+    UNSCHEDULE = "unschedule", _("schedule taken back")
     APPROVE = "approve", _("approved")
     AUTHORISE = "authorise", pgettext_lazy("done", "signed off")
     CORRECT = "correct", _("corrected")

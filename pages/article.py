@@ -6,28 +6,12 @@ from datetime import datetime
 from django.db.models import Q, Subquery
 from django.db.models.fields.tuple_lookups import TupleGreaterThan, TupleLessThan
 from django.utils.functional import cached_property
-from django.utils.safestring import SafeString, mark_safe
 
 from blog.editions import Edition
-from blog.facts import event_fact
+from blog.live_notes import LiveNote, live_notes
 from blog.models import Correction
-from disclosures.decisions import Decision
-from disclosures.facts import Facts
-from disclosures.library import filled, standards
-from disclosures.rules import live
-from disclosures.rules.ageing import VERY_OLD
 from events.models import Event
 from events.ticket_state import State, Tickets, state
-
-
-@dataclass(frozen=True)
-class LiveNote:
-    """A sentence above the text that the clock set there."""
-
-    key: str
-    text: SafeString
-    strong: bool
-    of_event: bool
 
 
 @dataclass(frozen=True)
@@ -57,28 +41,8 @@ class Article:
         return self.edition.data
 
     def live_notes(self) -> list[LiveNote]:
-        """Return what the clock alone tells readers now, in the wordings frozen with the edition.
-
-        The age of the piece and the end of its event; neither touches a date (standards T2, T3).
-        """
-        event = self.edition.event
-        facts = Facts(
-            language=self.edition.language,
-            modified_at=self.edition.modified_at,
-            event=event_fact(event) if event else None,
-        )
-        notes = (self._note(decision) for decision in live(facts, self.now) if decision.notice)
-        return [note for note in notes if note]
-
-    def _note(self, decision: Decision) -> LiveNote | None:
-        """Fill a frozen wording; editions from before wordings were frozen take the first one."""
-        frozen = self.data.get("live_notices", {}).get(decision.notice)
-        if frozen is None:
-            standard = standards()[decision.notice]
-            frozen = {"text": standard.wordings[self.edition.language][1]}
-        text = filled(frozen["text"], dict(decision.placeholders), html=True)
-        months = dict(decision.facts).get("months", 0)
-        return LiveNote(decision.notice, mark_safe(text), months >= VERY_OLD, decision.rule == "T3")
+        """Return what the clock alone tells readers now: the age, the end of the event."""
+        return list(live_notes(self.edition, self.now))
 
     @property
     def modified(self) -> bool:

@@ -96,7 +96,7 @@ class CommandsMixin(ModelAdmin):
         post = self._piece(request, object_id)
 
         def act(form: forms.Form) -> str:
-            unschedule(post)
+            unschedule(post, by=cast("User", request.user))
             return _("The schedule is taken back.")
 
         words = {
