@@ -31,7 +31,11 @@ BATCH = 25
 def carrying(versions: QuerySet[NoticeVersion]) -> QuerySet[Edition]:
     """Return the live editions that carry any of these wordings, each once, newest first."""
     rows = EditionNotice.objects.filter(version__in=versions)
-    return Edition.objects.live().filter(pk__in=rows.values("edition")).order_by("-pk")
+    return (
+        Edition.objects.live()
+        .filter(pk__in=rows.values("edition"))
+        .order_by("-published_at", "-pk")
+    )
 
 
 def older(version: NoticeVersion) -> QuerySet[NoticeVersion]:

@@ -48,6 +48,8 @@ class NoticeVersionForm(forms.ModelForm):
         self.notice = notice
         for name in WORDS:
             self.fields[name].show_hidden_initial = self.instance._state.adding
+        # Django would keep the default moment in the page, in a notation of its own.
+        self.fields["valid_from"].show_hidden_initial = False
 
     def clean(self) -> dict[str, Any]:
         """Refuse placeholders that nothing fills: readers would see them as they stand."""
@@ -63,9 +65,11 @@ class NoticeVersionForm(forms.ModelForm):
 
     def has_changed(self) -> bool:
         """Tell whether anything was written: language and date alone are no wording."""
-        if not self.instance._state.adding:
-            return super().has_changed()
-        return any(self._written(name) for name in WORDS)
+        written = any(self._written(name) for name in WORDS)
+        return written or (
+            not self.instance._state.adding
+            and bool({"language", "valid_from"} & {*self.changed_data})
+        )
 
     def _written(self, name: str) -> bool:
         """Compare what an editor sees: the rich text comes back in its own notation."""

@@ -115,10 +115,12 @@ class LibraryAdmin(NoticeAdmin):
         chosen = request.GET.get("wording", "")
         wording = versions.filter(pk=chosen).first() if chosen.isdigit() else None
         editions = carrying(versions.filter(pk=wording.pk) if wording else notice.versions.all())
-        page = Paginator(editions.only("post_id", "kind", "slug", "teaser", "starts_at"), PER_PAGE)
+        page = Paginator(
+            editions.only("post_id", "kind", "slug", "teaser", "published_at"), PER_PAGE
+        )
         context = self._context(request, notice) | {
             "title": _("Where “%(notice)s” is used") % {"notice": notice.name},
-            "versions": [(one, notice.wording(one.language) == one) for one in versions],
+            "versions": _with_replaced(notice, versions),
             "wording": wording,
             "page": page.get_page(request.GET.get("page")),
         }
@@ -176,6 +178,24 @@ def _next_batch(request: HttpRequest, wording: NoticeVersion) -> dict[str, Any]:
         "done": renewed + left_alone,
         "total": renewed + left_alone + rest,
     }
+
+
+def _with_replaced(notice: Notice, versions: QuerySet[Any]) -> list[dict[str, Any]]:
+    """Return wordings with whether they are in force, and how many pieces carry older ones."""
+    rows = []
+    for version in versions:
+        in_force = notice.wording(version.language) == version
+        older = sum(
+            other.live
+            for other in versions
+            if other.language == version.language and _order(other) < _order(version)
+        )
+        rows.append({"version": version, "in_force": in_force, "older": in_force and older})
+    return rows
+
+
+def _order(version: NoticeVersion) -> tuple[Any, int]:
+    return version.valid_from, version.number
 
 
 def _counted(rows: QuerySet[Any], edition: str) -> QuerySet[Any]:

@@ -206,12 +206,13 @@ def test_the_pieces_are_listed_by_wording_with_ways_to_them(client, notice):
     apply_wording(live(post), version, by=None)
     address = reverse("admin:disclosures_notice_pieces", args=[notice.pk])
     page = Page(client, address)
-    assert page.texts("//table[2]/tbody//th") == ["Erster", "Gespräch"]
+    assert page.tree.xpath("//table[1]/tbody//td[2]/a/@href") == [renew_address(version)]
+    assert page.texts("//table[2]/tbody//th") == ["Gespräch", "Erster"]
     assert page.tree.xpath("//table[2]/tbody//@href") == [
-        reverse("admin:blog_post_change", args=[post.pk]),
-        live(post).get_absolute_url(),
         reverse("admin:interviews_interview_change", args=[interview.pk]),
         live(interview).get_absolute_url(),
+        reverse("admin:blog_post_change", args=[post.pk]),
+        live(post).get_absolute_url(),
     ]
     assert Page(client, f"{address}?wording={version.pk}").texts("//table[2]/tbody//th") == [
         "Erster"

@@ -208,3 +208,14 @@ def test_a_notice_of_the_rules_stays_and_keeps_its_key(client, partnership):
     assert client.post(delete, {"post": "yes"}).status_code == 403
     changelist = client.get("/admin/disclosures/notice/").content.decode()
     assert "delete_selected" not in changelist
+
+
+def test_saving_without_a_change_leaves_who_released_a_wording(client, partnership, settings):
+    settings.LANGUAGE_CODE = "de"  # dates in a notation of their own
+    page = Page(client, change(partnership))
+    # The editor's own notation for the same words.
+    text = f"\r\n{partnership.wording('en').text}\r\n"
+    write(page, "en", text=text).press("_save")
+    assert page.errors == []
+    assert partnership.wording("en").released_by is None
+    assert list(entries(partnership)) == []
