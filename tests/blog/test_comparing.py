@@ -1,3 +1,4 @@
+import itertools
 from time import perf_counter
 
 import pytest
@@ -29,7 +30,7 @@ def test_the_same_paragraph_has_no_change(text):
 @given(texts, texts)
 def test_two_runs_in_a_row_are_never_of_a_kind(before, after):
     kinds = [run.kind for run in runs(before, after)]
-    assert all(one != other for one, other in zip(kinds, kinds[1:], strict=False))
+    assert all(one != other for one, other in itertools.pairwise(kinds))
     assert all(run.text for run in runs(before, after))
 
 
