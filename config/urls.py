@@ -6,14 +6,21 @@ from django.views.generic import RedirectView
 from django.views.i18n import JavaScriptCatalog
 from js_asset import static_lazy
 
-from pages import feeds, files, reading, search, views
+from pages import changes, corrections, feeds, files, reading, search, views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("blog/", views.stream, name="blog"),
     path("blog/<slug:slug>/", reading.piece, {"kind": "post"}, name="post"),
+    path("blog/<slug:slug>/aenderungen/", changes.changes, {"kind": "post"}, name="post_changes"),
     path("interviews/", views.stream, {"kind": "interview"}, name="interviews"),
     path("interviews/<slug:slug>/", reading.piece, {"kind": "interview"}, name="interview"),
+    path(
+        "interviews/<slug:slug>/aenderungen/",
+        changes.changes,
+        {"kind": "interview"},
+        name="interview_changes",
+    ),
     path("personen/", views.people, name="people"),
     path("personen/<slug:slug>/", views.person, name="person"),
     path("events/", views.events, name="events"),
@@ -30,7 +37,8 @@ urlpatterns = [
     path("robots.txt", files.robots, name="robots"),
     path(".well-known/security.txt", files.security, name="security"),
     path("transparenz/", views.transparency, name="transparency"),
-    path("korrekturen/", views.corrections, name="corrections"),
+    path("korrekturen/", corrections.corrections, name="corrections"),
+    path("korrekturen/feed.xml", corrections.CorrectionsFeed(), name="corrections_feed"),
     path("impressum/", views.legal, {"kind": "imprint"}, name="imprint"),
     path("datenschutz/", views.legal, {"kind": "privacy"}, name="privacy"),
     path("barrierefreiheit/", views.legal, {"kind": "accessibility"}, name="accessibility"),

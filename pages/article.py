@@ -59,6 +59,22 @@ class Article:
         notes = Correction.objects.filter(post_id=self.edition.post_id, published_at__lte=self.now)
         return list(notes)
 
+    @property
+    def replies(self) -> list[Correction]:
+        """The rights of reply; they stand with the piece for as long as it is offered (§ 20 MStV)."""
+        return [note for note in self.corrections if note.kind == Correction.Kind.RIGHT_OF_REPLY]
+
+    @property
+    def notes_above(self) -> list[Correction]:
+        """The corrections of such weight that they stand above the text."""
+        return [note for note in self.corrections if note.top and note not in self.replies]
+
+    @property
+    def notes_below(self) -> list[Correction]:
+        """All other corrections."""
+        above = [*self.replies, *self.notes_above]
+        return [note for note in self.corrections if note not in above]
+
     def series_neighbours(self) -> dict[str, Edition | None]:
         """Return the live pieces before and after this one in its series, in one query."""
         here = self.edition

@@ -20,6 +20,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from blog.editions import Edition
+from blog.models import Correction
 from pages.absolute import absolute, with_absolute_links
 from prose.sanitising import plain_text
 from prose.typography import typeset
@@ -31,9 +32,20 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]
 
 
 def newest() -> list[Edition]:
-    """Return the newest live pieces with all that an item needs, in one query."""
+    """Return the newest live pieces with all that an item needs, in two queries."""
     live = Edition.objects.live().order_by("-published_at", "-pk")
-    return list(live.defer("search_text", "teaser")[:LENGTH])
+    editions = list(live.defer("search_text", "teaser")[:LENGTH])
+    replies = Correction.objects.filter(
+        kind=Correction.Kind.RIGHT_OF_REPLY,
+        post__in=[edition.post_id for edition in editions],
+        published_at__lte=timezone.now(),
+    )
+    by_post: dict[int, list[Correction]] = {}
+    for reply in replies:
+        by_post.setdefault(reply.post_id, []).append(reply)
+    for edition in editions:
+        edition.replies = by_post.get(edition.post_id, [])  # type: ignore[attr-defined]
+    return editions
 
 
 def permanent_id(edition: Edition) -> str:
@@ -61,7 +73,9 @@ def summary_of(edition: Edition) -> str:
 def content_of(edition: Edition) -> str:
     """Return the whole piece as html: labels first, then text, sources and notices."""
     with translation.override(edition.language):
-        html = render_to_string("pages/feed_item.html", {"edition": edition, "piece": edition.data})
+        context = {"edition": edition, "piece": edition.data}
+        context["replies"] = getattr(edition, "replies", [])
+        html = render_to_string("pages/feed_item.html", context)
     without_marks = _PERMALINK.sub("", html.strip())
     return _printable(with_absolute_links(without_marks, address_of(edition)))
 

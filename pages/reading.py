@@ -17,7 +17,7 @@ def piece(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """
     edition = Edition.objects.live().select_related("event").filter(slug=slug).first()
     if edition is None:
-        return _former(request, slug)
+        return former(request, slug)
     if edition.kind != kind:
         return HttpResponsePermanentRedirect(edition.get_absolute_url())
     return show(request, edition)
@@ -30,7 +30,8 @@ def show(request: HttpRequest, edition: Edition, *, preview: bool = False) -> Ht
     return render(request, "pages/article.html", context)
 
 
-def _former(request: HttpRequest, slug: str) -> HttpResponse:
+def former(request: HttpRequest, slug: str) -> HttpResponse:
+    """Answer for an address without a live piece: the way to its present one, 410, or 404."""
     known = Edition.objects.ever_live().filter(slug=slug).order_by("-starts_at").first()
     if known is None:
         raise Http404

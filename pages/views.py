@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from blog.editions import Edition, EditionPerson
-from blog.models import Correction, Series, Tag
+from blog.models import Series, Tag
 from disclosures.models import Notice, NoticeVersion
 from events.models import Ambassadorship, Event, Sponsorship
 from pages.article import event_box
@@ -125,17 +125,6 @@ def transparency(request: HttpRequest) -> HttpResponse:
     page = LegalPage.objects.filter(kind=LegalPage.Kind.TRANSPARENCY).first()
     context = {"page": page, "notices": [pair for pair in in_force if pair[1]]}
     return render(request, "pages/transparency.html", context)
-
-
-@require_safe
-def corrections(request: HttpRequest) -> HttpResponse:
-    """Every correction of pieces that are live, latest first."""
-    live = Edition.objects.live().only("post_id", "teaser")
-    published = Correction.objects.filter(published_at__lte=timezone.now())
-    notes = published.filter(post__editions__in=live).select_related("post")
-    pieces = {edition.post_id: edition for edition in live.filter(post__in=notes.values("post"))}
-    shown = [(note, pieces[note.post_id]) for note in notes.distinct()]
-    return render(request, "pages/corrections.html", {"corrections": shown})
 
 
 @require_safe

@@ -19,25 +19,36 @@ from prose.moments import MomentField, in_words
 PUBLISH = "_publish"
 SCHEDULE = "_schedule"
 OVERWRITE = "_overwrite"
-TYPO, UPDATE = "typo", "update"
+TYPO = "typo"
+REPLY = Correction.Kind.RIGHT_OF_REPLY
 CHANGES = [
-    (UPDATE, gettext_lazy("Update: the date of the last change becomes today's.")),
     (TYPO, gettext_lazy("Typo: nothing of substance; no date changes.")),
-    (
-        Correction.Kind.CORRECTION,
-        gettext_lazy("Correction: something was wrong; readers get a dated note."),
-    ),
     (
         Correction.Kind.CLARIFICATION,
         gettext_lazy("Clarification: something could be misread; readers get a dated note."),
     ),
     (
+        Correction.Kind.CORRECTION,
+        gettext_lazy("Correction: something was wrong; readers get a dated note."),
+    ),
+    (
         Correction.Kind.ADDITION,
         gettext_lazy("Addition: something is new; readers get a dated note."),
     ),
+    (
+        REPLY,
+        gettext_lazy("Right of reply: the reply stands word for word above the text."),
+    ),
 ]
 # What is typed on the form but is not part of the working copy.
-PUBLISHING = ("publish_starts_at", "publish_ends_at", "change_kind", "change_note")
+PUBLISHING = (
+    "publish_starts_at",
+    "publish_ends_at",
+    "change_kind",
+    "change_note",
+    "change_top",
+    "change_by",
+)
 
 
 class WorkingCopyForm(forms.ModelForm):
@@ -58,16 +69,28 @@ class WorkingCopyForm(forms.ModelForm):
     change_kind = forms.ChoiceField(
         label=gettext_lazy("What kind of change is it?"),
         choices=CHANGES,
-        initial=UPDATE,
         required=False,
         widget=forms.RadioSelect,
     )
     change_note = forms.CharField(
         label=gettext_lazy("What was changed, for readers"),
         required=False,
-        max_length=600,
-        widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
-        help_text=gettext_lazy("Only for a correction, clarification or addition."),
+        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+        help_text=gettext_lazy(
+            "For everything but a typo. A right of reply goes in word for word."
+        ),
+    )
+    change_top = forms.BooleanField(
+        label=gettext_lazy("Show it above the text"),
+        required=False,
+        help_text=gettext_lazy("If it matters for whoever reads the piece."),
+    )
+    change_by = forms.CharField(
+        label=gettext_lazy("Who replies"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        help_text=gettext_lazy("Only for a right of reply: name and place."),
     )
 
     class Meta:
@@ -99,10 +122,15 @@ class WorkingCopyForm(forms.ModelForm):
 
     def correction(self) -> CorrectionNote | None:
         """Return what readers are told about the change, if it is of a kind that they are told."""
-        kind = self.cleaned_data.get("change_kind")
-        if kind in ("", None, TYPO, UPDATE):
+        typed = self.cleaned_data
+        if typed.get("change_kind") in ("", None, TYPO):
             return None
-        return CorrectionNote(kind, self.cleaned_data["change_note"].strip())
+        return CorrectionNote(
+            typed["change_kind"],
+            typed["change_note"].strip(),
+            top=typed["change_top"],
+            by=typed["change_by"].strip(),
+        )
 
     def _check_publishing(self) -> None:
         cleaned, now = self.cleaned_data, timezone.now()
@@ -118,6 +146,8 @@ class WorkingCopyForm(forms.ModelForm):
         kind = cleaned.get("change_kind")
         if kind in Correction.Kind.values and not cleaned.get("change_note", "").strip():
             self.add_error("change_note", _("Tell readers in one sentence what was changed."))
+        if kind == REPLY and not cleaned.get("change_by", "").strip():
+            self.add_error("change_by", _("Whose reply is it?"))
 
     def _refuse_to_overwrite(self) -> None:
         if not self.instance.pk or OVERWRITE in self.data:

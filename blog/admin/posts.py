@@ -241,14 +241,16 @@ class WorkingCopyAdmin(PanelMixin, WaiversMixin, RecordMixin, VersionAdmin):
         typed = form.cleaned_data
         post = self.model._default_manager.get(pk=form.instance.pk)
         starts = typed["publish_starts_at"] if SCHEDULE in request.POST else None
+        state = PublishingState(post)
         try:
+            _ask_what_changed(state, typed)
             edition = publish(
                 post,
                 by=cast("User", request.user),
                 starts_at=starts,
                 ends_at=typed["publish_ends_at"],
-                correction=form.correction() if PublishingState(post).seen else None,
-                substantial=typed["change_kind"] != "typo",
+                correction=form.correction() if state.seen else None,
+                substantial=not state.seen or form.correction() is not None,
             )
         except ValidationError as refused:
             _keep(request, post, typed)
@@ -322,6 +324,12 @@ class PostAdmin(WorkingCopyAdmin):
             {"fields": (("slug", "language"),), "classes": ("collapse",)},
         ),
     )
+
+
+def _ask_what_changed(state: PublishingState, typed: dict[str, Any]) -> None:
+    """Refuse to publish another text than readers saw without saying what the change is."""
+    if state.asks_what_changed and not typed["change_kind"]:
+        raise ValidationError(_("Say what kind of change it is: a typo, a correction …?"))
 
 
 def _key(post: Post) -> str:

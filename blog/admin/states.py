@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from blog.differences import Change, Stretch, differences, drafted_note, stretches
 from blog.disclosing import DISCLOSED
 from blog.editions import Edition
 from blog.freezing import SCHEMA
@@ -55,6 +56,29 @@ class PublishingState:
         """
         published = self.scheduled or self.live
         return published is None or _substance(self.post.freeze()) != _substance(published.data)
+
+    @cached_property
+    def differences(self) -> tuple[Change, ...]:
+        """What readers would find changed since the last edition they saw."""
+        return differences(self.last.data, self.post.freeze()) if self.last else ()
+
+    @property
+    def asks_what_changed(self) -> bool:
+        """Tell whether the text itself is not what readers saw."""
+        return any(change.substance for change in self.differences)
+
+    @property
+    def drafted_note(self) -> str:
+        """A sentence for readers about the change, drafted from the change itself."""
+        return drafted_note(self.last.data, self.post.freeze()) if self.last else ""
+
+    @property
+    def changed_stretches(self) -> list[tuple[str, list[list[Stretch]]]]:
+        """The changes as they are shown: what, and the paragraphs cut to their changes."""
+        return [
+            (change.what, [stretches(block) for block in change.changed])
+            for change in self.differences
+        ]
 
     @cached_property
     def requirements(self) -> list[Requirement]:

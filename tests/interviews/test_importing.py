@@ -47,7 +47,9 @@ class TestTheCommand:
     def test_creates_a_working_copy_with_people_event_and_notices(self, text_file, capsys):
         event = make_event(hashtag="#demo27")
         known = make_notice("In eigener Sache")
-        text = text_file.read_text(encoding="utf-8") + "- In eigener Sache: Es ist unser Kongress.\n"
+        text = (
+            text_file.read_text(encoding="utf-8") + "- In eigener Sache: Es ist unser Kongress.\n"
+        )
         text_file.write_text(text + "- Bildnachweis: Alle Bilder sind von uns.\n", encoding="utf-8")
         call_command("import_interview", str(text_file))
         interview = Interview.objects.get()

@@ -33,7 +33,9 @@ class Told:
 
     @property
     def labels(self) -> list[str]:
-        return [words(label) for label in self.article[0].xpath(".//*[contains(@class, 'label is-')]")]
+        return [
+            words(label) for label in self.article[0].xpath(".//*[contains(@class, 'label is-')]")
+        ]
 
     @property
     def top(self) -> list[str]:
