@@ -9,8 +9,9 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from blog.differences import Change, Stretch, differences, drafted_note, stretches
+from blog.differences import Change, Stretch, differences, stretches
 from blog.disclosing import DISCLOSED
+from blog.drafting import drafted_note
 from blog.editions import Edition
 from blog.freezing import SCHEMA
 from blog.models import Post
@@ -70,7 +71,7 @@ class PublishingState:
     @property
     def drafted_note(self) -> str:
         """A sentence for readers about the change, drafted from the change itself."""
-        return drafted_note(self.last.data, self.post.freeze()) if self.last else ""
+        return drafted_note(self.differences)
 
     @property
     def changed_stretches(self) -> list[tuple[str, list[list[Stretch]]]]:

@@ -75,7 +75,9 @@ def test_a_changed_text_is_published_only_with_the_kind_of_change(client, settin
     page = Page(client, address).fill(body="<p>Im Jahr 2026.</p>").press("_publish")
     assert any("what kind of change" in message for message in page.messages)
     assert post.editions.count() == 1
-    assert "An earlier version said “2025”. Correct is “2026”." in page.response.text
+    assert (
+        "An earlier version said “Im Jahr 2025”. Correct is “Im Jahr 2026”." in page.response.text
+    )
     page.fill(change_kind="correction", change_note="Es war 2026.", change_top="on")
     page.press("_publish")
     assert post.editions.count() == 2
