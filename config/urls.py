@@ -6,7 +6,16 @@ from django.views.generic import RedirectView
 from django.views.i18n import JavaScriptCatalog
 from js_asset import static_lazy
 
-from pages import changes, corrections, feeds, files, reading, search, views
+from pages import (
+    changes,
+    corrections,
+    feeds,
+    files,
+    reading,
+    search,
+    transparency,
+    views,
+)
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -36,7 +45,7 @@ urlpatterns = [
     path("sitemap.xml", files.sitemap, name="sitemap"),
     path("robots.txt", files.robots, name="robots"),
     path(".well-known/security.txt", files.security, name="security"),
-    path("transparenz/", views.transparency, name="transparency"),
+    path("transparenz/", transparency.transparency, name="transparency"),
     path("korrekturen/", corrections.corrections, name="corrections"),
     path("korrekturen/feed.xml", corrections.CorrectionsFeed(), name="corrections_feed"),
     path("impressum/", views.legal, {"kind": "imprint"}, name="imprint"),

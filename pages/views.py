@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 
 from blog.editions import Edition, EditionPerson
 from blog.models import Series, Tag
-from disclosures.models import Notice, NoticeVersion
 from events.models import Ambassadorship, Event, Sponsorship
 from pages.article import event_box
 from pages.models import LegalPage
@@ -114,17 +113,6 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
     page = _page(request, Edition.objects.live().listed().filter(event=one))
     context = {"event": one, "event_box": event_box(one, timezone.now()), "page": page}
     return render(request, "pages/event.html", context)
-
-
-@require_safe
-def transparency(request: HttpRequest) -> HttpResponse:
-    """How the house works, and every notice in force with its wording."""
-    now = timezone.now()
-    notices = Notice.objects.prefetch_related(Prefetch("versions", NoticeVersion.objects.all()))
-    in_force = [(notice, notice.wording("de", now)) for notice in notices]
-    page = LegalPage.objects.filter(kind=LegalPage.Kind.TRANSPARENCY).first()
-    context = {"page": page, "notices": [pair for pair in in_force if pair[1]]}
-    return render(request, "pages/transparency.html", context)
 
 
 @require_safe
