@@ -16,7 +16,7 @@ from tests.making import make_event, make_notice, make_offer, make_person
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=False)
 
 # Of the five notices that the text claims, one is so by itself; one more is attached by hand.
-HEADINGS = ["In eigener Sache", "Gastbeiträge und Interviews"]
+HEADINGS = ["Gastbeiträge und Interviews", "In eigener Sache"]
 MOST_STEPS = 15
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from blog.models import Disclosure, Post
 from blog.publishing import publish
+from disclosures.library import misplaced
 from disclosures.models import Notice, NoticeVersion
 from interviews.documents import paragraphs_of
 from interviews.importing import Choices, create_interview, keep
@@ -111,12 +112,13 @@ def test_through_the_import_of_a_web_page(opened):
 
 
 def test_through_the_notice_library(opened):
-    accepted = _accepted(NoticeVersion._meta.get_field("text"))
+    texts = _accepted(NoticeVersion._meta.get_field("text"))
+    accepted = [text for text in texts if not misplaced(text, ())]  # braces are for placeholders
+    headings = [text[:100] for text in hostile_texts() if not misplaced(text[:100], ())]
     for number, texts in enumerate(batched(accepted, AT_ONCE, strict=False)):
         notice = Notice.objects.create(name=f"Probe {number}")
         text = "<p>Anfang</p>" + "".join(texts)
-        heading = hostile_texts()[number][:100]
-        NoticeVersion.objects.create(notice=notice, heading=heading, text=text)
+        NoticeVersion.objects.create(notice=notice, heading=headings[number], text=text)
         post = make_post()
         Disclosure.objects.create(post=post, notice=notice, ordering=1, position="top")
         assert opened(publish(post, by=None).get_absolute_url()) == []
