@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _, pgettext_lazy
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, TagBase
 
+from blog.clicks import ClickOut
 from blog.disclosing import Disclosed, disclose
 from blog.editions import Edition, EditionNotice, EditionPerson, EditionTag
 from blog.freezing import post_content
@@ -28,6 +29,7 @@ from prose.slugs import first_free, slug_of
 
 __all__ = [
     "AIUse",
+    "ClickOut",
     "Declaration",
     "Edition",
     "EditionNotice",
@@ -151,6 +153,11 @@ class Post(models.Model):  # type: ignore[django-manager-missing]  # taggit has 
         max_length=300,
         blank=True,
         help_text=_("A closing sentence that asks readers for their view."),
+    )
+    recap = models.BooleanField(
+        _("looks back on the event"),
+        default=False,
+        help_text=_("Once the event is over, its page and its ticket boxes lead here."),
     )
     promotes_event = models.BooleanField(
         _("promotes the event"),

@@ -109,7 +109,7 @@ class InterviewAdmin(WorkingCopyAdmin):
             {"fields": (("mode", "held_on", "shortened"), "authorisation_agreed", "original")},
         ),
         (gettext_lazy("Image"), {"fields": ("image", "picture")}),
-        (gettext_lazy("Where it belongs"), {"fields": (("event", "series"), "tags")}),
+        (gettext_lazy("Where it belongs"), {"fields": (("event", "series"), "recap", "tags")}),
         CAME_ABOUT,
         (
             gettext_lazy("Address and language"),

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from blog.models import Credit, Post
 from disclosures.models import Notice, NoticeVersion
-from events.models import Event, TicketOffer
+from events.models import Event, TicketHost, TicketOffer
 from interviews.models import Exchange, Interview
 from people.models import Person
 
@@ -74,6 +74,7 @@ def make_offer(event: Event, **fields: Any) -> TicketOffer:
     fields.setdefault("name", "Regulär")
     fields.setdefault("price", "490.00")
     fields.setdefault("url", "https://tickets.example/kaufen")
+    TicketHost.objects.get_or_create(host="tickets.example")
     return TicketOffer.objects.create(event=event, **fields)
 
 

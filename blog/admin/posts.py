@@ -317,7 +317,7 @@ class PostAdmin(WorkingCopyAdmin):
         (gettext_lazy("Title"), {"fields": ("title", "standfirst")}),
         (gettext_lazy("Text"), {"fields": ("body", "discuss")}),
         (gettext_lazy("Image"), {"fields": ("image", "picture")}),
-        (gettext_lazy("Where it belongs"), {"fields": (("event", "series"), "tags")}),
+        (gettext_lazy("Where it belongs"), {"fields": (("event", "series"), "recap", "tags")}),
         CAME_ABOUT,
         (
             gettext_lazy("Address and language"),

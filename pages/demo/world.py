@@ -9,7 +9,14 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from blog.models import Series
-from events.models import Ambassadorship, Event, EventSeries, Sponsorship, TicketOffer
+from events.models import (
+    Ambassadorship,
+    Event,
+    EventSeries,
+    Sponsorship,
+    TicketHost,
+    TicketOffer,
+)
 from media.models import DigitalSourceType, Image
 from media.uploads import clean_upload
 from pages.demo.manuscripts import HERE, manuscripts, table
@@ -143,6 +150,7 @@ def _offers(rows: list[dict[str, Any]], event: Event, now: datetime) -> None:
         "open": (at(today - timedelta(days=60), 10), event.starts_at),
         "past": (event.starts_at - timedelta(days=150), event.starts_at),
     }
+    TicketHost.objects.get_or_create(host="karten.saallicht.example")
     for number, row in enumerate(rows, start=1):
         start, end = windows[row["window"]]
         TicketOffer.objects.create(

@@ -1,7 +1,7 @@
 import pytest
 from django.urls import reverse
 
-from events.models import Event
+from events.models import Event, TicketHost
 from tests.filling import Page
 from tests.making import make_editor, make_event, make_offer, make_person
 
@@ -60,6 +60,7 @@ def test_tickets_change_places_without_a_complaint(client):
 
 
 def test_sales_that_end_before_they_start_are_refused_in_words(client):
+    TicketHost.objects.create(host="tickets.example")
     page = Page(client, change(make_event()))
     page.add_row("offers", name="Früh", price="490", url="https://tickets.example/")
     page.fill(**{"offers-0-sales_start_0": "2027-02-01", "offers-0-sales_start_1": "09:00"})
@@ -83,3 +84,12 @@ def test_dates_in_the_wrong_order_are_refused_in_words(client):
         "ambassadorships", person=person.pk, starts_on="2027-02-01", ends_on="2027-01-01"
     ).press("_save")
     assert page.errors == ["The end must not be earlier than the beginning."]
+
+
+def test_a_shop_that_nobody_allowed_is_refused_and_the_allowed_ones_are_named(client):
+    TicketHost.objects.create(host="tickets.example")
+    page = Page(client, change(make_event()))
+    page.add_row("offers", name="Früh", price="490", url="https://tickets.example.evil.example/")
+    assert page.press("_save").errors == [
+        "The shop must be an https address at an allowed host. Allowed are: tickets.example"
+    ]

@@ -1,19 +1,21 @@
-"""Events, their tickets, and who stands for or pays towards them."""
+"""Events, the series they belong to, their days and the dates they had before."""
 
 import uuid
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from django.core.validators import MinValueValidator, RegexValidator
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
-from events.ambassadors import ambassador_of
+from events.zones import known_zone
 from media.models import Image
-from people.models import Organisation, Person
+from people.models import Organisation
 from prose.fields import ProseField
 from prose.slugs import slug_of
 
@@ -41,7 +43,7 @@ class EventSeries(models.Model):
         super().save(*args, **kwargs)
 
 
-PLACE = ("venue", "street", "postal_code", "city")
+PLACE = ("venue", "street", "postal_code", "city", "country", "latitude", "longitude", "online_url")
 
 
 class EventQuerySet(models.QuerySet["Event"]):
@@ -91,6 +93,13 @@ class Event(models.Model):
     starts_at = models.DateTimeField(_("starts"))
     ends_at = models.DateTimeField(_("ends"))
     all_day = models.BooleanField(_("whole days, without times"), default=False)
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=40,
+        validators=[known_zone],
+        default="Europe/Berlin",
+        help_text=_("All times of the event are entered and shown in it."),
+    )
     status = models.CharField(
         _("status"), max_length=20, choices=Status.choices, default=Status.SCHEDULED
     )
@@ -115,6 +124,33 @@ class Event(models.Model):
     postal_code = models.CharField(_("postal code"), max_length=12, blank=True)
     city = models.CharField(_("city"), max_length=100, blank=True)
     country = models.CharField(_("country"), max_length=2, default="DE")
+    latitude = models.DecimalField(
+        _("latitude"),
+        max_digits=8,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+        help_text=_("Such as 50.110924; leads readers to a map."),
+    )
+    longitude = models.DecimalField(
+        _("longitude"),
+        max_digits=9,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+    )
+    online_url = models.URLField(
+        _("address of the online event"),
+        blank=True,
+        help_text=_(
+            "Where people take part online; a public page, never a link to the room itself."
+        ),
+    )
+    waiting_list_url = models.URLField(
+        _("waiting list"), blank=True, help_text=_("Where readers are led when all is sold out.")
+    )
     url = models.URLField(_("website"), blank=True)
     standfirst = models.CharField(_("standfirst"), max_length=300, blank=True)
     description = ProseField(_("description"), config="article", blank=True)
@@ -136,23 +172,42 @@ class Event(models.Model):
                 condition=Q(ends_at__gt=F("starts_at")),
                 name="event_ends_after_start",
                 violation_error_message=_("An event ends after it starts."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__isnull=False, longitude__isnull=False),
+                name="event_both_coordinates",
+                violation_error_message=_("A place needs both latitude and longitude."),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.hashtag})" if self.hashtag else self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep the address, and count what calendars must hear of (RFC 5545 SEQUENCE)."""
+        """Keep the address, count what calendars must hear of, remember a date that moved.
+
+        SEQUENCE is RFC 5545's; a new date of a rescheduled event leaves the former one behind
+        (schema.org previousStartDate). Other changes of date are taken for mended mistakes.
+        """
         self.slug = self.slug or slug_of(self.name)
         self.hashtag = (self.hashtag or "").lower() or None
-        if self.pk and self._calendar_changed():
+        told = ("starts_at", "ends_at", "all_day", "time_zone", "status", "attendance", *PLACE)
+        before = Event.objects.filter(pk=self.pk).values(*told).first() if self.pk else None
+        if before and any(before[name] != getattr(self, name) for name in told):
             self.sequence += 1
         super().save(*args, **kwargs)
+        if before and self.status == self.Status.RESCHEDULED:
+            self._remember(before["starts_at"], before["ends_at"])
 
     def get_absolute_url(self) -> str:
         """Address of the event's page."""
         return reverse("event", args=[self.slug])
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone in which its times are told."""
+        return ZoneInfo(self.time_zone)
 
     def next_edition(self, now: datetime | None = None) -> "Event | None":
         """Return the coming event of the same series, other than this one."""
@@ -161,147 +216,82 @@ class Event(models.Model):
         siblings = Event.objects.upcoming(now).filter(series_id=self.series_id)
         return siblings.exclude(pk=self.pk).exclude(status=self.Status.CANCELLED).first()
 
-    def _calendar_changed(self) -> bool:
-        told = ("starts_at", "ends_at", "all_day", "status", *PLACE)
-        before = Event.objects.filter(pk=self.pk).values(*told).first()
-        return before is not None and any(before[name] != getattr(self, name) for name in told)
+    def _remember(self, starts_at: datetime, ends_at: datetime) -> None:
+        """Keep the date that the event had, unless it did not move."""
+        if starts_at != self.starts_at:
+            self.previous_dates.get_or_create(starts_at=starts_at, defaults={"ends_at": ends_at})
+        self.previous_dates.filter(starts_at=self.starts_at).delete()
 
 
-class TicketOffer(models.Model):
-    """A tier of tickets with its price and sales window."""
+class PreviousDate(models.Model):
+    """A date that an event had before it was moved."""
 
-    class Availability(models.TextChoices):
-        """What the shop has left."""
-
-        AVAILABLE = "available", _("available")
-        FEW = "few", _("few left")
-        SOLD_OUT = "sold_out", _("sold out")
-
-    class Audience(models.TextChoices):
-        """Who may buy; decides whether the price is shown gross or net (PAngV § 3)."""
-
-        CONSUMER = "consumer", _("everyone (gross price)")
-        BUSINESS = "business", _("businesses only (net price)")
-
-    event = models.ForeignKey(Event, models.CASCADE, related_name="offers", verbose_name=_("event"))
-    ordering = models.PositiveIntegerField(_("order"), default=0)
-    name = models.CharField(_("name"), max_length=100, help_text=_("Such as early bird."))
-    price = models.DecimalField(
-        _("price"), max_digits=8, decimal_places=2, validators=[MinValueValidator(0)]
-    )
-    currency = models.CharField(_("currency"), max_length=3, default="EUR")
-    audience = models.CharField(
-        _("audience"), max_length=10, choices=Audience.choices, default=Audience.CONSUMER
-    )
-    vat_rate = models.DecimalField(_("VAT in per cent"), max_digits=4, decimal_places=1, default=19)
-    sales_start = models.DateTimeField(_("on sale from"), null=True, blank=True)
-    sales_end = models.DateTimeField(_("on sale until"), null=True, blank=True)
-    availability = models.CharField(
-        _("availability"),
-        max_length=10,
-        choices=Availability.choices,
-        default=Availability.AVAILABLE,
-    )
-    url = models.URLField(_("ticket shop"), help_text=_("Address of this tier in the shop."))
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-
-    class Meta:
-        verbose_name = _("ticket offer")
-        verbose_name_plural = _("ticket offers")
-        ordering = ["event", "ordering", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["event", "ordering"], name="offer_order_once"),
-            models.CheckConstraint(condition=Q(price__gte=0), name="offer_price_not_negative"),
-            models.CheckConstraint(
-                condition=Q(sales_start__isnull=True)
-                | Q(sales_end__isnull=True)
-                | Q(sales_end__gt=F("sales_start")),
-                name="offer_window_start_before_end",
-                violation_error_message=_("Sales end after they start."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.name} – {self.event}"
-
-
-class Ambassadorship(models.Model):
-    """A person stands for an event, with a ticket code of their own."""
-
-    person = models.ForeignKey(
-        Person, models.CASCADE, related_name="ambassadorships", verbose_name=_("person")
-    )
     event = models.ForeignKey(
-        Event, models.CASCADE, related_name="ambassadorships", verbose_name=_("event")
+        Event, models.CASCADE, related_name="previous_dates", verbose_name=_("event")
     )
-    code = models.CharField(_("ticket code"), max_length=40, blank=True)
-    benefit = models.CharField(
-        _("receives"), max_length=200, blank=True, help_text=_("Such as a free ticket.")
-    )
-    starts_on = models.DateField(_("from"), null=True, blank=True)
-    ends_on = models.DateField(_("until"), null=True, blank=True)
+    starts_at = models.DateTimeField(_("starts"))
+    ends_at = models.DateTimeField(_("ends"))
 
     class Meta:
-        verbose_name = _("ambassadorship")
-        verbose_name_plural = _("ambassadorships")
-        ordering = ["event", "person"]
+        verbose_name = _("previous date")
+        verbose_name_plural = _("previous dates")
+        ordering = ["event", "starts_at"]
         constraints = [
-            models.UniqueConstraint(fields=["person", "event"], name="ambassador_once_per_event"),
-            models.UniqueConstraint(
-                fields=["event", "code"], condition=~Q(code=""), name="ambassador_code_once"
-            ),
+            models.UniqueConstraint(fields=["event", "starts_at"], name="previous_date_once"),
             models.CheckConstraint(
-                condition=Q(starts_on__isnull=True)
-                | Q(ends_on__isnull=True)
-                | Q(ends_on__gte=F("starts_on")),
-                name="ambassadorship_start_before_end",
+                condition=Q(ends_at__gt=F("starts_at")), name="previous_date_ends_after_start"
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.person.full_name} – {self.event}"
-
-    @property
-    def role_line(self) -> str:
-        """What the person is called for it: "Botschafterin von Kongress 2027"."""
-        return ambassador_of(self.person, self.event.name)
+        return f"{self.event} – {self.starts_at:%Y-%m-%d}"
 
 
-class Sponsorship(models.Model):
-    """An organisation pays towards an event, or is its partner."""
+class EventDay(models.Model):
+    """One day of an event that lasts several, with its own hours."""
 
-    class Level(models.TextChoices):
-        """How much stands behind it."""
-
-        PARTNER = "partner", _("partner")
-        SPONSOR = "sponsor", _("sponsor")
-        MAIN_SPONSOR = "main_sponsor", _("main sponsor")
-
-    organisation = models.ForeignKey(
-        Organisation, models.CASCADE, related_name="sponsorships", verbose_name=_("organisation")
+    event = models.ForeignKey(Event, models.CASCADE, related_name="days", verbose_name=_("event"))
+    starts_at = models.DateTimeField(_("starts"))
+    ends_at = models.DateTimeField(_("ends"))
+    name = models.CharField(
+        _("name"), max_length=100, blank=True, help_text=_("Such as workshop day.")
     )
-    event = models.ForeignKey(
-        Event, models.CASCADE, related_name="sponsorships", verbose_name=_("event")
-    )
-    level = models.CharField(
-        _("level"), max_length=20, choices=Level.choices, default=Level.SPONSOR
-    )
-    starts_on = models.DateField(_("from"), default=date.today)
-    ends_on = models.DateField(_("until"), null=True, blank=True)
 
     class Meta:
-        verbose_name = _("sponsorship")
-        verbose_name_plural = _("sponsorships")
-        ordering = ["event", "level", "organisation"]
+        verbose_name = _("day")
+        verbose_name_plural = _("days")
+        ordering = ["event", "starts_at"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["organisation", "event", "level", "starts_on"], name="sponsorship_once"
-            ),
+            models.UniqueConstraint(fields=["event", "starts_at"], name="event_day_once"),
             models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
-                name="sponsorship_start_before_end",
+                condition=Q(ends_at__gt=F("starts_at")),
+                name="event_day_ends_after_start",
+                violation_error_message=_("A day ends after it starts."),
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.organisation} – {self.event}"
+        return f"{self.event} – {self.name or self.starts_at:%Y-%m-%d}"
+
+    def clean(self) -> None:
+        """Refuse a day outside its event."""
+        if not (self.starts_at and self.ends_at and self.event_id):
+            return
+        if self.starts_at < self.event.starts_at or self.ends_at > self.event.ends_at:
+            raise ValidationError(_("This day lies outside the event."))
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Let calendars hear of new hours."""
+        before = EventDay.objects.filter(pk=self.pk).values("starts_at", "ends_at").first()
+        super().save(*args, **kwargs)
+        if before != {"starts_at": self.starts_at, "ends_at": self.ends_at}:
+            self._tell_calendars()
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Let calendars hear of it."""
+        self._tell_calendars()
+        return super().delete(*args, **kwargs)
+
+    def _tell_calendars(self) -> None:
+        row = Event.objects.filter(pk=self.event_id)
+        row.update(sequence=F("sequence") + 1, updated_at=timezone.now())

@@ -1,0 +1,155 @@
+"""Ticket offers, what they cost over time, and the shops that readers may be led to."""
+
+import uuid
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator, RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from events.models.event import Event
+
+HOST = RegexValidator(
+    r"^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$",
+    _("A host is written without https:// and without a path, such as tickets.example.org."),
+)
+
+
+class TicketHostQuerySet(models.QuerySet["TicketHost"]):
+    """Which addresses readers may be led to."""
+
+    def allows(self, url: str) -> bool:
+        """Tell whether an address is https and belongs to an allowed host or one below it."""
+        try:
+            parts = urlsplit(url)
+            host, port = parts.hostname or "", parts.port
+        except ValueError:
+            return False
+        if parts.scheme != "https" or port not in (None, 443) or "@" in parts.netloc:
+            return False
+        labels = host.rstrip(".").split(".")
+        above = [".".join(labels[number:]) for number in range(len(labels))]
+        return self.filter(host__in=above).exists()
+
+    def refusal(self) -> Promise:
+        """Say what an address must be."""
+        hosts = ", ".join(self.values_list("host", flat=True)) or "–"
+        words = _("The shop must be an https address at an allowed host. Allowed are: {hosts}")
+        return format_lazy(words, hosts=hosts)
+
+
+class TicketHost(models.Model):
+    """A host that tickets may be bought at, with all hosts below it."""
+
+    host = models.CharField(_("host"), max_length=200, unique=True, validators=[HOST])
+
+    objects = TicketHostQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("allowed ticket shop")
+        verbose_name_plural = _("allowed ticket shops")
+        ordering = ["host"]
+
+    def __str__(self) -> str:
+        return self.host
+
+
+class TicketOffer(models.Model):
+    """A tier of tickets with its price and sales window."""
+
+    class Availability(models.TextChoices):
+        """What the shop has left."""
+
+        AVAILABLE = "available", _("available")
+        FEW = "few", _("few left")
+        SOLD_OUT = "sold_out", _("sold out")
+
+    class Audience(models.TextChoices):
+        """Who may buy; decides whether the price is shown gross or net (PAngV § 3)."""
+
+        CONSUMER = "consumer", _("everyone (gross price)")
+        BUSINESS = "business", _("businesses only (net price)")
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="offers", verbose_name=_("event"))
+    ordering = models.PositiveIntegerField(_("order"), default=0)
+    name = models.CharField(_("name"), max_length=100, help_text=_("Such as early bird."))
+    price = models.DecimalField(
+        _("price"), max_digits=8, decimal_places=2, validators=[MinValueValidator(0)]
+    )
+    currency = models.CharField(_("currency"), max_length=3, default="EUR")
+    audience = models.CharField(
+        _("audience"), max_length=10, choices=Audience.choices, default=Audience.CONSUMER
+    )
+    vat_rate = models.DecimalField(_("VAT in per cent"), max_digits=4, decimal_places=1, default=19)
+    sales_start = models.DateTimeField(_("on sale from"), null=True, blank=True)
+    sales_end = models.DateTimeField(_("on sale until"), null=True, blank=True)
+    availability = models.CharField(
+        _("availability"),
+        max_length=10,
+        choices=Availability.choices,
+        default=Availability.AVAILABLE,
+    )
+    url = models.URLField(_("ticket shop"), help_text=_("Address of this tier in the shop."))
+    code = models.CharField(
+        _("code"),
+        max_length=40,
+        blank=True,
+        help_text=_("A voucher that the shop needs for this tier; it is appended to the address."),
+    )
+    draft = models.BooleanField(
+        _("draft"), default=False, help_text=_("Readers do not see it, and nobody can buy it.")
+    )
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+
+    class Meta:
+        verbose_name = _("ticket offer")
+        verbose_name_plural = _("ticket offers")
+        ordering = ["event", "ordering", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["event", "ordering"], name="offer_order_once"),
+            models.CheckConstraint(condition=Q(price__gte=0), name="offer_price_not_negative"),
+            models.CheckConstraint(
+                condition=Q(sales_start__isnull=True)
+                | Q(sales_end__isnull=True)
+                | Q(sales_end__gt=F("sales_start")),
+                name="offer_window_start_before_end",
+                violation_error_message=_("Sales end after they start."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} – {self.event}"
+
+    def clean(self) -> None:
+        """Refuse a shop that the chief editors have not allowed."""
+        if self.url and not TicketHost.objects.allows(self.url):
+            raise ValidationError({"url": TicketHost.objects.refusal()})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write every new price down, with the moment from which it holds."""
+        super().save(*args, **kwargs)
+        latest = self.prices.order_by("-since", "-pk").first()
+        if latest is None or latest.price != self.price:
+            self.prices.create(price=self.price, since=timezone.now())
+
+
+class OfferPrice(models.Model):
+    """What an offer cost from a moment on; a strike price needs a real earlier one (PAngV § 11)."""
+
+    offer = models.ForeignKey(TicketOffer, models.CASCADE, related_name="prices")
+    price = models.DecimalField(_("price"), max_digits=8, decimal_places=2)
+    since = models.DateTimeField(_("since"))
+
+    class Meta:
+        verbose_name = _("earlier price")
+        verbose_name_plural = _("earlier prices")
+        ordering = ["offer", "since", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.price} ({self.since:%Y-%m-%d})"

@@ -1,0 +1,109 @@
+"""Who stands for an event, and who pays towards it."""
+
+import secrets
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from events.ambassadors import ambassador_of
+from events.models.event import Event
+from people.models import Organisation, Person
+
+
+class Ambassadorship(models.Model):
+    """A person stands for an event, with a ticket code of their own."""
+
+    person = models.ForeignKey(
+        Person, models.CASCADE, related_name="ambassadorships", verbose_name=_("person")
+    )
+    event = models.ForeignKey(
+        Event, models.CASCADE, related_name="ambassadorships", verbose_name=_("event")
+    )
+    code = models.CharField(_("ticket code"), max_length=40, blank=True)
+    benefit = models.CharField(
+        _("receives"), max_length=200, blank=True, help_text=_("Such as a free ticket.")
+    )
+    starts_on = models.DateField(_("from"), null=True, blank=True)
+    ends_on = models.DateField(_("until"), null=True, blank=True)
+    statement = models.TextField(
+        _("statement"),
+        max_length=600,
+        blank=True,
+        help_text=_("Why they stand for it, in their own words; readers see it on the event."),
+    )
+    public = models.BooleanField(_("shown on the event"), default=True)
+    # Opens the ambassador's own page; whoever has the link needs no account.
+    kit_token = models.CharField(max_length=43, unique=True, null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("ambassadorship")
+        verbose_name_plural = _("ambassadorships")
+        ordering = ["event", "person"]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "event"], name="ambassador_once_per_event"),
+            models.UniqueConstraint(
+                fields=["event", "code"], condition=~Q(code=""), name="ambassador_code_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(starts_on__isnull=True)
+                | Q(ends_on__isnull=True)
+                | Q(ends_on__gte=F("starts_on")),
+                name="ambassadorship_start_before_end",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person.full_name} – {self.event}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Give it a link of its own."""
+        self.kit_token = self.kit_token or secrets.token_urlsafe(32)
+        super().save(*args, **kwargs)
+
+    @property
+    def role_line(self) -> str:
+        """What the person is called for it: "Botschafterin von Kongress 2027"."""
+        return ambassador_of(self.person, self.event.name)
+
+
+class Sponsorship(models.Model):
+    """An organisation pays towards an event, or is its partner."""
+
+    class Level(models.TextChoices):
+        """How much stands behind it."""
+
+        PARTNER = "partner", _("partner")
+        SPONSOR = "sponsor", _("sponsor")
+        MAIN_SPONSOR = "main_sponsor", _("main sponsor")
+
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="sponsorships", verbose_name=_("organisation")
+    )
+    event = models.ForeignKey(
+        Event, models.CASCADE, related_name="sponsorships", verbose_name=_("event")
+    )
+    level = models.CharField(
+        _("level"), max_length=20, choices=Level.choices, default=Level.SPONSOR
+    )
+    starts_on = models.DateField(_("from"), default=date.today)
+    ends_on = models.DateField(_("until"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("sponsorship")
+        verbose_name_plural = _("sponsorships")
+        ordering = ["event", "level", "organisation"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "event", "level", "starts_on"], name="sponsorship_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="sponsorship_start_before_end",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} – {self.event}"
