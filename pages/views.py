@@ -103,7 +103,9 @@ def events(request: HttpRequest) -> HttpResponse:
 def event(request: HttpRequest, slug: str) -> HttpResponse:
     """An event with its tickets, the people and organisations behind it, and its pieces."""
     one = get_object_or_404(
-        Event.objects.select_related("image", "organiser", "series").prefetch_related(
+        Event.objects.public()
+        .select_related("image", "organiser", "series")
+        .prefetch_related(
             "offers",
             Prefetch("ambassadorships", Ambassadorship.objects.select_related("person__portrait")),
             Prefetch("sponsorships", Sponsorship.objects.select_related("organisation__logo")),

@@ -47,15 +47,21 @@ PLACE = ("venue", "street", "postal_code", "city", "country", "latitude", "longi
 
 
 class EventQuerySet(models.QuerySet["Event"]):
-    """Events by the clock."""
+    """Events that readers may see, by the clock."""
+
+    def public(self) -> "EventQuerySet":
+        """Events that are announced."""
+        return self.filter(public=True)
 
     def upcoming(self, now: datetime | None = None) -> "EventQuerySet":
-        """Events that are not over, the next one first."""
-        return self.filter(ends_at__gt=now or timezone.now()).order_by("starts_at", "pk")
+        """Announced events that are not over, the next one first."""
+        coming = self.public().filter(ends_at__gt=now or timezone.now())
+        return coming.order_by("starts_at", "pk")
 
     def past(self, now: datetime | None = None) -> "EventQuerySet":
-        """Events that are over, the latest first."""
-        return self.filter(ends_at__lte=now or timezone.now()).order_by("-starts_at", "-pk")
+        """Announced events that are over, the latest first."""
+        over = self.public().filter(ends_at__lte=now or timezone.now())
+        return over.order_by("-starts_at", "-pk")
 
 
 class Event(models.Model):
@@ -105,6 +111,11 @@ class Event(models.Model):
     )
     attendance = models.CharField(
         _("attendance"), max_length=30, choices=Attendance.choices, default=Attendance.OFFLINE
+    )
+    public = models.BooleanField(
+        _("announced"),
+        default=True,
+        help_text=_("Only announced events are shown to readers, calendars and search engines."),
     )
     own = models.BooleanField(
         _("our own event"),
