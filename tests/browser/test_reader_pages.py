@@ -9,6 +9,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from blog import guards
 from blog.editions import Edition
+from blog.models import Correction
 
 PLACES = [
     "/",
@@ -48,7 +49,9 @@ def _pieces():
     """Both kinds, both languages, one that is old, one with a table and notes."""
     live = list(Edition.objects.live().order_by("published_at"))
     kinds = {(e.kind, e.language, "<table" in e.html, bool(e.data["sources"])): e for e in live}
-    return [edition.get_absolute_url() for edition in {live[0], *kinds.values()}]
+    corrected = Correction.objects.first().edition.get_absolute_url()
+    pieces = [edition.get_absolute_url() for edition in {live[0], *kinds.values()}]
+    return [*pieces, f"{corrected}aenderungen/"]
 
 
 def _places():
