@@ -1,0 +1,1 @@
+"""What ticket shops and programmes elsewhere say."""

@@ -1,0 +1,89 @@
+"""Read JSON from a shop's API, as carefully as any address that somebody typed.
+
+docs/decisions/0007-outbound-requests.md holds here too: public hosts only, no redirects, an end
+to time and size. What is said to the shop besides the address is a token in a header.
+"""
+
+import http.client
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+from prose.fetching import Deadline, Fetcher, _Limited, _trouble
+from prose.hosts import PORTS, Target, target_of
+
+# An event with 250 talks to a page and more pages than this is none.
+PAGES = 100
+
+
+class ShopFailure(Exception):
+    """Why nothing could be read; `status` is what the shop answered, if it answered."""
+
+    def __init__(self, message: str, status: int | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+@dataclass
+class Reader(Fetcher):
+    """Asks for JSON: 30 seconds and 8 MB for an answer at most; raises ShopFailure."""
+
+    seconds: float = 30.0
+    limit: int = 8 * 1024 * 1024
+
+    def read(self, address: str, headers: Mapping[str, str]) -> Any:
+        """Return the JSON of one answer with status 200."""
+        status, body = self._answer(address, headers)
+        if status != 200:
+            raise ShopFailure(f"{address} answers with status {status}", status)
+        try:
+            return json.loads(body)
+        except (ValueError, RecursionError) as error:
+            raise ShopFailure(f"{address} answers with something other than JSON") from error
+
+    def rows(self, address: str, headers: Mapping[str, str]) -> Iterator[Any]:
+        """Yield the results of a list, page after page, never leaving the scheme and host."""
+        home = urlsplit(address)[:2]
+        for _page in range(PAGES):
+            page = self.read(address, headers)
+            try:
+                rows, following = list(page["results"]), page["next"]
+            except (KeyError, TypeError) as error:
+                raise ShopFailure(f"{address} answers with something other than a list") from error
+            yield from rows
+            if not following:
+                return
+            if not isinstance(following, str) or urlsplit(following)[:2] != home:
+                raise ShopFailure(f"{address} continues on another server")
+            address = following
+        raise ShopFailure(f"{address} is a page too many")
+
+    def _answer(self, address: str, headers: Mapping[str, str]) -> tuple[int, bytes]:
+        try:
+            target = target_of(address)
+            self._wait(target.host)
+            deadline = Deadline(self.clock, self.clock() + self.seconds)
+            with closing(self._connected(target, deadline)) as sock:
+                return _asked(_Limited(sock, deadline, self.limit), target, headers)
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            raise ShopFailure(f"{address} gives no answer ({_trouble(error)})") from error
+
+
+def _asked(sock: _Limited, target: Target, headers: Mapping[str, str]) -> tuple[int, bytes]:
+    connection = http.client.HTTPConnection(target.host, target.port)
+    connection.sock = sock  # all that it uses of a socket
+    own = target.port == PORTS[target.scheme]
+    sent = {
+        "Host": target.host if own else f"{target.host}:{target.port}",
+        "User-Agent": f"Podium/1.0 (+{settings.SITE_URL})",
+        "Accept": "application/json",
+        "Connection": "close",
+    }
+    connection.request("GET", target.path, headers=sent | dict(headers))
+    with closing(connection.getresponse()) as response:
+        return response.status, response.read()
