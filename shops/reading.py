@@ -71,7 +71,8 @@ class Reader(Fetcher):
             with closing(self._connected(target, deadline)) as sock:
                 return _asked(_Limited(sock, deadline, self.limit), target, headers)
         except (OSError, http.client.HTTPException, ValueError) as error:
-            raise ShopFailure(f"{address} gives no answer ({_trouble(error)})") from error
+            # Not `from error`: http.client quotes the header it refuses, and that holds the token.
+            raise ShopFailure(f"{address} gives no answer ({_trouble(error)})") from None
 
 
 def _asked(sock: _Limited, target: Target, headers: Mapping[str, str]) -> tuple[int, bytes]:
