@@ -11,9 +11,10 @@ from typing import Any
 from django.core import signing
 from django.db.models import QuerySet
 from django.db.models.fields.tuple_lookups import TupleLessThan
-from django.http import Http404
+from django.http import Http404, HttpRequest
 
 PAGE_SIZE = 12
+CURSOR = "vor"
 _SALT = "podium.pages.cursor"
 
 
@@ -23,6 +24,14 @@ class Page:
 
     items: list[Any]
     older: str = ""
+
+
+def page_for(
+    request: HttpRequest, pieces: QuerySet[Any], along: tuple[str, str] = ("published_at", "pk")
+) -> Page:
+    """Return the page that a reader asks for, newest first, by the cursor in the address."""
+    ordered = pieces.order_by(*(f"-{column}" for column in along))
+    return page_of(ordered, request.GET.get(CURSOR, ""), along=along)
 
 
 def page_of(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -10,13 +10,13 @@ from django.views.decorators.http import require_safe
 
 from blog.editions import Edition, EditionPerson
 from blog.models import Series, Tag
-from events.models import Ambassadorship, Event, Sponsorship
+from events.models import Ambassadorship, Event, ProgrammeItem
 from pages.article import event_box
+from pages.events import editions_of, event_of_hashtag
 from pages.models import LegalPage
-from pages.pagination import Page, page_of
+from pages.pagination import page_for
 from people.models import Person
 
-CURSOR = "vor"
 _BY_TAG = ("tag_rows__published_at", "tag_rows__edition_id")
 _BY_PERSON = ("person_rows__published_at", "person_rows__edition_id")
 
@@ -43,25 +43,33 @@ def home(request: HttpRequest) -> HttpResponse:
 def stream(request: HttpRequest, kind: str = "") -> HttpResponse:
     """Every piece, or every interview, newest first."""
     pieces = Edition.objects.live().listed()
-    page = _page(request, pieces.filter(kind=kind) if kind else pieces)
+    page = page_for(request, pieces.filter(kind=kind) if kind else pieces)
     return render(request, "pages/stream.html", {"page": page, "kind": kind})
 
 
 @require_safe
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
-    """The pieces on a topic."""
+    """The pieces on a topic; that of an event's hashtag leads across its editions."""
     topic = get_object_or_404(Tag, slug=slug)
     pieces = Edition.objects.live().listed().filter(tag_rows__tag=topic)
-    page = _page(request, pieces, _BY_TAG)
+    page = page_for(request, pieces, _BY_TAG)
     _nothing_unpublished(page.items)
-    return render(request, "pages/tag.html", {"tag": topic, "page": page})
+    event = event_of_hashtag(topic.name)
+    context = {
+        "tag": topic,
+        "page": page,
+        "event_box": event_box(event, timezone.now()) if event else None,
+        "event": event,
+        "editions": editions_of(event) if event else [],
+    }
+    return render(request, "pages/tag.html", context)
 
 
 @require_safe
 def series(request: HttpRequest, slug: str) -> HttpResponse:
     """The pieces of a series and the event it belongs to."""
     row = get_object_or_404(Series.objects.select_related("event"), slug=slug)
-    page = _page(request, Edition.objects.live().listed().filter(series=row))
+    page = page_for(request, Edition.objects.live().listed().filter(series=row))
     _nothing_unpublished(page.items)
     box = event_box(row.event, timezone.now()) if row.event else None
     context = {"series": row, "page": page, "event_box": box}
@@ -79,42 +87,19 @@ def people(request: HttpRequest) -> HttpResponse:
 @require_safe
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     """A person: who they are, what they stand for, their pieces."""
+    public = {"event__public": True}
+    standing = Ambassadorship.objects.filter(**public).select_related("event")
+    talks = ProgrammeItem.objects.filter(**public).select_related("event")
     people_with_all = Person.objects.select_related("portrait", "affiliation").prefetch_related(
-        "links", Prefetch("ambassadorships", Ambassadorship.objects.select_related("event"))
+        "links",
+        Prefetch("ambassadorships", standing),
+        Prefetch("talks", talks.order_by("-event__starts_at", "starts_at", "pk")),
     )
     someone = get_object_or_404(people_with_all, slug=slug)
     pieces = Edition.objects.live().listed().filter(person_rows__person=someone)
-    page = _page(request, pieces, _BY_PERSON)
-    _nothing_unpublished(page.items, someone.ambassadorships.all())
+    page = page_for(request, pieces, _BY_PERSON)
+    _nothing_unpublished(page.items, someone.ambassadorships.all(), someone.talks.all())
     return render(request, "pages/person.html", {"person": someone, "page": page})
-
-
-@require_safe
-def events(request: HttpRequest) -> HttpResponse:
-    """Coming events with their tickets, and past ones."""
-    now = timezone.now()
-    coming = Event.objects.upcoming(now).prefetch_related("offers").select_related("image")
-    boxes = [event_box(event, now) for event in coming]
-    context = {"boxes": boxes, "past": Event.objects.past(now)[:40]}
-    return render(request, "pages/events.html", context)
-
-
-@require_safe
-def event(request: HttpRequest, slug: str) -> HttpResponse:
-    """An event with its tickets, the people and organisations behind it, and its pieces."""
-    one = get_object_or_404(
-        Event.objects.public()
-        .select_related("image", "organiser", "series")
-        .prefetch_related(
-            "offers",
-            Prefetch("ambassadorships", Ambassadorship.objects.select_related("person__portrait")),
-            Prefetch("sponsorships", Sponsorship.objects.select_related("organisation__logo")),
-        ),
-        slug=slug,
-    )
-    page = _page(request, Edition.objects.live().listed().filter(event=one))
-    context = {"event": one, "event_box": event_box(one, timezone.now()), "page": page}
-    return render(request, "pages/event.html", context)
 
 
 @require_safe
@@ -135,12 +120,3 @@ def _nothing_unpublished(*shown: Iterable[object]) -> None:
     """Answer 404 where there is nothing to show: a draft's topic or guest stays a secret."""
     if not any(rows for rows in shown):
         raise Http404
-
-
-def _page(
-    request: HttpRequest,
-    pieces: QuerySet[Edition],
-    along: tuple[str, str] = ("published_at", "pk"),
-) -> Page:
-    ordered = pieces.order_by(*(f"-{column}" for column in along))
-    return page_of(ordered, request.GET.get(CURSOR, ""), along=along)

@@ -42,6 +42,10 @@ class EventSeries(models.Model):
         self.slug = self.slug or slug_of(self.name)
         super().save(*args, **kwargs)
 
+    def get_absolute_url(self) -> str:
+        """Address of the page of all its editions."""
+        return reverse("event_series", args=[self.slug])
+
 
 PLACE = ("venue", "street", "postal_code", "city", "country", "latitude", "longitude", "online_url")
 

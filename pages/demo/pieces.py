@@ -63,6 +63,7 @@ def _write(piece: Manuscript, world: World, by: User, now: datetime) -> Post:
         "event": world.events.get(front.get("event", "")),
         "series": world.series if front.get("series") else None,
         "discuss": front.get("discuss", ""),
+        "recap": front.get("recap", False),
         "promotes_event": front.get("promotes_event", False if "event" in front else None),
         "no_external_sources": "sources" not in front,
         "created_by": by,

@@ -13,6 +13,7 @@ from events.models import (
     Ambassadorship,
     Event,
     EventSeries,
+    ProgrammeItem,
     Sponsorship,
     TicketHost,
     TicketOffer,
@@ -50,6 +51,7 @@ def load_world(now: datetime) -> World:
     organisations = {row["key"]: _organisation(row) for row in data["organisations"]}
     people = {row["key"]: _person(row, organisations) for row in data["people"]}
     events = _events(data, now, images, organisations["saallicht"])
+    _programme(data, people, events)
     _relations(data, people, organisations, events)
     row = data["series_of_posts"]
     series, _new = Series.objects.get_or_create(
@@ -127,6 +129,11 @@ def _events(
             url="https://saallicht.example/kongress/",
         )
         _offers(data["offers"][key], events[key], now)
+        events[key].days.create(starts_at=at(first_day, 9, 30), ends_at=at(first_day, 18))
+        second = first_day + timedelta(days=1)
+        events[key].days.create(
+            starts_at=at(second, 9), ends_at=at(second, 16, 30), name="Werkstatttag"
+        )
     return events
 
 
@@ -165,6 +172,26 @@ def _offers(rows: list[dict[str, Any]], event: Event, now: datetime) -> None:
         )
 
 
+def _programme(data: dict[str, Any], people: dict[str, Person], events: dict[str, Event]) -> None:
+    for key, event in events.items():
+        if event.programme.exists():
+            continue
+        first_day = timezone.localdate(event.starts_at)
+        for row in data["programme"][key]:
+            hour, minute = map(int, row["time"].split(":"))
+            starts_at = at(first_day + timedelta(days=row["day"] - 1), hour, minute)
+            item = event.programme.create(
+                title=row["title"],
+                kind=row.get("kind", ProgrammeItem.Kind.TALK),
+                abstract=row.get("abstract", ""),
+                room=row.get("room", ""),
+                starts_at=starts_at,
+                ends_at=starts_at + timedelta(minutes=row["minutes"]),
+            )
+            for number, speaker in enumerate(row.get("speakers", []), start=1):
+                item.speaker_rows.create(person=people[speaker], ordering=number)
+
+
 def _relations(
     data: dict[str, Any],
     people: dict[str, Person],
@@ -176,7 +203,11 @@ def _relations(
         Ambassadorship.objects.get_or_create(
             person=people[row["person"]],
             event=event,
-            defaults={"code": row["code"], "benefit": row["benefit"]},
+            defaults={
+                "code": row["code"],
+                "benefit": row["benefit"],
+                "statement": row.get("statement", ""),
+            },
         )
     for row in data["sponsors"]:
         event = events[row["event"]]

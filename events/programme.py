@@ -1,0 +1,58 @@
+"""The programme of an event as readers follow it: by day, in the zone of the event."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+
+from events.models import Event, ProgrammeItem
+from people.models import Person
+
+
+@dataclass(frozen=True)
+class Hours:
+    """From when to when an event opens on one of its days, in its own zone."""
+
+    starts_at: datetime
+    ends_at: datetime
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class ProgrammeDay:
+    """What happens on one day; `day` is None for items whose time is still open."""
+
+    day: date | None
+    items: tuple[ProgrammeItem, ...]
+
+
+def hours_of(event: Event) -> list[Hours]:
+    """Return the hours of each day as entered, or the one span of an event without days."""
+    rows = sorted(event.days.all(), key=lambda row: row.starts_at)
+    spans = [(row.starts_at, row.ends_at, row.name) for row in rows]
+    spans = spans or [(event.starts_at, event.ends_at, "")]
+    return [
+        Hours(starts.astimezone(event.zone), ends.astimezone(event.zone), name)
+        for starts, ends, name in spans
+    ]
+
+
+def by_day(event: Event) -> list[ProgrammeDay]:
+    """Return the programme day by day, what has no time yet at the end. Asks nothing if prefetched."""
+
+    def start(item: ProgrammeItem) -> tuple[bool, float]:
+        moment = item.starts_at
+        return (moment is None, moment.timestamp() if moment else 0.0)
+
+    def day(item: ProgrammeItem) -> date | None:
+        return item.starts_at.astimezone(event.zone).date() if item.starts_at else None
+
+    rows = sorted(event.programme.all(), key=start)
+    return [ProgrammeDay(key, tuple(items)) for key, items in groupby(rows, day)]
+
+
+def speakers_of(days: Iterable[ProgrammeDay]) -> list[Person]:
+    """Return everyone who speaks, in phonebook order, each once."""
+    rows = (row for day in days for item in day.items for row in item.speaker_rows.all())
+    people = {row.person_id: row.person for row in rows}
+    return sorted(people.values(), key=lambda person: person.sort_key)

@@ -1,0 +1,130 @@
+"""Events for readers: what is coming, what has been, one event, and all editions of a series."""
+
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from blog.editions import Edition
+from disclosures.library import placeholders_in
+from events import sponsors
+from events.models import (
+    Ambassadorship,
+    Event,
+    EventNotice,
+    EventPicture,
+    EventSeries,
+    ProgrammeItem,
+    Speaker,
+    Sponsorship,
+)
+from events.places import map_url
+from events.programme import by_day, hours_of, speakers_of
+from pages.article import event_box
+from pages.pagination import page_for
+from prose.sanitising import sanitise
+
+PAST = 40  # events that the list of past ones names
+
+
+@require_safe
+def events(request: HttpRequest) -> HttpResponse:
+    """Coming events with their tickets, and past ones."""
+    now = timezone.now()
+    boxes = [event_box(event, now) for event in _with_tickets(Event.objects.upcoming(now))]
+    context = {"boxes": boxes, "past": Event.objects.past(now).select_related("series")[:PAST]}
+    return render(request, "pages/events.html", context)
+
+
+@require_safe
+def event(request: HttpRequest, slug: str) -> HttpResponse:
+    """An event: when and where, tickets, programme, everyone behind it, and its pieces."""
+    one = get_object_or_404(_whole(Event.objects.public()), slug=slug)
+    now = timezone.now()
+    pieces = Edition.objects.live(now).listed().filter(event=one)
+    days = by_day(one)
+    context = {
+        "event": one,
+        "event_box": event_box(one, now),
+        "hours": hours_of(one),
+        "map_url": map_url(one),
+        "programme": days,
+        "speakers": speakers_of(days),
+        "sponsors": sponsors.shown(one, one.sponsorships.all(), now),
+        "notices": _notices(one),
+        "editions": editions_of(one),
+        "now": now,
+        "page": page_for(request, pieces),
+    }
+    return render(request, "pages/event.html", context)
+
+
+@require_safe
+def event_series(request: HttpRequest, slug: str) -> HttpResponse:
+    """A series of events: the coming edition with its tickets, and all that have been."""
+    row = get_object_or_404(EventSeries, slug=slug)
+    now = timezone.now()
+    of_series = Event.objects.filter(series=row)
+    coming = list(_with_tickets(of_series.upcoming(now)))
+    pieces = Edition.objects.live(now).listed().filter(event__series=row)
+    context = {
+        "series": row,
+        "boxes": [event_box(one, now) for one in coming],
+        "past": of_series.past(now),
+        "page": page_for(request, pieces),
+    }
+    return render(request, "pages/event_series.html", context)
+
+
+def editions_of(event: Event) -> list[Event]:
+    """Return every announced event of the same series, the latest first; none without others."""
+    if event.series_id is None:
+        return []
+    rows = Event.objects.public().filter(series=event.series_id).order_by("-starts_at", "-pk")
+    found = list(rows)
+    return found if len(found) > 1 else []
+
+
+def event_of_hashtag(name: str) -> Event | None:
+    """Return the announced event that a topic names by its hashtag, with or without the #."""
+    hashtag = f"#{name.removeprefix('#').lower()}"
+    return _with_tickets(Event.objects.public().filter(hashtag=hashtag)).first()
+
+
+def _with_tickets(rows: QuerySet[Event]) -> QuerySet[Event]:
+    return rows.select_related("image", "series").prefetch_related("offers__prices")
+
+
+def _whole(rows: QuerySet[Event]) -> QuerySet[Event]:
+    speaking = Speaker.objects.select_related("person__portrait", "person__affiliation")
+    standing = Ambassadorship.objects.select_related("person__portrait", "event")
+    return rows.select_related("image", "organiser", "series").prefetch_related(
+        "days",
+        "previous_dates",
+        "offers__prices",
+        Prefetch(
+            "programme", ProgrammeItem.objects.prefetch_related(Prefetch("speaker_rows", speaking))
+        ),
+        Prefetch("ambassadorships", standing),
+        Prefetch("sponsorships", Sponsorship.objects.select_related("organisation__logo")),
+        Prefetch("pictures", EventPicture.objects.select_related("image")),
+        Prefetch(
+            "notices",
+            EventNotice.objects.select_related("notice").prefetch_related("notice__versions"),
+        ),
+    )
+
+
+def _notices(event: Event) -> list[tuple[str, SafeString]]:
+    """Return heading and text of the notices in force; what needs filling in is not for events."""
+    language, now = get_language() or "de", timezone.now()
+    found = []
+    for row in event.notices.all():
+        version = row.notice.wording(language, now)
+        if version and not placeholders_in(version.heading + version.text):
+            text = mark_safe(sanitise(version.text, "simple"))
+            found.append((version.heading or row.notice.name, text))
+    return found
