@@ -21,6 +21,7 @@ _KEYS = {
     "about": gettext_lazy("about"),
     "about_a_partner": gettext_lazy("about a partner of ours"),
     "ambassador": gettext_lazy("ambassador of"),
+    "speaker": gettext_lazy("speaks at"),
     "approval": gettext_lazy("approval"),
     "approved_on": gettext_lazy("approved"),
     "at": pgettext_lazy("a fact", "from"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,7 @@ from disclosures.facts import (
 from disclosures.vocabulary import AIDegree, DeclarationKind, Part
 from events.ambassadors import ambassador_of
 from events.models import Ambassadorship, Event, Sponsorship
+from events.speakers import speaker_at, speaking
 from media.ai_images import is_ai, is_deepfake
 from people.mentions import Index, Mention, Passage, known_rows
 from people.models import Organisation, Person
@@ -151,24 +153,29 @@ def _people(content: Values, event: Event | None, declared: list[Any]) -> Iterat
         for row in Ambassadorship.objects.filter(event=event, person__in=people)
         if event is not None
     }
+    speakers = speaking(event, people)
+    called = (event.hashtag or event.name) if event else ""
     for credit in credited:
         person = people.get(credit["person"])
         if person is not None:
             stands = ambassadors.get(person.pk)
             own = [one for one in declared if one.person_id == person.pk]
-            yield _person(credit, person, event, stands, own, sponsorings, content["language"])
+            fact = _person(credit, person, called, stands, own, sponsorings, content["language"])
+            if person.pk in speakers:
+                with translation.override(content["language"]):
+                    fact = replace(fact, event=called, speaker=speaker_at(person, called))
+            yield fact
 
 
 def _person(
     credit: Values,
     person: Person,
-    event: Event | None,
+    called: str,
     stands: Ambassadorship | None,
     declared: list[Any],
     sponsorings: dict[int, tuple[Sponsoring, ...]],
     language: str,
 ) -> PersonFact:
-    called = (event.hashtag or event.name) if event else ""
     with translation.override(language):
         ambassador = ambassador_of(person, called) if stands else ""
     benefits = [one.text.strip() for one in declared if one.kind == DeclarationKind.BENEFIT]

@@ -31,7 +31,7 @@ from people.name_forms import forms_of
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-    from events.models import Event
+    from events.models import Event, Speaker
 
 Values = dict[str, Any]
 
@@ -61,8 +61,9 @@ class Change:
 def concerned_by(event: Event) -> QuerySet[Edition]:
     """Return the live pieces that name, quote or let speak anybody who stands behind an event."""
     organisations = Organisation.objects.filter(sponsorships__event=event).distinct()
-    people = event.ambassadorships.values_list("person", flat=True)
-    of_people = Q(event=event, person_rows__person__in=list(people))
+    ambassadors = event.ambassadorships.values_list("person", flat=True)
+    speakers = Speaker.objects.filter(item__event=event).values_list("person", flat=True)
+    of_people = Q(event=event, person_rows__person__in=[*ambassadors, *speakers])
     return _live(_naming(organisations) | of_people)
 
 

@@ -86,6 +86,7 @@ class PersonFact:
     affiliation: str = ""
     employer: TieFact | None = None
     ambassador: str = ""  # what readers are told: "Botschafterin von #d2m26"
+    speaker: str = ""  # likewise: "Sprecherin bei #d2m26"
     event: str = ""
     benefit: str = ""
     ai_degree: int | None = None  # as declared by this person

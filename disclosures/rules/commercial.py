@@ -214,6 +214,17 @@ def _person(person: PersonFact, facts: Facts, day: date) -> Iterator[Decision]:
             about=about,
             line=person.ambassador,
         )
+    if person.speaker:
+        yield Decision(
+            rule="C4",
+            level=Level.AUTO,
+            place=Place.TOP,
+            because=_("because %(person)s speaks at %(event)s")
+            % {"person": person.name, "event": person.event},
+            facts=(("person", person.person), ("speaker", person.speaker)),
+            about=f"{about}:speaker",
+            line=person.speaker,
+        )
     employer = _employer(person, facts)
     if employer and employer.stands_behind_us(day):
         yield _employee(person, employer, facts, day)

@@ -34,6 +34,13 @@ def test_c4_says_that_an_ambassador_is_one():
     assert dict(decision.facts)["person"] == 4
 
 
+def test_c4_says_that_somebody_speaks_at_the_event():
+    decision = told_by("C4", people=(author(speaker="Sprecher bei #d2m26", event="#d2m26"),))
+    assert outline(decision) == (AUTO, TOP, "", "")
+    assert decision.line == "Sprecher bei #d2m26"
+    assert decision.because == f"weil {author().name} bei #d2m26 spricht"
+
+
 @pytest.mark.parametrize("person", [author, interviewee])
 def test_c4_says_for_which_sponsor_somebody_works(person):
     decision = told_by("C4", people=(person("Anna Amsel", 1, employer=sponsor()),))
@@ -59,8 +66,9 @@ def test_c4_knows_of_an_employer_what_the_piece_records_of_it():
         author(employer=tie()),
         author(role="editor", employer=sponsor()),
         author(role="interviewer", ambassador="Botschafterin von #d2m26", event="#d2m26"),
+        author(role="editor", speaker="Sprecher bei #d2m26", event="#d2m26"),
     ],
-    ids=["nobody's", "of no sponsor", "an editor", "an interviewer"],
+    ids=["nobody's", "of no sponsor", "an editor", "an interviewer", "an editor who speaks"],
 )
 def test_c4_says_nothing_of_others(person):
     assert of_rule("C4", people=(person,)) == []
