@@ -20,7 +20,7 @@ from pages import preview
 GROUPS: list[tuple[str, Any, tuple[str, ...]]] = [
     ("pieces", _("Pieces"), ("interviews.Interview", "blog.Post", "blog.Series", "blog.Tag")),
     ("people", _("People"), ("people.Person", "people.Organisation")),
-    ("events", _("Events"), ("events.Event", "events.EventSeries")),
+    ("events", _("Events"), ("events.Event", "events.EventSeries", "events.TicketHost")),
     ("notices", _("Notices and images"), ("disclosures.Notice", "blog.Waiver", "media.Image")),
     ("site", _("The site itself"), ("pages.LegalPage", "auth.User", "auth.Group")),
 ]

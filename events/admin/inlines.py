@@ -1,0 +1,135 @@
+"""The rows on an event's form."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html_join
+from django.utils.translation import gettext as _, gettext_lazy
+
+from events.admin.forms import DayForm, OfferForm, PeriodForm
+from events.admin.zoned import ZonedFields
+from events.models import (
+    Ambassadorship,
+    EventDay,
+    EventNotice,
+    EventPicture,
+    PreviousDate,
+    Sponsorship,
+    TicketOffer,
+)
+from events.ordering import OrderedInline
+from prose.moments import in_words
+
+
+class EventDayInline(ZonedFields, admin.StackedInline):
+    """The days of an event that lasts several, each with its hours."""
+
+    model = EventDay
+    form = DayForm
+    verbose_name_plural = gettext_lazy("Days, if it lasts several")
+    extra = 0
+    fields = (("starts_at", "ends_at", "name"),)
+    ordering = ("starts_at",)
+
+
+class PreviousDateInline(ZonedFields, admin.TabularInline):
+    """Dates that it had before it was moved; one may be struck out, none added."""
+
+    model = PreviousDate
+    verbose_name_plural = gettext_lazy("Previous dates, as readers and Google are told")
+    extra = 0
+    fields = readonly_fields = ("was",)
+    ordering = ("starts_at",)
+
+    @admin.display(description=gettext_lazy("date"))
+    def was(self, previous: PreviousDate) -> str:
+        """From when to when it was to be."""
+        words = {"start": in_words(previous.starts_at), "end": in_words(previous.ends_at)}
+        return _("%(start)s to %(end)s") % words
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """They come about when a date moves."""
+        return False
+
+
+class TicketOfferInline(ZonedFields, OrderedInline, admin.StackedInline):
+    """Tiers of tickets, in the order in which readers see them."""
+
+    model = TicketOffer
+    form = OfferForm
+    verbose_name_plural = gettext_lazy("Tickets")
+    # `event` stands first in the model's own order, which is the same within one event.
+    ordering = ("ordering",)
+    fields = (
+        "ordering",
+        ("name", "draft"),
+        ("price", "currency", "audience", "vat_rate"),
+        ("sales_start", "sales_end"),
+        "availability",
+        "url",
+        "code",
+        "prices_so_far",
+    )
+    readonly_fields = ("prices_so_far",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Bring the prices along."""
+        return super().get_queryset(request).prefetch_related("prices")
+
+    @admin.display(description=gettext_lazy("prices so far"))
+    def prices_so_far(self, offer: TicketOffer) -> str:
+        """What it cost since when, the latest first; a strike price needs a real earlier one."""
+        prices = sorted(offer.prices.all(), key=lambda row: row.since) if offer.pk else []
+        since = _("%(price)s %(currency)s since %(moment)s")
+        rows = [
+            (since % {"price": p.price, "currency": offer.currency, "moment": in_words(p.since)},)
+            for p in reversed(prices)
+        ]
+        return format_html_join("", "<div>{}</div>", rows) or "–"
+
+
+class AmbassadorshipInline(ZonedFields, admin.StackedInline):
+    """People who stand for the event."""
+
+    model = Ambassadorship
+    form = PeriodForm
+    verbose_name_plural = gettext_lazy("Ambassadors")
+    extra = 0
+    fields = (
+        ("person", "code", "public"),
+        ("benefit", "starts_on", "ends_on"),
+        "statement",
+    )
+    autocomplete_fields = ("person",)
+
+
+class SponsorshipInline(ZonedFields, admin.TabularInline):
+    """Organisations that pay towards the event, or are its partners."""
+
+    model = Sponsorship
+    form = PeriodForm
+    verbose_name_plural = gettext_lazy("Partners and sponsors")
+    extra = 0
+    autocomplete_fields = ("organisation",)
+
+
+class PictureInline(OrderedInline, admin.TabularInline):
+    """Pictures on the event's page, in their order there."""
+
+    model = EventPicture
+    verbose_name_plural = gettext_lazy("Pictures")
+    ordering = ("ordering",)
+    fields = ("ordering", "image")
+    autocomplete_fields = ("image",)
+
+
+class NoticeInline(OrderedInline, admin.TabularInline):
+    """Notices of the library on the event's page, in their order there."""
+
+    model = EventNotice
+    verbose_name_plural = gettext_lazy("Notices on the event's page")
+    ordering = ("ordering",)
+    fields = ("ordering", "notice")
+    autocomplete_fields = ("notice",)

@@ -1,0 +1,98 @@
+"""The timeline of an event's tickets for its form: bars to look at, and the same in words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from events.admin.remarks import gap_in_words
+from events.models import Event, TicketOffer
+from events.spans import span_in_words
+from events.timeline import Mark, Overlap, Row, Span, Timeline, timeline
+from prose.moments import in_words
+
+MANY = 6
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A row of the picture with its words."""
+
+    name: str
+    kind: str
+    span: Span
+    window: str
+    price: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What the template draws and says."""
+
+    line: Timeline
+    bars: tuple[Bar, ...]
+    months: tuple[tuple[Mark, str], ...]
+    gaps: tuple[str, ...]
+    overlaps: tuple[str, ...]
+    more: int
+
+
+def picture(event: Event, offers: Sequence[TicketOffer], now: datetime) -> Picture | None:
+    """Return the picture of these tiers, or None without tiers."""
+    line = timeline(event, offers, now)
+    if line is None:
+        return None
+    with timezone.override(event.zone):
+        years = line.months and line.months[0].at.year != line.months[-1].at.year
+        style = "M y" if years else "M"
+        return Picture(
+            line=line,
+            bars=tuple(_bar(event, row) for row in line.rows),
+            months=tuple((mark, date_format(mark.at, style)) for mark in line.months),
+            gaps=tuple(gap_in_words(event, gap.starts_at, gap.ends_at) for gap in line.gaps),
+            overlaps=tuple(_overlap(event, overlap) for overlap in line.overlaps[:MANY]),
+            more=max(0, len(line.overlaps) - MANY),
+        )
+
+
+def _bar(event: Event, row: Row) -> Bar:
+    offer = row.offer
+    kinds = {
+        "draft": offer.draft,
+        "sold-out": offer.availability == TicketOffer.Availability.SOLD_OUT,
+        "business": offer.audience == TicketOffer.Audience.BUSINESS,
+    }
+    kind = next((name for name, holds in kinds.items() if holds), "open")
+    words = [_window(event, row)]
+    words += [str(_("draft"))] if offer.draft else []
+    words += [offer.get_availability_display()] if kind == "sold-out" else []
+    return Bar(
+        name=offer.name,
+        kind=kind,
+        span=row.span,
+        window="; ".join(words),
+        price=f"{offer.price} {offer.currency}",
+    )
+
+
+def _window(event: Event, row: Row) -> str:
+    if row.opens and row.closes:
+        return span_in_words(row.opens, row.closes, event.zone)
+    if row.opens:
+        return _("from %(moment)s until the event begins") % {"moment": in_words(row.opens)}
+    if row.closes:
+        return _("until %(moment)s") % {"moment": in_words(row.closes)}
+    return _("until the event begins")
+
+
+def _overlap(event: Event, overlap: Overlap) -> str:
+    span = overlap.span
+    words = _("“%(first)s” and “%(second)s” are sold side by side: %(span)s.")
+    return words % {
+        "first": overlap.first.name,
+        "second": overlap.second.name,
+        "span": span_in_words(span.starts_at, span.ends_at, event.zone),
+    }
