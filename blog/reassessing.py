@@ -24,6 +24,7 @@ from blog.models import Post
 from blog.publishing import publish_content
 from blog.records import Tie, Waiver
 from blog.waiving import close_stale
+from events.models import Speaker
 from people.mentions import Index
 from people.models import Organisation
 from people.name_forms import forms_of
@@ -31,7 +32,7 @@ from people.name_forms import forms_of
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-    from events.models import Event, Speaker
+    from events.models import Event
 
 Values = dict[str, Any]
 
