@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _, pgettext
+from django.utils.translation import pgettext
 
 from prose.moments import in_words
 
@@ -27,7 +27,8 @@ def span_in_words(starts: datetime, ends: datetime, zone: ZoneInfo) -> str:
     if days:
         return days_in_words(*days)
     with timezone.override(zone):
-        return _("%(start)s to %(end)s") % {"start": in_words(starts), "end": in_words(ends)}
+        words = {"start": in_words(starts), "end": in_words(ends)}
+        return pgettext("span of moments", "%(start)s to %(end)s") % words
 
 
 def days_in_words(first: date, last: date) -> str:
@@ -37,10 +38,11 @@ def days_in_words(first: date, last: date) -> str:
     if first.year != last.year:
         start = date_format(first, "DATE_FORMAT")
     elif first.month != last.month:
-        start = date_format(first, pgettext("date format of a day in the same year", "F j"))
+        start = date_format(first, pgettext("date format of a day in the same year", "N j"))
     else:
-        start = date_format(first, pgettext("date format of a day in the same month", "F j"))
-    return _("%(start)s to %(end)s") % {"start": start, "end": date_format(last, "DATE_FORMAT")}
+        start = date_format(first, pgettext("date format of a day in the same month", "N j"))
+    end = date_format(last, "DATE_FORMAT")
+    return pgettext("span of days", "%(start)s to %(end)s") % {"start": start, "end": end}
 
 
 def _midnight(local: datetime) -> date | None:

@@ -20,6 +20,7 @@ from events.models import (
     TicketOffer,
 )
 from events.ordering import OrderedInline
+from events.spans import span_in_words
 from prose.moments import in_words
 
 
@@ -46,8 +47,7 @@ class PreviousDateInline(ZonedFields, admin.TabularInline):
     @admin.display(description=gettext_lazy("date"))
     def was(self, previous: PreviousDate) -> str:
         """From when to when it was to be."""
-        words = {"start": in_words(previous.starts_at), "end": in_words(previous.ends_at)}
-        return _("%(start)s to %(end)s") % words
+        return span_in_words(previous.starts_at, previous.ends_at, previous.event.zone)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """They come about when a date moves."""
