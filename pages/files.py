@@ -49,7 +49,7 @@ def _places() -> list[tuple[str, datetime | None]]:
     for rows, path in ((tags, "edition_rows__edition"), (people, "edition_rows__edition")):
         found += _dated(rows.annotate(latest=Max(f"{path}__modified_at")))
     found += _dated(series.annotate(latest=Max("editions__modified_at")))
-    found += [(absolute(event.get_absolute_url()), None) for event in Event.objects.all()]
+    found += [(absolute(event.get_absolute_url()), None) for event in Event.objects.public()]
     return found
 
 
