@@ -66,6 +66,8 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /konto/",
         "Disallow: /suche/",
         "Disallow: /gast/",
+        "Disallow: /weiter/",
+        "Disallow: /botschafter/",
         "",
         f"Sitemap: {absolute(reverse('sitemap'))}",
     ]

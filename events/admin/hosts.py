@@ -9,6 +9,6 @@ from events.models import TicketHost
 class TicketHostAdmin(admin.ModelAdmin):
     """Hosts that the address of a ticket may have. Who may change them: `blog/roles.py`."""
 
-    list_display = ("host",)
+    list_display = ("host", "code_parameter")
     search_fields = ("host",)
-    fields = ("host",)
+    fields = ("host", "code_parameter")

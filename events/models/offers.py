@@ -24,18 +24,23 @@ HOST = RegexValidator(
 class TicketHostQuerySet(models.QuerySet["TicketHost"]):
     """Which addresses readers may be led to."""
 
-    def allows(self, url: str) -> bool:
-        """Tell whether an address is https and belongs to an allowed host or one below it."""
+    def of(self, url: str) -> "TicketHost | None":
+        """Return the allowed host that an https address belongs to, the nearest one; else None."""
         try:
             parts = urlsplit(url)
             host, port = parts.hostname or "", parts.port
         except ValueError:
-            return False
+            return None
         if parts.scheme != "https" or port not in (None, 443) or "@" in parts.netloc:
-            return False
+            return None
         labels = host.rstrip(".").split(".")
         above = [".".join(labels[number:]) for number in range(len(labels))]
-        return self.filter(host__in=above).exists()
+        found = {one.host: one for one in self.filter(host__in=above)}
+        return next((found[name] for name in above if name in found), None)
+
+    def allows(self, url: str) -> bool:
+        """Tell whether an address is https and belongs to an allowed host or one below it."""
+        return self.of(url) is not None
 
     def refusal(self) -> Promise:
         """Say what an address must be."""
@@ -48,6 +53,12 @@ class TicketHost(models.Model):
     """A host that tickets may be bought at, with all hosts below it."""
 
     host = models.CharField(_("host"), max_length=200, unique=True, validators=[HOST])
+    code_parameter = models.SlugField(
+        _("name of the code"),
+        max_length=30,
+        default="voucher",
+        help_text=_("How the shop calls a code in its addresses; pretix says voucher."),
+    )
 
     objects = TicketHostQuerySet.as_manager()
 

@@ -63,6 +63,12 @@ class Ambassadorship(models.Model):
         self.kit_token = self.kit_token or secrets.token_urlsafe(32)
         super().save(*args, **kwargs)
 
+    def holds(self, day: date) -> bool:
+        """Tell whether the person stands for the event on a day; open ends are open."""
+        return (self.starts_on is None or self.starts_on <= day) and (
+            self.ends_on is None or self.ends_on >= day
+        )
+
     @property
     def role_line(self) -> str:
         """What the person is called for it: "Botschafterin von Kongress 2027"."""
