@@ -92,6 +92,10 @@ class EventAdmin(NextEditionMixin, ZonedAdmin):
         """Its first day where it takes place."""
         return date_format(event.starts_at.astimezone(event.zone), "DATE_FORMAT")
 
+    def get_view_on_site_url(self, obj: Event | None = None) -> str | None:
+        """Lead to no page that readers do not have yet."""
+        return super().get_view_on_site_url(obj) if obj and obj.public else None
+
     # Times ---------------------------------------------------------------------------------------
     def zone_of(self, request: HttpRequest, object_id: str | None) -> ZoneInfo:
         """Return the zone that the form sends, or else that of the event."""

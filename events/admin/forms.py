@@ -36,7 +36,7 @@ TOLD: dict[str, Promise] = {
 
 def _statuses() -> list[tuple[str, str]]:
     return [
-        (value, format_html("<strong>{}</strong> – {}", label, TOLD[value]))
+        (value, format_html("<span><strong>{}</strong> – {}</span>", label, TOLD[value]))
         for value, label in Event.Status.choices
     ]
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.formats import number_format
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _, gettext_lazy
 
@@ -65,10 +66,9 @@ class TicketOfferInline(ZonedFields, OrderedInline, admin.StackedInline):
     fields = (
         "ordering",
         ("name", "draft"),
-        ("price", "currency", "audience", "vat_rate"),
+        ("price", "currency", "vat_rate", "audience"),
         ("sales_start", "sales_end"),
-        "availability",
-        "url",
+        ("url", "availability"),
         "code",
         "prices_so_far",
     )
@@ -84,7 +84,14 @@ class TicketOfferInline(ZonedFields, OrderedInline, admin.StackedInline):
         prices = sorted(offer.prices.all(), key=lambda row: row.since) if offer.pk else []
         since = _("%(price)s %(currency)s since %(moment)s")
         rows = [
-            (since % {"price": p.price, "currency": offer.currency, "moment": in_words(p.since)},)
+            (
+                since
+                % {
+                    "price": number_format(p.price, 2),
+                    "currency": offer.currency,
+                    "moment": in_words(p.since),
+                },
+            )
             for p in reversed(prices)
         ]
         return format_html_join("", "<div>{}</div>", rows) or "–"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
 from events.admin.remarks import gap_in_words
@@ -68,13 +68,14 @@ def _bar(event: Event, row: Row) -> Bar:
     kind = next((name for name, holds in kinds.items() if holds), "open")
     words = [_window(event, row)]
     words += [str(_("draft"))] if offer.draft else []
-    words += [offer.get_availability_display()] if kind == "sold-out" else []
+    words += [offer.get_availability_display()] if kinds["sold-out"] else []
+    words += [offer.get_audience_display()] if kinds["business"] else []
     return Bar(
         name=offer.name,
         kind=kind,
         span=row.span,
         window="; ".join(words),
-        price=f"{offer.price} {offer.currency}",
+        price=f"{number_format(offer.price, 2)} {offer.currency}",
     )
 
 

@@ -56,9 +56,10 @@ def _borrowed(event: Event, offers: Sequence[TicketOffer]) -> Iterator[str]:
     """Name tiers that still lead to the tickets of another edition."""
     others = TicketOffer.objects.exclude(event=event).filter(url__in={o.url for o in offers})
     taken = dict(others.values_list("url", "event__name"))
-    for offer in [offer for offer in offers if offer.url in taken][:MANY]:
-        words = _("“%(tier)s” leads to the same address in the shop as tickets of %(event)s.")
-        yield words % {"tier": offer.name, "event": taken[offer.url]}
+    for name in dict.fromkeys(taken.values()):
+        tiers = [offer.name for offer in offers if taken.get(offer.url) == name]
+        words = _("These lead to the same address in the shop as tickets of %(event)s: %(tiers)s")
+        yield words % {"event": name, "tiers": _list(tiers)}
 
 
 def _place(event: Event) -> Iterator[str]:

@@ -1,9 +1,13 @@
+from datetime import date
+
 import pytest
+from django.contrib.auth.models import Group, User
 from django.urls import reverse
 
-from events.models import Event, TicketHost
+from blog.roles import CHIEF_EDITORS, EDITORS
+from events.models import Event, EventDay, ProgrammeItem, TicketHost
 from tests.filling import Page
-from tests.making import make_editor, make_event, make_offer, make_person
+from tests.making import berlin, make_editor, make_event, make_offer, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -93,3 +97,270 @@ def test_a_shop_that_nobody_allowed_is_refused_and_the_allowed_ones_are_named(cl
     assert page.press("_save").errors == [
         "The shop must be an https address at an allowed host. Allowed are: tickets.example"
     ]
+
+
+# The event's own zone ------------------------------------------------------------------------------
+def make_london(**fields):
+    return make_event(
+        "London",
+        time_zone="Europe/London",
+        starts_at=berlin(2027, 4, 21, 10),
+        ends_at=berlin(2027, 4, 22, 19),
+        **fields,
+    )
+
+
+def test_all_times_are_shown_in_the_zone_of_the_event_and_the_form_says_so(client):
+    event = make_london()
+    make_offer(event, sales_start=berlin(2026, 12, 1, 8, 30))
+    EventDay.objects.create(
+        event=event, starts_at=berlin(2027, 4, 21, 10), ends_at=berlin(2027, 4, 21, 19)
+    )
+    page = Page(client, change(event))
+    assert page.values["starts_at_1"] == ["09:00"]
+    assert page.values["days-0-ends_at_1"] == ["18:00"]
+    assert page.values["offers-0-sales_start_1"] == ["07:30"]
+    assert "All times on this form are those of the zone Europe/London." in page.texts(
+        "//div[@class='description']"
+    )
+    assert "On sale from (Europe/London):" in page.texts("//legend")
+
+
+def test_saving_a_form_as_it_is_changes_no_moment(client):
+    event = make_london()
+    make_offer(event, sales_start=berlin(2026, 12, 1, 8, 30))
+    page = Page(client, change(event)).press("_save")
+    assert page.errors == []
+    event.refresh_from_db()
+    assert (event.starts_at, event.sequence) == (berlin(2027, 4, 21, 10), 0)
+    assert event.offers.get().sales_start == berlin(2026, 12, 1, 8, 30)
+
+
+def test_another_zone_keeps_the_times_as_they_are_entered(client):
+    event = make_event(starts_at=berlin(2027, 4, 21, 9), ends_at=berlin(2027, 4, 22, 18))
+    make_offer(event, sales_start=berlin(2026, 12, 1, 8, 30))
+    EventDay.objects.create(
+        event=event, starts_at=berlin(2027, 4, 21, 9), ends_at=berlin(2027, 4, 21, 17)
+    )
+    ProgrammeItem.objects.create(
+        event=event, starts_at=berlin(2027, 4, 21, 10), ends_at=berlin(2027, 4, 21, 11)
+    )
+    page = Page(client, change(event)).fill(time_zone="Europe/London").press("_save")
+    assert page.errors == []
+    event.refresh_from_db()
+    day, offer, item = event.days.get(), event.offers.get(), event.programme.get()
+    assert (event.starts_at, event.ends_at) == (berlin(2027, 4, 21, 10), berlin(2027, 4, 22, 19))
+    assert (day.starts_at, day.ends_at) == (berlin(2027, 4, 21, 10), berlin(2027, 4, 21, 18))
+    assert offer.sales_start == berlin(2026, 12, 1, 9, 30)
+    assert (item.starts_at, item.ends_at) == (berlin(2027, 4, 21, 11), berlin(2027, 4, 21, 12))
+
+
+def test_the_hour_that_the_clocks_skip_is_that_of_the_events_zone(client):
+    page = Page(client, "/admin/events/event/add/").fill(name="London")
+    page.fill(time_zone="Europe/London", starts_at_0="2027-03-28", starts_at_1="01:30")
+    page.fill(ends_at_0="2027-03-28", ends_at_1="09:00").press("_save")
+    assert page.errors == [
+        "At 01:30 on 28. March 2027 the clocks go forward: this time does not exist."
+        " Choose another."
+    ]
+    assert page.values["starts_at_1"] == ["01:30"]
+
+
+def test_an_unknown_zone_is_refused_on_its_field(client):
+    page = Page(client, change(make_event())).fill(time_zone="../Berlin").press("_save")
+    assert len(page.errors) == 1
+    assert page.texts("//*[@id='id_time_zone_error']") == page.errors
+
+
+def test_a_zone_by_an_old_name_can_be_kept(client):
+    event = make_event(time_zone="GB")
+    page = Page(client, change(event)).press("_save")
+    assert page.errors == []
+    event.refresh_from_db()
+    assert event.time_zone == "GB"
+
+
+# Days and programme --------------------------------------------------------------------------------
+def test_a_day_outside_the_event_is_refused_on_its_field(client):
+    event = make_event(starts_at=berlin(2027, 4, 21, 9), ends_at=berlin(2027, 4, 22, 18))
+    page = Page(client, change(event))
+    page.add_row("days", starts_at_0="2027-04-22", starts_at_1="09:00")
+    page.fill(**{"days-0-ends_at_0": "2027-04-23", "days-0-ends_at_1": "17:00"}).press("_save")
+    assert page.errors == [
+        "This lies outside the event: April 21, 2027, 09:00 to April 22, 2027, 18:00."
+    ]
+    assert page.texts("//*[@id='id_days-0-ends_at_error']") == page.errors
+
+
+def test_a_new_event_comes_with_its_days(client):
+    page = Page(client, "/admin/events/event/add/").fill(name="Kongress")
+    page.fill(starts_at_0="2027-04-21", starts_at_1="09:00")
+    page.fill(ends_at_0="2027-04-22", ends_at_1="18:00")
+    for number, (day, ends) in enumerate([("2027-04-21", "20:00"), ("2027-04-22", "18:00")]):
+        page.add_row("days", starts_at_0=day, starts_at_1="09:00", name=f"Tag {number + 1}")
+        page.fill(**{f"days-{number}-ends_at_0": day, f"days-{number}-ends_at_1": ends})
+    page.press("_save")
+    assert page.errors == []
+    assert list(Event.objects.get().days.values_list("name", "ends_at")) == [
+        ("Tag 1", berlin(2027, 4, 21, 20)),
+        ("Tag 2", berlin(2027, 4, 22, 18)),
+    ]
+
+
+def test_event_and_days_move_together(client):
+    event = make_event(starts_at=berlin(2027, 4, 21, 9), ends_at=berlin(2027, 4, 22, 18))
+    EventDay.objects.create(
+        event=event, starts_at=berlin(2027, 4, 21, 9), ends_at=berlin(2027, 4, 21, 17)
+    )
+    page = Page(client, change(event)).fill(status="EventRescheduled")
+    page.fill(starts_at_0="2027-05-21", ends_at_0="2027-05-22")
+    page.fill(**{"days-0-starts_at_0": "2027-05-21", "days-0-ends_at_0": "2027-05-21"})
+    page.press("_save")
+    assert page.errors == []
+    assert event.days.get().starts_at == berlin(2027, 5, 21, 9)
+    shown = Page(client, change(event)).texts("//td[contains(@class,'field-was')]")
+    assert shown == ["April 21, 2027, 09:00 to April 22, 2027, 18:00"]
+
+
+def test_a_previous_date_can_be_struck_out_but_none_added(client):
+    event = make_event()
+    event.previous_dates.create(starts_at=berlin(2026, 1, 1), ends_at=berlin(2026, 1, 2))
+    page = Page(client, change(event))
+    assert "previous_dates-__prefix__-id" not in page.values
+    page.fill(**{"previous_dates-0-DELETE": "on"}).press("_save")
+    assert event.previous_dates.count() == 0
+
+
+def test_a_talk_is_added_from_the_event_with_its_speakers_in_their_order(client):
+    event, first, second = make_london(), make_person("Anna Berg"), make_person("Ben Dorn")
+    page = Page(client, f"/admin/events/programmeitem/add/?event={event.pk}")
+    page.fill(title="Ein Vortrag", starts_at_0="2027-04-21", starts_at_1="10:00")
+    page.add_row("speaker_rows", person=second.pk).add_row("speaker_rows", person=first.pk)
+    page.press("_save")
+    assert (page.errors, page.address) == ([], change(event))
+    assert event.programme.get().starts_at == berlin(2027, 4, 21, 11)
+    assert page.texts("//*[@id='programme']//tbody/tr") == [
+        "Wed, 21. Apr 10:00 Ein Vortrag talk Ben Dorn, Anna Berg"
+    ]
+
+
+def test_a_talk_outside_the_event_is_refused_on_its_field(client):
+    event = make_event(starts_at=berlin(2027, 4, 21, 9), ends_at=berlin(2027, 4, 22, 18))
+    page = Page(client, f"/admin/events/programmeitem/add/?event={event.pk}")
+    page.fill(title="Ein Vortrag", starts_at_0="2027-04-20", starts_at_1="10:00").press("_save")
+    assert page.errors == [
+        "This lies outside the event: April 21, 2027, 09:00 to April 22, 2027, 18:00."
+    ]
+    assert page.texts("//*[@id='id_starts_at_error']") == page.errors
+
+
+# What is worth a look ------------------------------------------------------------------------------
+def test_sales_beyond_the_event_are_a_remark_not_an_error(client):
+    event = make_event(starts_at=berlin(2027, 4, 21, 9), ends_at=berlin(2027, 4, 22, 18))
+    make_offer(event, name="Spät", sales_end=berlin(2027, 5, 1))
+    page = Page(client, change(event)).press("_continue")
+    assert page.errors == []
+    assert page.texts("//section[contains(@class,'podium-panel')]//li") == [
+        "These are on sale even after the event ends: Spät",
+        "It is our own event, but no organiser is named.",
+    ]
+
+
+def test_prices_so_far_are_shown_the_latest_first(client):
+    offer = make_offer(make_event(), price="390.00")
+    offer.price = "490.00"
+    offer.save()
+    shown = Page(client, change(offer.event)).texts(
+        "//div[contains(@class,'field-prices_so_far')]//div/div"
+    )
+    prices = [words.split(" since")[0] for words in shown if " since" in words]
+    assert prices[-2:] == ["490.00 EUR", "390.00 EUR"]
+
+
+def test_every_status_says_what_readers_calendars_and_google_are_told(client):
+    words = Page(client, change(make_event())).texts("//div[@id='id_status']//label")
+    assert [line.split(" – ")[0] for line in words] == list(Event.Status.labels)
+    assert all("Google" in line for line in words[1:])
+
+
+def test_the_timeline_is_drawn_without_style_attributes(client):
+    event = make_event()
+    make_offer(event, name="Früh", sales_end=event.starts_at)
+    page = Page(client, change(event))
+    bars = page.tree.xpath("//section[contains(@class,'podium-timeline')]//*[name()='rect']")
+    assert [bar.get("class") for bar in bars] == ["podium-event", "podium-sale podium-sale-open"]
+    assert page.tree.xpath("//section[contains(@class,'podium-timeline')]//*[@style]") == []
+
+
+# The next edition ----------------------------------------------------------------------------------
+def next_edition(event):
+    return reverse("admin:events_event_next_edition", args=[event.pk])
+
+
+def test_the_next_edition_is_laid_out_with_one_press(client):
+    event = make_event(
+        "Kongress 2027",
+        hashtag="#k27",
+        starts_at=berlin(2027, 4, 21, 9),
+        ends_at=berlin(2027, 4, 22, 18),
+    )
+    make_offer(event, name="Früh")
+    page = Page(client, next_edition(event))
+    assert (page.values["starts_on"], page.values["hashtag"]) == (["2028-04-19"], ["#k28"])
+    page.press("_save")
+    edition = Event.objects.get(name="Kongress 2028")
+    assert page.address == change(edition)
+    assert page.messages == [
+        "Kongress 2028 (#k28) is laid out, and announced to nobody yet. Please look through it."
+    ]
+    assert (edition.public, edition.offers.get().draft) == (False, True)
+    assert client.get(edition.get_absolute_url()).status_code == 404
+    assert edition.get_absolute_url() not in page.tree.xpath("//ul[@class='object-tools']//a/@href")
+
+
+def test_the_next_edition_begins_after_this_one_and_has_a_hashtag_of_its_own(client):
+    event = make_event(hashtag="#k27")
+    page = Page(client, next_edition(event))
+    page.fill(starts_on=event.starts_at.date(), hashtag="#K27").press("_save")
+    assert page.status == 422
+    assert page.errors == [
+        "The next edition begins after this one has ended.",
+        "Another event has this hashtag already.",
+    ]
+    assert Event.objects.count() == 1
+
+
+def test_only_who_may_add_events_lays_out_the_next_edition(client):
+    event = make_event()
+    reader = User.objects.create_user("gast", password="x", is_staff=True)
+    client.force_login(reader)
+    assert client.get(next_edition(event)).status_code == 403
+    assert client.post(next_edition(event), {"starts_on": date(2030, 1, 1)}).status_code == 403
+
+
+# Roles ---------------------------------------------------------------------------------------------
+def in_group(name):
+    user = User.objects.create_user(name, password="x", is_staff=True)
+    user.groups.add(Group.objects.get(name=name))
+    return user
+
+
+def test_editors_see_the_allowed_shops_but_only_editors_in_chief_change_them(client):
+    host = TicketHost.objects.create(host="tickets.example")
+    address = reverse("admin:events_tickethost_change", args=[host.pk])
+    client.force_login(in_group(EDITORS))
+    assert "tickets.example" in client.get("/admin/events/tickethost/").content.decode()
+    assert client.post(address, {"host": "evil.example"}).status_code == 403
+    client.force_login(in_group(CHIEF_EDITORS))
+    Page(client, address).fill(host="karten.example").press("_save")
+    assert TicketHost.objects.get().host == "karten.example"
+
+
+def test_an_editor_may_do_the_whole_form(client):
+    event = make_london()
+    EventDay.objects.create(event=event, starts_at=event.starts_at, ends_at=event.ends_at)
+    make_offer(event)
+    client.force_login(in_group(EDITORS))
+    page = Page(client, change(event)).fill(**{"offers-0-price": "123.00"}).press("_save")
+    assert page.errors == []
+    assert str(event.offers.get().price) == "123.00"

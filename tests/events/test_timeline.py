@@ -151,7 +151,7 @@ def test_what_is_worth_a_look_is_said_in_words():
     assert remarks(event, list(event.offers.all()), NOW) == [
         "All tickets are drafts: readers see none of them.",
         "These are on sale even after the event ends: Spät",
-        "“Spät” leads to the same address in the shop as tickets of Messe.",
+        "These lead to the same address in the shop as tickets of Messe: Spät",
         "It can be attended online, but the address of the online event is missing.",
         "It is our own event, but no organiser is named.",
     ]
