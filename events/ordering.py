@@ -46,7 +46,18 @@ class OrderedForm(forms.ModelForm):
         return excluded | {ORDER}
 
 
-class OrderedInlineFormSet(BaseInlineFormSet):
+class KnownParentFormSet(BaseInlineFormSet):
+    """Rows that know the object they belong to: naming them asks the database nothing."""
+
+    def get_queryset(self) -> Any:
+        """Give every row the object that the form has already."""
+        rows = super().get_queryset()
+        for row in rows:
+            setattr(row, self.fk.name, self.instance)
+        return rows
+
+
+class OrderedInlineFormSet(KnownParentFormSet):
     """Saves the rows numbered 1 to n, in the order in which the editor put them."""
 
     model: type[Any]

@@ -20,7 +20,7 @@ from events.models import (
     Sponsorship,
     TicketOffer,
 )
-from events.ordering import OrderedInline
+from events.ordering import KnownParentFormSet, OrderedInline
 from events.spans import span_in_words
 from prose.moments import in_words
 
@@ -29,6 +29,7 @@ class EventDayInline(ZonedFields, admin.StackedInline):
     """The days of an event that lasts several, each with its hours."""
 
     model = EventDay
+    formset = KnownParentFormSet
     form = DayForm
     verbose_name_plural = gettext_lazy("Days, if it lasts several")
     extra = 0
@@ -40,6 +41,7 @@ class PreviousDateInline(ZonedFields, admin.TabularInline):
     """Dates that it had before it was moved; one may be struck out, none added."""
 
     model = PreviousDate
+    formset = KnownParentFormSet
     verbose_name_plural = gettext_lazy("Previous dates, as readers and Google are told")
     extra = 0
     fields = readonly_fields = ("was",)
@@ -101,6 +103,7 @@ class AmbassadorshipInline(ZonedFields, admin.StackedInline):
     """People who stand for the event."""
 
     model = Ambassadorship
+    formset = KnownParentFormSet
     form = PeriodForm
     verbose_name_plural = gettext_lazy("Ambassadors")
     extra = 0
@@ -116,6 +119,7 @@ class SponsorshipInline(ZonedFields, admin.TabularInline):
     """Organisations that pay towards the event, or are its partners."""
 
     model = Sponsorship
+    formset = KnownParentFormSet
     form = PeriodForm
     verbose_name_plural = gettext_lazy("Partners and sponsors")
     extra = 0

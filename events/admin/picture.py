@@ -30,7 +30,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Picture:
-    """What the template draws and says."""
+    """What the template draws, and says of the time that is still to come."""
 
     line: Timeline
     bars: tuple[Bar, ...]
@@ -45,6 +45,8 @@ def picture(event: Event, offers: Sequence[TicketOffer], now: datetime) -> Pictu
     line = timeline(event, offers, now)
     if line is None:
         return None
+    overlaps = [one for one in line.overlaps if one.span.ends_at > now]
+    coming = [gap for gap in line.gaps if gap.ends_at > now]
     with timezone.override(event.zone):
         years = line.months and line.months[0].at.year != line.months[-1].at.year
         style = "M y" if years else "M"
@@ -52,9 +54,9 @@ def picture(event: Event, offers: Sequence[TicketOffer], now: datetime) -> Pictu
             line=line,
             bars=tuple(_bar(event, row) for row in line.rows),
             months=tuple((mark, date_format(mark.at, style)) for mark in line.months),
-            gaps=tuple(gap_in_words(event, gap.starts_at, gap.ends_at) for gap in line.gaps),
-            overlaps=tuple(_overlap(event, overlap) for overlap in line.overlaps[:MANY]),
-            more=max(0, len(line.overlaps) - MANY),
+            gaps=tuple(gap_in_words(event, gap.starts_at, gap.ends_at) for gap in coming),
+            overlaps=tuple(_overlap(event, overlap) for overlap in overlaps[:MANY]),
+            more=max(0, len(overlaps) - MANY),
         )
 
 

@@ -292,6 +292,19 @@ def test_the_timeline_is_drawn_without_style_attributes(client):
     assert page.tree.xpath("//section[contains(@class,'podium-timeline')]//*[@style]") == []
 
 
+def test_many_rows_ask_the_database_no_more_than_few(client, django_assert_max_num_queries):
+    event = make_event(starts_at=berlin(2027, 4, 21, 9), ends_at=berlin(2027, 4, 22, 18))
+    for hour in range(8):
+        starts, ends = berlin(2027, 4, 21, 9 + hour), berlin(2027, 4, 21, 10 + hour)
+        EventDay.objects.create(event=event, starts_at=starts, ends_at=ends)
+        item = ProgrammeItem.objects.create(event=event, title="Talk", starts_at=starts)
+        item.speakers.add(make_person())
+        make_offer(event, ordering=hour + 1)
+    client.get(change(event))
+    with django_assert_max_num_queries(21):
+        client.get(change(event))
+
+
 # The next edition ----------------------------------------------------------------------------------
 def next_edition(event):
     return reverse("admin:events_event_next_edition", args=[event.pk])
