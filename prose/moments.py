@@ -57,6 +57,12 @@ class MomentField(forms.SplitDateTimeField):
         refuse_unclear(wall)
         return wall.replace(tzinfo=timezone.get_current_timezone())
 
+    def _clean_bound_field(self, bf: forms.BoundField) -> Any:
+        """Keep a moment that nobody touched to the second, in whichever of two equal hours it is."""
+        if isinstance(bf.initial, datetime) and not self.has_changed(bf.initial, bf.data):
+            return bf.initial
+        return super()._clean_bound_field(bf)  # type: ignore[misc]
+
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Compare to the minute, which is all that these inputs show."""
         if isinstance(initial, datetime):

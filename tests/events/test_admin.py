@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.contrib.auth.models import Group, User
@@ -136,6 +136,17 @@ def test_saving_a_form_as_it_is_changes_no_moment(client):
     assert event.offers.get().sales_start == berlin(2026, 12, 1, 8, 30)
 
 
+def test_seconds_and_the_second_of_two_equal_hours_survive_another_change(client):
+    event = make_event(starts_at=berlin(2027, 11, 21, 9), ends_at=berlin(2027, 11, 22, 18))
+    twice = datetime(2027, 10, 31, 1, 30, tzinfo=UTC)  # 02:30 in Berlin for the second time
+    make_offer(event, sales_start=twice, sales_end=berlin(2027, 11, 1, 23, 59, 59))
+    page = Page(client, change(event)).fill(**{"offers-0-price": "1.00"}).press("_save")
+    assert page.errors == []
+    offer = event.offers.get()
+    assert (str(offer.price), offer.sales_start) == ("1.00", twice)
+    assert offer.sales_end == berlin(2027, 11, 1, 23, 59, 59)
+
+
 def test_another_zone_keeps_the_times_as_they_are_entered(client):
     event = make_event(starts_at=berlin(2027, 4, 21, 9), ends_at=berlin(2027, 4, 22, 18))
     make_offer(event, sales_start=berlin(2026, 12, 1, 8, 30))
@@ -160,8 +171,10 @@ def test_the_hour_that_the_clocks_skip_is_that_of_the_events_zone(client):
     page.fill(time_zone="Europe/London", starts_at_0="2027-03-28", starts_at_1="01:30")
     page.fill(ends_at_0="2027-03-28", ends_at_1="09:00").press("_save")
     assert page.errors == [
-        "At 01:30 on 28. March 2027 the clocks go forward: this time does not exist."
-        " Choose another."
+        (
+            "At 01:30 on 28. March 2027 the clocks go forward: this time does not exist."
+            " Choose another."
+        )
     ]
     assert page.values["starts_at_1"] == ["01:30"]
 
