@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "people",
     "disclosures",
     "events",
+    "shops",
     "blog",
     "interviews",
     "guests",
