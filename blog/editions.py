@@ -68,7 +68,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def listed(self) -> Self:
         """Newest first, with only what a teaser needs; a hidden load raises."""
         return (
-            self.only("teaser", "published_at", "kind", "slug")
+            self.only("teaser", "published_at", "kind", "slug", "event", "post")
             .order_by("-published_at", "-pk")
             .fetch_mode(models.FETCH_RAISE)
         )

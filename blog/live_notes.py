@@ -16,7 +16,7 @@ from blog.facts import event_fact
 from disclosures.decisions import Decision
 from disclosures.facts import Facts
 from disclosures.library import filled, standards
-from disclosures.rules import live
+from disclosures.rules import ageing, live
 from disclosures.rules.ageing import VERY_OLD
 
 
@@ -41,15 +41,23 @@ class LiveNote:
 
 def live_notes(edition: Edition, moment: datetime) -> Iterator[LiveNote]:
     """Yield what the clock told readers of an edition at a moment; touches no date (T2, T3)."""
+    for decision in live(_facts(edition), moment):
+        if decision.notice:
+            yield LiveNote(decision.notice, _words(edition, decision), decision)
+
+
+def next_change(edition: Edition, moment: datetime) -> datetime | None:
+    """Return the next moment at which the clock tells something else, if there is one."""
+    return ageing.next_change(_facts(edition), moment)
+
+
+def _facts(edition: Edition) -> Facts:
     event = edition.event
-    facts = Facts(
+    return Facts(
         language=edition.language,
         modified_at=edition.modified_at,
         event=event_fact(event) if event else None,
     )
-    for decision in live(facts, moment):
-        if decision.notice:
-            yield LiveNote(decision.notice, _words(edition, decision), decision)
 
 
 def _words(edition: Edition, decision: Decision) -> SafeString:

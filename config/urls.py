@@ -7,6 +7,7 @@ from django.views.i18n import JavaScriptCatalog
 from js_asset import static_lazy
 
 from pages import (
+    cards,
     changes,
     corrections,
     events,
@@ -37,7 +38,9 @@ urlpatterns = [
     path("events/", events.events, name="events"),
     path("events.ics", files.calendar, name="calendar"),
     path("events/<slug:slug>.ics", files.event_calendar, name="event_calendar"),
+    path("events/reihe/<slug:slug>.ics", files.series_calendar, name="series_calendar"),
     path("events/reihe/<slug:slug>/", events.event_series, name="event_series"),
+    path("events/<slug:slug>/karte/", cards.card, name="event_card"),
     path("events/<slug:slug>/", events.event, name="event"),
     path("thema/<slug:slug>/", views.tag, name="tag"),
     path("serien/<slug:slug>/", views.series, name="series"),

@@ -4,40 +4,33 @@ PAngV § 11 (1): whoever announces a reduction names the lowest price of the las
 it. UWG § 5 (5): a price that was asked for an unreasonably short time is none to be compared with.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
-
-from events.models import OfferPrice, TicketOffer
 
 BEFORE = timedelta(days=30)  # PAngV § 11 (1)
 ASKED_FOR = timedelta(days=7)  # what we take for reasonable under UWG § 5 (5)
 NEWS_FOR = timedelta(days=30)  # afterwards the reduced price is simply the price
 
 
-def earlier_price(offer: TicketOffer, now: datetime) -> Decimal | None:
-    """Return the price to strike through at `now` (aware), or None if there is none to be honest.
+def lowest_before(
+    history: Sequence[tuple[datetime, Decimal]],
+    price: Decimal,
+    now: datetime,
+    *,
+    on_sale_from: datetime | None = None,
+) -> Decimal | None:
+    """Return the earlier price that a reduction to `price` at `now` may be compared with, if any.
 
-    Asks nothing if `prices` is prefetched.
+    `history` holds every earlier price with the moment from which it was asked, oldest first;
+    before `on_sale_from` nobody could pay any of them.
     """
-    rows = [row for row in _history(offer) if row.since <= now]
-    if len(rows) < 2 or rows[-1].price != offer.price:
+    if not history:
         return None
-    reduced_at = rows[-1].since
-    begun = max(rows[0].since, offer.sales_start or rows[0].since)
-    if reduced_at - begun < ASKED_FOR or now >= reduced_at + NEWS_FOR:
+    begun = max(history[0][0], on_sale_from or history[0][0])
+    if now - begun < ASKED_FOR:
         return None
-    ends = [later.since for later in rows[1:]]
-    asked = [row.price for row, end in zip(rows, ends, strict=False) if end > reduced_at - BEFORE]
+    ends = [since for since, _price in history[1:]] + [now]
+    asked = [was for (_since, was), end in zip(history, ends, strict=True) if end > now - BEFORE]
     lowest = min(asked)
-    return lowest if lowest > offer.price else None
-
-
-def news_until(offer: TicketOffer) -> list[datetime]:
-    """Return the moments at which strike prices of the offer end."""
-    return [row.since + NEWS_FOR for row in _history(offer)]
-
-
-def _history(offer: TicketOffer) -> list[OfferPrice]:
-    if offer.pk is None:
-        return []
-    return sorted(offer.prices.all(), key=lambda row: (row.since, row.pk))
+    return lowest if lowest > price else None

@@ -11,9 +11,9 @@ from decimal import Decimal
 from enum import IntEnum, StrEnum
 
 from events.models import Event, TicketOffer
-from events.prices import earlier_price, news_until
+from events.prices import NEWS_FOR
 
-PREFETCH = "offers__prices"  # all that `state` reads of an event
+PREFETCH = "offers"  # all that `state` reads of an event
 
 
 class State(StrEnum):
@@ -131,7 +131,7 @@ def state(event: Event, now: datetime) -> Tickets:
         best,
         _end(best, event) if best and best.sales_end else None,
         min(coming, default=None),
-        earlier_price(best, now) if best else None,
+        best.struck_through(now) if best else None,
         event.waiting_list_url if overall == State.SOLD_OUT else "",
         _next_change(event, rows, now),
     )
@@ -198,5 +198,5 @@ def _next_change(event: Event, offers: Iterable[TicketOffer], now: datetime) -> 
     moments = [event.starts_at, event.ends_at]
     for offer in offers:
         moments += [moment for moment in (offer.sales_start, offer.sales_end) if moment]
-        moments += news_until(offer)
+        moments += [offer.reduced_at + NEWS_FOR] if offer.reduced_at else []
     return min((moment for moment in moments if now < moment <= event.ends_at), default=None)

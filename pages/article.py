@@ -8,24 +8,9 @@ from django.db.models.fields.tuple_lookups import TupleGreaterThan, TupleLessTha
 from django.utils.functional import cached_property
 
 from blog.editions import Edition
-from blog.live_notes import LiveNote, live_notes
+from blog.live_notes import LiveNote, live_notes, next_change
 from blog.models import Correction
-from events.models import Event
-from events.ticket_state import State, Tickets, state
-
-
-@dataclass(frozen=True)
-class EventBox:
-    """What a piece says about its event right now."""
-
-    event: Event
-    tickets: Tickets
-    next_edition: Event | None = None
-
-    @property
-    def over(self) -> bool:
-        """Tell whether the event has ended."""
-        return self.tickets.state == State.OVER
+from pages.calls import Call, call
 
 
 @dataclass(frozen=True)
@@ -49,9 +34,20 @@ class Article:
         """Tell whether the piece changed in substance after its first publication."""
         return self.edition.modified_at > self.edition.published_at
 
-    def event_box(self) -> EventBox | None:
-        """Return the state of the piece's event and its tickets, if it has an event."""
-        return event_box(self.edition.event, self.now) if self.edition.event else None
+    @cached_property
+    def call(self) -> Call | None:
+        """The call to action of the piece's event, if it has one that is announced."""
+        event = self.edition.event
+        if event is None or not event.public:
+            return None
+        return call(event, self.now, besides=self.edition.post_id)
+
+    @property
+    def changes_at(self) -> datetime | None:
+        """The next moment at which the clock alone changes what stands on the page."""
+        moments = [next_change(self.edition, self.now)]
+        moments += [self.call.changes_at] if self.call else []
+        return min((moment for moment in moments if moment), default=None)
 
     @cached_property
     def corrections(self) -> list[Correction]:
@@ -91,10 +87,3 @@ class Article:
         later = [edition for edition in found if (edition.published_at, edition.pk) > place]
         earlier = [edition for edition in found if edition not in later]
         return {"before": next(iter(earlier), None), "after": next(iter(later), None)}
-
-
-def event_box(event: Event, now: datetime) -> EventBox:
-    """Return what is true of an event at `now`; a past one leads to the next edition."""
-    tickets = state(event, now)
-    gone = tickets.state in (State.OVER, State.CANCELLED)
-    return EventBox(event, tickets, event.next_edition(now) if gone else None)

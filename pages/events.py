@@ -2,7 +2,7 @@
 
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -23,7 +23,8 @@ from events.models import (
 )
 from events.places import map_url
 from events.programme import by_day, hours_of, speakers_of
-from pages.article import event_box
+from pages.calls import call, calls
+from pages.freshness import shown
 from pages.pagination import page_for
 from prose.sanitising import sanitise
 
@@ -34,9 +35,12 @@ PAST = 40  # events that the list of past ones names
 def events(request: HttpRequest) -> HttpResponse:
     """Coming events with their tickets, and past ones."""
     now = timezone.now()
-    boxes = [event_box(event, now) for event in _with_tickets(Event.objects.upcoming(now))]
-    context = {"boxes": boxes, "past": Event.objects.past(now).select_related("series")[:PAST]}
-    return render(request, "pages/events.html", context)
+    coming = list(Event.objects.upcoming(now).select_related("image", "series"))
+    context = {
+        "boxes": list(calls(coming, now).values()),
+        "past": Event.objects.past(now)[:PAST],
+    }
+    return shown(request, "pages/events.html", context, now)
 
 
 @require_safe
@@ -48,7 +52,7 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
     days = by_day(one)
     context = {
         "event": one,
-        "event_box": event_box(one, now),
+        "call": call(one, now),
         "hours": hours_of(one),
         "map_url": map_url(one),
         "programme": days,
@@ -57,9 +61,9 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
         "notices": _notices(one),
         "editions": editions_of(one),
         "now": now,
-        "page": page_for(request, pieces),
+        "page": page_for(request, pieces, with_calls=False),
     }
-    return render(request, "pages/event.html", context)
+    return shown(request, "pages/event.html", context, now)
 
 
 @require_safe
@@ -68,15 +72,15 @@ def event_series(request: HttpRequest, slug: str) -> HttpResponse:
     row = get_object_or_404(EventSeries, slug=slug)
     now = timezone.now()
     of_series = Event.objects.filter(series=row)
-    coming = list(_with_tickets(of_series.upcoming(now)))
+    coming = list(of_series.upcoming(now).select_related("image", "series"))
     pieces = Edition.objects.live(now).listed().filter(event__series=row)
     context = {
         "series": row,
-        "boxes": [event_box(one, now) for one in coming],
+        "boxes": list(calls(coming, now).values()),
         "past": of_series.past(now),
-        "page": page_for(request, pieces),
+        "page": page_for(request, pieces, with_calls=False),
     }
-    return render(request, "pages/event_series.html", context)
+    return shown(request, "pages/event_series.html", context, now)
 
 
 def editions_of(event: Event) -> list[Event]:
@@ -91,11 +95,7 @@ def editions_of(event: Event) -> list[Event]:
 def event_of_hashtag(name: str) -> Event | None:
     """Return the announced event that a topic names by its hashtag, with or without the #."""
     hashtag = f"#{name.removeprefix('#').lower()}"
-    return _with_tickets(Event.objects.public().filter(hashtag=hashtag)).first()
-
-
-def _with_tickets(rows: QuerySet[Event]) -> QuerySet[Event]:
-    return rows.select_related("image", "series").prefetch_related("offers__prices")
+    return Event.objects.public().filter(hashtag=hashtag).first()
 
 
 def _whole(rows: QuerySet[Event]) -> QuerySet[Event]:
@@ -104,7 +104,7 @@ def _whole(rows: QuerySet[Event]) -> QuerySet[Event]:
     return rows.select_related("image", "organiser", "series").prefetch_related(
         "days",
         "previous_dates",
-        "offers__prices",
+        "offers",
         Prefetch(
             "programme", ProgrammeItem.objects.prefetch_related(Prefetch("speaker_rows", speaking))
         ),

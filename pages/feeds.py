@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 from blog.editions import Edition
 from blog.models import Correction
 from pages.absolute import absolute, with_absolute_links
+from pages.calls import attach
 from prose.sanitising import plain_text
 from prose.typography import typeset
 
@@ -32,7 +33,7 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]
 
 
 def newest() -> list[Edition]:
-    """Return the newest live pieces with all that an item needs, in two queries."""
+    """Return the newest live pieces with all that an item needs, in a few queries."""
     live = Edition.objects.live().order_by("-published_at", "-pk")
     editions = list(live.defer("search_text", "teaser")[:LENGTH])
     replies = Correction.objects.filter(
@@ -45,6 +46,7 @@ def newest() -> list[Edition]:
         by_post.setdefault(reply.post_id, []).append(reply)
     for edition in editions:
         edition.replies = by_post.get(edition.post_id, [])  # type: ignore[attr-defined]
+    attach(editions, timezone.now(), only_coming=False)
     return editions
 
 
@@ -75,6 +77,7 @@ def content_of(edition: Edition) -> str:
     with translation.override(edition.language):
         context = {"edition": edition, "piece": edition.data}
         context["replies"] = getattr(edition, "replies", [])
+        context["call"] = getattr(edition, "call", None)
         html = render_to_string("pages/feed_item.html", context)
     without_marks = _PERMALINK.sub("", html.strip())
     return _printable(with_absolute_links(without_marks, address_of(edition)))

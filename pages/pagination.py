@@ -12,6 +12,9 @@ from django.core import signing
 from django.db.models import QuerySet
 from django.db.models.fields.tuple_lookups import TupleLessThan
 from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+from pages.calls import attach
 
 PAGE_SIZE = 12
 CURSOR = "vor"
@@ -27,11 +30,21 @@ class Page:
 
 
 def page_for(
-    request: HttpRequest, pieces: QuerySet[Any], along: tuple[str, str] = ("published_at", "pk")
+    request: HttpRequest,
+    pieces: QuerySet[Any],
+    along: tuple[str, str] = ("published_at", "pk"),
+    *,
+    with_calls: bool = True,
 ) -> Page:
-    """Return the page that a reader asks for, newest first, by the cursor in the address."""
+    """Return the page of pieces that a reader asks for, newest first, by the cursor in the address.
+
+    Their teasers call for what their events still offer, unless the page itself does.
+    """
     ordered = pieces.order_by(*(f"-{column}" for column in along))
-    return page_of(ordered, request.GET.get(CURSOR, ""), along=along)
+    page = page_of(ordered, request.GET.get(CURSOR, ""), along=along)
+    if with_calls:
+        attach(page.items, timezone.now(), only_coming=True)
+    return page
 
 
 def page_of(

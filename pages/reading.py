@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from blog.editions import Edition
 from pages.article import Article
+from pages.freshness import shown
 
 
 @require_safe
@@ -27,7 +28,9 @@ def show(request: HttpRequest, edition: Edition, *, preview: bool = False) -> Ht
     """Render the reader page of an edition; `preview` marks one that is not published."""
     article = Article(edition, timezone.now())
     context = {"article": article, "piece": edition.data, "edition": edition, "preview": preview}
-    return render(request, "pages/article.html", context)
+    if preview:
+        return render(request, "pages/article.html", context)
+    return shown(request, "pages/article.html", context, article.now)
 
 
 def former(request: HttpRequest, slug: str) -> HttpResponse:

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_safe
 from blog.editions import Edition, EditionPerson
 from blog.models import Series, Tag
 from events.models import Ambassadorship, Event, ProgrammeItem
-from pages.article import event_box
+from pages.calls import attach, call
 from pages.events import editions_of, event_of_hashtag
+from pages.freshness import shown
 from pages.models import LegalPage
 from pages.pagination import page_for
 from people.models import Person
@@ -26,17 +27,18 @@ def home(request: HttpRequest) -> HttpResponse:
     """The front page: the newest pieces, the coming event."""
     now = timezone.now()
     pieces = list(Edition.objects.live().listed()[:13])
-    upcoming = Event.objects.upcoming(now).prefetch_related("offers").select_related("image")
+    attach(pieces, now, only_coming=True)
+    upcoming = Event.objects.upcoming(now).select_related("image")
     event = upcoming.exclude(status=Event.Status.CANCELLED).first()
     of_series = Edition.objects.live(now).filter(series=OuterRef("pk"), retired=False)
     series = list(Series.objects.filter(Exists(of_series))[:3])
     context = {
         "lead": pieces[0] if pieces else None,
         "pieces": pieces[1:],
-        "event_box": event_box(event, now) if event else None,
+        "call": call(event, now) if event else None,
         "series": series,
     }
-    return render(request, "pages/home.html", context)
+    return shown(request, "pages/home.html", context, now)
 
 
 @require_safe
@@ -44,7 +46,7 @@ def stream(request: HttpRequest, kind: str = "") -> HttpResponse:
     """Every piece, or every interview, newest first."""
     pieces = Edition.objects.live().listed()
     page = page_for(request, pieces.filter(kind=kind) if kind else pieces)
-    return render(request, "pages/stream.html", {"page": page, "kind": kind})
+    return shown(request, "pages/stream.html", {"page": page, "kind": kind}, timezone.now())
 
 
 @require_safe
@@ -54,15 +56,16 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     pieces = Edition.objects.live().listed().filter(tag_rows__tag=topic)
     page = page_for(request, pieces, _BY_TAG)
     _nothing_unpublished(page.items)
+    now = timezone.now()
     event = event_of_hashtag(topic.name)
     context = {
         "tag": topic,
         "page": page,
-        "event_box": event_box(event, timezone.now()) if event else None,
+        "call": call(event, now) if event else None,
         "event": event,
         "editions": editions_of(event) if event else [],
     }
-    return render(request, "pages/tag.html", context)
+    return shown(request, "pages/tag.html", context, now)
 
 
 @require_safe
@@ -71,9 +74,11 @@ def series(request: HttpRequest, slug: str) -> HttpResponse:
     row = get_object_or_404(Series.objects.select_related("event"), slug=slug)
     page = page_for(request, Edition.objects.live().listed().filter(series=row))
     _nothing_unpublished(page.items)
-    box = event_box(row.event, timezone.now()) if row.event else None
-    context = {"series": row, "page": page, "event_box": box}
-    return render(request, "pages/series.html", context)
+    event = row.event if row.event and row.event.public else None
+    now = timezone.now()
+    box = call(event, now) if event else None
+    context = {"series": row, "page": page, "call": box}
+    return shown(request, "pages/series.html", context, now)
 
 
 @require_safe
@@ -99,7 +104,8 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     pieces = Edition.objects.live().listed().filter(person_rows__person=someone)
     page = page_for(request, pieces, _BY_PERSON)
     _nothing_unpublished(page.items, someone.ambassadorships.all(), someone.talks.all())
-    return render(request, "pages/person.html", {"person": someone, "page": page})
+    context = {"person": someone, "page": page}
+    return shown(request, "pages/person.html", context, timezone.now())
 
 
 @require_safe

@@ -286,7 +286,7 @@ class EventDay(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.event} – {self.name or self.starts_at:%Y-%m-%d}"
+        return f"{self.event} – {self.name or self.starts_at.date()}"
 
     def clean(self) -> None:
         """Refuse a day outside its event."""

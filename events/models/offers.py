@@ -1,6 +1,8 @@
 """Ticket offers, what they cost over time, and the shops that readers may be led to."""
 
 import uuid
+from datetime import datetime
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,6 +16,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from events.models.event import Event
+from events.prices import NEWS_FOR, lowest_before
 
 HOST = RegexValidator(
     r"^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$",
@@ -113,6 +116,11 @@ class TicketOffer(models.Model):
         blank=True,
         help_text=_("A voucher that the shop needs for this tier; it is appended to the address."),
     )
+    # A fact of the moment of reduction (PAngV § 11): worked out when the price is lowered.
+    earlier_price = models.DecimalField(
+        max_digits=8, decimal_places=2, null=True, blank=True, editable=False
+    )
+    reduced_at = models.DateTimeField(null=True, blank=True, editable=False)
     draft = models.BooleanField(
         _("draft"), default=False, help_text=_("Readers do not see it, and nobody can buy it.")
     )
@@ -143,11 +151,28 @@ class TicketOffer(models.Model):
             raise ValidationError({"url": TicketHost.objects.refusal()})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Write every new price down, with the moment from which it holds."""
+        """Write every new price down, and what a reduced one may be compared with."""
+        price = Decimal(self.price)
+        history = (
+            list(self.prices.order_by("since", "pk").values_list("since", "price"))
+            if self.pk
+            else []
+        )
+        # Nobody could pay what a draft costs.
+        changed = not self.draft and (not history or history[-1][1] != price)
+        now = timezone.now()
+        if changed:
+            self.earlier_price = lowest_before(history, price, now, on_sale_from=self.sales_start)
+            self.reduced_at = now if self.earlier_price else None
         super().save(*args, **kwargs)
-        latest = self.prices.order_by("-since", "-pk").first()
-        if latest is None or latest.price != self.price:
-            self.prices.create(price=self.price, since=timezone.now())
+        if changed:
+            self.prices.create(price=price, since=now)
+
+    def struck_through(self, now: datetime) -> Decimal | None:
+        """Return the earlier price to strike through, as long as the reduction is news."""
+        if self.reduced_at is None or not self.reduced_at <= now < self.reduced_at + NEWS_FOR:
+            return None
+        return self.earlier_price
 
 
 class OfferPrice(models.Model):

@@ -35,7 +35,8 @@ def graph_of(article: Article) -> list[Node]:
     title = words(edition.teaser["title"])
     bylines = Bylines(data["credits"])
     images = _images(data, address)
-    series, event = data["series"], edition.event
+    series = data["series"]
+    event = edition.event if edition.event and edition.event.public else None
     page = node(
         "WebPage",
         f"{address}#webpage",

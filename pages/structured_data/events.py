@@ -8,14 +8,15 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext as _
 
 from blog.editions import Edition
-from events.models import Event, Sponsorship, TicketOffer
+from events import sponsors
+from events.models import Event, ProgrammeItem, Sponsorship, TicketOffer
 from events.ticket_state import OfferState
 from pages.absolute import absolute
-from pages.article import EventBox
-from pages.structured_data.graph import VOCABULARY, Node, moment, node, ref
+from pages.calls import Call
+from pages.structured_data.graph import VOCABULARY, Node, node, ref
 from pages.structured_data.images import bare_image
 from pages.structured_data.site import listed, organisation_id, page_nodes
-from people.models import Organisation
+from people.models import Organisation, Person
 from prose.typography import typeset
 
 _AVAILABILITY = {
@@ -24,6 +25,7 @@ _AVAILABILITY = {
     OfferState.NOT_YET: "PreOrder",
     OfferState.SOLD_OUT: "SoldOut",
 }
+BREAK = ProgrammeItem.Kind.BREAK
 _ONLINE = (Event.Attendance.ONLINE, Event.Attendance.MIXED)
 
 
@@ -38,7 +40,7 @@ def brief_event(event: Event) -> Node:
     return _dated(event) | ({"location": place} if place else {})
 
 
-def event_page(event: Event, box: EventBox, pieces: Iterable[Edition]) -> list[Node]:
+def event_page(event: Event, box: Call, pieces: Iterable[Edition]) -> list[Node]:
     """Return the graph of an event's page."""
     path = event.get_absolute_url()
     address = absolute(path)
@@ -50,15 +52,17 @@ def event_page(event: Event, box: EventBox, pieces: Iterable[Edition]) -> list[N
         mainEntity=ref(f"{address}#event"),
         hasPart=[listed(piece) for piece in pieces],
     )
-    offers = [_offer(*pair) for pair in box.tickets.offers if pair[1] in _AVAILABILITY]
+    offers = [_offer(event, *pair) for pair in box.tickets.offers if pair[1] in _AVAILABILITY]
     free = bool(offers) and all(offer.price == 0 for offer, _state in box.tickets.offers)
     about = node(
         "BusinessEvent",
         description=typeset(event.standfirst, get_language() or "de"),
         location=_places(event),
         image=bare_image(event.image.frozen(), f"{address}#image", "16x9") if event.image else None,
+        performer=_speakers(event),
+        subEvent=[_item(event, item) for item in event.programme.all() if item.kind != BREAK],
         organizer=_organiser(event),
-        sponsor=[_organisation(row.organisation) for row in _once(event.sponsorships.all())],
+        sponsor=[_organisation(row.organisation) for row in _once(_standing(event))],
         superEvent=_row(event),
         offers=offers,
         isAccessibleForFree=True if free else None,
@@ -67,31 +71,36 @@ def event_page(event: Event, box: EventBox, pieces: Iterable[Edition]) -> list[N
 
 
 def _dated(event: Event) -> Node:
-    """Return the event with its days and state.
-
-    A new date is EventScheduled: EventRescheduled asks for the date before, which nobody records.
-    """
+    """Return the event with its days and state, in the event's own zone."""
     address = absolute(event.get_absolute_url())
-    rescheduled = event.status == Event.Status.RESCHEDULED
-    status = Event.Status.SCHEDULED if rescheduled else event.status
     moved = event.status == Event.Status.MOVED_ONLINE
     attendance = Event.Attendance.ONLINE if moved else event.attendance
-    return node(
+    told = node(
         "BusinessEvent",
         f"{address}#event",
         name=event.name,
         url=address,
-        startDate=_day(event.starts_at) if event.all_day else moment(event.starts_at),
-        endDate=_day(event.ends_at - timedelta(seconds=1))
-        if event.all_day
-        else moment(event.ends_at),
-        eventStatus=f"{VOCABULARY}/{status}",
+        startDate=_when(event, event.starts_at),
+        endDate=_when(event, event.ends_at - timedelta(seconds=event.all_day)),
+        eventStatus=f"{VOCABULARY}/{event.status}",
         eventAttendanceMode=f"{VOCABULARY}/{attendance}",
     )
+    return told | _previous(event)
 
 
-def _day(at: datetime) -> str:
-    return timezone.localtime(at).date().isoformat()
+def _when(event: Event, at: datetime) -> str:
+    local = at.astimezone(event.zone)
+    return local.date().isoformat() if event.all_day else local.isoformat()
+
+
+def _previous(event: Event) -> Node:
+    """Return the dates before; a rescheduled event without one is told as scheduled (1.5)."""
+    if event.status != Event.Status.RESCHEDULED:
+        return {}
+    dates = [_when(event, row.starts_at) for row in event.previous_dates.all()]
+    if not dates:
+        return {"eventStatus": f"{VOCABULARY}/{Event.Status.SCHEDULED}"}
+    return {"previousStartDate": dates if len(dates) > 1 else dates[0]}
 
 
 def _places(event: Event) -> Node | list[Node] | None:
@@ -114,11 +123,49 @@ def _hall(event: Event) -> Node | None:
         addressLocality=event.city,
         addressCountry=event.country,
     )
-    return node("Place", name=event.venue or event.city, address=address)
+    at = None
+    if event.latitude is not None and event.longitude is not None:
+        at = node(
+            "GeoCoordinates", latitude=float(event.latitude), longitude=float(event.longitude)
+        )
+    return node("Place", name=event.venue or event.city, address=address, geo=at)
 
 
 def _online(event: Event) -> Node:
-    return node("VirtualLocation", url=event.url or absolute(event.get_absolute_url()))
+    address = event.online_url or event.url or absolute(event.get_absolute_url())
+    return node("VirtualLocation", url=address)
+
+
+def _speakers(event: Event) -> list[Node]:
+    """Return everyone who speaks, each once."""
+    rows = (row for item in event.programme.all() for row in item.speaker_rows.all())
+    return [_speaker(person) for person in {row.person_id: row.person for row in rows}.values()]
+
+
+def _speaker(person: Person) -> Node:
+    address = absolute(person.get_absolute_url())
+    return node("Person", f"{address}#person", name=person.full_name, url=address)
+
+
+def _item(event: Event, item: ProgrammeItem) -> Node:
+    """Return a talk or workshop; without a time of its own it has the event's first day."""
+    starts, ends = item.starts_at, item.ends_at
+    page = absolute(event.get_absolute_url())
+    return node(
+        "Event",
+        f"{page}#programm-{item.pk}",
+        name=typeset(item.title, item.language),
+        startDate=starts.astimezone(event.zone).isoformat()
+        if starts
+        else event.starts_at.astimezone(event.zone).date().isoformat(),
+        endDate=ends.astimezone(event.zone).isoformat() if ends else "",
+        performer=[
+            ref(f"{absolute(row.person.get_absolute_url())}#person")
+            for row in item.speaker_rows.all()
+        ],
+        location=_places(event),
+        inLanguage=item.language,
+    )
 
 
 def _organiser(event: Event) -> Node | None:
@@ -131,6 +178,12 @@ def _organisation(organisation: Organisation) -> Node:
     return node("Organization", name=organisation.name, url=organisation.url)
 
 
+def _standing(event: Event) -> list[Sponsorship]:
+    """Return those whom the page names."""
+    levels = sponsors.shown(event, event.sponsorships.all(), timezone.now())
+    return [row for _level, rows in levels for row in rows]
+
+
 def _once(sponsorships: Iterable[Sponsorship]) -> list[Sponsorship]:
     """Return one sponsorship for each organisation; levels may follow one another."""
     return list({row.organisation_id: row for row in sponsorships}.values())
@@ -140,12 +193,15 @@ def _row(event: Event) -> Node | None:
     """Return the row of yearly editions to which it belongs."""
     if event.series is None:
         return None
-    at = f"{absolute(reverse('events'))}#{event.series.slug}"
-    return node("EventSeries", at, name=event.series.name)
+    address = absolute(event.series.get_absolute_url())
+    return node("EventSeries", f"{address}#series", name=event.series.name, url=address)
 
 
-def _offer(offer: TicketOffer, state: OfferState) -> Node:
-    """Return a tier; the price of one that is sold out is not shown any more."""
+def _offer(event: Event, offer: TicketOffer, state: OfferState) -> Node:
+    """Return a tier; the price of one that is sold out is not shown any more.
+
+    Its address is the list of tickets on our page: the counted way to the shop is closed to robots.
+    """
     sold_out = state == OfferState.SOLD_OUT
     price = "0" if offer.price == 0 else f"{offer.price:.2f}"
     gross = offer.audience == TicketOffer.Audience.CONSUMER
@@ -158,11 +214,11 @@ def _offer(offer: TicketOffer, state: OfferState) -> Node:
     return node(
         "Offer",
         name=offer.name,
-        url=offer.url,
+        url=f"{absolute(event.get_absolute_url())}#tickets",
         availability=f"{VOCABULARY}/{_AVAILABILITY[state]}",
         price="" if sold_out else price,
         priceCurrency="" if sold_out else offer.currency,
         priceSpecification=None if sold_out else specification,
-        validFrom=moment(offer.sales_start) if offer.sales_start else "",
-        validThrough=moment(offer.sales_end) if offer.sales_end else "",
+        validFrom=offer.sales_start.astimezone(event.zone).isoformat() if offer.sales_start else "",
+        validThrough=offer.sales_end.astimezone(event.zone).isoformat() if offer.sales_end else "",
     )

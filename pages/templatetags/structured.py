@@ -8,7 +8,8 @@ from django.utils.safestring import SafeString
 from blog.editions import Edition
 from blog.models import Series, Tag
 from events.models import Event
-from pages.article import Article, EventBox
+from pages.article import Article
+from pages.calls import Call
 from pages.structured_data import article as of_article, events, lists, people
 from pages.structured_data.graph import script
 from people.models import Person
@@ -24,7 +25,7 @@ def article_data(article: Article) -> SafeString:
 
 
 @register.simple_tag
-def home_data(lead: Edition | None, pieces: Pieces, box: EventBox | None) -> SafeString:
+def home_data(lead: Edition | None, pieces: Pieces, box: Call | None) -> SafeString:
     """Describe the front page."""
     return script(lists.home([lead, *pieces] if lead else [], box))
 
@@ -42,7 +43,7 @@ def topic_data(tag: Tag, pieces: Pieces) -> SafeString:
 
 
 @register.simple_tag
-def series_data(series: Series, pieces: Pieces, box: EventBox | None) -> SafeString:
+def series_data(series: Series, pieces: Pieces, box: Call | None) -> SafeString:
     """Describe a series."""
     return script(lists.series(series, pieces, box))
 
@@ -60,13 +61,13 @@ def person_data(person: Person, pieces: Pieces) -> SafeString:
 
 
 @register.simple_tag
-def events_data(boxes: Iterable[EventBox]) -> SafeString:
+def events_data(boxes: Iterable[Call]) -> SafeString:
     """Describe the list of coming events."""
     return script(lists.calendar(boxes))
 
 
 @register.simple_tag
-def event_data(event: Event, box: EventBox, pieces: Pieces) -> SafeString:
+def event_data(event: Event, box: Call, pieces: Pieces) -> SafeString:
     """Describe an event."""
     return script(events.event_page(event, box, pieces))
 

@@ -3,6 +3,7 @@
 from django import template
 
 from events.models import TicketOffer
+from pages.calls import Call
 from pages.leaving import code_in, ticket_address
 
 register = template.Library()
@@ -11,7 +12,7 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def ticket_link(context: template.Context, offer: TicketOffer) -> str:
     """Return the address that leads to an offer's shop. Links on it carry rel="nofollow"."""
-    request = context.get("request")
+    request = getattr(context, "request", None)
     edition = context.get("edition")
     return ticket_address(
         offer, edition.post_id if edition else None, code_in(request) if request else ""
@@ -19,7 +20,16 @@ def ticket_link(context: template.Context, offer: TicketOffer) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def call_link(context: template.Context, call: Call) -> str:
+    """Return where the button of a call leads, from the piece of the page or of the teaser."""
+    request = getattr(context, "request", None)
+    edition = context.get("edition")
+    return call.path(edition.post_id if edition else None, code_in(request) if request else "")
+
+
+@register.simple_tag(takes_context=True)
 def with_code(context: template.Context, path: str) -> str:
     """Return a path of this site with the ambassador's code that the page was reached by."""
-    code = code_in(context["request"]) if context.get("request") else ""
+    request = getattr(context, "request", None)
+    code = code_in(request) if request else ""
     return f"{path}?b={code}" if code else path

@@ -5,7 +5,6 @@ import pytest
 from django.utils import timezone
 
 from events.models import Event
-from events.prices import earlier_price
 from events.ticket_state import PREFETCH, state
 from tests.making import berlin, make_event, make_offer
 
@@ -55,13 +54,13 @@ def offer_with(time_machine, *history, **fields):
 )
 def test_only_a_real_earlier_price_is_struck_through(time_machine, history, struck):
     offer = offer_with(time_machine, *history)
-    assert earlier_price(offer, timezone.now()) == (Decimal(struck) if struck else None)
+    assert offer.struck_through(timezone.now()) == (Decimal(struck) if struck else None)
 
 
 def test_a_price_at_which_nobody_could_buy_is_none(time_machine):
     sale = berlin(2026, 11, 20, 9, 0)
     offer = offer_with(time_machine, (60, "490"), (1, "390"), sales_start=sale)
-    assert earlier_price(offer, timezone.now()) is None
+    assert offer.struck_through(timezone.now()) is None
 
 
 def test_the_state_knows_when_a_strike_price_ends(time_machine):

@@ -39,7 +39,7 @@ def test_the_ticket_box_follows_the_clock_to_the_second(client):
         publish(post, by=None)
         clock.move_to(until - timedelta(seconds=1))
         page = visit(client, post).replace("\xa0", " ")
-        assert "Frühbucherkarte bis 14. März 2026" in page
+        assert "Frühbucherpreis bis 14. März 2026" in page
         assert "320,00 €" in page
         clock.move_to(until)
         assert "420,00" in visit(client, post)

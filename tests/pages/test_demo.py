@@ -20,7 +20,7 @@ from events.models import Ambassadorship, Event, Sponsorship
 from events.ticket_state import OfferState, State, state
 from interviews.models import Interview
 from media.models import DigitalSourceType, Image
-from pages.article import Article, event_box
+from pages.article import Article, call
 from pages.demo.generating import generate
 from pages.demo.stock import NEWSROOM, PEOPLE
 from pages.demo.world import _days
@@ -79,9 +79,9 @@ def test_the_demo_has_what_a_visitor_and_an_editor_should_meet(demo):
 
     past, ahead = Event.objects.order_by("starts_at")
     now = timezone.now()
-    assert event_box(past, now).next_edition == ahead
+    assert call(past, now).next_edition == ahead
     tickets = state(ahead, now)
-    assert tickets.state == State.ON_SALE
+    assert tickets.state == State.EARLY_BIRD
     assert [offer for _, offer in tickets.offers] == [
         OfferState.ON_SALE,
         OfferState.NOT_YET,

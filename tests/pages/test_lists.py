@@ -32,15 +32,15 @@ class Places:
 
 
 LISTS = {
-    "/": 4,
-    "/blog/": 1,
-    "/interviews/": 1,
-    "/thema/buehne/": 3,
-    "/serien/reihe/": 3,
+    "/": 6,
+    "/blog/": 3,
+    "/interviews/": 3,
+    "/thema/buehne/": 5,
+    "/serien/reihe/": 5,
     "/personen/": 1,
-    "/personen/anna-berg/": 5,
-    "/events/": 5,
-    "/events/kongress/": 13,
+    "/personen/anna-berg/": 7,
+    "/events/": 3,
+    "/events/kongress/": 12,
     "/korrekturen/": 2,
     "/transparenz/": 10,
 }

@@ -2,9 +2,10 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.utils import timezone
 
 from events.models import Event
-from tests.making import make_event, make_offer
+from tests.making import berlin, make_event, make_offer, make_person
 from tests.pages.schema_org import one, problems
 from tests.pages.structured_data.world import NOW, World
 
@@ -24,7 +25,7 @@ def test_an_event_is_described_with_place_series_and_tickets(client):
         {
             "@type": "Offer",
             "name": "Frühbucher",
-            "url": "https://tickets.example/kaufen",
+            "url": "http://testserver/events/kongress/#tickets",
             "availability": "https://schema.org/InStock",
             "price": "320.00",
             "priceCurrency": "EUR",
@@ -90,3 +91,56 @@ def test_a_price_for_businesses_is_told_without_tax(client):
     make_offer(event, audience="business")
     (offer,) = one(client.get(event.get_absolute_url()).text, "BusinessEvent")["offers"]
     assert offer["priceSpecification"]["valueAddedTaxIncluded"] is False
+
+
+def test_a_new_date_names_the_ones_before(client):
+    event = make_event(starts_at=berlin(2027, 3, 1, 9), ends_at=berlin(2027, 3, 1, 18))
+    for month in (4, 5):
+        event.status = Event.Status.RESCHEDULED
+        event.starts_at, event.ends_at = berlin(2027, month, 1, 9), berlin(2027, month, 1, 18)
+        event.save()
+    page = client.get(event.get_absolute_url()).text
+    assert problems(page) == []
+    told = one(page, "BusinessEvent")
+    assert told["eventStatus"] == "https://schema.org/EventRescheduled"
+    assert told["startDate"] == "2027-05-01T09:00:00+02:00"
+    assert told["previousStartDate"] == ["2027-03-01T09:00:00+01:00", "2027-04-01T09:00:00+02:00"]
+
+
+def test_programme_and_speakers_are_told_in_the_zone_of_the_event(client):
+    event = make_event(
+        "Kongress",
+        time_zone="Europe/London",
+        venue="Halle",
+        latitude="51.5",
+        longitude="-0.1",
+        starts_at=berlin(2027, 3, 1, 10),
+        ends_at=berlin(2027, 3, 1, 19),
+    )
+    item = event.programme.create(title="Ein Vortrag", starts_at=berlin(2027, 3, 1, 11))
+    item.speaker_rows.create(person=make_person("Anna Berg"))
+    event.programme.create(title="Pause", kind="break")
+    page = client.get(event.get_absolute_url()).text
+    assert problems(page) == []
+    told = one(page, "BusinessEvent")
+    assert [talk["name"] for talk in told["subEvent"]] == ["Ein Vortrag"]
+    assert told["subEvent"][0]["startDate"] == "2027-03-01T10:00:00+00:00"
+    assert told["performer"][0]["name"] == "Anna Berg"
+    assert told["location"]["geo"]["latitude"] == 51.5
+
+
+def test_a_tier_is_told_as_its_state_derives_it(client):
+    event = make_event()
+    make_offer(event, name="Entwurf", draft=True)
+    make_offer(event, name="Vorbei", sales_end=timezone.now() - timedelta(days=1))
+    make_offer(event, name="Kommt", sales_start=event.starts_at - timedelta(days=1))
+    make_offer(event, name="Weg", availability="sold_out")
+    make_offer(event, name="Wenige", availability="few")
+    page = client.get(event.get_absolute_url()).text
+    assert problems(page) == []
+    offers = one(page, "BusinessEvent")["offers"]
+    assert {offer["name"]: offer["availability"].rpartition("/")[2] for offer in offers} == {
+        "Kommt": "PreOrder",
+        "Weg": "SoldOut",
+        "Wenige": "InStock",
+    }
