@@ -1,0 +1,193 @@
+"""Our side of the comparison: offers, people and programme items as plain values, and back."""
+
+from collections.abc import Iterable, Mapping as Map
+from dataclasses import replace
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Max, QuerySet
+
+from events.models import ProgrammeItem, Speaker, TicketOffer
+from people.models import Person
+from people.titles import split_title
+from prose.sanitising import plain_text
+from shops import things
+from shops.models import Connection, Mapping
+from shops.plan import Known, Thing, Value
+
+type Record = TicketOffer | ProgrammeItem | Person
+
+FIELD_OF = {"tier": "offer", "speaker": "person", "talk": "item"}
+MODEL_OF: dict[str, type[Any]] = {"tier": TicketOffer, "speaker": Person, "talk": ProgrammeItem}
+MOMENTS = ("starts_at", "ends_at", "sales_start", "sales_end")
+PROSE = ("bio", "abstract")
+
+
+def mappings(connection: Connection) -> list[Mapping]:
+    """Return its mappings with what they stand for, three questions to the database."""
+    rows = connection.mappings.select_related("offer", "item__event", "person")
+    return list(rows.prefetch_related("item__speaker_rows__person").order_by("pk"))
+
+
+def there(connection: Connection, rows: Iterable[Mapping]) -> list[Thing]:
+    """Return what the other system said last, speakers of talks as who they are here."""
+    here = {row.external_id: row for row in rows if row.kind == Mapping.Kind.SPEAKER}
+    return [_with_people(thing, here) for thing in things.read(connection.said)]
+
+
+def known(rows: Iterable[Mapping], there: Iterable[Thing]) -> list[Known]:
+    """Return what stands here for the things there."""
+    said = {thing.key: thing for thing in there}
+    return [_known(row, said.get((row.kind, row.external_id))) for row in rows]
+
+
+def write(record: Record, values: Map[str, Value]) -> None:
+    """Put plain values into a record, unsaved; speakers come when it is saved (`seat`)."""
+    for name, value in values.items():
+        if name != "speakers":
+            setattr(record, name, _from_plain(name, value))
+
+
+def seat(item: ProgrammeItem, people: Iterable[str]) -> None:
+    """Make these the speakers of an item, in this order; who is not here yet is left out."""
+    wanted = [int(key.removeprefix("p:")) for key in people if key.startswith("p:")]
+    item.speaker_rows.exclude(person__in=wanted).delete()
+    for ordering, person in enumerate(wanted, start=1):
+        Speaker.objects.update_or_create(
+            item=item, person_id=person, defaults={"ordering": ordering}
+        )
+
+
+def values_of(kind: str, record: Record) -> dict[str, Value]:
+    """Return every field of a record that the other system may have a word on."""
+    if isinstance(record, TicketOffer):
+        return {
+            **_plain(record, ("name", "currency", "availability", "url")),
+            "price": things.money(Decimal(record.price)),
+            "vat_rate": things.rate(Decimal(record.vat_rate)),
+            **_moments(record, ("sales_start", "sales_end")),
+        }
+    if isinstance(record, Person):
+        return {"name": record.name, "bio": plain_text(record.bio)}
+    return {
+        **_plain(record, ("title", "room", "language")),
+        "abstract": plain_text(record.abstract),
+        **_moments(record, ("starts_at", "ends_at")),
+        "speakers": [f"p:{row.person_id}" for row in record.speaker_rows.all()],
+    }
+
+
+def new(connection: Connection, thing: Thing, *, draft: bool = True) -> Record:
+    """Return an unsaved record for a thing; a ticket as a draft unless told otherwise."""
+    record: Record
+    if thing.kind == Mapping.Kind.TIER:
+        last = connection.event.offers.aggregate(last=Max("ordering"))["last"] or 0
+        record = TicketOffer(event=connection.event, ordering=last + 1, draft=draft)
+    elif thing.kind == Mapping.Kind.SPEAKER:
+        honorific, name = split_title(str(thing.values["name"]))
+        return Person(
+            name=name,
+            honorific=honorific[:40],
+            bio=things.paragraphs(str(thing.values.get("bio") or "")),
+        )
+    else:
+        record = ProgrammeItem(event=connection.event)
+    write(record, thing.values)
+    return record
+
+
+def candidates(connection: Connection, thing: Thing) -> tuple[list[Record], Record | None]:
+    """Return what a new thing could be of what we have already, and what it probably is."""
+    name = str(thing.values.get("title") or thing.values.get("name") or thing.label)
+    if thing.kind == Mapping.Kind.SPEAKER:
+        people: list[Record] = list(
+            people_named(name).exclude(shop_mappings__connection=connection)
+        )
+        return people, people[0] if len(people) == 1 else None
+    event = connection.event
+    rows: QuerySet[Any] = (
+        event.offers.all() if thing.kind == Mapping.Kind.TIER else event.programme.all()
+    )
+    found: list[Record] = list(rows.filter(shop_mappings=None))
+    same = [one for one in found if called(one).casefold() == name.casefold()]
+    return found, same[0] if len(same) == 1 else None
+
+
+def could_be_ours(connection: Connection, thing: Thing) -> bool:
+    """Tell whether a new thing might be what somebody has entered here already.
+
+    A person of the same name; a ticket or a talk of the same name, price or time.
+    """
+    found, probable = candidates(connection, thing)
+    if thing.kind == Mapping.Kind.SPEAKER or probable:
+        return bool(found)
+    alike = "price" if thing.kind == Mapping.Kind.TIER else "starts_at"
+    theirs = thing.values.get(alike)
+    return any(values_of(thing.kind, one)[alike] == theirs for one in found)
+
+
+def people_named(name: str) -> QuerySet[Person]:
+    """Return the people of exactly this name, a title left aside, other names included."""
+    wanted = split_title(name)[1].casefold()
+    rows = Person.objects.only("name", "aliases")
+    same = [one.pk for one in rows if wanted in {n.casefold() for n in one.names()}]
+    return Person.objects.filter(pk__in=same)
+
+
+def called(record: Record) -> str:
+    """Return what a record is called."""
+    if isinstance(record, ProgrammeItem):
+        return record.title
+    return record.full_name if isinstance(record, Person) else record.name
+
+
+def _known(row: Mapping, thing: Thing | None) -> Known:
+    record = row.record
+    if record is None:
+        return Known(row.kind, row.external_id, row.label)
+    values = values_of(row.kind, record)
+    if isinstance(record, Person) and thing:
+        # Titles and other names are ours; whoever goes by the name is the same person.
+        names = {record.full_name, *record.names()}
+        values["name"] = thing.values["name"] if thing.values.get("name") in names else record.name
+    return Known(
+        row.kind,
+        row.external_id,
+        called(record),
+        values,
+        row.seen,
+        frozenset(row.locked),
+        settled=isinstance(record, TicketOffer)
+        and (record.draft or record.availability == TicketOffer.Availability.SOLD_OUT),
+    )
+
+
+def _with_people(thing: Thing, here: Map[str, Mapping]) -> Thing:
+    if "speakers" not in thing.values:
+        return thing
+    people: dict[str, None] = {}
+    for code in thing.values["speakers"] or []:
+        row = here.get(code)
+        if row is None:
+            people[code] = None
+        elif row.person_id:
+            people[f"p:{row.person_id}"] = None
+    return replace(thing, values={**thing.values, "speakers": list(people)})
+
+
+def _from_plain(name: str, value: Value) -> Any:
+    if name in MOMENTS:
+        return datetime.fromisoformat(str(value)) if value else None
+    if name in ("price", "vat_rate"):
+        return Decimal(str(value))
+    return things.paragraphs(str(value or "")) if name in PROSE else value or ""
+
+
+def _plain(record: Record, names: Iterable[str]) -> dict[str, Value]:
+    return {name: getattr(record, name) for name in names}
+
+
+def _moments(record: Record, names: Iterable[str]) -> dict[str, Value]:
+    found = ((name, getattr(record, name)) for name in names)
+    return {name: when.astimezone(UTC).isoformat() if when else None for name, when in found}
