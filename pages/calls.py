@@ -89,10 +89,20 @@ def calls(events: Sequence[Event], now: datetime, *, besides: int | None = None)
     }
 
 
-def attach(editions: Iterable[Edition], now: datetime, *, only_coming: bool) -> None:
-    """Give every piece of a list its `call`, if its event has one; `only_coming` leaves past ones."""
+def attach(
+    editions: Iterable[Edition],
+    now: datetime,
+    *,
+    only_coming: bool,
+    besides: Event | None = None,
+) -> None:
+    """Give every piece of a list its `call`, if its event has one.
+
+    `only_coming` leaves out past events, `besides` one that the page itself calls for.
+    """
     listed = list(editions)
     wanted = {edition.event_id for edition in listed if edition.event_id}
+    wanted -= {besides.pk} if besides else set()
     announced = Event.objects.upcoming(now) if only_coming else Event.objects.public()
     events = list(announced.filter(pk__in=wanted)) if wanted else []
     found = calls(events, now)

@@ -14,6 +14,7 @@ from django.db.models.fields.tuple_lookups import TupleLessThan
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
+from events.models import Event
 from pages.calls import attach
 
 PAGE_SIZE = 12
@@ -35,15 +36,17 @@ def page_for(
     along: tuple[str, str] = ("published_at", "pk"),
     *,
     with_calls: bool = True,
+    besides: Event | None = None,
 ) -> Page:
     """Return the page of pieces that a reader asks for, newest first, by the cursor in the address.
 
-    Their teasers call for what their events still offer, unless the page itself does.
+    Their teasers call for what their events still offer, unless the page itself does: for all of
+    them (without `with_calls`), or for one event (`besides`).
     """
     ordered = pieces.order_by(*(f"-{column}" for column in along))
     page = page_of(ordered, request.GET.get(CURSOR, ""), along=along)
     if with_calls:
-        attach(page.items, timezone.now(), only_coming=True)
+        attach(page.items, timezone.now(), only_coming=True, besides=besides)
     return page
 
 

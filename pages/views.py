@@ -27,10 +27,10 @@ def home(request: HttpRequest) -> HttpResponse:
     """The front page: the newest pieces, the coming event."""
     now = timezone.now()
     pieces = list(Edition.objects.live().listed()[:13])
-    attach(pieces, now, only_coming=True)
     upcoming = Event.objects.upcoming(now).select_related("image")
     event = upcoming.exclude(status=Event.Status.CANCELLED).first()
     of_series = Edition.objects.live(now).filter(series=OuterRef("pk"), retired=False)
+    attach(pieces, now, only_coming=True, besides=event)
     series = list(Series.objects.filter(Exists(of_series))[:3])
     context = {
         "lead": pieces[0] if pieces else None,
@@ -54,10 +54,10 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     """The pieces on a topic; that of an event's hashtag leads across its editions."""
     topic = get_object_or_404(Tag, slug=slug)
     pieces = Edition.objects.live().listed().filter(tag_rows__tag=topic)
-    page = page_for(request, pieces, _BY_TAG)
-    _nothing_unpublished(page.items)
     now = timezone.now()
     event = event_of_hashtag(topic.name)
+    page = page_for(request, pieces, _BY_TAG, besides=event)
+    _nothing_unpublished(page.items)
     context = {
         "tag": topic,
         "page": page,
@@ -72,9 +72,9 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
 def series(request: HttpRequest, slug: str) -> HttpResponse:
     """The pieces of a series and the event it belongs to."""
     row = get_object_or_404(Series.objects.select_related("event"), slug=slug)
-    page = page_for(request, Edition.objects.live().listed().filter(series=row))
-    _nothing_unpublished(page.items)
     event = row.event if row.event and row.event.public else None
+    page = page_for(request, Edition.objects.live().listed().filter(series=row), besides=event)
+    _nothing_unpublished(page.items)
     now = timezone.now()
     box = call(event, now) if event else None
     context = {"series": row, "page": page, "call": box}

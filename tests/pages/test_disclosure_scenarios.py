@@ -222,7 +222,7 @@ def test_our_own_event_is_promoted_on_our_own_behalf_not_as_an_advertisement(
 ):
     told = published(client, write(client, author, event=congress.pk, promotes_event="true"))
     everywhere(told, "In eigener Sache")
-    assert "Eigene Veranstaltung" in told.article.text_content()
+    assert "In eigener Sache" in told.article.text_content()
 
 
 def test_an_affiliate_link_is_marked_beside_the_link_and_above_the_text(client, editor, author):
