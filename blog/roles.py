@@ -46,6 +46,7 @@ _RIGHTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "events.eventnotice": (_ALL, ()),
     "events.ambassadorship": (_ALL, ()),
     "events.sponsorship": (_ALL, ()),
+    "shops.connection": (_ALL, ()),
     "disclosures.notice": (_WRITE, ("delete",)),
     "disclosures.noticeversion": (_WRITE, ("delete",)),
     "media.image": (_WRITE, ()),

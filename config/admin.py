@@ -20,7 +20,11 @@ from pages import preview
 GROUPS: list[tuple[str, Any, tuple[str, ...]]] = [
     ("pieces", _("Pieces"), ("interviews.Interview", "blog.Post", "blog.Series", "blog.Tag")),
     ("people", _("People"), ("people.Person", "people.Organisation")),
-    ("events", _("Events"), ("events.Event", "events.EventSeries", "events.TicketHost")),
+    (
+        "events",
+        _("Events"),
+        ("events.Event", "events.EventSeries", "events.TicketHost", "shops.Connection"),
+    ),
     ("notices", _("Notices and images"), ("disclosures.Notice", "blog.Waiver", "media.Image")),
     ("site", _("The site itself"), ("pages.LegalPage", "auth.User", "auth.Group")),
 ]

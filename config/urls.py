@@ -19,6 +19,7 @@ from pages import (
     transparency,
     views,
 )
+from shops.webhooks import shop_webhook
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -46,6 +47,7 @@ urlpatterns = [
     path("serien/<slug:slug>/", views.series, name="series"),
     path("suche/", search.search, name="search"),
     path("weiter/<uuid:offer>/", leaving.leave, name="leave"),
+    path("haken/<uuid:hook>/", shop_webhook, name="shop_webhook"),
     path("feeds/rss.xml", feeds.RSSFeed(), name="rss"),
     path("feeds/atom.xml", feeds.AtomFeed(), name="atom"),
     path("feeds/feed.json", feeds.json_feed, name="json_feed"),

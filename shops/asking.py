@@ -1,0 +1,41 @@
+"""Ask the system that a connection leads to, and say in an editor's terms what went wrong."""
+
+from django.conf import settings
+
+from shops import things
+from shops.models import Connection
+from shops.plan import Thing
+from shops.pretalx import Pretalx
+from shops.reading import Reader, ShopFailure
+
+TROUBLE_OF = {
+    401: Connection.Trouble.NO_RIGHT,
+    403: Connection.Trouble.NO_RIGHT,
+    404: Connection.Trouble.NOT_FOUND,
+    410: Connection.Trouble.NOT_FOUND,
+    429: Connection.Trouble.TOO_MANY,
+}
+
+
+def new_reader() -> Reader:
+    """Return what asks; tests put one here that asks a server of theirs."""
+    return Reader()
+
+
+def ask(connection: Connection) -> list[Thing]:
+    """Return what the other system says now. Raises ShopFailure."""
+    language = settings.LANGUAGE_CODE[:2]
+    pretalx = Pretalx(
+        connection.address, connection.slug, connection.token, language, reader=new_reader()
+    )
+    return things.of_programme(pretalx.programme())
+
+
+def trouble(failure: ShopFailure) -> Connection.Trouble:
+    """Return what a failure means."""
+    if failure.status is None:
+        silent = "no answer" in str(failure)
+        return Connection.Trouble.SILENT if silent else Connection.Trouble.STRANGE
+    if failure.status >= 500:
+        return Connection.Trouble.BROKEN
+    return TROUBLE_OF.get(failure.status, Connection.Trouble.STRANGE)

@@ -1,0 +1,15 @@
+"""How a connection is going, for the newsroom's pages."""
+
+from django import template
+from django.utils import timezone
+
+from shops.models import Connection
+from shops.wording import state
+
+register = template.Library()
+
+
+@register.filter
+def shop_state(connection: Connection) -> str:
+    """Say how it is going, and since when it is not."""
+    return state(connection, timezone.now())

@@ -1,0 +1,29 @@
+"""Shops that answer: servers in a thread, whatever host a connection names."""
+
+from contextlib import ExitStack
+
+import pytest
+
+from shops import asking
+from tests.shops.connecting import TOKENS, NoTLS
+from tests.shops.pretalx_recordings import replaying, serving
+
+
+@pytest.fixture
+def answering(monkeypatch):
+    """Let every shop be a server that gives `answer(path, headers)`; returns what it is asked."""
+    with ExitStack() as stack:
+
+        def serve(answer):
+            served = stack.enter_context(serving(answer))
+            served.reader.tls = NoTLS()
+            monkeypatch.setattr(asking, "new_reader", lambda: served.reader)
+            return served
+
+        yield serve
+
+
+@pytest.fixture
+def replayed(answering):
+    """The recorded pretalx."""
+    return answering(replaying(TOKENS))
