@@ -59,6 +59,7 @@ ADDRESSES = {
     "sameAs",
     "url",
 }
+EVENTS = {"BusinessEvent", "Event", "Offer"}
 MOMENTS = {"dateModified", "startDate", "endDate", "validFrom", "validThrough", "previousStartDate"}
 DAYS = {"lastReviewed"}
 CODES = {"@type", "addressCountry", "inLanguage", "price", "priceCurrency", *ENUMS}
@@ -143,10 +144,19 @@ def _well_formed(kinds: list[str], name: str, text: str) -> bool:
         parts = urlsplit(text)
         return parts.scheme in ("http", "https") and bool(parts.netloc)
     if name in MOMENTS or (name == "datePublished" and kinds != ["CreativeWork"]):
-        return _in_berlin(text) or (name in ("startDate", "endDate") and _is_day(text))
+        # Events are told in their own zone, all else in the site's.
+        told = _with_offset(text) if EVENTS & set(kinds) else _in_berlin(text)
+        return told or (name in ("startDate", "endDate") and _is_day(text))
     if name in DAYS or name == "datePublished":
         return _is_day(text)
     return bool(text.strip())
+
+
+def _with_offset(text: str) -> bool:
+    try:
+        return datetime.fromisoformat(text).utcoffset() is not None
+    except ValueError:
+        return False
 
 
 def _in_berlin(text: str) -> bool:

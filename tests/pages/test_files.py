@@ -6,10 +6,12 @@ import icalendar
 import pytest
 import time_machine
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.utils import timezone
-from lxml import etree
+from lxml import etree, html
 
 from blog.publishing import publish, withdraw
+from events.models import EventSeries
 from tests.making import make_event, make_interview, make_person, make_post
 
 NOW = "2026-03-01T12:00:00+00:00"
@@ -106,16 +108,90 @@ def test_security_txt_names_a_contact_and_expires_within_a_year(client):
     assert settings.SECURITY_CONTACT.startswith(("mailto:", "https://", "tel:"))
 
 
-def test_the_calendar_holds_every_event_and_an_event_has_its_own(client):
-    make_event("Alt", starts_at=timezone.now() - timedelta(days=400))
+def entries(answer) -> list[str]:
+    return [str(e["SUMMARY"]) for e in icalendar.Calendar.from_ical(answer.content).walk("VEVENT")]
+
+
+def test_the_calendar_holds_every_event_and_events_and_series_have_their_own(client):
+    series = EventSeries.objects.create(name="Reihe", slug="reihe")
+    make_event("Alt", series=series, starts_at=timezone.now() - timedelta(days=400))
     make_event("Neu", slug="neu")
-    every, one = client.get("/events.ics"), client.get("/events/neu.ics")
-    for answer, names, file in ((every, ["Alt", "Neu"], "events"), (one, ["Neu"], "neu")):
-        calendar = icalendar.Calendar.from_ical(answer.content)
-        assert [str(event["SUMMARY"]) for event in calendar.walk("VEVENT")] == names
+    for address, names, file in (
+        ("/events.ics", ["Alt", "Neu"], "events"),
+        ("/events/neu.ics", ["Neu"], "neu"),
+        ("/events/reihe/reihe.ics", ["Alt"], "reihe"),
+    ):
+        answer = client.get(address)
+        assert entries(answer) == names
         assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
         assert answer.headers["Content-Disposition"] == f'inline; filename="{file}.ics"'
-    assert client.get("/events/keins.ics").status_code == 404
+        assert answer.headers["Cache-Control"] == "public, max-age=300"
+    for address in ("/events/keins.ics", "/events/reihe/keine.ics"):
+        assert client.get(address).status_code == 404
+
+
+def test_calendars_know_nothing_of_events_that_are_not_announced(client):
+    series = EventSeries.objects.create(name="Reihe", slug="reihe")
+    make_event("Geheim", slug="geheim", series=series, public=False)
+    assert client.get("/events/geheim.ics").status_code == 404
+    assert (
+        entries(client.get("/events.ics")) == entries(client.get("/events/reihe/reihe.ics")) == []
+    )
+
+
+CALENDARS = ["/events.ics", "/events/neu.ics", "/events/reihe/reihe.ics"]
+
+
+@pytest.fixture
+def neu():
+    with time_machine.travel(NOW, tick=False):
+        series = EventSeries.objects.create(name="Reihe", slug="reihe")
+        return make_event("Neu", slug="neu", series=series)
+
+
+@pytest.mark.parametrize("address", CALENDARS)
+def test_who_has_a_calendar_is_told_that_nothing_has_changed(client, neu, address):
+    answer = client.get(address)
+    assert answer.headers["Last-Modified"] == "Sun, 01 Mar 2026 12:00:00 GMT"
+    had = {"If-None-Match": answer.headers["ETag"]}
+    dated = {"If-Modified-Since": answer.headers["Last-Modified"]}
+    for headers in (had, dated):
+        again = client.get(address, headers=headers)
+        assert (again.status_code, again.content) == (304, b"")
+        assert again.headers["ETag"] == answer.headers["ETag"]
+    neu.venue = "Halle"
+    neu.save()
+    for headers in (had, dated):
+        assert client.get(address, headers=headers).status_code == 200
+
+
+@pytest.mark.parametrize("address", [CALENDARS[0], CALENDARS[2]])
+def test_an_event_taken_back_changes_the_date_of_calendars(client, neu, address):
+    make_event(series=neu.series)
+    dated = {"If-Modified-Since": client.get(address).headers["Last-Modified"]}
+    with time_machine.travel(timezone.now() + timedelta(days=1)):
+        neu.public = False
+        neu.save()
+    assert client.get(address, headers=dated).status_code == 200
+
+
+def test_an_event_leads_to_its_entry_and_to_the_calendar_of_its_series(neu, english):
+    def links(**context):
+        tree = html.fromstring(
+            f"<p>{render_to_string('components/calendar_links.html', context)}</p>"
+        )
+        return [(link.text, link.get("href")) for link in tree.iter("a")]
+
+    editions = [
+        ("Subscribe to all editions", "webcal://testserver/events/reihe/reihe.ics"),
+        ("Address of the calendar", "/events/reihe/reihe.ics"),
+    ]
+    assert links(event=neu) == [("Add to my calendar", "/events/neu.ics"), *editions]
+    assert links(series=neu.series) == editions
+    assert links() == [
+        ("Subscribe to all events", "webcal://testserver/events.ics"),
+        ("Address of the calendar", "/events.ics"),
+    ]
 
 
 @pytest.mark.parametrize("address", ALL_FILES)
