@@ -1,23 +1,32 @@
 """Files for machines: sitemap, robots.txt, security.txt, calendars, uploaded images."""
 
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date, quote_etag
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
 from blog.editions import Edition
 from blog.models import Series, Tag
-from events.calendar import calendar_of
-from events.models import Event
+from events.calendar import (
+    entered,
+    event_calendar as calendar_of_event,
+    series_calendar as calendar_of_series,
+    whole_calendar,
+)
+from events.models import Event, EventSeries
 from pages.absolute import absolute
+from pages.freshness import expires
 from people.models import Person
 
 LARGEST_SITEMAP = 50_000
@@ -90,16 +99,23 @@ def security(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def calendar(request: HttpRequest) -> HttpResponse:
-    """All events as a calendar to subscribe to."""
-    return _calendar(list(Event.objects.order_by("starts_at")), reverse("calendar"), "events")
+def calendar(request: HttpRequest) -> HttpResponseBase:
+    """All announced events as a calendar to subscribe to."""
+    return _calendar(request, whole_calendar(), "events", Event.objects.all())
 
 
 @require_safe
-def event_calendar(request: HttpRequest, slug: str) -> HttpResponse:
+def series_calendar(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """All announced editions of a series as a calendar to subscribe to."""
+    series = get_object_or_404(EventSeries, slug=slug)
+    return _calendar(request, calendar_of_series(series), slug, Event.objects.all())
+
+
+@require_safe
+def event_calendar(request: HttpRequest, slug: str) -> HttpResponseBase:
     """One event for the reader's own calendar."""
-    event = get_object_or_404(Event, slug=slug)
-    return _calendar([event], reverse("event_calendar", args=[slug]), slug)
+    event = get_object_or_404(entered(Event.objects.public()), slug=slug)
+    return _calendar(request, calendar_of_event(event), slug, Event.objects.filter(pk=event.pk))
 
 
 @require_safe
@@ -115,12 +131,23 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     return response
 
 
-def _calendar(events: list[Event], path: str, name: str) -> HttpResponse:
-    response = HttpResponse(
-        calendar_of(events, absolute(path)), content_type="text/calendar; charset=utf-8"
-    )
+def _calendar(
+    request: HttpRequest, file: bytes, name: str, events: QuerySet[Event]
+) -> HttpResponseBase:
+    """Return a calendar, or 304 to who has it.
+
+    Its date is that of the last change to any of `events`: one that was taken back, or left the
+    series, is not in the file, and yet is what changed.
+    """
+    response = HttpResponse(file, content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = f'inline; filename="{name}.ics"'
-    return response
+    response.headers["ETag"] = etag = quote_etag(sha256(file).hexdigest()[:32])
+    latest = events.aggregate(latest=Max("updated_at"))["latest"]
+    if latest:
+        response.headers["Last-Modified"] = http_date(latest.timestamp())
+    expires(response, timezone.now())
+    modified = int(latest.timestamp()) if latest else None
+    return get_conditional_response(request, etag, modified, response) or response
 
 
 def _text(body: str) -> HttpResponse:
