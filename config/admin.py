@@ -23,7 +23,13 @@ GROUPS: list[tuple[str, Any, tuple[str, ...]]] = [
     (
         "events",
         _("Events"),
-        ("events.Event", "events.EventSeries", "events.TicketHost", "shops.Connection"),
+        (
+            "events.Event",
+            "events.Ambassadorship",
+            "events.EventSeries",
+            "events.TicketHost",
+            "shops.Connection",
+        ),
     ),
     ("notices", _("Notices and images"), ("disclosures.Notice", "blog.Waiver", "media.Image")),
     ("site", _("The site itself"), ("pages.LegalPage", "auth.User", "auth.Group")),

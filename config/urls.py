@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 from django.views.i18n import JavaScriptCatalog
 from js_asset import static_lazy
 
+from guests import kit
 from pages import (
     cards,
     changes,
@@ -48,6 +49,8 @@ urlpatterns = [
     path("suche/", search.search, name="search"),
     path("weiter/<uuid:offer>/", leaving.leave, name="leave"),
     path("haken/<uuid:hook>/", shop_webhook, name="shop_webhook"),
+    path("botschafter/<str:token>/", kit.kit, name="kit"),
+    path("botschafter/<str:token>/abzeichen.png", kit.badge, name="kit_badge"),
     path("feeds/rss.xml", feeds.RSSFeed(), name="rss"),
     path("feeds/atom.xml", feeds.AtomFeed(), name="atom"),
     path("feeds/feed.json", feeds.json_feed, name="json_feed"),

@@ -1,0 +1,215 @@
+"""The picture an ambassador posts: who stands for which event, and when it is.
+
+Drawn like the share cards (`media/share_cards.py`): what readers must know is in the pixels, because
+a picture travels without our page. Whoever receives something for it advertises, so the badge says
+"Anzeige" itself (Leitfaden der Medienanstalten); a portrait that AI made keeps its label.
+"""
+
+import hashlib
+import io
+import json
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache as store
+from django.core.files.storage import default_storage
+from django.utils import timezone
+from django.utils.translation import get_language
+from PIL import Image as PILImage, ImageDraw, ImageFont, ImageOps
+from slugify import slugify
+
+from events.models import Ambassadorship, Event
+from guests.share_texts import LABELS
+from media.ai_images import label_of
+from media.renditions import crop_box
+from media.share_cards import FONT, with_label
+from prose.typography import date_range
+
+SIDE = 1080
+EDGE = 84
+PORTRAIT = 400
+# Contrasts on the paper: ink 16:1, quiet 6.6:1, accent 8.9:1.
+PAPER, INK, QUIET, ACCENT, ON_ACCENT = "#fdfbf8", "#1c1a19", "#5d5752", "#8d1d2c", "#ffffff"
+KEPT_FOR = 24 * 60 * 60
+_DESIGN = 1  # a new drawing is a new picture
+
+
+@dataclass(frozen=True)
+class Badge:
+    """All that is drawn; two badges with equal values are the same picture."""
+
+    name: str
+    role: str
+    when: str
+    below: str
+    label: str
+    portrait: Mapping[str, Any] | None
+
+    @property
+    def key(self) -> str:
+        """What the finished picture is kept under."""
+        values = json.dumps([_DESIGN, asdict(self)], sort_keys=True, default=str)
+        return f"badge:{hashlib.sha256(values.encode()).hexdigest()}"
+
+
+def badge_of(stands: Ambassadorship) -> Badge:
+    """Return what stands on an ambassador's badge, in the active language."""
+    person, event, language = stands.person, stands.event, get_language() or "de"
+    with timezone.override(event.zone):
+        when = date_range(event.starts_at, event.ends_at, language)
+    moving = event.status in (Event.Status.POSTPONED, Event.Status.CANCELLED)
+    site = re.sub(r"^https?://", "", settings.SITE_URL)
+    return Badge(
+        name=person.full_name,
+        role=stands.role_line,
+        when=", ".join(filter(None, ("" if moving else when, event.city))),
+        below="  ·  ".join(filter(None, (event.hashtag, site))),
+        label=LABELS["de"] if stands.benefit else "",
+        portrait=person.portrait.frozen() if person.portrait else None,
+    )
+
+
+def png_of(badge: Badge) -> bytes:
+    """Return the picture as PNG, 1080 pixels square; drawn once, then kept for a day."""
+    kept = store.get(badge.key)
+    if isinstance(kept, bytes):
+        return kept
+    drawn = _drawn(badge)
+    store.set(badge.key, drawn, KEPT_FOR)
+    return drawn
+
+
+def _drawn(badge: Badge) -> bytes:
+    picture = PILImage.new("RGB", (SIDE, SIDE), PAPER)
+    draw = ImageDraw.Draw(picture)
+    draw.rectangle((0, 0, SIDE, 24), fill=ACCENT)
+    if badge.label:
+        _label(draw, badge.label)
+    _portrait(picture, badge)
+    top = 640
+    top = _lines(draw, badge.name, top, largest=84, most=2, colour=INK)
+    top = _lines(draw, badge.role, top + 14, largest=52, most=3, colour=ACCENT)
+    _lines(draw, badge.when, top + 14, largest=38, most=1, colour=QUIET)
+    draw.rectangle((0, SIDE - 96, SIDE, SIDE), fill=ACCENT)
+    text, font, _step = _fitting(badge.below, 36, 1)
+    draw.text((SIDE / 2, SIDE - 48), text[0], font=font, fill=ON_ACCENT, anchor="mm")
+    buffer = io.BytesIO()
+    picture.save(buffer, format="PNG", optimize=True)
+    return buffer.getvalue()
+
+
+def _label(draw: ImageDraw.ImageDraw, text: str) -> None:
+    font = _font(40)
+    width = round(font.getlength(text))
+    draw.rectangle((EDGE, 72, EDGE + width + 40, 132), fill=INK)
+    draw.text((EDGE + 20, 102), text, font=font, fill=ON_ACCENT, anchor="lm")
+
+
+def _portrait(picture: PILImage.Image, badge: Badge) -> None:
+    """Put the person's portrait into a circle, or their initials where there is none."""
+    left, top = (SIDE - PORTRAIT) // 2, 190
+    face = _face(badge.portrait) if badge.portrait else None
+    if face is None:
+        draw = ImageDraw.Draw(picture)
+        draw.ellipse((left, top, left + PORTRAIT, top + PORTRAIT), fill=ACCENT)
+        middle = (left + PORTRAIT / 2, top + PORTRAIT / 2)
+        draw.text(middle, _initials(badge.name), font=_font(160), fill=ON_ACCENT, anchor="mm")
+        return
+    label = label_of(badge.portrait or {})
+    if label:  # a circle would cut it off
+        picture.paste(with_label(face, label["text"]), (left, top))
+        return
+    # Drawn larger and made smaller, the edge is smooth.
+    mask = PILImage.new("L", (PORTRAIT * 4, PORTRAIT * 4), 0)
+    ImageDraw.Draw(mask).ellipse((0, 0, *mask.size), fill=255)
+    picture.paste(face, (left, top), mask.resize(face.size, PILImage.Resampling.LANCZOS))
+
+
+def _face(portrait: Mapping[str, Any]) -> PILImage.Image | None:
+    """Return the square around the focal point; None where the file is gone."""
+    try:
+        with default_storage.open(portrait["file"]) as file, PILImage.open(file) as original:
+            part = original.convert("RGBA").crop(crop_box(portrait, "1x1"))
+    except OSError:
+        return None
+    part = ImageOps.fit(part, (PORTRAIT, PORTRAIT), PILImage.Resampling.LANCZOS)
+    paper = PILImage.new("RGB", part.size, "white")
+    paper.paste(part, mask=part)
+    return paper
+
+
+def _initials(name: str) -> str:
+    words = [word for word in re.split(r"[\s-]+", _drawable(name)) if word[:1].isalpha()]
+    words = [word for word in words if not word.endswith(".")]
+    return "".join(word[0].upper() for word in (words[:1] + words[1:][-1:])) or "·"
+
+
+def _lines(
+    draw: ImageDraw.ImageDraw, text: str, top: int, *, largest: int, most: int, colour: str
+) -> int:
+    """Write the text in the middle, from `top` on; return where it ends."""
+    lines, font, step = _fitting(text, largest, most)
+    for line in lines:
+        draw.text((SIDE / 2, top), line, font=font, fill=colour, anchor="ma")
+        top += step
+    return top
+
+
+def _fitting(text: str, largest: int, most: int) -> tuple[list[str], Any, int]:
+    """Return lines, font and line height: as large as fits; a last line too many is cut off."""
+    text = _drawable(text)
+    for size in range(largest, 25, -2):
+        font = _font(size)
+        lines = _broken(text, font)
+        fits = all(font.getlength(line) <= SIDE - 2 * EDGE for line in lines)
+        if len(lines) <= most and fits:
+            return lines, font, round(size * 1.2)
+    return [_cut(line, font) for line in lines[:most]], font, round(size * 1.2)
+
+
+def _broken(text: str, font: Any) -> list[str]:
+    lines = [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}".strip()
+        if not lines[-1] or font.getlength(longer) <= SIDE - 2 * EDGE:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def _cut(line: str, font: Any) -> str:
+    if font.getlength(line) <= SIDE - 2 * EDGE:
+        return line
+    while line and font.getlength(f"{line}…") > SIDE - 2 * EDGE:
+        line = line[:-1]
+    return f"{line}…"
+
+
+def _drawable(text: str) -> str:
+    """Return the text in letters that the font has; others are written in Latin ones."""
+    text = unicodedata.normalize("NFC", text).replace("\N{NO-BREAK SPACE}", " ")
+    words = (
+        word
+        if all(_known(sign) for sign in word)
+        else slugify(word, separator=" ", lowercase=False)
+        for word in text.split()
+    )
+    return " ".join(filter(None, words))
+
+
+@cache
+def _font(size: int) -> Any:
+    return ImageFont.truetype(FONT, size)
+
+
+@cache
+def _known(sign: str) -> bool:
+    """Tell whether the font has the sign; for others it draws the same empty box."""
+    font = _font(40)
+    return bytes(font.getmask(sign)) != bytes(font.getmask("\uffff"))
