@@ -117,7 +117,6 @@ class ConnectionAdmin(admin.ModelAdmin):
         super().save_model(request, obj, form, change)
         if form.said is not None:
             answered(obj, form.said, now)
-            obj.refresh_from_db()
         later(obj)
 
     def response_add(self, request: HttpRequest, obj: Connection, *args: Any) -> HttpResponse:
@@ -148,7 +147,6 @@ class ConnectionAdmin(admin.ModelAdmin):
             return HttpResponseNotAllowed(["POST"])
         now = timezone.now()
         if compare(connection, now):
-            connection.refresh_from_db()
             messages.success(request, _compared(connection))
         else:
             messages.error(request, state(connection, now))

@@ -102,7 +102,7 @@ def sides(connection: Connection) -> Sides:
 @transaction.atomic
 def arrive(connection: Connection, said: Iterable[Thing], now: datetime) -> Taken:
     """Keep what the other system says, and take over what needs nobody's choice."""
-    connection = Connection.objects.select_for_update().get(pk=connection.pk)
+    _hold(connection)
     connection.said = things.written(said)
     connection.save(update_fields=["said"])
     return take(connection, _alone(connection), now)
@@ -111,7 +111,7 @@ def arrive(connection: Connection, said: Iterable[Thing], now: datetime) -> Take
 @transaction.atomic
 def take(connection: Connection, wishes: Iterable[Wish], now: datetime, shown: str = "") -> Taken:
     """Do as wished; raises Outdated if either side is no longer what the fingerprint was made of."""
-    connection = Connection.objects.select_for_update().get(pk=connection.pk)
+    _hold(connection)
     if shown and shown != sides(connection).fingerprint:
         raise Outdated
     wanted = list(wishes)
@@ -122,6 +122,12 @@ def take(connection: Connection, wishes: Iterable[Wish], now: datetime, shown: s
             _Taking(connection, sides(connection), taken).fulfil(of_kind)
     _settle(connection, now, taken)
     return taken
+
+
+def _hold(connection: Connection) -> None:
+    """Let nobody else take over meanwhile, and see the connection as it is now."""
+    rows = Connection.objects.select_for_update()
+    connection.refresh_from_db(from_queryset=rows)
 
 
 def _alone(connection: Connection) -> list[Wish]:

@@ -20,4 +20,4 @@ def make_connection(event=None, **fields):
         "slug": "d2m15",
         "token": TOKENS["office"],
     } | fields
-    return Connection.objects.create(event=event or make_event("Kongress"), **fields)
+    return Connection.objects.create(event=event or make_event(), **fields)
