@@ -11,8 +11,6 @@ from events.programme import hours_of
 from events.zones import HOME
 from prose.typography import date_range
 
-_DATED = (Event.Status.RESCHEDULED, Event.Status.MOVED_ONLINE)
-
 
 def summary_of(event: Event) -> str:
     """Return its name, and that it does not take place."""
@@ -59,15 +57,13 @@ def _news(event: Event) -> list[str]:
             " The new date is still open."
         )
         return [words % {"dates": _dates(event)}]
-    found = []
     if event.status == Event.Status.MOVED_ONLINE:
-        found.append(_("This event takes place online instead of on site."))
-    if event.status == Event.Status.RESCHEDULED:
-        found.append(_("This event has a new date."))
-    if event.status in _DATED:
-        words = _("Before, it was planned for %(dates)s.")
-        found += [words % {"dates": _dates(row)} for row in event.previous_dates.all()]
-    return [" ".join(found)]
+        return [_("This event takes place online instead of on site.")]
+    if event.status != Event.Status.RESCHEDULED:
+        return []
+    words = _("Before, it was planned for %(dates)s.")
+    before = [words % {"dates": _dates(row)} for row in event.previous_dates.all()]
+    return [" ".join([_("This event has a new date."), *before])]
 
 
 def _hours(event: Event) -> list[str]:

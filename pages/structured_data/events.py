@@ -1,4 +1,8 @@
-"""Events with place, status and tickets (standards 1.5)."""
+"""Events with place, status, programme and tickets (standards 1.5).
+
+Everything is told by the clock of the event's own zone. Tickets follow `events.ticket_state`: what cannot
+be bought any more is no offer. Few left is told as InStock, since Google reads no LimitedAvailability.
+"""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -9,11 +13,12 @@ from django.utils.translation import get_language, gettext as _
 
 from blog.editions import Edition
 from events import sponsors
-from events.models import Event, ProgrammeItem, Sponsorship, TicketOffer
+from events.models import Event, EventSeries, ProgrammeItem, Sponsorship, TicketOffer
+from events.places import map_url
 from events.ticket_state import OfferState
 from pages.absolute import absolute
 from pages.calls import Call
-from pages.structured_data.graph import VOCABULARY, Node, node, ref
+from pages.structured_data.graph import VOCABULARY, Node, node, ref, set_words
 from pages.structured_data.images import bare_image
 from pages.structured_data.site import listed, organisation_id, page_nodes
 from people.models import Organisation, Person
@@ -25,19 +30,15 @@ _AVAILABILITY = {
     OfferState.NOT_YET: "PreOrder",
     OfferState.SOLD_OUT: "SoldOut",
 }
-BREAK = ProgrammeItem.Kind.BREAK
-_ONLINE = (Event.Attendance.ONLINE, Event.Attendance.MIXED)
 
 
 def brief_event(event: Event) -> Node:
     """Return what the event box tells: name, days, town, state."""
-    place = None
-    if event.attendance == Event.Attendance.ONLINE:
-        place = _online(event)
-    elif event.city:
+    town = None
+    if event.city:
         address = node("PostalAddress", addressLocality=event.city, addressCountry=event.country)
-        place = node("Place", name=event.city, address=address)
-    return _dated(event) | ({"location": place} if place else {})
+        town = node("Place", name=event.city, address=address)
+    return _dated(event) | node("BusinessEvent", location=_where(event, town))
 
 
 def event_page(event: Event, box: Call, pieces: Iterable[Edition]) -> list[Node]:
@@ -52,22 +53,27 @@ def event_page(event: Event, box: Call, pieces: Iterable[Edition]) -> list[Node]
         mainEntity=ref(f"{address}#event"),
         hasPart=[listed(piece) for piece in pieces],
     )
+    programme = list(event.programme.all())
     offers = [_offer(event, *pair) for pair in box.tickets.offers if pair[1] in _AVAILABILITY]
     free = bool(offers) and all(offer.price == 0 for offer, _state in box.tickets.offers)
     about = node(
         "BusinessEvent",
         description=typeset(event.standfirst, get_language() or "de"),
-        location=_places(event),
-        image=bare_image(event.image.frozen(), f"{address}#image", "16x9") if event.image else None,
-        performer=_speakers(event),
-        subEvent=[_item(event, item) for item in event.programme.all() if item.kind != BREAK],
+        keywords=event.hashtag,
+        inLanguage=_languages(programme),
+        sameAs=event.url,
+        location=_where(event, _hall(event)),
+        image=_pictures(event),
+        performer=_speakers(programme),
+        subEvent=[_item(event, item) for item in programme if item.starts_at and not _pause(item)],
         organizer=_organiser(event),
         sponsor=[_organisation(row.organisation) for row in _once(_standing(event))],
-        superEvent=_row(event),
+        superEvent=ref(_series_id(event.series)) if event.series else None,
         offers=offers,
         isAccessibleForFree=True if free else None,
     )
-    return [*nodes, _dated(event) | about]
+    series = [_series(event.series)] if event.series else []
+    return [*nodes, _dated(event) | about, *series]
 
 
 def _dated(event: Event) -> Node:
@@ -90,24 +96,28 @@ def _dated(event: Event) -> Node:
 
 def _when(event: Event, at: datetime) -> str:
     local = at.astimezone(event.zone)
-    return local.date().isoformat() if event.all_day else local.isoformat()
+    return local.date().isoformat() if event.all_day else local.isoformat(timespec="seconds")
+
+
+def _moment(event: Event, at: datetime | None) -> str:
+    return at.astimezone(event.zone).isoformat(timespec="seconds") if at else ""
 
 
 def _previous(event: Event) -> Node:
-    """Return the dates before; a rescheduled event without one is told as scheduled (1.5)."""
+    """Return the dates before; a new date of which none is known is told as scheduled (1.5)."""
     if event.status != Event.Status.RESCHEDULED:
         return {}
     dates = [_when(event, row.starts_at) for row in event.previous_dates.all()]
-    if not dates:
+    others = [date for date in dates if date != _when(event, event.starts_at)]
+    if not others:
         return {"eventStatus": f"{VOCABULARY}/{Event.Status.SCHEDULED}"}
-    return {"previousStartDate": dates if len(dates) > 1 else dates[0]}
+    return {"previousStartDate": others if len(others) > 1 else others[0]}
 
 
-def _places(event: Event) -> Node | list[Node] | None:
+def _where(event: Event, hall: Node | None) -> Node | list[Node] | None:
     """Return where it takes place; an event on site and online has two places."""
     if event.attendance == Event.Attendance.ONLINE or event.status == Event.Status.MOVED_ONLINE:
         return _online(event)
-    hall = _hall(event)
     if event.attendance != Event.Attendance.MIXED:
         return hall
     return [hall, _online(event)] if hall else _online(event)
@@ -128,42 +138,72 @@ def _hall(event: Event) -> Node | None:
         at = node(
             "GeoCoordinates", latitude=float(event.latitude), longitude=float(event.longitude)
         )
-    return node("Place", name=event.venue or event.city, address=address, geo=at)
+    return node(
+        "Place",
+        f"{absolute(event.get_absolute_url())}#place",
+        name=event.venue or event.city,
+        address=address,
+        geo=at,
+        hasMap=map_url(event),
+    )
 
 
 def _online(event: Event) -> Node:
-    address = event.online_url or event.url or absolute(event.get_absolute_url())
-    return node("VirtualLocation", url=address)
+    page = absolute(event.get_absolute_url())
+    return node("VirtualLocation", f"{page}#online", url=event.online_url or event.url or page)
 
 
-def _speakers(event: Event) -> list[Node]:
+def _pictures(event: Event) -> list[Node]:
+    """Return the pictures in the order and the shape in which the page shows them."""
+    page = absolute(event.get_absolute_url())
+    shown = [(event.image, "image", "16x9")] if event.image else []
+    shown += [(row.image, f"picture-{row.pk}", "3x2") for row in event.pictures.all()]
+    return [bare_image(image.frozen(), f"{page}#{name}", crop) for image, name, crop in shown]
+
+
+def _languages(programme: Iterable[ProgrammeItem]) -> list[str] | str | None:
+    """Return what is spoken there; without a programme the language of the page."""
+    spoken = sorted({item.language for item in programme if not _pause(item)})
+    return spoken if len(spoken) > 1 else "".join(spoken) or get_language()
+
+
+def _pause(item: ProgrammeItem) -> bool:
+    return item.kind == ProgrammeItem.Kind.BREAK
+
+
+def _speakers(programme: Iterable[ProgrammeItem]) -> list[Node]:
     """Return everyone who speaks, each once."""
-    rows = (row for item in event.programme.all() for row in item.speaker_rows.all())
+    rows = (row for item in programme for row in item.speaker_rows.all())
     return [_speaker(person) for person in {row.person_id: row.person for row in rows}.values()]
 
 
 def _speaker(person: Person) -> Node:
     address = absolute(person.get_absolute_url())
-    return node("Person", f"{address}#person", name=person.full_name, url=address)
+    at = f"{address}#person"
+    return node("Person", at, name=person.name, honorificPrefix=person.honorific, url=address)
 
 
 def _item(event: Event, item: ProgrammeItem) -> Node:
-    """Return a talk or workshop; without a time of its own it has the event's first day."""
-    starts, ends = item.starts_at, item.ends_at
+    """Return a talk or workshop whose time is known; it shares places and fate of the event."""
     page = absolute(event.get_absolute_url())
+    around = _dated(event)
+    status = around["eventStatus"]
+    rescheduled = status.endswith(Event.Status.RESCHEDULED)
+    where = _where(event, _hall(event))
+    places = where if isinstance(where, list) else [where]
     return node(
         "Event",
         f"{page}#programm-{item.pk}",
-        name=typeset(item.title, item.language),
-        startDate=starts.astimezone(event.zone).isoformat()
-        if starts
-        else event.starts_at.astimezone(event.zone).date().isoformat(),
-        endDate=ends.astimezone(event.zone).isoformat() if ends else "",
+        name=set_words(item.title, item.language),
+        startDate=_moment(event, item.starts_at),
+        endDate=_moment(event, item.ends_at),
+        eventStatus=f"{VOCABULARY}/{Event.Status.SCHEDULED}" if rescheduled else status,
+        eventAttendanceMode=around["eventAttendanceMode"],
         performer=[
             ref(f"{absolute(row.person.get_absolute_url())}#person")
             for row in item.speaker_rows.all()
         ],
-        location=_places(event),
+        location=[ref(place["@id"]) for place in places if place],
         inLanguage=item.language,
     )
 
@@ -189,18 +229,22 @@ def _once(sponsorships: Iterable[Sponsorship]) -> list[Sponsorship]:
     return list({row.organisation_id: row for row in sponsorships}.values())
 
 
-def _row(event: Event) -> Node | None:
+def _series_id(series: EventSeries) -> str:
+    return f"{absolute(series.get_absolute_url())}#series"
+
+
+def _series(series: EventSeries) -> Node:
     """Return the row of yearly editions to which it belongs."""
-    if event.series is None:
-        return None
-    address = absolute(event.series.get_absolute_url())
-    return node("EventSeries", f"{address}#series", name=event.series.name, url=address)
+    address = absolute(series.get_absolute_url())
+    return node("EventSeries", _series_id(series), name=series.name, url=address)
 
 
 def _offer(event: Event, offer: TicketOffer, state: OfferState) -> Node:
     """Return a tier; the price of one that is sold out is not shown any more.
 
-    Its address is the list of tickets on our page: the counted way to the shop is closed to robots.
+    Its address is the list of tickets on our page, where one can buy: the counted way to the shop is
+    closed to robots, and the shop's own address would leave out a code that the tier needs, and go
+    on leading to a shop that the chief editors have struck off their list.
     """
     sold_out = state == OfferState.SOLD_OUT
     price = "0" if offer.price == 0 else f"{offer.price:.2f}"
@@ -219,6 +263,6 @@ def _offer(event: Event, offer: TicketOffer, state: OfferState) -> Node:
         price="" if sold_out else price,
         priceCurrency="" if sold_out else offer.currency,
         priceSpecification=None if sold_out else specification,
-        validFrom=offer.sales_start.astimezone(event.zone).isoformat() if offer.sales_start else "",
-        validThrough=offer.sales_end.astimezone(event.zone).isoformat() if offer.sales_end else "",
+        validFrom=_moment(event, offer.sales_start),
+        validThrough=_moment(event, min(offer.sales_end, event.ends_at)) if offer.sales_end else "",
     )

@@ -5,6 +5,7 @@ profile of our pages: what each type must say, in which form, and that readers c
 """
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
@@ -27,7 +28,9 @@ REQUIRED = {
     "Comment": {"text", "datePublished"},
     "CorrectionComment": {"text", "datePublished"},
     "CreativeWorkSeries": {"name", "url"},
-    "EventSeries": {"name"},
+    "Event": {"name", "startDate", "location", "eventStatus", "inLanguage"},
+    "EventSeries": {"name", "url"},
+    "GeoCoordinates": {"latitude", "longitude"},
     "ImageObject": {"contentUrl", "width", "height"},
     "ListItem": {"position", "item"},
     "Offer": {"name", "url", "availability"},
@@ -54,6 +57,7 @@ ADDRESSES = {
     "archivedAt",
     "contentUrl",
     "correctionsPolicy",
+    "hasMap",
     "item",
     "publishingPrinciples",
     "sameAs",
@@ -68,6 +72,13 @@ ORDERED = [
     ("startDate", "endDate"),
     ("validFrom", "validThrough"),
 ]
+# Of an event on site and online the hall may not be known yet.
+PLACES = {
+    "OfflineEventAttendanceMode": [{"Place"}],
+    "OnlineEventAttendanceMode": [{"VirtualLocation"}],
+    "MixedEventAttendanceMode": [{"Place", "VirtualLocation"}, {"VirtualLocation"}],
+    "None": [{"Place"}, {"VirtualLocation"}],
+}
 INLINE = set("a abbr b cite code em i mark q s small span strong sub sup time u".split())
 
 
@@ -134,6 +145,7 @@ def _of_node(node: Node) -> Iterator[str]:
             if isinstance(text, str) and not _well_formed(kinds, name, text):
                 yield f"{kinds} with {name} {text!r}"
     yield from _out_of_order(kinds, node)
+    yield from _event(kinds, node)
     yield from _badly_listed(kinds, node)
 
 
@@ -190,6 +202,30 @@ def _out_of_order(kinds: list[str], node: Node) -> Iterator[str]:
     rescheduled = "Rescheduled" in str(node.get("eventStatus"))
     if rescheduled != ("previousStartDate" in node):
         yield f"{kinds}: previousStartDate if and only if rescheduled"
+
+
+def _event(kinds: list[str], node: Node) -> Iterator[str]:
+    """Name what does not fit together in an event or its offers (standards 1.5)."""
+    state = str(node.get("eventStatus")).rpartition("/")[2]
+    if "BusinessEvent" in kinds:
+        mode = str(node.get("eventAttendanceMode")).rpartition("/")[2]
+        places = {kind for place in _list(node.get("location", [])) for kind in types(place)}
+        if state == "EventMovedOnline" and mode != "OnlineEventAttendanceMode":
+            yield f"{kinds} moved online, and not told as online"
+        if places not in PLACES[mode]:
+            yield f"{kinds} with {mode} at {sorted(places)}"
+        if state in ("EventCancelled", "EventPostponed") and "offers" in node:
+            yield f"{kinds} with offers, though {state}"
+    if node.get("startDate", "") in _list(node.get("previousStartDate", [])):
+        yield f"{kinds} with its date as the one before"
+    if "Offer" in kinds and ("price" in node) == node["availability"].endswith("/SoldOut"):
+        yield f"{kinds} with a price if and only if it can be bought"
+    if "price" in node and not re.fullmatch(r"0|\d+\.\d\d", node["price"]):
+        yield f"{kinds} with price {node['price']!r}"
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def _badly_listed(kinds: list[str], node: Node) -> Iterator[str]:

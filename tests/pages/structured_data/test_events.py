@@ -6,21 +6,37 @@ from django.utils import timezone
 
 from events.models import Event
 from tests.making import berlin, make_event, make_offer, make_person
-from tests.pages.schema_org import one, problems
+from tests.pages.schema_org import one, problems, referred
 from tests.pages.structured_data.world import NOW, World
 
 pytestmark = pytest.mark.django_db
 
 
+def told(client, event) -> dict:
+    """The event of its own page, which is described without fault."""
+    page = client.get(event.get_absolute_url()).text
+    assert problems(page) == []
+    return one(page, "BusinessEvent")
+
+
 def test_an_event_is_described_with_place_series_and_tickets(client):
     with time_machine.travel(NOW, tick=False):
-        World()
-        event = one(client.get("/events/kongress/").text, "BusinessEvent")
+        world = World()
+        event = told(client, world.event)
+        page = client.get("/events/kongress/").text
     assert event["startDate"] == "2026-12-20T09:00:00+01:00"
-    assert event["superEvent"]["name"] == "Kongressreihe"
+    assert referred(page, event["superEvent"]) == {
+        "@type": "EventSeries",
+        "@id": "http://testserver/events/reihe/kongressreihe/#series",
+        "name": "Kongressreihe",
+        "url": "http://testserver/events/reihe/kongressreihe/",
+    }
     assert event["organizer"]["name"] == "Beispiel GmbH"
+    assert [sponsor["name"] for sponsor in event["sponsor"]] == ["Geld AG"]
     assert event["eventStatus"] == "https://schema.org/EventScheduled"
     assert event["location"]["address"]["addressLocality"] == "Hamburg"
+    assert event["inLanguage"] == "de"
+    assert event["keywords"] == world.event.hashtag
     assert event["offers"] == [
         {
             "@type": "Offer",
