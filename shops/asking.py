@@ -6,6 +6,7 @@ from shops import things
 from shops.models import Connection
 from shops.plan import Thing
 from shops.pretalx import Pretalx
+from shops.pretix import Pretix
 from shops.reading import Reader, ShopFailure
 
 TROUBLE_OF = {
@@ -24,11 +25,12 @@ def new_reader() -> Reader:
 
 def ask(connection: Connection) -> list[Thing]:
     """Return what the other system says now. Raises ShopFailure."""
-    language = settings.LANGUAGE_CODE[:2]
-    pretalx = Pretalx(
-        connection.address, connection.slug, connection.token, language, reader=new_reader()
-    )
-    return things.of_programme(pretalx.programme())
+    language, reader = settings.LANGUAGE_CODE[:2], new_reader()
+    where = (connection.slug, connection.token, language)
+    if connection.kind == Connection.Kind.PRETIX:
+        shop = Pretix(connection.address, connection.organizer, *where, reader=reader)
+        return things.of_tiers(shop.tiers())
+    return things.of_programme(Pretalx(connection.address, *where, reader=reader).programme())
 
 
 def trouble(failure: ShopFailure) -> Connection.Trouble:

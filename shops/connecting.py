@@ -69,7 +69,7 @@ class ConnectionForm(forms.ModelForm):
         else:
             self._check_shop(cleaned, address)
         moved = bool(self.instance.pk) and address != self.instance.address
-        if cleaned["token"] and not typed and moved:
+        if cleaned.get("token") and not typed and moved:
             # Otherwise whoever changes the address could have the token sent to themselves.
             words = _("Please enter the token again: it is only sent where it was entered for.")
             self.add_error("token", words)

@@ -16,6 +16,7 @@ from people.models import Person
 from prose.sanitising import plain_text, sanitise
 from shops.plan import Thing, Value
 from shops.pretalx import Programme
+from shops.pretix import Tier
 
 LANGUAGES = frozenset({"de", "en"})
 # What pretalx calls a kind of talk is the organisers' own word.
@@ -60,7 +61,7 @@ def of_programme(programme: Programme) -> list[Thing]:
     return [*speakers, *talks]
 
 
-def of_tiers(tiers: Iterable[Any]) -> list[Thing]:
+def of_tiers(tiers: Iterable[Tier]) -> list[Thing]:
     """Return the tiers of a shop."""
     return [Thing("tier", tier.external_id, tier.name, dict(_tier(tier))) for tier in tiers]
 
@@ -71,7 +72,7 @@ def _kind(words: str) -> str:
     return str(next(found, ProgrammeItem.Kind.TALK))
 
 
-def _tier(tier: Any) -> Iterator[tuple[str, Value]]:
+def _tier(tier: Tier) -> Iterator[tuple[str, Value]]:
     yield "name", fit(TicketOffer, "name", tier.name)
     yield "price", money(tier.price)
     yield "currency", tier.currency
@@ -79,7 +80,7 @@ def _tier(tier: Any) -> Iterator[tuple[str, Value]]:
         yield "vat_rate", rate(tier.vat_rate)
     yield "sales_start", moment(tier.sales_start)
     yield "sales_end", moment(tier.sales_end)
-    yield "availability", tier.availability
+    yield "availability", str(tier.availability)
     yield "url", tier.url
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.formats import date_format, number_format, time_format
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, pgettext
 
 from events.models import TicketOffer
 from people.models import Person
@@ -67,23 +67,21 @@ def state(connection: Connection, now: datetime) -> str:
         return _("Switched off.")
     if connection.trouble:
         since = connection.trouble_since or now
-        return _("Not working since %(since)s: %(why)s Next try: %(next)s.") % {
+        return _("Not working since %(since)s: %(why)s Next try: %(next)s") % {
             "since": _clock(since, now),
             "why": connection.get_trouble_display(),
             "next": _clock(max(connection.next_try_at, now), now),
         }
     if connection.seen_at is None:
         return _("Not asked yet.")
-    return _("Last compared: %(when)s.") % {"when": _clock(connection.seen_at, now)}
+    return _("Last compared: %(when)s") % {"when": _clock(connection.seen_at, now)}
 
 
 def _clock(when: datetime, now: datetime) -> str:
     """Return the time of today, with the day where it is another, on the newsroom's clock."""
     local = timezone.localtime(when)
-    clock = _("%(time)s") % {"time": time_format(local, "TIME_FORMAT")}
+    clock = time_format(local, "TIME_FORMAT")
     if local.date() == timezone.localtime(now).date():
-        return clock
-    return _("%(date)s, %(time)s") % {
-        "date": date_format(local, "SHORT_DATE_FORMAT"),
-        "time": clock,
-    }
+        return pgettext("clock", "%(time)s") % {"time": clock}
+    date = date_format(local, "SHORT_DATE_FORMAT")
+    return _("%(date)s, %(time)s") % {"date": date, "time": clock}

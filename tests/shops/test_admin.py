@@ -1,18 +1,24 @@
 """Connecting a shop and choosing what is taken over, as an editor does it."""
 
+import json
+from decimal import Decimal
+
 import pytest
+from django.contrib.auth.models import Group, Permission, User
 from django.urls import reverse
 
-from events.models import ProgrammeItem, TicketHost
+from blog.roles import CHIEF_EDITORS, EDITORS
+from events.models import Event, ProgrammeItem, TicketHost, TicketOffer
 from people.models import Person
-from shops import asking
 from shops.models import Connection
 from tests.filling import Page
-from tests.making import make_editor, make_event, make_person
+from tests.making import berlin, make_editor, make_event
 from tests.shops.connecting import TOKENS, make_connection
+from tests.shops.pretalx_recordings import Said
 
 pytestmark = pytest.mark.django_db
 ADD = "/admin/shops/connection/add/"
+FORM = "//form[@id='differences']"
 
 
 @pytest.fixture(autouse=True)
@@ -25,8 +31,47 @@ def differences(connection):
     return reverse("admin:shops_connection_differences", args=[connection.pk])
 
 
+def compare(connection):
+    return reverse("admin:shops_connection_compare", args=[connection.pk])
+
+
+def pretix(path, headers):
+    """A small shop, as https://docs.pretix.eu/dev/api/ describes it."""
+    event = {
+        "currency": "EUR",
+        "presale_start": None,
+        "presale_end": "2026-12-31T23:59:00+01:00",
+        "public_url": "https://tickets.example/org/d2m15/",
+    }
+    early = {
+        "id": 12,
+        "name": {"de": "Früh", "en": "Early"},
+        "category": None,
+        "position": 1,
+        "active": True,
+        "admission": True,
+        "default_price": "390.00",
+        "tax_rate": "19.00",
+        "available_from": None,
+        "available_until": None,
+        "has_variations": False,
+        "variations": [],
+    }
+    quota = {
+        "items": [12],
+        "variations": [],
+        "size": 100,
+        "available": True,
+        "available_number": 3,
+    }
+    rows = {"items/": [early], "quotas/": [quota], "categories/": []}
+    found = next((found for name, found in rows.items() if f"/{name}" in path), None)
+    said = event if found is None else {"results": found, "next": None}
+    return Said(200, "application/json", json.dumps(said).encode())
+
+
 def filled(client, **values):
-    event = make_event("Kongress")
+    event = make_event()
     page = Page(client, ADD)
     return page.fill(
         event=event.pk, kind="pretalx", address="https://talks.example.org/", slug="d2m15", **values
@@ -48,3 +93,184 @@ def test_a_wrong_token_is_refused_at_its_field_and_nothing_typed_is_lost(client,
     assert page.values["token"] == ["mistyped"]
     assert page.values["slug"] == ["d2m15"]
     assert Connection.objects.count() == 0
+
+
+def test_a_server_that_cannot_be_reached_is_said_and_may_be_kept_for_later(client, answering):
+    answering(lambda *_: Said(503, "text/html", b"<html>"))
+    page = filled(client, token=TOKENS["office"]).press("_save")
+    assert page.errors == ["The server has a fault of its own."]
+    page.fill(anyway="on").press("_save")
+    connection = Connection.objects.get()
+    assert (page.errors, connection.token) == ([], TOKENS["office"])
+    assert connection.seen_at is None
+
+
+def test_only_https_addresses_of_public_servers_are_accepted(client, replayed):
+    for address in ("http://talks.example.org", "https://127.1", "https://a.example/?x=1", "x"):
+        page = filled(client).fill(address=address, event=Event.objects.last().pk).press("_save")
+        assert page.errors[0].startswith("Only the https address of a server")
+        Event.objects.all().delete()
+    assert replayed.asked == []
+
+
+def test_a_pretix_shop_must_be_one_that_readers_may_be_led_to(client, answering):
+    served = answering(lambda *_: Said(500, "text/html", b""))
+    page = filled(client, token="x").fill(kind="pretix", organizer="org").press("_save")
+    assert page.errors == ["The shop must be an https address at an allowed host. Allowed are: –"]
+    page.fill(organizer="", token="").press("_save")
+    assert page.errors[1:] == [
+        "pretix needs the short form of the organiser, too.",
+        "pretix needs a token.",
+    ]
+    assert served.asked == []
+
+
+def test_a_token_that_is_kept_is_on_no_page_and_stays_when_the_field_is_empty(client, replayed):
+    connection = make_connection()
+    address = reverse("admin:shops_connection_change", args=[connection.pk])
+    page = Page(client, address)
+    assert TOKENS["office"] not in page.response.content.decode()
+    page.fill(automatic="on").press("_save")
+    connection.refresh_from_db()
+    assert (connection.token, connection.automatic) == (TOKENS["office"], True)
+    history = client.get(reverse("admin:shops_connection_history", args=[connection.pk]))
+    assert TOKENS["office"] not in history.content.decode()
+
+
+def test_who_may_only_look_sees_neither_token_nor_webhook(client):
+    connection = make_connection()
+    looker = User.objects.create_user("looker", password="x", is_staff=True)
+    looker.user_permissions.add(Permission.objects.get(codename="view_connection"))
+    client.force_login(looker)
+    address = reverse("admin:shops_connection_change", args=[connection.pk])
+    text = client.get(address).content.decode()
+    assert "d2m15" in text
+    assert TOKENS["office"] not in text
+    assert connection.secret not in text
+    assert client.get(differences(connection)).status_code == 403
+
+
+def test_a_token_is_not_sent_to_another_address_than_it_was_entered_for(client, replayed):
+    connection = make_connection()
+    page = Page(client, reverse("admin:shops_connection_change", args=[connection.pk]))
+    page.fill(address="https://evil.example.org").press("_save")
+    assert page.errors == [
+        "Please enter the token again: it is only sent where it was entered for."
+    ]
+    assert replayed.asked == []
+
+
+def test_a_token_can_be_forgotten(client, replayed):
+    connection = make_connection()
+    page = Page(client, reverse("admin:shops_connection_change", args=[connection.pk]))
+    page.fill(forget_token="on").press("_save")
+    connection.refresh_from_db()
+    assert (page.errors, connection.token) == ([], "")
+
+
+def test_the_button_asks_and_shows_what_differs_and_takes_nothing(client, replayed):
+    connection = make_connection()
+    assert client.get(compare(connection)).status_code == 405
+    response = client.post(compare(connection), follow=True)
+    page = Page(client, differences(connection), FORM).take(response)
+    assert page.messages == ["Compared. 9 differences wait for you."]
+    assert page.texts("//h2[starts-with(@id, 'section')]") == ["Speakers", "Programme"]
+    assert ProgrammeItem.objects.count() == 0
+
+
+def test_a_failure_is_said_on_the_page_and_in_the_list(client, answering):
+    answering(lambda *_: Said(401, "application/json", b"{}"))
+    connection = make_connection()
+    response = client.post(compare(connection), follow=True)
+    told = "The token is wrong, or may not read this event."
+    assert told in response.content.decode()
+    assert told in client.get("/admin/shops/connection/?trouble=1").content.decode()
+    assert told not in client.get("/admin/shops/connection/?trouble=0").content.decode()
+
+
+def test_what_is_chosen_is_taken_over_and_said_in_words(client, replayed):
+    connection = make_connection()
+    client.post(compare(connection))
+    page = Page(client, differences(connection), FORM)
+    page.fill(**{name: "leave_out" for name in page.values if name.startswith("become:talk")})
+    page.fill(**{"become:speaker:DANDAN": ""}).press("_save")
+    assert sorted(Person.objects.values_list("name", flat=True)) == [
+        "Ben Bröger",
+        "Clara Nwosu",
+        "Änne Öztürk-Groß",
+    ]
+    assert page.messages[0].startswith("Taken over: new: Ben Bröger; new: Änne Öztürk-Groß;")
+    assert [name for name in page.values if name.startswith("become")] == ["become:speaker:DANDAN"]
+
+
+def test_fields_are_offered_with_both_sides_and_prechecked_unless_locked_or_ours(client, replayed):
+    connection = make_connection()
+    client.post(compare(connection))
+    Page(client, differences(connection), FORM).press("_save")
+    item = ProgrammeItem.objects.get(title="Ferries & other boats")
+    item.room, item.title = "Foyer", "Boote"
+    item.save()
+    connection.mappings.filter(item=item).update(seen={"title": "Boote", "room": "Studio 2"})
+    page = Page(client, differences(connection), FORM)
+    rows = page.texts("//fieldset[contains(@class, 'podium-difference')]//tbody/tr")
+    assert rows == [
+        "Title Boote Ferries & other boats take over: Boote, title lock: Boote, title",
+        "Room changed here by hand Foyer Studio 2 take over: Boote, room lock: Boote, room",
+    ]
+    assert page.values["take"] == ["talk:TALKBB:title"]
+    page.fill(lock=["talk:TALKBB:room"]).press("_save")
+    item.refresh_from_db()
+    assert (item.room, item.title) == ("Foyer", "Ferries & other boats")
+    assert page.values["lock"] == ["talk:TALKBB:room"]
+    connection.refresh_from_db()
+    assert connection.waiting == 0
+
+
+def test_choices_are_kept_and_nothing_is_taken_if_something_changed_meanwhile(client, replayed):
+    connection = make_connection()
+    client.post(compare(connection))
+    page = Page(client, differences(connection), FORM)
+    connection.refresh_from_db()
+    Connection.objects.update(said=connection.said[:-1])
+    page.fill(**{"become:speaker:DANDAN": "leave_out"}).press("_save")
+    assert page.status == 409
+    assert page.messages[0].startswith("Something has changed meanwhile")
+    assert page.values["become:speaker:DANDAN"] == ["leave_out"]
+    assert (Person.objects.count(), connection.mappings.count()) == (0, 0)
+
+
+def test_a_form_without_a_fingerprint_takes_nothing(client, replayed):
+    connection = make_connection()
+    client.post(compare(connection))
+    response = client.post(differences(connection), {"become:speaker:DANDAN": "new"})
+    assert (response.status_code, Person.objects.count()) == (409, 0)
+
+
+@pytest.mark.parametrize(("group", "status"), [(EDITORS, 200), (CHIEF_EDITORS, 200), (None, 403)])
+def test_the_newsroom_may_compare_and_others_may_not(client, group, status):
+    user = User.objects.create_user("someone", password="x", is_staff=True)
+    if group:
+        user.groups.add(Group.objects.get(name=group))
+    client.force_login(user)
+    assert client.get(differences(make_connection())).status_code == status
+
+
+def test_a_shop_is_connected_and_its_tickets_become_drafts(client, answering):
+    TicketHost.objects.create(host="tickets.example")
+    answering(pretix)
+    page = filled(client, token="x", organizer="org")
+    page.fill(kind="pretix", address="https://tickets.example").press("_save")
+    page = Page(client, page.address, FORM)
+    assert page.texts("//dl/div") == [
+        "Price 390.00",
+        "Currency EUR",
+        "VAT in per cent 19.0 %",
+        "On sale until Dec. 31, 2026, 23:59",
+        "Availability few left",
+        "Ticket shop https://tickets.example/org/d2m15/",
+    ]
+    page.press("_save")
+    assert page.messages == ["Taken over: new as a draft: Early"]
+    offer = TicketOffer.objects.get()
+    assert (offer.draft, offer.price, offer.availability) == (True, Decimal("390.00"), "few")
+    assert offer.sales_end == berlin(2026, 12, 31, 23, 59)

@@ -110,9 +110,8 @@ def test_trouble_is_told_with_its_beginning_and_the_next_try_and_passes(
     compare(connection, NOW)
     compare(connection, NOW + timedelta(minutes=5))
     told = state(fresh(connection), NOW + timedelta(minutes=5))
-    assert told == (
-        "Not working since 2 p.m.: The server has a fault of its own. Next try: 2:20 p.m.."
-    )
+    words = "Not working since 2 p.m.: The server has a fault of its own. Next try: 2:20 p.m."
+    assert told == words
 
 
 @pytest.mark.django_db
