@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from blog.models import Credit, Post
 from disclosures.models import Notice, NoticeVersion
-from events.models import Event, TicketHost, TicketOffer
+from events.models import Ambassadorship, Event, TicketHost, TicketOffer
 from interviews.models import Exchange, Interview
 from people.models import Person
 
@@ -87,3 +87,11 @@ def make_notice(heading: str = "Partnerschaften", **fields: Any) -> Notice:
         valid_from=timezone.now() - timedelta(days=3650),
     )
     return notice
+
+
+def make_ambassador(event: Event | None = None, **fields: Any) -> Ambassadorship:
+    """Ada Berg, who stands for an event with a code and receives a ticket for it."""
+    fields.setdefault("code", "ADA")
+    fields.setdefault("benefit", "Eintrittskarte für beide Tage")
+    fields["person"] = fields.get("person") or make_person("Ada Berg", gender="f")
+    return Ambassadorship.objects.create(event=event or make_event(city="Kassel"), **fields)
