@@ -157,7 +157,7 @@ def _pictures(event: Event) -> list[Node]:
     """Return the pictures in the order and the shape in which the page shows them."""
     page = absolute(event.get_absolute_url())
     shown = [(event.image, "image", "16x9")] if event.image else []
-    shown += [(row.image, f"picture-{row.pk}", "3x2") for row in event.pictures.all()]
+    shown += [(row.image, f"picture-{row.pk}", "16x9") for row in event.pictures.all()]
     return [bare_image(image.frozen(), f"{page}#{name}", crop) for image, name, crop in shown]
 
 

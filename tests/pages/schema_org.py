@@ -65,6 +65,7 @@ ADDRESSES = {
 }
 EVENTS = {"BusinessEvent", "Event", "Offer"}
 MOMENTS = {"dateModified", "startDate", "endDate", "validFrom", "validThrough", "previousStartDate"}
+WHOLE_DAYS = {"startDate", "endDate", "previousStartDate"}
 DAYS = {"lastReviewed"}
 CODES = {"@type", "addressCountry", "inLanguage", "price", "priceCurrency", *ENUMS}
 ORDERED = [
@@ -158,7 +159,7 @@ def _well_formed(kinds: list[str], name: str, text: str) -> bool:
     if name in MOMENTS or (name == "datePublished" and kinds != ["CreativeWork"]):
         # Events are told in their own zone, all else in the site's.
         told = _with_offset(text) if EVENTS & set(kinds) else _in_berlin(text)
-        return told or (name in ("startDate", "endDate") and _is_day(text))
+        return told or (name in WHOLE_DAYS and _is_day(text))
     if name in DAYS or name == "datePublished":
         return _is_day(text)
     return bool(text.strip())
