@@ -24,6 +24,7 @@ _RIGHTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "blog.aiuse": (_ALL, ()),
     "blog.editorialapproval": (("view", "add"), ()),
     "blog.declaration": (("view", "add"), ()),
+    "blog.clickout": (("view",), ()),
     "blog.waiver": (("view",), ("confirm",)),
     "blog.posttag": (_ALL, ()),
     "blog.edition": (("view",), ()),

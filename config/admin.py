@@ -27,6 +27,7 @@ GROUPS: list[tuple[str, Any, tuple[str, ...]]] = [
             "events.Event",
             "events.Ambassadorship",
             "events.EventSeries",
+            "blog.ClickOut",
             "events.TicketHost",
             "shops.Connection",
         ),
