@@ -8,7 +8,7 @@ UV := $(or $(shell command -v uv),.uv/bin/uv)
 PYTHON := .venv/bin/python
 STATIC := $(shell find static */static -type f -not -path 'var/*' 2>/dev/null)
 
-.PHONY: help setup install demo test check bench messages
+.PHONY: help setup install demo test test-shops check bench messages
 help:  ## list what can be made
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
 
@@ -23,6 +23,9 @@ demo: setup  ## set up, load the demo blog, serve it (PORT=9000 for another port
 
 test: setup  ## run the whole suite on PostgreSQL and SQLite (ARGS="tests/blog -x" for a part)
 	@bin/test $(ARGS)
+
+test-shops: setup  ## try the shops' clients on real servers of pretix and pretalx, and record their answers
+	@PATH="$(CURDIR)/.uv/bin:$$PATH" $(PYTHON) -m pytest -p no:randomly tests/shops/real_pretix.py tests/shops/real_pretalx.py
 
 check: setup  ## lint, types, import contract, templates, migrations, translations, house rules
 	@bin/check

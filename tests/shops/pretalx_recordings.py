@@ -1,4 +1,4 @@
-"""Answers of a real pretalx: written down between it and our client, and given again without it.
+"""Answers of a real pretalx or pretix: written down between it and our client, and given again without it.
 
 One file holds one request with who asked (`public`, or the name of a token, never the token) and
 the answer as it came. The server believes to be SERVER; the people are made up
@@ -104,18 +104,19 @@ def recording(port: int, tokens: dict[str, str], heard: dict[str, dict[str, Any]
     return answer
 
 
-def write(heard: dict[str, dict[str, Any]]) -> None:
+def write(heard: dict[str, dict[str, Any]], folder: Path = FOLDER) -> None:
     """Replace all recordings by what was heard."""
-    for old in FOLDER.glob("*.json"):
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("*.json"):
         old.unlink()
     for name, entry in heard.items():
         text = json.dumps(entry, ensure_ascii=False, indent=1)
-        (FOLDER / f"{name}.json").write_text(f"{text}\n", encoding="utf-8")
+        (folder / f"{name}.json").write_text(f"{text}\n", encoding="utf-8")
 
 
-def replaying(tokens: dict[str, str]) -> Any:
+def replaying(tokens: dict[str, str], folder: Path = FOLDER) -> Any:
     """Return an answer for `serving` out of the recordings; what was never asked is a 599."""
-    known = {(entry["who"], entry["path"]): entry for entry in recordings()}
+    known = {(entry["who"], entry["path"]): entry for entry in recordings(folder)}
 
     def answer(path: str, headers: dict[str, str]) -> Said:
         entry = known.get((who(headers, tokens), path))
@@ -128,9 +129,9 @@ def replaying(tokens: dict[str, str]) -> Any:
     return answer
 
 
-def recordings() -> list[dict[str, Any]]:
+def recordings(folder: Path = FOLDER) -> list[dict[str, Any]]:
     """Return every recording."""
-    return [json.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.json"))]
+    return [json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))]
 
 
 def _from(port: int, path: str, headers: dict[str, str]) -> Said:
@@ -141,7 +142,7 @@ def _from(port: int, path: str, headers: dict[str, str]) -> Said:
 
 
 def _name(path: str, asker: str) -> str:
-    event, _slash, rest = path.partition("/api/events/")[2].partition("/")
+    event, _slash, rest = path.partition("/events/")[2].partition("/")
     page = re.search(r"[?&]page=(\d+)", path)
     words = [
         event,
