@@ -13,7 +13,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _, gettext_lazy, ngettext
+from django.utils.translation import gettext as _, gettext_lazy, ngettext, pgettext
 
 from shops.comparing import Page, wishes
 from shops.connecting import ConnectionForm
@@ -49,12 +49,15 @@ class ConnectionAdmin(admin.ModelAdmin):
 
     form = ConnectionForm
     change_form_template = "admin/shops/connection/change_form.html"
-    list_display = ("__str__", "event", "state", "to_decide", "automatic", "active")
+    list_display = ("__str__", "event", "to_decide", "state", "automatic", "active")
     list_filter = (TroubleFilter, "kind", "active", ("event", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("event",)
     search_fields = ("event__name", "slug", "organizer")
     autocomplete_fields = ("event",)
     readonly_fields = ("hook_address",)
+
+    class Media:
+        css = {"all": ("admin_theme/shops.css",)}
 
     # List and form -------------------------------------------------------------------------------
     @admin.display(description=gettext_lazy("state"))
@@ -66,7 +69,9 @@ class ConnectionAdmin(admin.ModelAdmin):
     def to_decide(self, connection: Connection) -> str:
         """How much waits for an editor, with the way there."""
         address = reverse("admin:shops_connection_differences", args=[connection.pk])
-        return format_html('<a href="{}">{}</a>', address, connection.waiting or _("none"))
+        return format_html(
+            '<a href="{}">{}</a>', address, connection.waiting or pgettext("differences", "none")
+        )
 
     @admin.display(description=gettext_lazy("webhook"))
     def hook_address(self, connection: Connection) -> str:

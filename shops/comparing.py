@@ -70,7 +70,7 @@ class Page:
 
     def __init__(self, connection: Connection, both: Sides, sent: QueryDict | None = None) -> None:
         self.connection, self.both, self.sent = connection, both, sent
-        self.zone = connection.event.zone
+        self.zone, self.ours = connection.event.zone, records.Ours(connection)
         values = [value for d in both.found for value in (d.ours, d.theirs)]
         added = [thing.values.get("speakers") for thing in both.there.values()]
         speakers = {key[1]: one.label for key, one in both.there.items() if key[0] == "speaker"}
@@ -129,7 +129,7 @@ class Page:
         ]
 
     def _becoming(self, thing: Thing) -> list[Option]:
-        found, probable = records.candidates(self.connection, thing)
+        found, probable = self.ours.candidates(thing)
         tier = thing.kind == Mapping.Kind.TIER
         choices = {NEW: _("add as a draft") if tier else _("add")}
         if tier:

@@ -1,12 +1,13 @@
 """Our side of the comparison: offers, people and programme items as plain values, and back."""
 
 from collections.abc import Iterable, Mapping as Map
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max
 
 from events.models import ProgrammeItem, Speaker, TicketOffer
 from people.models import Person
@@ -59,7 +60,7 @@ def seat(item: ProgrammeItem, people: Iterable[str]) -> None:
         )
 
 
-def values_of(kind: str, record: Record) -> dict[str, Value]:
+def values_of(record: Record) -> dict[str, Value]:
     """Return every field of a record that the other system may have a word on."""
     if isinstance(record, TicketOffer):
         return {
@@ -97,42 +98,57 @@ def new(connection: Connection, thing: Thing, *, draft: bool = True) -> Record:
     return record
 
 
-def candidates(connection: Connection, thing: Thing) -> tuple[list[Record], Record | None]:
-    """Return what a new thing could be of what we have already, and what it probably is."""
-    name = str(thing.values.get("title") or thing.values.get("name") or thing.label)
-    if thing.kind == Mapping.Kind.SPEAKER:
-        people: list[Record] = list(
-            people_named(name).exclude(shop_mappings__connection=connection)
-        )
-        return people, people[0] if len(people) == 1 else None
-    event = connection.event
-    rows: QuerySet[Any] = (
-        event.offers.all() if thing.kind == Mapping.Kind.TIER else event.programme.all()
-    )
-    found: list[Record] = list(rows.filter(shop_mappings=None))
-    same = [one for one in found if called(one).casefold() == name.casefold()]
-    return found, same[0] if len(same) == 1 else None
+@dataclass
+class Ours:
+    """What we have that a new thing might be; whatever it needs of the database it asks once."""
 
+    connection: Connection
+    used: set[Record] = field(default_factory=set)
 
-def could_be_ours(connection: Connection, thing: Thing) -> bool:
-    """Tell whether a new thing might be what somebody has entered here already.
+    def candidates(self, thing: Thing) -> tuple[list[Record], Record | None]:
+        """Return what a new thing could be of what we have already, and what it probably is.
 
-    A person of the same name; a ticket or a talk of the same name, price or time.
-    """
-    found, probable = candidates(connection, thing)
-    if thing.kind == Mapping.Kind.SPEAKER or probable:
-        return bool(found)
-    alike = "price" if thing.kind == Mapping.Kind.TIER else "starts_at"
-    theirs = thing.values.get(alike)
-    return any(values_of(thing.kind, one)[alike] == theirs for one in found)
+        A person could only be one of the same name; a ticket or a talk every one not yet linked.
+        """
+        name = str(thing.values.get("title") or thing.values.get("name") or thing.label)
+        if thing.kind == Mapping.Kind.SPEAKER:
+            found = self._people.get(split_title(name)[1].casefold(), [])
+            return found, found[0] if len(found) == 1 else None
+        rows = self._offers if thing.kind == Mapping.Kind.TIER else self._items
+        found = [one for one in rows if one not in self.used]
+        same = [one for one in found if called(one).casefold() == name.casefold()]
+        return found, same[0] if len(same) == 1 else None
 
+    def could_be(self, thing: Thing) -> bool:
+        """Tell whether a new thing might be what somebody has entered here already.
 
-def people_named(name: str) -> QuerySet[Person]:
-    """Return the people of exactly this name, a title left aside, other names included."""
-    wanted = split_title(name)[1].casefold()
-    rows = Person.objects.only("name", "aliases")
-    same = [one.pk for one in rows if wanted in {n.casefold() for n in one.names()}]
-    return Person.objects.filter(pk__in=same)
+        A person of the same name; a ticket or a talk of the same name, price or time.
+        """
+        found, probable = self.candidates(thing)
+        if thing.kind == Mapping.Kind.SPEAKER or probable:
+            return bool(found)
+        alike = "price" if thing.kind == Mapping.Kind.TIER else "starts_at"
+        theirs = thing.values.get(alike)
+        return any(values_of(one)[alike] == theirs for one in found)
+
+    @cached_property
+    def _offers(self) -> list[Record]:
+        return list(self.connection.event.offers.filter(shop_mappings=None))
+
+    @cached_property
+    def _items(self) -> list[Record]:
+        rows = self.connection.event.programme.filter(shop_mappings=None)
+        return list(rows.prefetch_related("speaker_rows"))
+
+    @cached_property
+    def _people(self) -> dict[str, list[Record]]:
+        """Return people by every name that they go by; those already linked are known by then."""
+        linked = self.connection.mappings.exclude(person=None).values("person")
+        found: dict[str, list[Record]] = {}
+        for person in Person.objects.exclude(pk__in=linked).only("name", "aliases", "honorific"):
+            for name in {name.casefold() for name in person.names()}:
+                found.setdefault(name, []).append(person)
+        return found
 
 
 def called(record: Record) -> str:
@@ -146,7 +162,7 @@ def _known(row: Mapping, thing: Thing | None) -> Known:
     record = row.record
     if record is None:
         return Known(row.kind, row.external_id, row.label)
-    values = values_of(row.kind, record)
+    values = values_of(record)
     if isinstance(record, Person) and thing:
         # Titles and other names are ours; whoever goes by the name is the same person.
         names = {record.full_name, *record.names()}

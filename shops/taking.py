@@ -26,7 +26,7 @@ from shops.plan import (
     fingerprint,
     open_ones,
 )
-from shops.records import FIELD_OF, Record, called
+from shops.records import FIELD_OF, Ours, Record, called
 from shops.wording import field_name, in_words, people_in
 
 NEW, PUBLIC, LEAVE_OUT, AGAIN = "new", "public", "leave_out", "again"
@@ -132,16 +132,14 @@ def _hold(connection: Connection) -> None:
 
 def _alone(connection: Connection) -> list[Wish]:
     """Return what nobody has to be asked about."""
-    both = sides(connection)
+    both, ours = sides(connection), Ours(connection)
     wishes = []
     fields: dict[Key, set[str]] = {}
     for one in both.found:
         if one.taken_alone(connection.automatic):
             fields.setdefault(one.key, set()).add(one.field)
         elif (
-            one.sort == Sort.ADD
-            and connection.automatic
-            and not records.could_be_ours(connection, both.there[one.key])
+            one.sort == Sort.ADD and connection.automatic and not ours.could_be(both.there[one.key])
         ):
             wishes.append(Wish(*one.key, become=NEW))
     return wishes + [Wish(*key, fields=frozenset(names)) for key, names in fields.items()]
@@ -170,6 +168,9 @@ class _Taking:
     connection: Connection
     both: Sides
     taken: Taken
+
+    def __post_init__(self) -> None:
+        self.ours = Ours(self.connection)
 
     def fulfil(self, wishes: Iterable[Wish]) -> None:
         for wish in wishes:
@@ -207,10 +208,11 @@ class _Taking:
             words = _("new as a draft: %(name)s") if draft else _("new: %(name)s")
             self._tell(words, name=called(record))
         else:
-            found, _probable = records.candidates(self.connection, thing)
+            found, _probable = self.ours.candidates(thing)
             same = next((one for one in found if str(one.pk) == become), None)
             if same is None:
                 return
+            self.ours.used.add(same)
             setattr(row, FIELD_OF[thing.kind], same)
             self._tell(_("%(theirs)s is %(ours)s"), theirs=thing.label, ours=called(same))
         row.save()

@@ -19,6 +19,10 @@ from shops.pretalx import Programme
 from shops.pretix import Tier
 
 LANGUAGES = frozenset({"de", "en"})
+PLACES = (
+    "name title bio abstract price currency vat_rate sales_start sales_end availability url"
+    " starts_at ends_at room language speakers kind"
+).split()
 # What pretalx calls a kind of talk is the organisers' own word.
 KINDS = {
     "keynote": ProgrammeItem.Kind.KEYNOTE,
@@ -122,7 +126,15 @@ def written(things: Iterable[Thing]) -> list[list[Any]]:
 
 def read(kept: Sequence[Sequence[Any]]) -> list[Thing]:
     """Return things as they were written."""
-    return [Thing(kind, external_id, label, values) for kind, external_id, label, values in kept]
+    return [
+        Thing(kind, external_id, label, dict(sorted(values.items(), key=_place)))
+        for kind, external_id, label, values in kept
+    ]
+
+
+def _place(value: tuple[str, Value]) -> int:
+    """Return where a field stands: PostgreSQL keeps the fields of JSON in an order of its own."""
+    return PLACES.index(value[0])
 
 
 def _said(values: dict[str, Value]) -> dict[str, Value]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format, number_format, time_format
 from django.utils.translation import gettext as _, pgettext
@@ -47,6 +48,8 @@ def _one_in_words(name: str, value: str, zone: ZoneInfo) -> str:
         words = f"{number_format(Decimal(value), 1, use_l10n=True)} %"
     elif name == "availability":
         words = str(TicketOffer.Availability(value).label)
+    elif name == "language":
+        words = str(dict(settings.LANGUAGES).get(value, value))
     elif name in PROSE and len(value) > SHORT:
         words = f"{value[:SHORT].rstrip()} …"
     return words
