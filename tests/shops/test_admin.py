@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.contrib.auth.models import Group, Permission, User
 from django.urls import reverse
+from django.utils import timezone
 
 from blog.roles import CHIEF_EDITORS, EDITORS
 from events.models import Event, ProgrammeItem, TicketHost, TicketOffer
@@ -274,3 +275,14 @@ def test_a_shop_is_connected_and_its_tickets_become_drafts(client, answering):
     offer = TicketOffer.objects.get()
     assert (offer.draft, offer.price, offer.availability) == (True, Decimal("390.00"), "few")
     assert offer.sales_end == berlin(2026, 12, 31, 23, 59)
+
+
+def test_the_form_of_the_event_says_how_its_shop_is_and_leads_there(client):
+    connection = make_connection(trouble="silent", trouble_since=timezone.now(), waiting=2)
+    address = reverse("admin:events_event_change", args=[connection.event_id])
+    page = Page(client, address)
+    [told] = page.texts("//section[@aria-label='pretalx: d2m15']")
+    assert "The server cannot be reached. Next try:" in told
+    assert told.endswith("2 differences wait for you")
+    links = page.tree.xpath("//section[@aria-label='pretalx: d2m15']//a/@href")
+    assert links == [differences(connection)]
