@@ -1,0 +1,195 @@
+import json
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from shops.pretix import Pretix
+from shops.reading import ShopFailure
+from tests.shops.pretalx_recordings import Said, replaying, serving
+
+FOLDER = Path(__file__).parent / "recordings" / "pretix"
+SERVER = "http://tickets.example.org"
+BERLIN = ZoneInfo("Europe/Berlin")
+HOME = "/api/v1/organizers/saallicht/events/k27/"
+
+
+class Promises:
+    """What holds of a real pretix and of its recorded answers."""
+
+    def tiers(self, reader, token, event="k27", language="de"):
+        return Pretix(SERVER, "saallicht", event, token, language, reader=reader).tiers()
+
+    def test_what_anybody_can_buy_is_a_tier_in_the_shops_order(self, reader, tokens):
+        found = self.tiers(reader, tokens["team"])
+        assert [(tier.name, tier.price, str(tier.availability)) for tier in found] == [
+            ("Früh & günstig", Decimal("290.00"), "available"),
+            ("Regulär", Decimal("490.00"), "available"),
+            ("Firmen – Einzeln", Decimal("590.00"), "available"),
+            ("Firmen – Team", Decimal("1490.00"), "available"),
+            ("Presse", Decimal("0.00"), "available"),
+            ("Werkstatt", Decimal("190.00"), "few"),
+            ("Abend", Decimal("90.00"), "sold_out"),
+            ("In keinem Kontingent", Decimal("10.00"), "sold_out"),
+        ]
+
+    def test_a_window_is_the_narrowest_of_product_and_presale(self, reader, tokens):
+        early, regular, *_others = self.tiers(reader, tokens["team"])
+        presale = (
+            datetime(2026, 9, 1, 10, tzinfo=BERLIN),
+            datetime(2027, 3, 22, 18, tzinfo=BERLIN),
+        )
+        assert (early.sales_start, early.sales_end) == (
+            presale[0],
+            datetime(2026, 10, 25, 1, 30, tzinfo=BERLIN),
+        )
+        assert (regular.sales_start, regular.sales_end) == (
+            datetime(2026, 10, 26, 0, tzinfo=BERLIN),
+            presale[1],
+        )
+
+    def test_tax_currency_and_address_come_along(self, reader, tokens):
+        found = {tier.name: tier for tier in self.tiers(reader, tokens["team"])}
+        assert found["Regulär"].vat_rate == 19
+        assert found["Firmen – Team"].vat_rate == 7
+        assert {tier.currency for tier in found.values()} == {"EUR"}
+        assert {tier.url for tier in found.values()} == {f"{SERVER}/saallicht/k27/"}
+
+    def test_products_and_variations_keep_their_numbers(self, reader, tokens):
+        ids = [tier.external_id for tier in self.tiers(reader, tokens["team"])]
+        assert len(set(ids)) == len(ids)
+        assert [":variation:" in one for one in ids].count(True) == 2
+
+    def test_names_come_in_the_language_asked_for(self, reader, tokens):
+        found = self.tiers(reader, tokens["team"], language="en")
+        assert [tier.name for tier in found][:3] == ["Early bird", "Regular", "Companies – Single"]
+
+    def test_more_products_than_a_page_holds_are_all_there(self, reader, tokens):
+        found = self.tiers(reader, tokens["team"], "viele")
+        assert [tier.name for tier in found] == [f"Stufe {number}" for number in range(60)]
+
+    def test_a_wrong_token_and_a_wrong_event_are_refused(self, reader, tokens):
+        with pytest.raises(ShopFailure) as wrong:
+            self.tiers(reader, "nobody")
+        assert wrong.value.status == 401
+        with pytest.raises(ShopFailure) as strange:
+            self.tiers(reader, tokens["team"], "gibt-es-nicht")
+        assert strange.value.status in (403, 404)
+
+
+class TestRecordings(Promises):
+    @pytest.fixture
+    def tokens(self):
+        return {"team": "a-token"}
+
+    @pytest.fixture
+    def reader(self, tokens):
+        with serving(replaying(tokens, FOLDER)) as served:
+            yield served.reader
+
+
+def answering(**changed):
+    """Answer as a small healthy shop does, with some answers changed."""
+    answers = {
+        "": {
+            "currency": "EUR",
+            "presale_start": None,
+            "presale_end": None,
+            "public_url": f"{SERVER}/saallicht/k27/",
+        },
+        "items/": {"results": [], "next": None},
+        "quotas/": {"results": [], "next": None},
+        "categories/": {"results": [], "next": None},
+    } | changed
+
+    def answer(path, _headers):
+        said = answers[path.partition("?")[0].removeprefix(HOME)]
+        if isinstance(said, Said):
+            return said
+        return Said(200, "application/json", json.dumps(said).encode())
+
+    return answer
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"items/": Said(500, "text/html", b"<h1>Oh</h1>")},
+        {"items/": Said(429, "application/json", b"{}")},
+        {"items/": Said(200, "text/html", b"<h1>Login</h1>")},
+        {"items/": {"results": [{}], "next": None}},
+        {"items/": {"results": "nothing", "next": None}},
+        {"items/": {"results": [], "next": "https://evil.example/items/"}},
+        {"items/": {"results": [], "next": f"{SERVER}{HOME}items/"}},
+        {"quotas/": {"results": [{"available": True}], "next": None}},
+        {"": []},
+    ],
+    ids=[
+        "fault",
+        "pause",
+        "no JSON",
+        "no product",
+        "no list",
+        "another server",
+        "endless",
+        "no quota",
+        "no event",
+    ],
+)
+def test_what_cannot_be_understood_is_a_failure_and_no_half_shop(changed):
+    healthy = {"items/": {"results": [product()], "next": None}}
+    with serving(answering(**(healthy | changed))) as served, pytest.raises(ShopFailure):
+        Pretix(SERVER, "saallicht", "k27", "t", reader=served.reader).tiers()
+
+
+def product(**changed):
+    return {
+        "id": 1,
+        "position": 1,
+        "name": {"de": "Regulär"},
+        "default_price": "490.00",
+        "tax_rate": "19.00",
+        "category": None,
+        "active": True,
+        "admission": True,
+        "has_variations": False,
+        "variations": [],
+        "available_from": None,
+        "available_until": None,
+    } | changed
+
+
+@pytest.mark.parametrize(
+    "changed", [{"default_price": "teuer"}, {"available_from": "2026-01-01T10:00"}, {"name": None}]
+)
+def test_strange_values_are_a_failure(changed):
+    items = {"results": [product(**changed)], "next": None}
+    with serving(answering(**{"items/": items})) as served, pytest.raises(ShopFailure):
+        Pretix(SERVER, "saallicht", "k27", "t", reader=served.reader).tiers()
+
+
+@pytest.mark.parametrize(
+    ("number", "size", "left"),
+    [(11, 50, "available"), (10, 50, "few"), (50, 500, "few"), (51, 500, "available")],
+)
+def test_few_are_left_of_ten_tickets_or_a_tenth(number, size, left):
+    quota = {
+        "items": [1],
+        "variations": [],
+        "available": True,
+        "available_number": number,
+        "size": size,
+    }
+    lists = {
+        "items/": {"results": [product()], "next": None},
+        "quotas/": {"results": [quota], "next": None},
+    }
+    with serving(answering(**lists)) as served:
+        (tier,) = Pretix(SERVER, "saallicht", "k27", "t", reader=served.reader).tiers()
+    assert str(tier.availability) == left
+
+
+def test_the_token_shows_nowhere():
+    assert "geheim" not in repr(Pretix(SERVER, "saallicht", "k27", "geheim"))
