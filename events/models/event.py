@@ -1,7 +1,7 @@
 """Events, the series they belong to, their days and the dates they had before."""
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -218,6 +218,11 @@ class Event(models.Model):
     def get_absolute_url(self) -> str:
         """Address of the event's page."""
         return reverse("event", args=[self.slug])
+
+    @property
+    def last_moment(self) -> datetime:
+        """Its last second: an event that ends at midnight has its last day before."""
+        return self.ends_at - timedelta(seconds=1)
 
     @property
     def zone(self) -> ZoneInfo:

@@ -76,6 +76,15 @@ def event_page(event: Event, box: Call, pieces: Iterable[Edition]) -> list[Node]
     return [*nodes, _dated(event) | about, *series]
 
 
+def event_series(row: EventSeries, coming: Iterable[Call], past: Iterable[Event]) -> list[Node]:
+    """Return the graph of the page of all editions of a series."""
+    path = row.get_absolute_url()
+    steps = ((_("Events"), reverse("events")), (row.name, path))
+    editions = [*(box.event for box in coming), *past]
+    about = _series(row) | {"subEvent": [brief_event(event) for event in editions]}
+    return [*page_nodes("CollectionPage", path, *steps, mainEntity=ref(_series_id(row))), about]
+
+
 def _dated(event: Event) -> Node:
     """Return the event with its days and state, in the event's own zone."""
     address = absolute(event.get_absolute_url())

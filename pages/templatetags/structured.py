@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 
 from blog.editions import Edition
 from blog.models import Series, Tag
-from events.models import Event
+from events.models import Event, EventSeries
 from pages.article import Article
 from pages.calls import Call
 from pages.structured_data import article as of_article, events, lists, people
@@ -64,6 +64,14 @@ def person_data(person: Person, pieces: Pieces) -> SafeString:
 def events_data(boxes: Iterable[Call]) -> SafeString:
     """Describe the list of coming events."""
     return script(lists.calendar(boxes))
+
+
+@register.simple_tag
+def event_series_data(
+    series: EventSeries, boxes: Iterable[Call], past: Iterable[Event]
+) -> SafeString:
+    """Describe a series of events."""
+    return script(events.event_series(series, boxes, past))
 
 
 @register.simple_tag

@@ -9,7 +9,9 @@ from disclosures.models import Notice
 from events.models import Event, EventSeries, Sponsorship
 from people.models import Organisation
 from tests.making import berlin, make_event, make_interview, make_notice, make_person, make_post
+from tests.media.pictures import saved_image
 from tests.pages.reading import words
+from tests.pages.schema_org import problems
 
 pytestmark = pytest.mark.django_db
 
@@ -202,3 +204,17 @@ def test_an_unannounced_event_is_nowhere(client):
     for address in ("/", "/events/", "/sitemap.xml", "/events.ics"):
         assert "eheimkongress" not in client.get(address).text
     assert event.get_absolute_url() not in client.get(post.get_absolute_url()).text
+
+
+def test_an_event_with_pictures_and_its_series_are_described_without_fault(client):
+    series = EventSeries.objects.create(name="Kongress")
+    event = make_event("Kongress 2027", series=series, city="Kassel")
+    event.pictures.create(image=saved_image(), ordering=1)
+    assert problems(client.get(event.get_absolute_url()).text) == []
+    assert "Bilder" in client.get(event.get_absolute_url()).text
+    assert problems(client.get(series.get_absolute_url()).text) == []
+
+
+def test_whole_days_end_on_the_day_before_midnight(client):
+    event = make_event(all_day=True, starts_at=berlin(2027, 3, 1, 0), ends_at=berlin(2027, 3, 3, 0))
+    assert facts(client, event)["Wann"] == "1.–2. März 2027"
