@@ -11,6 +11,7 @@ from django.db.models import Max
 
 from events.models import ProgrammeItem, Speaker, TicketOffer
 from people.models import Person
+from people.sorting import sort_name_of
 from people.titles import split_title
 from prose.sanitising import plain_text
 from shops import things
@@ -46,7 +47,9 @@ def known(rows: Iterable[Mapping], there: Iterable[Thing]) -> list[Known]:
 def write(record: Record, values: Map[str, Value]) -> None:
     """Put plain values into a record, unsaved; speakers come when it is saved (`seat`)."""
     for name, value in values.items():
-        if name != "speakers":
+        if isinstance(record, Person) and name == "name":
+            _name(record, str(value))
+        elif name != "speakers":
             setattr(record, name, _from_plain(name, value))
 
 
@@ -86,12 +89,7 @@ def new(connection: Connection, thing: Thing, *, draft: bool = True) -> Record:
         last = connection.event.offers.aggregate(last=Max("ordering"))["last"] or 0
         record = TicketOffer(event=connection.event, ordering=last + 1, draft=draft)
     elif thing.kind == Mapping.Kind.SPEAKER:
-        honorific, name = split_title(str(thing.values["name"]))
-        return Person(
-            name=name,
-            honorific=honorific[:40],
-            bio=things.paragraphs(str(thing.values.get("bio") or "")),
-        )
+        record = Person()
     else:
         record = ProgrammeItem(event=connection.event)
     write(record, thing.values)
@@ -190,6 +188,15 @@ def _with_people(thing: Thing, here: Map[str, Mapping]) -> Thing:
         elif row.person_id:
             people[f"p:{row.person_id}"] = None
     return replace(thing, values={**thing.values, "speakers": list(people)})
+
+
+def _name(person: Person, words: str) -> None:
+    """Give a person a name that may begin with a title; they are sorted by it unless told otherwise."""
+    honorific, name = split_title(words)
+    if person.name and person.sort_name == sort_name_of(person.name):
+        person.sort_name = ""
+    person.name = name
+    person.honorific = honorific[:40] or person.honorific
 
 
 def _from_plain(name: str, value: Value) -> Any:

@@ -286,3 +286,28 @@ def test_the_form_of_the_event_says_how_its_shop_is_and_leads_there(client):
     assert told.endswith("2 differences wait for you")
     links = page.tree.xpath("//section[@aria-label='pretalx: d2m15']//a/@href")
     assert links == [differences(connection)]
+
+
+def many(number):
+    people = [["speaker", f"S{n}", f"Person {n}", {"name": f"Person {n}"}] for n in range(number)]
+    talks = [
+        ["talk", f"T{n}", f"Vortrag {n}", {"title": f"Vortrag {n}", "speakers": [f"S{n}"]}]
+        for n in range(number)
+    ]
+    return people + talks
+
+
+def test_more_things_to_compare_ask_no_more_of_the_database(client, django_assert_num_queries):
+    def look(number, linked):
+        connection = make_connection(said=many(number))
+        if linked:
+            Page(client, differences(connection), FORM).press("_save")
+            connection.event.programme.update(title="Anders")
+        client.get(differences(connection))
+        with django_assert_num_queries(8 if linked else 7):
+            client.get(differences(connection))
+        Person.objects.all().delete()
+
+    for linked in (False, True):
+        look(1, linked)
+        look(30, linked)

@@ -132,6 +132,26 @@ def test_a_link_to_a_record_that_was_not_offered_is_not_made(programme):
     assert other.shop_mappings.count() == 0
 
 
+def speaker(name, **values):
+    return Thing("speaker", "A", name, {"name": name} | values)
+
+
+def test_a_title_is_told_from_the_name_and_the_place_in_lists_follows_the_name():
+    connection = make_connection()
+    arrive(connection, [speaker("Prof. Dr. Ada Ahn", bio="Eins <b>& zwei.\nDrei.")], NOW)
+    take(connection, everything(connection), NOW)
+    person = Person.objects.get()
+    assert (person.honorific, person.name, person.sort_name) == ("Prof. Dr.", "Ada Ahn", "Ahn, Ada")
+    assert person.bio == "<p>Eins &lt;b&gt;&amp; zwei.</p><p>Drei.</p>"
+    assert waiting(connection) == []
+    arrive(connection, [speaker("Prof. Dr. Ada Berg")], NOW)
+    assert waiting(connection) == [("change", "Prof. Dr. Ada Ahn", "name")]
+    take(connection, everything(connection), NOW)
+    person.refresh_from_db()
+    assert (person.full_name, person.sort_name) == ("Prof. Dr. Ada Berg", "Berg, Ada")
+    assert waiting(connection) == []
+
+
 def test_who_is_left_out_stays_out_until_called_again(programme):
     take(programme, [Wish("talk", "TALKAA", become="leave_out")], NOW)
     assert ("talk", "TALKAA") not in {one.key for one in sides(programme).found}
