@@ -64,7 +64,70 @@ def measure() -> list[tuple[str, float, float, int]]:
             sys.exit(f"{address} answers {answer.status_code}")
         cost = median(lambda address=address: client.get(address))
         rows.append((name, cost, cost / constant, asked))
-    return [*rows, affected(constant)]
+    return [*rows, *of_one_event(client, constant), affected(constant), outdated_wording(constant)]
+
+
+def of_one_event(client: object, constant: float) -> list[tuple[str, float, float, int]]:
+    """Measure an article of the event with the most pieces, with two offers and with 200."""
+    from django.db import connection, transaction  # noqa: PLC0415 - only after django.setup()
+    from django.db.models import Count  # noqa: PLC0415
+    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+    from django.utils import timezone  # noqa: PLC0415
+
+    from blog.editions import Edition  # noqa: PLC0415
+    from events.models import Event, TicketOffer  # noqa: PLC0415
+
+    live, rows = Edition.objects.live().order_by("-published_at"), []
+    coming = live.filter(event__in=Event.objects.upcoming(timezone.now()))
+    most = coming.order_by().values("event").annotate(pieces=Count("pk")).order_by("-pieces")[0]
+    event = Event.objects.get(pk=most["event"])
+    address = live.filter(event=event).first().get_absolute_url()
+    with transaction.atomic():
+        event.offers.all().delete()
+        for number in (2, 200):
+            TicketOffer.objects.bulk_create(
+                TicketOffer(
+                    event=event, ordering=place, name=f"{place}", price=place, url="https://x"
+                )
+                for place in range(event.offers.count() + 1, number + 1)
+            )
+            with CaptureQueriesContext(connection) as queries:
+                client.get(address)
+                asked = len(queries)
+            cost = median(lambda: client.get(address))
+            name = f"an article of an event with {number} offers and {most['pieces']:,} pieces"
+            rows.append((name, cost, cost / constant, asked))
+        transaction.set_rollback(True)
+    return rows
+
+
+def outdated_wording(constant: float) -> tuple[str, float, float, int]:
+    """Measure which live pieces a new wording of the most common notice would change."""
+    from django.db import connection, transaction  # noqa: PLC0415 - only after django.setup()
+    from django.db.models import Count  # noqa: PLC0415
+    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+    from django.utils import timezone  # noqa: PLC0415
+
+    from blog.models import EditionNotice  # noqa: PLC0415
+    from blog.rewording import outdated  # noqa: PLC0415
+    from disclosures.models import NoticeVersion  # noqa: PLC0415
+
+    told = EditionNotice.objects.values("version").annotate(number=Count("pk")).order_by("-number")
+    before = NoticeVersion.objects.get(pk=told[0]["version"])
+    with transaction.atomic():
+        new = NoticeVersion.objects.create(
+            notice=before.notice,
+            language=before.language,
+            number=before.number + 1,
+            heading=before.heading,
+            text=before.text + "<p>Neu.</p>",
+            valid_from=timezone.now(),
+        )
+        with CaptureQueriesContext(connection) as queries:
+            found = outdated(new).count()
+        cost = median(lambda: outdated(new).count())
+        transaction.set_rollback(True)
+    return f"pieces that a new wording changes ({found:,})", cost, cost / constant, len(queries)
 
 
 def affected(constant: float) -> tuple[str, float, float, int]:
