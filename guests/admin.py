@@ -77,7 +77,7 @@ class AmbassadorshipAdmin(ZonedFields, admin.ModelAdmin):
 
     form = AmbassadorshipForm
     change_form_template = "guests/admin/change_form.html"
-    list_display = ("person_name", "event_name", "code", "benefit", "period", "clicks", "public")
+    list_display = ("person_name", "event_name", "code", "benefit", "period", "clicks")
     list_filter = ("public", ("event", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("person", "event")
     search_fields = ("person__name", "code", "event__name", "event__hashtag")
@@ -110,7 +110,7 @@ class AmbassadorshipAdmin(ZonedFields, admin.ModelAdmin):
         """From when until when."""
         return period_of(stands) or "–"
 
-    @admin.display(description=gettext_lazy("clicks to the shop"), ordering="all_clicks")
+    @admin.display(description=gettext_lazy("clicks"), ordering="all_clicks")
     def clicks(self, stands: Any) -> int:
         """How many went to the shop by their links."""
         return int(stands.all_clicks)

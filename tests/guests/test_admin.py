@@ -123,7 +123,6 @@ def test_the_list_says_who_receives_what_until_when_and_what_came_of_it(client, 
         "Eintrittskarte für beide Tage",
         "until 26 March 2027",
         "7",
-        "",
     ]
 
 
