@@ -49,7 +49,7 @@ class ConnectionAdmin(admin.ModelAdmin):
 
     form = ConnectionForm
     change_form_template = "admin/shops/connection/change_form.html"
-    list_display = ("__str__", "event", "to_decide", "state", "automatic", "active")
+    list_display = ("__str__", "state", "to_decide", "event", "automatic", "active")
     list_filter = (TroubleFilter, "kind", "active", ("event", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("event",)
     search_fields = ("event__name", "slug", "organizer")

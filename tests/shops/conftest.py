@@ -1,12 +1,15 @@
 """Shops that answer: servers in a thread, whatever host a connection names."""
 
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 
 from shops import asking
-from tests.shops.connecting import TOKENS, NoTLS
+from tests.shops.connecting import TEAM, TOKENS, NoTLS
 from tests.shops.pretalx_recordings import replaying, serving
+
+PRETIX = Path(__file__).parent / "recordings" / "pretix"
 
 
 @pytest.fixture
@@ -27,3 +30,15 @@ def answering(monkeypatch):
 def replayed(answering):
     """The recorded pretalx."""
     return answering(replaying(TOKENS))
+
+
+@pytest.fixture
+def shop(answering):
+    """The recorded pretix, as it answers over https."""
+    answer = replaying({"team": TEAM}, PRETIX)
+
+    def secure(path, headers):
+        said = answer(path, headers)
+        return said._replace(body=said.body.replace(b'"http://', b'"https://'))
+
+    return answering(secure)

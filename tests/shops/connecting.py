@@ -4,6 +4,7 @@ from shops.models import Connection
 from tests.making import make_event
 
 TOKENS = {"office": "token-of-the-office", "narrow": "token-without-speakers"}
+TEAM = "a-token"
 
 
 class NoTLS:
@@ -21,3 +22,14 @@ def make_connection(event=None, **fields):
         "token": TOKENS["office"],
     } | fields
     return Connection.objects.create(event=event or make_event(), **fields)
+
+
+def make_shop(event=None, **fields):
+    fields = {
+        "kind": "pretix",
+        "address": "https://tickets.example.org",
+        "organizer": "saallicht",
+        "slug": "k27",
+        "token": TEAM,
+    } | fields
+    return make_connection(event, **fields)

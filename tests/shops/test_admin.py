@@ -1,6 +1,5 @@
 """Connecting a shop and choosing what is taken over, as an editor does it."""
 
-import json
 from decimal import Decimal
 
 import pytest
@@ -14,7 +13,7 @@ from people.models import Person
 from shops.models import Connection
 from tests.filling import Page
 from tests.making import berlin, make_editor, make_event
-from tests.shops.connecting import TOKENS, make_connection
+from tests.shops.connecting import TEAM, TOKENS, make_connection
 from tests.shops.pretalx_recordings import Said
 
 pytestmark = pytest.mark.django_db
@@ -34,41 +33,6 @@ def differences(connection):
 
 def compare(connection):
     return reverse("admin:shops_connection_compare", args=[connection.pk])
-
-
-def pretix(path, headers):
-    """A small shop, as https://docs.pretix.eu/dev/api/ describes it."""
-    event = {
-        "currency": "EUR",
-        "presale_start": None,
-        "presale_end": "2026-12-31T23:59:00+01:00",
-        "public_url": "https://tickets.example/org/d2m15/",
-    }
-    early = {
-        "id": 12,
-        "name": {"de": "Früh", "en": "Early"},
-        "category": None,
-        "position": 1,
-        "active": True,
-        "admission": True,
-        "default_price": "390.00",
-        "tax_rate": "19.00",
-        "available_from": None,
-        "available_until": None,
-        "has_variations": False,
-        "variations": [],
-    }
-    quota = {
-        "items": [12],
-        "variations": [],
-        "size": 100,
-        "available": True,
-        "available_number": 3,
-    }
-    rows = {"items/": [early], "quotas/": [quota], "categories/": []}
-    found = next((found for name, found in rows.items() if f"/{name}" in path), None)
-    said = event if found is None else {"results": found, "next": None}
-    return Said(200, "application/json", json.dumps(said).encode())
 
 
 def filled(client, **values):
@@ -256,25 +220,34 @@ def test_the_newsroom_may_compare_and_others_may_not(client, group, status):
     assert client.get(differences(make_connection())).status_code == status
 
 
-def test_a_shop_is_connected_and_its_tickets_become_drafts(client, answering):
-    TicketHost.objects.create(host="tickets.example")
-    answering(pretix)
-    page = filled(client, token="x", organizer="org")
-    page.fill(kind="pretix", address="https://tickets.example").press("_save")
+def test_a_shop_is_connected_and_its_tickets_become_drafts(client, shop):
+    TicketHost.objects.create(host="tickets.example.org")
+    page = filled(client, token=TEAM, organizer="saallicht")
+    page.fill(kind="pretix", address="https://tickets.example.org", slug="k27").press("_save")
     page = Page(client, page.address, FORM)
-    assert page.texts("//dl/div") == [
-        "Price 390.00",
+    assert page.texts("//fieldset[1]//dl/div") == [
+        "Price 290.00",
         "Currency EUR",
         "VAT in per cent 19.0 %",
-        "On sale until Dec. 31, 2026, 23:59",
-        "Availability few left",
-        "Ticket shop https://tickets.example/org/d2m15/",
+        "On sale from Sept. 1, 2026, 10:00",
+        "On sale until Oct. 25, 2026, 01:30",
+        "Availability available",
+        "Ticket shop https://tickets.example.org/saallicht/k27/",
     ]
     page.press("_save")
-    assert page.messages == ["Taken over: new as a draft: Early"]
-    offer = TicketOffer.objects.get()
-    assert (offer.draft, offer.price, offer.availability) == (True, Decimal("390.00"), "few")
-    assert offer.sales_end == berlin(2026, 12, 31, 23, 59)
+    assert page.messages[0].startswith("Taken over: new as a draft: Early bird;")
+    assert (TicketOffer.objects.count(), TicketOffer.objects.exclude(draft=True).count()) == (8, 0)
+    offer = TicketOffer.objects.get(name="Early bird")
+    assert (offer.price, offer.code) == (Decimal("290.00"), "")
+    assert offer.sales_start == berlin(2026, 9, 1, 10)
+    assert page.texts("//p[.='Here and there say the same.']") == ["Here and there say the same."]
+
+
+def test_a_wrong_token_of_a_shop_is_said_at_its_field(client, shop):
+    TicketHost.objects.create(host="example.org")
+    page = filled(client, token="nobody", organizer="saallicht")
+    page.fill(kind="pretix", address="https://tickets.example.org", slug="k27").press("_save")
+    assert page.errors == ["The token is wrong, or may not read this event."]
 
 
 def test_the_form_of_the_event_says_how_its_shop_is_and_leads_there(client):

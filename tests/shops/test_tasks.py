@@ -7,11 +7,12 @@ from django.core.management import call_command
 from django_tasks_db.models import DBTaskResult
 from hypothesis import given, strategies as st
 
+from events.models import TicketHost
 from shops.models import Connection
 from shops.tasks import EVERY, HOOK_PAUSE, LONGEST, compare, hurry, pause, sync
 from shops.wording import state
 from tests.making import make_event
-from tests.shops.connecting import make_connection
+from tests.shops.connecting import make_connection, make_shop
 from tests.shops.pretalx_recordings import Said
 
 NOW = datetime(2026, 9, 1, 12, tzinfo=UTC)
@@ -211,3 +212,30 @@ def test_no_log_and_no_page_says_the_token(answering, clock, caplog):
     compare(connection, NOW)
     assert "status 401" in caplog.text
     assert "very-secret-token" not in caplog.text + repr(connection) + str(connection)
+
+
+@pytest.mark.django_db
+def test_a_shop_that_follows_by_itself_brings_its_tickets_and_says_the_same_afterwards(shop, clock):
+    TicketHost.objects.create(host="tickets.example.org")
+    connection = make_shop(event=make_event(starts_at=NOW), automatic=True)
+    assert compare(connection, NOW) is True
+    offers = connection.event.offers
+    assert list(offers.values_list("name", "availability"))[5:] == [
+        ("Werkstatt", "few"),
+        ("Abend", "sold_out"),
+        ("In keinem Kontingent", "sold_out"),
+    ]
+    offers.update(draft=False)
+    offers.filter(name="Abend").update(availability="available")
+    compare(connection, NOW + EVERY)
+    assert offers.get(name="Abend").availability == "sold_out"
+    assert fresh(connection).waiting == 0
+
+
+@pytest.mark.django_db
+def test_more_tiers_than_a_page_holds_arrive_in_order(shop, clock):
+    TicketHost.objects.create(host="tickets.example.org")
+    connection = make_shop(slug="viele", automatic=True)
+    compare(connection, NOW)
+    names = connection.event.offers.order_by("ordering").values_list("name", flat=True)
+    assert list(names) == [f"Stufe {number}" for number in range(60)]
