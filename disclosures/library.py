@@ -91,15 +91,20 @@ def lay_down_library(using: str = "default", **kwargs: Any) -> None:
     """Create the notices of the rules that are missing; connected to post_migrate."""
     notices = apps.get_model("disclosures", "Notice").objects.using(using)
     there = set(notices.filter(key__in=standards()).values_list("key", flat=True))
+    names = set(notices.values_list("name", flat=True))
     for standard in standards().values():
         if standard.key not in there:
-            _create(notices, standard)
+            # The newsroom may have given the name to a notice of its own.
+            taken = standard.name in names
+            _create(
+                notices, standard, f"{standard.name} ({standard.key})" if taken else standard.name
+            )
 
 
-def _create(notices: Any, standard: Standard) -> None:
+def _create(notices: Any, standard: Standard, name: str) -> None:
     notice = notices.create(
         key=standard.key,
-        name=standard.name,
+        name=name,
         position=standard.position,
         ordering=standard.ordering,
         claims_independence=standard.independence,

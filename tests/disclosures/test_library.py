@@ -346,3 +346,14 @@ def test_what_is_missing_is_laid_down():
     Notice.objects.get(key="ki").delete()
     lay_down_library()
     assert Notice.objects.get(key="ki").wording("en").number == 1
+
+
+@pytest.mark.django_db
+def test_a_name_that_the_newsroom_uses_does_not_stand_in_the_way():
+    notice = Notice.objects.get(key="quellen")
+    notice.versions.all().delete()
+    notice.delete()
+    Notice.objects.create(name="Quellenangaben")
+    lay_down_library()
+    assert Notice.objects.get(key="quellen").name == "Quellenangaben (quellen)"
+    assert Notice.objects.get(key="quellen").versions.exists()

@@ -58,7 +58,10 @@ with scopes_disabled():
         fields.setdefault("tax_rule", full)
         fields.setdefault("admission", True)
         return event.items.create(
-            name=both(german, english), default_price=Decimal(price), position=next(numbers), **fields
+            name=both(german, english),
+            default_price=Decimal(price),
+            position=next(numbers),
+            **fields,
         )
 
     def quota(size: int | None, *items: Item) -> Quota:
