@@ -1,5 +1,6 @@
 """Which kit a personal link opens, and for how long."""
 
+import re
 from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
@@ -12,6 +13,8 @@ from prose.typography import date_range
 
 # Long enough to look at the final counts; a link that is forgotten must not open for ever.
 AFTERWARDS = timedelta(days=90)
+# As secrets.token_urlsafe(32) makes them; PostgreSQL refuses to be asked for some other signs.
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
 def kit_of(token: str, now: datetime) -> Ambassadorship | None:
@@ -20,10 +23,12 @@ def kit_of(token: str, now: datetime) -> Ambassadorship | None:
     It opens until 90 days after the ambassadorship and the event have ended, and not before the
     event is announced: its page and its links would lead nowhere.
     """
+    if not _TOKEN.fullmatch(token):
+        return None
     rows = Ambassadorship.objects.select_related(
         "person__portrait", "event__organiser", "event__series"
     )
-    found = rows.filter(kit_token=token, event__public=True).first() if token else None
+    found = rows.filter(kit_token=token, event__public=True).first()
     return found if found and now.astimezone(found.event.zone).date() <= closes_on(found) else None
 
 

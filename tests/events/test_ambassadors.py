@@ -90,11 +90,20 @@ def test_the_page_of_the_event_says_what_they_say_and_receive(client, event):
 
 
 def test_the_page_of_a_past_event_names_them_with_their_year(client, event, time_machine):
-    make_ambassador(event, benefit="")
+    make_ambassador(event)
     time_machine.move_to(event.ends_at)
     page = client.get("/events/kongress/").content.decode()
     assert "Botschafterin von Kongress, 2027" in page
-    assert "Erhält dafür" not in page
+    assert "Erhielt dafür: Eintrittskarte für beide Tage" in page
+
+
+def test_a_year_that_is_in_the_name_is_not_said_twice(client, event, time_machine):
+    Event.objects.update(name="Kongress 2027")
+    make_ambassador(event, benefit="")
+    time_machine.move_to(event.ends_at)
+    page = client.get("/events/kongress/").content.decode()
+    assert "Botschafterin von Kongress 2027<" in page
+    assert "dafür" not in page
 
 
 def test_many_ambassadors_ask_the_database_no_more_than_one(client, event):
