@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from events.models import Event
 from interviews.models import Exchange, Interview, Manuscript
 from interviews.reading import Reading, ReadNotice
 from people.models import Person
+from people.titles import split_title
 from prose.sanitising import sanitise
 
 if TYPE_CHECKING:
@@ -106,17 +106,6 @@ def new_person(name: str) -> Person:
     """Create a person from a name as it stands in a text: "Prof. Dr. Anna Berg"."""
     honorific, plain = split_title(name)
     return Person.objects.create(name=plain[:160], honorific=honorific[:40])
-
-
-def split_title(name: str) -> tuple[str, str]:
-    """Split "Prof. Dr. Anna Berg" into title and name."""
-    words = name.split()
-    titles = list(itertools.takewhile(_is_title, words[:-1]))
-    return " ".join(titles), " ".join(words[len(titles) :])
-
-
-def _is_title(word: str) -> bool:
-    return word.rstrip(".").lower() in {"dr", "prof", "dipl", "ing", "mag"} or word == "h.c."
 
 
 def adopt(notice: ReadNotice, language: str, by: User | None) -> Notice:

@@ -108,7 +108,7 @@ class Fetcher:
                 deadline = Deadline(self.clock, started + self.seconds - spent)
                 status, location = self._ask(target, method, deadline)
             except (OSError, http.client.HTTPException, ValueError) as error:
-                raise NoAnswer(_trouble(error)) from error
+                raise NoAnswer(trouble(error)) from error
             if status not in REDIRECTING or not location:
                 return Answer(status, address)
             spent += self.clock() - started
@@ -123,7 +123,7 @@ class Fetcher:
     def _ask(self, target: Target, method: str, deadline: Deadline) -> tuple[int, str]:
         """Make one request; return the status and where it redirects."""
         with closing(self._connected(target, deadline)) as sock:
-            return _request(_Limited(sock, deadline, self.limit), target, method)
+            return _request(Limited(sock, deadline, self.limit), target, method)
 
     def _connected(self, target: Target, deadline: Deadline) -> socket.socket:
         """Connect to the first checked address that lets us; TLS still asks for the host's name."""
@@ -156,22 +156,25 @@ class Fetcher:
         return found
 
 
-class _Limited(io.RawIOBase):
+class Limited(io.RawIOBase):
     """A socket as http.client uses it: until the deadline, and so many bytes."""
 
     def __init__(self, sock: socket.socket, deadline: Deadline, limit: int) -> None:
         self.sock, self.deadline, self.limit = sock, deadline, limit
 
     def makefile(self, _mode: str) -> io.BufferedReader:
+        """Return what http.client reads from."""
         return io.BufferedReader(self)
 
     def close(self) -> None:
         """Leave the socket to who opened it: http.client closes before it reads."""
 
     def readable(self) -> bool:
+        """Tell that there is something to read."""
         return True
 
     def readinto(self, buffer: Any) -> int:
+        """Read what has come, within size and time."""
         if not self.limit:
             raise http.client.HTTPException("The answer is too long.")
         self.sock.settimeout(self.deadline.left())
@@ -180,11 +183,12 @@ class _Limited(io.RawIOBase):
         return received
 
     def sendall(self, data: bytes) -> None:
+        """Send, within what is left of the time."""
         self.sock.settimeout(self.deadline.left())
         self.sock.sendall(data)
 
 
-def _request(sock: _Limited, target: Target, method: str) -> tuple[int, str]:
+def _request(sock: Limited, target: Target, method: str) -> tuple[int, str]:
     connection = http.client.HTTPConnection(target.host, target.port)
     connection.sock = sock  # all that it uses of a socket
     host = f"[{target.host}]" if ":" in target.host else target.host
@@ -211,7 +215,8 @@ def _within[Result](seconds: float, work: Callable[[], Result]) -> Result:
     return future.result(timeout=seconds)
 
 
-def _trouble(error: Exception) -> Trouble:
+def trouble(error: Exception) -> Trouble:
+    """Return what an error on the way means."""
     match error:
         case NoHost():
             return Trouble.REFUSED

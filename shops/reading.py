@@ -6,15 +6,17 @@ to time and size. What is said to the shop besides the address is a token in a h
 
 import http.client
 import json
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from prose.fetching import Deadline, Fetcher, _Limited, _trouble
+from prose.fetching import Deadline, Fetcher, Limited, trouble
 from prose.hosts import PORTS, Target, target_of
 
 # An event with 250 talks to a page and more pages than this is none.
@@ -22,11 +24,16 @@ PAGES = 100
 
 
 class ShopFailure(Exception):
-    """Why nothing could be read; `status` is what the shop answered, if it answered."""
+    """Why nothing could be read; `status` is what the shop answered, if it answered.
 
-    def __init__(self, message: str, status: int | None = None) -> None:
+    `retry_after` are the seconds for which it asked to be left alone, if it did (RFC 9110, 10.2.3).
+    """
+
+    def __init__(
+        self, message: str, status: int | None = None, retry_after: float | None = None
+    ) -> None:
         super().__init__(message)
-        self.status = status
+        self.status, self.retry_after = status, retry_after
 
 
 @dataclass
@@ -38,9 +45,10 @@ class Reader(Fetcher):
 
     def read(self, address: str, headers: Mapping[str, str]) -> Any:
         """Return the JSON of one answer with status 200."""
-        status, body = self._answer(address, headers)
+        status, pause, body = self._answer(address, headers)
         if status != 200:
-            raise ShopFailure(f"{address} answers with status {status}", status)
+            words = f"{address} answers with status {status}"
+            raise ShopFailure(words, status, _seconds(pause))
         try:
             return json.loads(body)
         except (ValueError, RecursionError) as error:
@@ -63,19 +71,19 @@ class Reader(Fetcher):
             address = following
         raise ShopFailure(f"{address} is a page too many")
 
-    def _answer(self, address: str, headers: Mapping[str, str]) -> tuple[int, bytes]:
+    def _answer(self, address: str, headers: Mapping[str, str]) -> tuple[int, str, bytes]:
         try:
             target = target_of(address)
             self._wait(target.host)
             deadline = Deadline(self.clock, self.clock() + self.seconds)
             with closing(self._connected(target, deadline)) as sock:
-                return _asked(_Limited(sock, deadline, self.limit), target, headers)
+                return _asked(Limited(sock, deadline, self.limit), target, headers)
         except (OSError, http.client.HTTPException, ValueError) as error:
             # Not `from error`: http.client quotes the header it refuses, and that holds the token.
-            raise ShopFailure(f"{address} gives no answer ({_trouble(error)})") from None
+            raise ShopFailure(f"{address} gives no answer ({trouble(error)})") from None
 
 
-def _asked(sock: _Limited, target: Target, headers: Mapping[str, str]) -> tuple[int, bytes]:
+def _asked(sock: Limited, target: Target, headers: Mapping[str, str]) -> tuple[int, str, bytes]:
     connection = http.client.HTTPConnection(target.host, target.port)
     connection.sock = sock  # all that it uses of a socket
     own = target.port == PORTS[target.scheme]
@@ -87,4 +95,14 @@ def _asked(sock: _Limited, target: Target, headers: Mapping[str, str]) -> tuple[
     }
     connection.request("GET", target.path, headers=sent | dict(headers))
     with closing(connection.getresponse()) as response:
-        return response.status, response.read()
+        return response.status, response.getheader("Retry-After", ""), response.read()
+
+
+def _seconds(pause: str) -> float | None:
+    """Return the seconds that a Retry-After names, by number or by date."""
+    if pause.isdecimal():
+        return float(pause[:9])
+    try:
+        return parsedate_to_datetime(pause).timestamp() - time.time()
+    except (TypeError, ValueError):
+        return None

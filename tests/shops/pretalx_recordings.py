@@ -38,6 +38,7 @@ class Said(NamedTuple):
     status: int
     kind: str
     body: bytes
+    retry_after: str = ""
 
 
 class Served(NamedTuple):
@@ -60,6 +61,8 @@ def serving(answer: Any) -> Iterator[Served]:
             self.send_response(said.status)
             self.send_header("Content-Type", said.kind)
             self.send_header("Content-Length", str(len(said.body)))
+            if said.retry_after:
+                self.send_header("Retry-After", said.retry_after)
             self.end_headers()
             self.wfile.write(said.body)
 

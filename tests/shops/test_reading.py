@@ -82,3 +82,11 @@ def test_the_status_of_a_refusal_is_kept():
     ):
         served.reader.read(f"{SERVER}/api/", {})
     assert failure.value.status == 403
+
+
+@pytest.mark.parametrize(("said", "seconds"), [("120", 120.0), ("", None), ("bald", None)])
+def test_a_pause_that_a_shop_asks_for_is_told(said, seconds):
+    answer = Said(429, "application/json", b"{}", said)
+    with serving(lambda _path, _headers: answer) as served, pytest.raises(ShopFailure) as refused:
+        served.reader.read(f"{SERVER}/api/", {})
+    assert refused.value.retry_after == seconds
