@@ -10,7 +10,7 @@ STATIC := $(shell find static */static -type f -not -path 'var/*' 2>/dev/null)
 
 .PHONY: help setup install demo test test-shops check bench messages
 help:  ## list what can be made
-	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
 
 setup: install .env var/static/staticfiles.json  ## install, compile translations, migrate, collect static files
 	@$(PYTHON) -m bin.compile_messages
