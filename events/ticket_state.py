@@ -1,12 +1,15 @@
 """What can be said about an event's tickets at a moment, and until when it stays true.
 
 Pure: event, offers and clock in, words' ground out. Nothing is offered that cannot be bought, and
-as long as nobody changes the data, the phases of sale only move forward.
+as long as nobody changes the data, the phases of sale only move forward: within the sale a pause or
+an early bird may come and go, but what has ended does not begin again. Every moment is compared in
+UTC, because Python compares two times of one zone by the clock on the wall, which shows the hour
+before winter time twice.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from enum import IntEnum, StrEnum
 
@@ -70,6 +73,7 @@ class OfferState(StrEnum):
 
 
 BUYABLE = (OfferState.ON_SALE, OfferState.FEW_LEFT)
+TO_COME = (OfferState.NOT_YET, *BUYABLE)
 Offers = Sequence[tuple[TicketOffer, OfferState]]
 
 
@@ -80,8 +84,8 @@ class Tickets:
     `offers` pairs every tier that is no draft with its state, in the organiser's order. `best` is
     the cheapest tier that anyone can buy now; `until` is when its sale ends, `earlier_price` what
     may be struck through beside its price. `opens_at` is when the next tier opens. `waiting_list`
-    is an address, if all is sold out and there is one. `changes_at` is the moment at which any of
-    this may stop being true (UTC), or None for never.
+    is an address, if all is sold out and there is one. `changes_at` is the moment at which the first
+    of this stops being true, or None for never. All moments are in UTC.
     """
 
     state: State
@@ -100,8 +104,12 @@ class Tickets:
 
     @property
     def several_prices(self) -> bool:
-        """Tell whether "ab" is right: more than one price can be bought now."""
-        return len({offer.price for offer, state in self.offers if state in BUYABLE}) > 1
+        """Tell whether "ab" is right: whoever can buy the cheapest tier may also pay more."""
+        return self.best is not None and any(
+            offer.audience == self.best.audience and offer.price > self.best.price
+            for offer, state in self.offers
+            if state in BUYABLE
+        )
 
     @property
     def phase(self) -> Phase:
@@ -118,12 +126,13 @@ def state(event: Event, now: datetime) -> Tickets:
         return Tickets(State.CANCELLED)
     if event.status == Event.Status.POSTPONED:
         return Tickets(State.POSTPONED)
+    now = now.astimezone(UTC)
     if now >= event.ends_at:
         return Tickets(State.OVER)
     rows = [offer for offer in event.offers.all() if not offer.draft]
     offers = tuple((offer, offer_state(offer, event, now)) for offer in rows)
     best = _best(offers)
-    coming = [o.sales_start for o, s in offers if s == OfferState.NOT_YET and o.sales_start]
+    coming = [_utc(o.sales_start) for o, s in offers if s == OfferState.NOT_YET and o.sales_start]
     overall = State.RUNNING if now >= event.starts_at else _before(event, offers, best, now)
     return Tickets(
         overall,
@@ -133,7 +142,7 @@ def state(event: Event, now: datetime) -> Tickets:
         min(coming, default=None),
         best.struck_through(now) if best else None,
         event.waiting_list_url if overall == State.SOLD_OUT else "",
-        _next_change(event, rows, now),
+        _next_change(event, offers, best, now),
     )
 
 
@@ -142,20 +151,26 @@ def offer_state(offer: TicketOffer, event: Event, now: datetime) -> OfferState:
 
     Without an end of its own its sale ends when the event begins, and never after the event.
     """
-    if now >= _end(offer, event):
+    now, end = now.astimezone(UTC), _end(offer, event)
+    if now >= end:
         return OfferState.CLOSED
     if offer.availability == TicketOffer.Availability.SOLD_OUT:
         return OfferState.SOLD_OUT
     if offer.sales_start and now < offer.sales_start:
-        opens = offer.sales_start < _end(offer, event)
-        return OfferState.NOT_YET if opens else OfferState.CLOSED
+        return OfferState.NOT_YET if _utc(offer.sales_start) < end else OfferState.CLOSED
     if offer.availability == TicketOffer.Availability.FEW:
         return OfferState.FEW_LEFT
     return OfferState.ON_SALE
 
 
+def _utc(moment: datetime) -> datetime:
+    return moment.astimezone(UTC)
+
+
 def _end(offer: TicketOffer, event: Event) -> datetime:
-    return min(offer.sales_end, event.ends_at) if offer.sales_end else event.starts_at
+    if offer.sales_end is None:
+        return _utc(event.starts_at)
+    return min(_utc(offer.sales_end), _utc(event.ends_at))
 
 
 def _best(offers: Offers) -> TicketOffer | None:
@@ -171,7 +186,8 @@ def _best(offers: Offers) -> TicketOffer | None:
 def _before(event: Event, offers: Offers, best: TicketOffer | None, now: datetime) -> State:
     states = [state for _, state in offers]
     if best:
-        if all(state == OfferState.FEW_LEFT for state in states if state in BUYABLE):
+        # To call tickets scarce while further ones are coming would be untrue (UWG § 5).
+        if all(state == OfferState.FEW_LEFT for state in states if state in TO_COME):
             return State.FEW_LEFT
         return State.EARLY_BIRD if _early(best, event, offers) else State.ON_SALE
     if OfferState.NOT_YET in states:
@@ -183,20 +199,28 @@ def _before(event: Event, offers: Offers, best: TicketOffer | None, now: datetim
 
 
 def _early(best: TicketOffer, event: Event, offers: Offers) -> bool:
-    """Tell whether a dearer tier for the same people follows when this one ends."""
-    to_come = (OfferState.NOT_YET, *BUYABLE)
-    return any(
-        offer.audience == best.audience
-        and offer.price > best.price
-        and state in to_come
-        and _end(offer, event) > _end(best, event)
+    """Tell whether the same people have to pay more when this tier ends by itself."""
+    if best.sales_end is None:
+        return False
+    end = _end(best, event)
+    afterwards = [
+        offer.price
         for offer, state in offers
-    )
+        if offer.audience == best.audience and state in TO_COME and _end(offer, event) > end
+    ]
+    return min(afterwards, default=best.price) > best.price
 
 
-def _next_change(event: Event, offers: Iterable[TicketOffer], now: datetime) -> datetime | None:
+def _next_change(
+    event: Event, offers: Offers, best: TicketOffer | None, now: datetime
+) -> datetime | None:
+    """Return the first moment at which the clock changes the state, a tier or the strike price."""
     moments = [event.starts_at, event.ends_at]
-    for offer in offers:
-        moments += [moment for moment in (offer.sales_start, offer.sales_end) if moment]
-        moments += [offer.reduced_at + NEWS_FOR] if offer.reduced_at else []
-    return min((moment for moment in moments if now < moment <= event.ends_at), default=None)
+    for offer, state in offers:
+        if state == OfferState.NOT_YET and offer.sales_start:
+            moments.append(offer.sales_start)
+        elif state != OfferState.CLOSED:
+            moments.append(_end(offer, event))
+    if best and best.earlier_price and best.reduced_at:
+        moments += [best.reduced_at, best.reduced_at + NEWS_FOR]
+    return min((moment for moment in map(_utc, moments) if moment > now), default=None)

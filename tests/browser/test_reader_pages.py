@@ -58,8 +58,9 @@ def _places():
     newest = Edition.objects.live().exclude(event=None).exclude(series=None).first()
     past = Edition.objects.live().filter(event__ends_at__lt=newest.event.starts_at).first()
     rows = [newest.tag_rows.first().tag, newest.person_rows.first().person]
-    rows += [newest.event, past.event, newest.series]
-    return [row.get_absolute_url() for row in rows]
+    rows += [newest.event, past.event, newest.event.series, newest.series]
+    card = f"{newest.event.get_absolute_url()}karte/"
+    return [*(row.get_absolute_url() for row in rows), card]
 
 
 @pytest.fixture

@@ -1,11 +1,10 @@
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given, strategies as st
 
 from events.models import Event, TicketOffer
 from events.ticket_state import BUYABLE, OfferState, State, state
-from tests.making import berlin
+from tests.making import BERLIN, berlin
 
 START, END = berlin(2027, 3, 23, 9), berlin(2027, 3, 24, 17)
 EARLY_UNTIL = berlin(2026, 12, 15, 0)
@@ -64,6 +63,8 @@ def test_the_cheapest_price_is_one_that_can_be_bought_now():
         ((early(sales_start=EARLY_UNTIL - timedelta(hours=1)), regular()), State.NOT_YET),
         ((early(**FEW),), State.FEW_LEFT),
         ((early(**FEW), regular(sales_start=None)), State.EARLY_BIRD),
+        ((early(**FEW), regular()), State.EARLY_BIRD),
+        ((early(**FEW), regular(**FEW, sales_start=None)), State.FEW_LEFT),
         ((early(draft=True),), State.NO_TICKETS),
         ((early(), regular(audience="business")), State.ON_SALE),
         ((early(sales_end=berlin(2026, 1, 1)),), State.CLOSED),
@@ -88,66 +89,41 @@ def test_a_cancelled_or_postponed_event_offers_nothing(status, expected):
     assert (tickets.best is None) == (expected != State.ON_SALE)
 
 
-moments = st.datetimes(
-    min_value=berlin(2026, 1, 1).replace(tzinfo=None),
-    max_value=berlin(2028, 1, 1).replace(tzinfo=None),
-).map(lambda naive: naive.replace(tzinfo=START.tzinfo))
-offers = st.builds(
-    TicketOffer,
-    price=st.integers(0, 999),
-    ordering=st.integers(1, 9),
-    sales_start=st.none() | moments,
-    sales_end=st.none() | moments,
-    audience=st.sampled_from(TicketOffer.Audience.values),
-    draft=st.booleans(),
-    availability=st.sampled_from(TicketOffer.Availability.values),
-)
+def test_a_tier_that_is_sold_out_says_so_until_its_sale_would_have_ended():
+    event = event_with(early(**SOLD_OUT), regular(sales_start=None))
+    before = state(event, EARLY_UNTIL - timedelta(seconds=1))
+    assert [s for _, s in before.offers] == [OfferState.SOLD_OUT, OfferState.ON_SALE]
+    after = state(event, EARLY_UNTIL)
+    assert [s for _, s in after.offers] == [OfferState.CLOSED, OfferState.ON_SALE]
 
 
-@given(st.lists(offers, max_size=4), moments, st.sampled_from(Event.Status.values))
-def test_nothing_is_offered_that_cannot_be_bought(tiers, now, status):
-    tickets = state(event_with(*tiers, status=status), now)
-    if tickets.best:
-        assert now < START or tickets.best.sales_end > now
-        assert now < END
-        assert not tickets.best.draft
-        assert status not in (Event.Status.CANCELLED, Event.Status.POSTPONED)
-        assert {id(o): s for o, s in tickets.offers}[id(tickets.best)] in BUYABLE
-        assert not (tickets.best.sales_end and now >= tickets.best.sales_end)
-        assert not (tickets.best.sales_start and now < tickets.best.sales_start)
+def test_who_is_too_late_is_led_to_the_waiting_list_only_when_all_is_sold():
+    waiting = {"waiting_list_url": "https://liste.example/"}
+    sold = state(event_with(early(**SOLD_OUT), **waiting), START - timedelta(days=120))
+    assert (sold.state, sold.waiting_list) == (State.SOLD_OUT, "https://liste.example/")
+    pause = state(event_with(early(**SOLD_OUT), regular(), **waiting), START - timedelta(days=120))
+    assert (pause.state, pause.waiting_list) == (State.BETWEEN, "")
 
 
-@given(st.lists(offers, max_size=4), moments)
-def test_nothing_changes_before_the_announced_moment(tiers, now):
-    event = event_with(*tiers)
-    tickets = state(event, now)
-    assert tickets.changes_at is None or tickets.changes_at > now
-    until = tickets.changes_at or now + timedelta(days=3650)
-    later = state(event, until - timedelta(microseconds=1))
-    assert (later.state, later.offers) == (tickets.state, tickets.offers)
+def test_a_tier_for_businesses_is_offered_only_if_there_is_no_other():
+    business = regular(name="Firmen", price=190, sales_start=None, audience="business")
+    both = state(event_with(regular(sales_start=None, ordering=1), business), EARLY_UNTIL)
+    assert (both.best.name, both.lowest_price, both.several_prices) == ("Regulär", 690, False)
+    assert state(event_with(business), EARLY_UNTIL).best == business
 
 
-def test_a_sold_out_tier_says_so():
-    tickets = state(event_with(early(**SOLD_OUT), regular(sales_start=None)), EARLY_UNTIL)
-    assert [s for _, s in tickets.offers] == [OfferState.CLOSED, OfferState.ON_SALE]
+def test_prices_are_told_from_the_lowest_only_if_there_are_several():
+    now, open_now = EARLY_UNTIL - timedelta(days=1), {"sales_start": None}
+    assert state(event_with(early(), regular(**open_now)), now).several_prices
+    assert not state(event_with(early(), regular()), now).several_prices
+    assert not state(event_with(early(), early(ordering=2)), now).several_prices
 
 
-@given(st.lists(offers, max_size=4), moments, moments)
-def test_the_phases_of_a_sale_only_move_forward(tiers, one, other):
-    event = event_with(*tiers)
-    earlier, later = sorted([one, other])
-    assert state(event, earlier).phase <= state(event, later).phase
-
-
-@given(st.lists(offers, max_size=4), moments)
-def test_everything_said_at_one_moment_fits_together(tiers, now):
-    tickets = state(event_with(*tiers, waiting_list_url="https://liste.example/"), now)
-    assert bool(tickets.waiting_list) == (tickets.state == State.SOLD_OUT)
-    assert tickets.opens_at is None or tickets.opens_at > now
-    assert tickets.until is None or tickets.until > now
-    if tickets.best and tickets.best.audience == "business":
-        private = [s for o, s in tickets.offers if o.audience == "consumer"]
-        assert not set(private) & set(BUYABLE)
+def test_it_is_no_early_bird_if_the_same_price_stays_or_has_no_end():
+    now, at_the_door = EARLY_UNTIL - timedelta(days=1), regular(sales_start=None, sales_end=END)
+    assert state(event_with(early(sales_end=None), at_the_door), now).state == State.ON_SALE
+    students = early(name="Studierende", ordering=3, sales_start=EARLY_UNTIL, sales_end=START)
+    assert state(event_with(early(), regular(), students), now).state == State.ON_SALE
 
 
 def test_a_sale_without_an_end_ends_when_the_event_begins_and_none_outlasts_it():
@@ -164,10 +140,36 @@ def test_a_postponed_event_does_not_end_when_its_old_date_passes():
     assert state(event, END + timedelta(days=30)).state == State.POSTPONED
 
 
-@pytest.mark.parametrize("fold", [0, 1])
-def test_the_hour_that_comes_twice_is_told_apart(fold):
-    ends = berlin(2026, 10, 25, 2, 30).replace(fold=fold)
-    event = event_with(early(sales_end=ends))
-    last = (ends.astimezone(UTC) - timedelta(seconds=1)).astimezone(ends.tzinfo)
-    assert state(event, last).state == State.ON_SALE
-    assert state(event, ends).state == State.CLOSED
+@pytest.mark.parametrize(
+    ("ends", "in_utc"),
+    [
+        (berlin(2026, 10, 25, 2, 30), datetime(2026, 10, 25, 0, 30, tzinfo=UTC)),
+        (berlin(2026, 10, 25, 2, 30).replace(fold=1), datetime(2026, 10, 25, 1, 30, tzinfo=UTC)),
+        (berlin(2026, 10, 25, 3), datetime(2026, 10, 25, 2, tzinfo=UTC)),
+        (berlin(2027, 3, 28, 1, 59, 59), datetime(2027, 3, 28, 0, 59, 59, tzinfo=UTC)),
+        (berlin(2027, 3, 28, 2, 30), datetime(2027, 3, 28, 1, 30, tzinfo=UTC)),
+        (berlin(2027, 3, 28, 3), datetime(2027, 3, 28, 1, tzinfo=UTC)),
+    ],
+    ids=["first 2:30", "second 2:30", "back to 3:00", "last second", "no 2:30", "on to 3:00"],
+)
+@pytest.mark.parametrize("clock", [UTC, BERLIN], ids=["asked in UTC", "asked in Berlin"])
+def test_a_sale_ends_to_the_second_when_clocks_change(ends, in_utc, clock):
+    event = event_with(early(sales_end=ends), regular(sales_start=ends))
+    event.starts_at, event.ends_at = berlin(2027, 6, 1), berlin(2027, 6, 2)
+    before = state(event, (in_utc - timedelta(seconds=1)).astimezone(clock))
+    assert (before.state, before.best.name) == (State.EARLY_BIRD, "Early Bird")
+    assert before.until == before.opens_at == before.changes_at == in_utc
+    after = state(event, in_utc.astimezone(clock))
+    assert (after.state, after.best.name) == (State.ON_SALE, "Regulär")
+
+
+def test_the_hour_that_comes_twice_is_told_apart():
+    ends = berlin(2026, 10, 25, 2, 30).replace(fold=1)
+    first_time = berlin(2026, 10, 25, 2, 45)  # 45 minutes before, though the clock shows more
+    assert state(event_with(early(sales_end=ends)), first_time).best
+
+
+def test_nothing_is_called_a_change_that_readers_could_not_see():
+    later = {"sales_start": START - timedelta(days=90), "sales_end": START - timedelta(days=80)}
+    event = event_with(early(**SOLD_OUT | later), regular(draft=True))
+    assert state(event, START - timedelta(days=100)).changes_at == later["sales_end"]
