@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from events.models import Event, TicketOffer
-from events.ticket_state import BUYABLE, OfferState, State, state
+from events.ticket_state import OfferState, State, state
 from tests.making import BERLIN, berlin
 
 START, END = berlin(2027, 3, 23, 9), berlin(2027, 3, 24, 17)

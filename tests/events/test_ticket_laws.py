@@ -1,0 +1,195 @@
+"""What holds for any event, any tiers and any moment (`events/ticket_state.py`).
+
+Moments lie mostly around the nights in which clocks change, told in Berlin (both hours that the
+clock shows twice, and the one that it leaves out) or in UTC.
+"""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import assume, given, strategies as st
+
+from events.models import Event, TicketOffer
+from events.ticket_state import BUYABLE, OfferState, Phase, State, Tickets, state
+from tests.making import BERLIN
+
+LEAST = timedelta(microseconds=1)
+NIGHTS = [datetime(2026, 10, 25, 1), datetime(2027, 3, 28, 1)]
+Status, Audience = Event.Status, TicketOffer.Audience
+
+
+@st.composite
+def moments(draw):
+    """A moment, mostly in a night of clock change, on any clock."""
+    nights = st.builds(
+        lambda night, minutes: night + timedelta(minutes=minutes),
+        st.sampled_from(NIGHTS),
+        st.integers(0, 180),
+    )
+    years = st.datetimes(datetime(2026, 1, 1), datetime(2028, 1, 1))
+    told = draw(nights | nights | years).replace(tzinfo=BERLIN, fold=draw(st.integers(0, 1)))
+    return told.astimezone(draw(st.sampled_from([BERLIN, UTC])))
+
+
+def second(moment: datetime) -> float:
+    """When it is, whatever the clock says."""
+    return moment.timestamp()
+
+
+@st.composite
+def tiers(draw):
+    """A tier as the form and the database accept it."""
+    start, end = draw(st.none() | moments()), draw(st.none() | moments())
+    assume(start is None or end is None or second(start) < second(end))
+    return TicketOffer(
+        price=draw(st.integers(0, 5)),
+        ordering=draw(st.integers(1, 9)),
+        sales_start=start,
+        sales_end=end,
+        audience=draw(st.sampled_from(Audience.values)),
+        draft=draw(st.integers(0, 9)) == 0,
+        availability=draw(st.sampled_from(TicketOffer.Availability.values)),
+        **draw(st.just({}) | reductions()),
+    )
+
+
+def reductions():
+    return st.builds(lambda moment: {"earlier_price": 9, "reduced_at": moment}, moments())
+
+
+@st.composite
+def events(draw, statuses=Status.values):
+    """An event with up to four tiers, without a database."""
+    one, other = sorted([draw(moments()), draw(moments())], key=second)
+    assume(second(one) < second(other))
+    event = Event(
+        pk=1,
+        name="Kongress",
+        starts_at=one,
+        ends_at=other,
+        status=draw(st.sampled_from(statuses)),
+        waiting_list_url=draw(st.sampled_from(["", "https://liste.example/"])),
+    )
+    event._prefetched_objects_cache = {"offers": draw(st.lists(tiers(), max_size=4))}
+    return event
+
+
+def answer(tickets: Tickets) -> Tickets:
+    """All that is said, without how long it holds."""
+    return replace(tickets, changes_at=None)
+
+
+def timeline(event: Event) -> list[tuple[datetime, Tickets]]:
+    """Everything that is ever said of an event, each with the moment from which it is said."""
+    now: datetime | None = datetime(2020, 1, 1, tzinfo=UTC)
+    said = []
+    while now is not None:
+        said.append((now, state(event, now)))
+        now = said[-1][1].changes_at
+    return said
+
+
+def on_sale(event: Event, now: datetime) -> list[TicketOffer]:
+    """What can be bought, told anew and by seconds alone."""
+    off = (Status.CANCELLED, Status.POSTPONED)
+    if event.status in off or second(now) >= second(event.ends_at):
+        return []
+    return [
+        tier
+        for tier in event.offers.all()
+        if not tier.draft
+        and tier.availability != TicketOffer.Availability.SOLD_OUT
+        and (tier.sales_start is None or second(tier.sales_start) <= second(now))
+        and second(now) < second(tier.sales_end or event.starts_at)
+    ]
+
+
+@given(events(), moments())
+def test_there_is_an_answer_to_everything_and_its_parts_fit_together(event, now):
+    said = state(event, now)
+    assert said.phase in Phase
+    assert not any(tier.draft for tier, _ in said.offers)
+    assert bool(said.waiting_list) <= (said.state == State.SOLD_OUT)
+    assert (said.best is None) <= (said.until is said.earlier_price is None)
+    assert (said.opens_at is not None) == (OfferState.NOT_YET in [s for _, s in said.offers])
+    assert (said.phase == Phase.SALE) <= (said.best is not None or said.state == State.BETWEEN)
+    assert (said.phase in (Phase.BEFORE, Phase.ENDED, Phase.OVER)) <= (said.best is None)
+    named = [said.until, said.opens_at, said.changes_at]
+    assert all(moment > now and moment.tzinfo is UTC for moment in named if moment)
+
+
+@given(events(), moments())
+def test_what_is_offered_can_be_bought_and_nothing_that_can_is_left_out(event, now):
+    said, there = state(event, now), on_sale(event, now)
+    assert [tier for tier, its in said.offers if its in BUYABLE] == there
+    private = [tier for tier in there if tier.audience == Audience.CONSUMER]
+    assert (said.best in (private or there)) if there else said.best is None
+    assert said.lowest_price == min([tier.price for tier in private or there], default=None)
+
+
+@given(events(), moments(), moments())
+def test_the_phases_of_a_sale_only_move_forward(event, one, other):
+    earlier, later = sorted([one, other], key=second)
+    assert state(event, earlier).phase <= state(event, later).phase
+
+
+@given(events(), moments(), st.floats(0, 1))
+def test_nothing_changes_before_the_announced_moment(event, now, share):
+    said = state(event, now)
+    ends = said.changes_at or datetime(2030, 1, 1, tzinfo=UTC)
+    between = now.astimezone(UTC) + (ends - now.astimezone(UTC)) * share
+    for moment in (min(between, ends - LEAST), ends - LEAST):
+        assert state(event, moment) == said
+
+
+@given(events(), moments())
+def test_something_does_change_at_the_announced_moment(event, now):
+    said = state(event, now)
+    if said.changes_at:
+        assert answer(state(event, said.changes_at)) != answer(said)
+
+
+@given(events(), moments())
+def test_the_clock_on_the_wall_makes_no_difference(event, now):
+    assert state(event, now.astimezone(BERLIN)) == state(event, now.astimezone(UTC))
+
+
+@given(events([Status.SCHEDULED]))
+def test_every_event_runs_and_comes_to_its_end(event):
+    states = [said.state for _, said in timeline(event)]
+    assert states[-1] == State.OVER
+    assert State.RUNNING in states
+    assert states.count(State.OVER) == 1
+
+
+@given(events([Status.SCHEDULED]))
+def test_what_is_said_to_open_opens(event):
+    for _, said in timeline(event):
+        if said.opens_at:
+            assert any(its in BUYABLE for _, its in state(event, said.opens_at).offers)
+
+
+@given(events([Status.SCHEDULED]))
+def test_what_has_ended_does_not_begin_again_and_few_do_not_become_many(event):
+    said = [one for _, one in timeline(event)]
+    for place, one in enumerate(said):
+        later = said[place + 1 :]
+        if one.phase == Phase.ENDED:
+            assert {after.best for after in later} == {None}
+        if one.state == State.FEW_LEFT:
+            assert OfferState.ON_SALE not in {its for after in later for _, its in after.offers}
+
+
+@given(events([Status.SCHEDULED]))
+def test_who_misses_the_early_bird_pays_more(event):
+    said = timeline(event)
+    for _, early in said:
+        if early.state != State.EARLY_BIRD:
+            continue
+        afterwards = [
+            tier.price
+            for moment, one in said
+            for tier, its in one.offers
+            if moment >= early.until and its in BUYABLE and tier.audience == early.best.audience
+        ]
+        assert min(afterwards) > early.best.price
