@@ -2,63 +2,26 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Sum
 from django.utils import timezone
 
+from blog.daily import Bars, bars
 from events.models import Ambassadorship
 
 WEEKS = 6
-# The picture in its own units, so that no place needs a fraction.
-STEP, WIDTH, HEIGHT = 10, 8, 100
 
 
 @dataclass(frozen=True)
-class Bar:
-    """A day in the picture: where its bar stands, and how high it is."""
-
-    day: date
-    number: int
-    x: int
-    height: int
-
-    @property
-    def y(self) -> int:
-        """Where the bar begins, from the top."""
-        return HEIGHT - self.height
-
-
-@dataclass(frozen=True)
-class Counts:
-    """All clicks ever, those of the last weeks by day, and those of each piece (by its id).
+class Counts(Bars):
+    """Clicks of the last weeks by day, all clicks ever, and those of each piece (by its id).
 
     What came from no piece is in the total alone.
     """
 
     total: int
-    bars: tuple[Bar, ...]
     by_piece: Mapping[int, int]
-
-    @property
-    def recent(self) -> int:
-        """How many there were in the weeks of the picture."""
-        return sum(bar.number for bar in self.bars)
-
-    @property
-    def days(self) -> list[Bar]:
-        """The days with clicks, the latest first."""
-        return [bar for bar in reversed(self.bars) if bar.number]
-
-    @property
-    def most(self) -> Bar:
-        """The best day, the latest of several."""
-        return max(self.bars, key=lambda bar: (bar.number, bar.day))
-
-    @property
-    def width(self) -> int:
-        """How wide the picture is."""
-        return STEP * len(self.bars)
 
 
 def counts_of(stands: Ambassadorship, now: datetime) -> Counts:
@@ -71,18 +34,4 @@ def counts_of(stands: Ambassadorship, now: datetime) -> Counts:
     numbers = {row["day"]: row["all"] for row in by_day}
     pieces = {row["post"] or 0: row["all"] for row in by_post}
     days = [first + timedelta(days=number) for number in range(7 * WEEKS)]
-    return Counts(sum(pieces.values()), _bars(days, numbers), pieces)
-
-
-def _bars(days: list[date], numbers: Mapping[date, int]) -> tuple[Bar, ...]:
-    """Return one bar for each day; a day with any click is visible."""
-    highest = max(numbers.values(), default=0) or 1
-    return tuple(
-        Bar(
-            day=day,
-            number=numbers.get(day, 0),
-            x=place * STEP + (STEP - WIDTH) // 2,
-            height=max(2, HEIGHT * numbers[day] // highest) if numbers.get(day) else 0,
-        )
-        for place, day in enumerate(days)
-    )
+    return Counts(bars(days, numbers).bars, sum(pieces.values()), pieces)
