@@ -182,7 +182,9 @@ class WorkingCopyAdmin(PanelMixin, WaiversMixin, RecordMixin, VersionAdmin):
     def _links(self, post: Post) -> dict[str, str]:
         change = f"admin:{self.opts.app_label}_{self.opts.model_name}"
         links = {name: reverse(f"{change}_{name}", args=[post.pk]) for name in LINKED}
-        return links | {"again": reverse(f"{change}_withdraw", args=[post.pk]) + "../editions/"}
+        clicks = f"{reverse('admin:blog_clickout_changelist')}?post={post.pk}"
+        again = reverse(f"{change}_withdraw", args=[post.pk]) + "../editions/"
+        return links | {"again": again, "clicks": clicks}
 
     def _anchors(self, request: HttpRequest, post: Any) -> dict[str, str]:
         """Return where on the page each field is; rows are found by their own name."""

@@ -11,6 +11,7 @@ from lxml import html
 
 from blog.admin.clicks import ClickOutAdmin
 from blog.clicks import ClickOut
+from blog.publishing import publish
 from events.models import Ambassadorship
 from tests.making import make_editor, make_event, make_offer, make_person, make_post
 from tests.pages.reading import words
@@ -135,3 +136,10 @@ def test_nobody_changes_what_was_counted(client, editor, offer):
 def test_only_the_newsroom_sees_clicks(client, django_user_model):
     client.force_login(django_user_model.objects.create_user("guest", is_staff=True))
     assert client.get(REPORT).status_code == 403
+
+
+def test_the_form_of_a_piece_leads_to_its_clicks(client, editor, offer):
+    post = make_post("Vorfreude", event=offer.event)
+    publish(post, by=None)
+    page = client.get(reverse("admin:blog_post_change", args=[post.pk])).text
+    assert f'href="{REPORT}?post={post.pk}"' in page
