@@ -51,7 +51,7 @@ def add_row(page, group):
     """Press the link that adds a row."""
     page.locator(f"#{group}-group .add-row a").focus()
     page.keyboard.press("Enter")
-    page.wait_for_function(f"document.activeElement.name?.startsWith('{group}-')")
+    expect(page.locator(f"[name^='{group}-']:focus")).to_have_count(1)
 
 
 def test_an_event_is_entered_and_its_next_edition_laid_out_by_keyboard(
