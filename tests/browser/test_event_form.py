@@ -30,7 +30,7 @@ def editor(page, live_server) -> Page:
 
 def tab_to(page, name):
     """Go on with the Tab key until a field has the focus."""
-    for _step in range(60):
+    for _step in range(120):
         if page.evaluate("document.activeElement.name") == name:
             return
         page.keyboard.press("Tab")
