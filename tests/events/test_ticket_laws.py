@@ -118,6 +118,7 @@ def test_there_is_an_answer_to_everything_and_its_parts_fit_together(event, now)
     assert (said.opens_at is not None) == (OfferState.NOT_YET in [s for _, s in said.offers])
     assert (said.phase == Phase.SALE) <= (said.best is not None or said.state == State.BETWEEN)
     assert (said.state == State.EARLY_BIRD) <= (said.until is not None)
+    assert said.until is None or second(said.until) <= second(event.ends_at)
     assert (said.phase in (Phase.BEFORE, Phase.ENDED, Phase.OVER)) <= (said.best is None)
     named = [said.until, said.opens_at, said.changes_at]
     assert all(moment > now and moment.tzinfo is UTC for moment in named if moment)
