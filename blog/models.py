@@ -201,6 +201,7 @@ class Post(models.Model):  # type: ignore[django-manager-missing]  # taggit has 
         verbose_name_plural = _("posts")
         ordering = ["-updated_at", "-pk"]
         permissions = [("publish_post", _("Can publish, schedule and withdraw pieces"))]
+        indexes = [models.Index(fields=["event"], condition=Q(recap=True), name="post_recap")]
 
     def __str__(self) -> str:
         return self.title

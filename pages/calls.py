@@ -12,6 +12,7 @@ from django.db.models import prefetch_related_objects
 from django.utils.translation import get_language, gettext as _, gettext_noop
 
 from blog.editions import Edition
+from blog.models import Post
 from events.models import Event, TicketOffer
 from events.ticket_state import PREFETCH, State, Tickets, state
 from pages.leaving import ticket_address
@@ -77,7 +78,7 @@ def call(event: Event, now: datetime, *, besides: int | None = None) -> Call:
 
 
 def calls(events: Sequence[Event], now: datetime, *, besides: int | None = None) -> dict[int, Call]:
-    """Return the call of every event by id, in at most four queries however many there are."""
+    """Return the call of every event by id, in at most five queries however many there are."""
     open_ones = [event for event in events if now < event.ends_at]
     prefetch_related_objects(open_ones, PREFETCH)
     said = {event.pk: state(event, now) for event in events}
@@ -129,9 +130,14 @@ def _recaps(gone: Sequence[Event], now: datetime, besides: int | None) -> dict[i
     """Return the newest piece that looks back on each event."""
     if not gone:
         return {}
-    rows = Edition.objects.live(now).filter(event__in=gone, post__recap=True)
+    # Few pieces look back; to look for them among all pieces of an event would take its time.
+    looking_back = Post.objects.filter(event__in=gone, recap=True).exclude(pk=besides or 0)
+    posts = list(looking_back.values_list("pk", flat=True))
+    if not posts:
+        return {}
+    rows = Edition.objects.live(now).filter(event__in=gone, post__in=posts)
     found: dict[int, Edition] = {}
-    for edition in rows.exclude(post=besides or 0).order_by("-published_at", "-pk").listed():
+    for edition in rows.order_by("-published_at", "-pk").listed():
         if edition.event_id:
             found.setdefault(edition.event_id, edition)
     return found

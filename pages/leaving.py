@@ -4,12 +4,13 @@ Counted is that somebody left, on which day, from which piece and by whose link;
 device or time of day is kept, so nothing needs consent (TDDDG § 25) and nobody can be told apart.
 """
 
+import logging
 import re
 import uuid
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from django.conf import settings
-from django.db import DatabaseError, transaction
+from django.db import Error, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -23,12 +24,15 @@ from events.ticket_state import BUYABLE, PREFETCH, state
 
 POST, CODE = "von", "b"
 _CODE = re.compile(r"[\w-]{1,40}")
-# Robots that say so; docs/decisions/0010 on why this is no library.
+# What every browser calls itself, and what robots that call themselves so add; docs/decisions/0010
+# on why this is no library. Cubot makes telephones.
+_BROWSER = re.compile(r"(?:Mozilla|Opera)/[\d.]+ \(")
 _ROBOT = re.compile(
-    r"bot\b|bot[/_-]|crawl|spider|slurp|archiv|preview|monitor|scan|fetch|check|feed|headless|lighthouse"
-    r"|facebookexternalhit|whatsapp|telegram|curl|wget|python|java/|go-http|okhttp|axios|libwww",
+    r"(?<!cu)bot\b|bot[/_-]|crawl|spider|slurp|archiv|preview|monitor|scan|fetch|check|feed|headless"
+    r"|phantom|lighthouse|google-|https?://|compatible;(?! (?:msie|konqueror))",
     re.IGNORECASE,
 )
+_log = logging.getLogger(__name__)
 
 
 def code_in(request: HttpRequest) -> str:
@@ -49,7 +53,7 @@ def ticket_address(offer: TicketOffer, post: int | None = None, code: str = "") 
 def leave(request: HttpRequest, offer: uuid.UUID) -> HttpResponseBase:
     """Lead to the shop, or to the event's page if there is nothing to buy any more."""
     offers = TicketOffer.objects.select_related("event").prefetch_related(f"event__{PREFETCH}")
-    one = get_object_or_404(offers.filter(draft=False, event__public=True), public_id=offer)
+    one = get_object_or_404(offers.filter(event__public=True), public_id=offer)
     now = timezone.now()
     states = {row.pk: offer_state for row, offer_state in state(one.event, now).offers}
     if states.get(one.pk) not in BUYABLE:
@@ -64,12 +68,12 @@ def leave(request: HttpRequest, offer: uuid.UUID) -> HttpResponseBase:
 
 
 def target(offer: TicketOffer, post: Edition | None, stands: Ambassadorship | None) -> str:
-    """Return the shop's address with code and origin; what stands in its query already stays.
+    """Return the shop's address with code and origin; what stands in its query stays, to the letter.
 
     An offer's own code comes before an ambassador's: without it the tier cannot be bought.
     """
     parts = urlsplit(offer.url)
-    query = dict(parse_qsl(parts.query, keep_blank_values=True))
+    there = {name for name, _value in parse_qsl(parts.query, keep_blank_values=True)}
     host = TicketHost.objects.of(offer.url)
     code = offer.code or (stands.code if stands else "")
     ours = {
@@ -80,8 +84,9 @@ def target(offer: TicketOffer, post: Edition | None, stands: Ambassadorship | No
         "utm_content": post.slug if post else "",
         "utm_term": stands.code if stands else "",
     }
-    more = {name: value for name, value in ours.items() if name and value and name not in query}
-    return urlunsplit(parts._replace(query=urlencode(query | more)))
+    more = {name: value for name, value in ours.items() if name and value and name not in there}
+    query = "&".join(part for part in (parts.query, urlencode(more)) if part)
+    return urlunsplit(parts._replace(query=query))
 
 
 def _piece(sent: str, event: Event) -> Edition | None:
@@ -101,11 +106,12 @@ def _ambassador(code: str, event: Event) -> Ambassadorship | None:
 
 
 def _human(request: HttpRequest) -> bool:
-    """Tell whether a person seems to have clicked: no robot, no page fetched in advance."""
+    """Tell whether a person seems to have clicked: a browser, no robot, nothing fetched ahead."""
     agent = request.headers.get("User-Agent", "")
     ahead = " ".join(request.headers.get(name, "") for name in ("Sec-Purpose", "Purpose", "X-Moz"))
     fetched = re.search(r"prefetch|prerender|preview", ahead, re.IGNORECASE)
-    return request.method == "GET" and bool(agent) and not _ROBOT.search(agent) and not fetched
+    browser = _BROWSER.match(agent) and not _ROBOT.search(agent)
+    return request.method == "GET" and bool(browser) and not fetched
 
 
 def _count(offer: TicketOffer, post: Edition | None, stands: Ambassadorship | None) -> None:
@@ -118,8 +124,8 @@ def _count(offer: TicketOffer, post: Edition | None, stands: Ambassadorship | No
                 post.post_id if post else None,
                 stands.pk if stands else None,
             )
-    except DatabaseError:
-        return
+    except Error:  # never with the address or the reader in it
+        _log.warning("A click to the ticket shop was not counted.")
 
 
 def _unseen(response: HttpResponse) -> HttpResponse:

@@ -36,7 +36,10 @@ class Choice(forms.Form):
     """Of which event or piece, and for how long."""
 
     event = forms.ModelChoiceField(
-        Event.objects.none(), required=False, label=gettext_lazy("Event"), empty_label=None
+        Event.objects.order_by("-starts_at", "pk"),
+        required=False,
+        label=gettext_lazy("Event"),
+        empty_label=None,
     )
     post = forms.ModelChoiceField(
         Post.objects.all(), required=False, widget=forms.HiddenInput, label=gettext_lazy("Piece")
@@ -45,15 +48,15 @@ class Choice(forms.Form):
         coerce=int, choices=[*DAYS.items()], required=False, label=gettext_lazy("Period")
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        sold = Event.objects.filter(offers__isnull=False).distinct()
-        self.fields["event"].queryset = sold.order_by("-starts_at")  # type: ignore[attr-defined]
-
 
 @admin.register(ClickOut)
 class ClickOutAdmin(admin.ModelAdmin):
     """A report in place of a list; nobody changes what was counted."""
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """For whoever may see the pieces that the readers come from."""
+        may_see_pieces = request.user.has_perm("blog.view_post")
+        return may_see_pieces or super().has_view_permission(request, obj)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Counted, not entered."""
@@ -75,10 +78,9 @@ class ClickOutAdmin(admin.ModelAdmin):
             raise PermissionDenied
         form = Choice(request.GET or None)
         asked = form.cleaned_data if form.is_valid() else {}
-        events = form.fields["event"].queryset  # type: ignore[attr-defined]
         event, post = asked.get("event"), asked.get("post")
         if event is None and post is None:
-            event = _nearest(events)
+            event = _nearest()
         days = asked.get("days") or USUAL
         today = timezone.localdate()
         first = today - timedelta(days=days - 1)
@@ -100,10 +102,11 @@ class ClickOutAdmin(admin.ModelAdmin):
         return TemplateResponse(request, "admin/blog/clicks.html", context)
 
 
-def _nearest(events: QuerySet[Event]) -> Event | None:
-    """Return the event that editors most likely ask for: the next one, else the last."""
-    coming = events.filter(ends_at__gt=timezone.now()).order_by("starts_at").first()
-    return coming or events.first()
+def _nearest() -> Event | None:
+    """Return the event with tickets that editors most likely ask for: the next one, else the last."""
+    sold = Event.objects.filter(offers__isnull=False).distinct()
+    coming = sold.filter(ends_at__gt=timezone.now()).order_by("starts_at", "pk").first()
+    return coming or sold.order_by("-starts_at", "pk").first()
 
 
 def _report(clicks: QuerySet[ClickOut], first: date, today: date) -> dict[str, Any]:
@@ -127,21 +130,22 @@ def _report(clicks: QuerySet[ClickOut], first: date, today: date) -> dict[str, A
             (
                 _("Pieces"),
                 _("directly, from the page of the event or from another site"),
-                _by(clicks, "post__title"),
+                _by(clicks, "post", "post__title"),
             ),
             (
                 _("Ambassadors"),
                 _("without an ambassador’s link"),
-                _by(clicks, "ambassadorship__person__name"),
+                _by(clicks, "ambassadorship", "ambassadorship__person__name"),
             ),
-            (_("Tickets"), "", _by(clicks, "offer__name")),
+            (_("Tickets"), "", _by(clicks, "offer", "offer__name")),
         ],
     }
 
 
-def _by(clicks: QuerySet[ClickOut], name: str) -> list[tuple[str, int]]:
-    rows = clicks.order_by().values(name).annotate(all=Sum("number"))
-    return [(row[name] or "", row["all"]) for row in rows.order_by("-all", name)]
+def _by(clicks: QuerySet[ClickOut], what: str, name: str) -> list[tuple[str, int]]:
+    """Return the clicks of each, the most first; two of the same name stay two."""
+    rows = clicks.order_by().values(what, name).annotate(all=Sum("number"))
+    return [(row[name] or "", row["all"]) for row in rows.order_by("-all", name, what)]
 
 
 def _address(request: HttpRequest, event: Event | None, post: Post | None, days: int) -> str:
