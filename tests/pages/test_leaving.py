@@ -2,7 +2,7 @@ from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, connection
 from django.utils import timezone
 
 from blog.models import ClickOut
@@ -90,6 +90,21 @@ def test_what_the_shops_address_says_already_stays(client, offer):
     assert response.url.endswith("#karten")
 
 
+@pytest.mark.parametrize("query", ["item=1&item=2", "iframe", "q=a%20b+c&t=%C3%A4", "leer=", "a;b"])
+def test_the_shops_own_query_stays_to_the_letter(client, offer, query):
+    TicketOffer.objects.update(url=f"https://tickets.example/kaufen?{query}")
+    assert go(client, offer).url.startswith(
+        f"https://tickets.example/kaufen?{query}&utm_source=testserver&"
+    )
+
+
+def test_an_address_without_a_query_gets_one(client, offer):
+    TicketOffer.objects.update(url="https://tickets.example")
+    assert go(client, offer).url == (
+        "https://tickets.example?utm_source=testserver&utm_medium=blog&utm_campaign=kongress"
+    )
+
+
 def test_clicks_of_a_day_add_up_and_a_day_ends_at_midnight_in_berlin(client, offer, time_machine):
     for moment in (
         berlin(2026, 11, 23, 23, 58),
@@ -110,8 +125,15 @@ def test_clicks_of_a_day_add_up_and_a_day_ends_at_midnight_in_berlin(client, off
     [
         {"user-agent": ""},
         {"user-agent": "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"},
+        {"user-agent": "Mozilla/5.0 (compatible; GoogleOther)"},
+        {"user-agent": "Mozilla/5.0 (X11; Linux x86_64) HeadlessChrome/141.0.0.0 Safari/537.36"},
+        {"user-agent": "Mozilla/5.0 zgrab/0.x"},
+        {"user-agent": "TelegramBot (like TwitterBot)"},
+        {"user-agent": "http.rb/5.1.1 (Mastodon/4.2; +https://social.example/)"},
+        {"user-agent": "facebookexternalhit/1.1"},
         {"user-agent": "python-requests/2.32"},
         {"user-agent": "WhatsApp/2.23"},
+        {"user-agent": "node"},
         {"sec-purpose": "prefetch;prerender"},
         {"purpose": "prefetch"},
         {"x-moz": "prefetch"},
@@ -120,6 +142,21 @@ def test_clicks_of_a_day_add_up_and_a_day_ends_at_midnight_in_berlin(client, off
 def test_robots_and_pages_fetched_ahead_find_the_shop_and_are_not_counted(client, offer, headers):
     assert go(client, offer, **headers).status_code == 302
     assert counted() == []
+
+
+@pytest.mark.parametrize(
+    "agent",
+    [
+        "Mozilla/5.0 (iPhone; CPU iPhone OS 26_0 like Mac OS X) Version/26.0 Mobile/15E148 Safari/604.1",
+        "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Mobile/15E148 [LinkedInApp]/9.30",
+        "Mozilla/5.0 (Linux; Android 14; Pixel 8) Chrome/131.0.0.0 Telegram-Android/11.3.3 (Google)",
+        "Mozilla/5.0 (Linux; Android 9; CUBOT X19) Chrome/130.0.0.0 Mobile Safari/537.36",
+        "Opera/9.80 (Android; Opera Mini/36.2) Presto/2.12.423 Version/12.16",
+    ],
+)
+def test_readers_in_browsers_and_in_apps_are_counted(client, offer, agent):
+    go(client, offer, **{"user-agent": agent})
+    assert counted() == [(None, None, 1)]
 
 
 def test_asking_for_the_head_is_no_click(client, offer):
@@ -209,18 +246,46 @@ def test_what_cannot_be_bought_leads_to_the_event(client, offer, gone):
     assert counted() == []
 
 
-def test_drafts_and_unannounced_events_are_not_there(client, offer):
+@pytest.mark.parametrize("status", [Event.Status.CANCELLED, Event.Status.POSTPONED])
+def test_what_does_not_take_place_now_leads_to_the_event(client, offer, status):
+    Event.objects.update(status=status)
+    assert go(client, offer).url == "/events/kongress/"
+    assert counted() == []
+
+
+def test_when_the_event_is_over_an_old_link_leads_to_its_page(client, offer, time_machine):
+    TicketOffer.objects.update(sales_end=offer.event.ends_at)
+    time_machine.move_to(offer.event.ends_at - timedelta(seconds=1), tick=False)
+    assert go(client, offer).url.startswith("https://tickets.example/")
+    time_machine.move_to(offer.event.ends_at, tick=False)
+    assert go(client, offer).url == "/events/kongress/"
+
+
+def test_an_offer_taken_back_leads_to_the_event(client, offer):
     TicketOffer.objects.update(draft=True)
-    assert go(client, offer).status_code == 404
-    TicketOffer.objects.update(draft=False)
+    assert go(client, offer).url == "/events/kongress/"
+    assert counted() == []
+
+
+def test_unannounced_events_are_not_there(client, offer):
     Event.objects.update(public=False)
     assert go(client, offer).status_code == 404
 
 
-def test_a_database_in_trouble_does_not_keep_a_reader_from_the_shop(client, offer):
+def test_a_shop_taken_off_the_list_is_closed_from_that_moment_and_sets_no_cookie(client, offer):
+    assert go(client, offer).status_code == 302
+    TicketHost.objects.all().delete()
+    response = go(client, offer)
+    assert (response.status_code, response.cookies) == (404, {})
+    assert response["Cache-Control"] == "no-store"
+    assert counted() == [(None, None, 1)]
+
+
+@pytest.mark.parametrize("trouble", [DatabaseError, InterfaceError])
+def test_a_database_in_trouble_does_not_keep_a_reader_from_the_shop(client, offer, trouble):
     def refuse(execute, sql, params, many, context):
         if sql.startswith(("INSERT", "UPDATE")):
-            raise DatabaseError("full")
+            raise trouble("full")
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(refuse):
