@@ -113,12 +113,14 @@ def test_the_thirty_days_are_exact(ago, struck):
 
 
 @given(
-    st.lists(st.tuples(st.integers(0, 90 * 24), st.integers(0, 5)), max_size=5),
+    st.dictionaries(st.integers(1, 90 * 24), st.integers(0, 5), max_size=5),
     st.integers(0, 5),
     st.none() | st.integers(-24, 90 * 24),
 )
 def test_a_strike_price_is_the_lowest_that_was_asked_in_thirty_days(prices, price, opened):
-    history = [(NOW - timedelta(hours=ago), Decimal(was)) for ago, was in sorted(prices)[::-1]]
+    history = [
+        (NOW - timedelta(hours=ago), Decimal(was)) for ago, was in sorted(prices.items())[::-1]
+    ]
     sale = None if opened is None else NOW - timedelta(hours=opened)
     struck = lowest_before(history, Decimal(price), NOW, on_sale_from=sale)
     if struck is None:
@@ -141,6 +143,13 @@ def test_the_state_knows_when_a_strike_price_ends(time_machine):
     assert tickets.earlier_price == Decimal(490)
     assert tickets.changes_at == timezone.now() + timedelta(days=20)
     assert state(event, tickets.changes_at).earlier_price is None
+
+
+def test_a_page_from_before_a_reduction_is_not_kept_beyond_it(time_machine):
+    offer = offer_with(time_machine, (20, "490"), (1, "390"))
+    before = state(offer.event, offer.reduced_at - SECOND)
+    assert (before.earlier_price, before.changes_at) == (None, offer.reduced_at)
+    assert state(offer.event, offer.reduced_at).earlier_price == 490
 
 
 def test_an_event_with_its_tickets_at_hand_is_asked_nothing(django_assert_num_queries):

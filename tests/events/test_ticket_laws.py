@@ -139,6 +139,7 @@ def test_the_phases_of_a_sale_only_move_forward(event, one, other):
     assert state(event, earlier).phase <= state(event, later).phase
 
 
+@settings(max_examples=300)
 @given(events(), moments(), st.floats(0, 1))
 def test_nothing_changes_before_the_announced_moment(event, now, share):
     said = state(event, now)
