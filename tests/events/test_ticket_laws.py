@@ -124,6 +124,7 @@ def test_there_is_an_answer_to_everything_and_its_parts_fit_together(event, now)
     assert all(moment > now and moment.tzinfo is UTC for moment in named if moment)
 
 
+@settings(max_examples=300)
 @given(events(), moments())
 def test_what_is_offered_can_be_bought_and_nothing_that_can_is_left_out(event, now):
     said, there = state(event, now), on_sale(event, now)
