@@ -130,7 +130,7 @@ class Edition(models.Model):
     class Meta:
         verbose_name = _("edition")
         verbose_name_plural = _("editions")
-        ordering = ["post", "number"]
+        ordering = ["post_id", "number"]  # "post" would sort by the posts' own order, and join them
         constraints = [
             models.UniqueConstraint(fields=["post", "number"], name="edition_number_once"),
             models.UniqueConstraint(
@@ -165,6 +165,11 @@ class Edition(models.Model):
                 name="edition_live_by_series",
             ),
             models.Index(fields=["slug", "starts_at"], name="edition_by_address"),
+            # For the next moment at which one begins or ends.
+            models.Index(
+                fields=["starts_at"], condition=Q(retired=False), name="edition_live_starts"
+            ),
+            models.Index(fields=["ends_at"], condition=Q(retired=False), name="edition_live_ends"),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,8 @@
 """What readers see."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.db.backends.signals import connection_created
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,3 +11,11 @@ class PagesConfig(AppConfig):
 
     name = "pages"
     verbose_name = _("Website")
+
+    def ready(self) -> None:
+        """Watch for changes that readers shall see (models are loaded only now)."""
+        from pages import epoch  # noqa: PLC0415
+
+        connection_created.connect(epoch.watch)
+        pre_migrate.connect(epoch.pause)
+        post_migrate.connect(epoch.resume, sender=list(apps.get_app_configs())[-1])

@@ -1,11 +1,12 @@
 """What changed since publication: readers compare any two editions they could have read."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from blog.differences import differences, stretches
 from blog.editions import Edition
+from pages.freshness import shown
 from pages.reading import former
 
 FROM, TO = "von", "bis"
@@ -35,7 +36,7 @@ def changes(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
             (change.what, [stretches(block) for block in change.changed]) for change in found
         ],
     }
-    return render(request, "pages/changes.html", context)
+    return shown(request, "pages/changes.html", context, timezone.now())
 
 
 def _chosen(request: HttpRequest, name: str, editions: dict[int, Edition], default: int) -> Edition:

@@ -7,7 +7,6 @@ from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
@@ -18,6 +17,7 @@ from django.views.decorators.http import require_safe
 from blog.editions import Edition
 from blog.models import Correction
 from pages.absolute import absolute
+from pages.freshness import expires, shown
 
 LENGTH = 50
 PAGE = "seite"
@@ -49,7 +49,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
         "corrections": with_pieces(notes[:LENGTH]),
         "older": number + 1 if len(notes) > LENGTH else None,
     }
-    return render(request, "pages/corrections.html", context)
+    return shown(request, "pages/corrections.html", context, timezone.now())
 
 
 class CorrectionsFeed(Feed):
@@ -60,6 +60,10 @@ class CorrectionsFeed(Feed):
     feed_url = reverse_lazy("corrections_feed")
     language = settings.LANGUAGE_CODE
     author_name = settings.SITE_NAME
+
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Answer with the feed, which caches may keep."""
+        return expires(super().__call__(request, *args, **kwargs), timezone.now())
 
     def title(self) -> str:
         """Name of the site and what this is."""

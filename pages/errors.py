@@ -1,8 +1,17 @@
-"""The pages for what is not there and for what failed."""
+"""The pages for what is not there, for what failed, and for a site without its database."""
 
+import sys
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+from wsgiref.types import StartResponse
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+
+RETRY_AFTER = "30"  # seconds
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -11,5 +20,29 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """Say that something broke; asks neither the database nor the request."""
-    return HttpResponse(render_to_string("500.html"), status=500)
+    """Say that something broke; asks neither the database nor the request.
+
+    A database that does not answer is a matter of time: 503, and when to come again.
+    """
+    if isinstance(sys.exception(), (OperationalError, InterfaceError)):
+        return HttpResponse(_page("503.html"), status=503, headers={"Retry-After": RETRY_AFTER})
+    return HttpResponse(_page("500.html"), status=500)
+
+
+def unavailable(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+    """Answer 503 as a WSGI application, without asking Django's stack or the database."""
+    body = _page("503.html").encode()
+    headers = [
+        ("Content-Type", "text/html; charset=utf-8"),
+        ("Content-Length", str(len(body))),
+        ("Retry-After", RETRY_AFTER),
+        ("Cache-Control", "no-store"),
+        ("Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src 'self'"),
+    ]
+    start_response("503 Service Unavailable", headers)
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+
+
+@cache
+def _page(template: str) -> str:
+    return render_to_string(template)

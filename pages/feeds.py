@@ -23,6 +23,7 @@ from blog.editions import Edition
 from blog.models import Correction
 from pages.absolute import absolute, with_absolute_links
 from pages.calls import attach
+from pages.freshness import expires
 from prose.sanitising import plain_text
 from prose.typography import typeset
 
@@ -146,6 +147,10 @@ class RSSFeed(Feed):
     feed_url = reverse_lazy("rss")
     language = settings.LANGUAGE_CODE
 
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Answer with the feed, which caches may keep."""
+        return expires(super().__call__(request, *args, **kwargs), timezone.now())
+
     def title(self) -> str:
         """Name of the site."""
         return settings.SITE_NAME
@@ -235,9 +240,10 @@ def json_feed(request: HttpRequest) -> HttpResponse:
         "language": settings.LANGUAGE_CODE,
         "items": [_json_item(edition) for edition in newest()],
     }
-    return JsonResponse(
+    response = JsonResponse(
         feed, content_type="application/feed+json", json_dumps_params={"ensure_ascii": False}
     )
+    return expires(response, timezone.now())
 
 
 def _json_item(edition: Edition) -> dict[str, Any]:

@@ -38,7 +38,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     """Every canonical page that answers 200, with the date of its last change of substance."""
     pages = [(absolute(reverse(name)), None) for name in FIXED]
     context = {"pages": [*pages, *_pieces(), *_places()][:LARGEST_SITEMAP]}
-    return render(request, "pages/sitemap.xml", context, content_type="application/xml")
+    response = render(request, "pages/sitemap.xml", context, content_type="application/xml")
+    return expires(response, timezone.now())
 
 
 def _pieces() -> list[tuple[str, datetime | None]]:
@@ -151,4 +152,5 @@ def _calendar(
 
 
 def _text(body: str) -> HttpResponse:
-    return HttpResponse(body, content_type="text/plain; charset=utf-8")
+    response = HttpResponse(body, content_type="text/plain; charset=utf-8")
+    return expires(response, timezone.now())

@@ -1,5 +1,6 @@
 """How long a page may be kept by anybody: never beyond the moment at which it stops being true."""
 
+import math
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
@@ -7,9 +8,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils.cache import patch_cache_control
+from django.utils.http import http_date
 
-LONGEST = 300  # seconds; what editors change is seen after this time at the latest
+BROWSER = 60  # seconds; what editors change is seen by a returning reader after this time
+SHARED = 10  # seconds; … by those behind nginx or a CDN
+REVALIDATE = 30  # seconds more in which a kept page may be shown while a new one is fetched
+ERROR = 86_400  # seconds more in which a kept page may stand in for a site that fails
 
 
 def shown(
@@ -26,10 +30,27 @@ def shown(
 def expires[Response: HttpResponseBase](
     response: Response, now: datetime, *moments: datetime | None
 ) -> Response:
-    """Let a response be cached until the first of these moments (aware), five minutes at most."""
-    left = [(moment - now).total_seconds() for moment in moments if moment is not None]
-    patch_cache_control(response, public=True, max_age=max(0, int(min([LONGEST, *left]))))
+    """Let a response be kept until the first of these moments (aware), shortly without any."""
+    known = [moment for moment in moments if moment is not None]
+    left = (min(known) - now).total_seconds() if known else math.inf
+    response.headers["Cache-Control"] = cache_control(left)
+    if known:
+        response.headers["Expires"] = http_date(math.floor(min(known).timestamp()))
     return response
+
+
+def cache_control(left: float) -> str:
+    """Return the header for a page that stays true for `left` more seconds (RFC 9111, RFC 5861).
+
+    `stale-if-error` alone reaches further: rather an old page than none.
+    """
+    browser = max(0, int(min(BROWSER, left)))
+    shared = min(SHARED, browser)
+    revalidate = max(0, int(min(REVALIDATE, left - browser)))
+    return (
+        f"public, max-age={browser}, s-maxage={shared}, "
+        f"stale-while-revalidate={revalidate}, stale-if-error={ERROR}"
+    )
 
 
 def _of(part: Any) -> Iterator[datetime | None]:

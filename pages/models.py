@@ -34,3 +34,15 @@ class LegalPage(models.Model):
     def get_absolute_url(self) -> str:
         """Address of the page."""
         return reverse(self.kind)
+
+
+class Epoch(models.Model):
+    """The one row that names the present epoch of the site (`pages.epoch`)."""
+
+    token = models.UUIDField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="one_epoch")]
+
+    def __str__(self) -> str:
+        return str(self.token)

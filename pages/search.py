@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from django.db.models import FETCH_RAISE
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from blog import search as index
 from blog.editions import Edition
+from pages.freshness import shown
 
 PAGE_SIZE = 12
 LAST_PAGE = 20
@@ -44,7 +46,9 @@ def search(request: HttpRequest) -> HttpResponse:
         "more": len(found) > LAST_PAGE * PAGE_SIZE,
         "next_page": page + 1 if len(found) > page * PAGE_SIZE and page < LAST_PAGE else None,
     }
-    return render(request, "pages/search.html", context, status=400 if too_long else 200)
+    if too_long:
+        return render(request, "pages/search.html", context, status=400)
+    return shown(request, "pages/search.html", context, timezone.now())
 
 
 def _live(ranked: list[int]) -> list[int]:
@@ -53,12 +57,12 @@ def _live(ranked: list[int]) -> list[int]:
     return [pk for pk in ranked if pk in live]
 
 
-def _hits(shown: list[int], query: str) -> list[Hit]:
+def _hits(ranked: list[int], query: str) -> list[Hit]:
     wanted = Edition.objects.only("teaser", "search_text", "published_at", "kind", "slug")
-    editions = wanted.fetch_mode(FETCH_RAISE).in_bulk(shown)
+    editions = wanted.fetch_mode(FETCH_RAISE).in_bulk(ranked)
     return [
         Hit(edition, index.passage(_below_the_title(edition.search_text), query))
-        for edition in map(editions.__getitem__, shown)
+        for edition in map(editions.__getitem__, ranked)
     ]
 
 

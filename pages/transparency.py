@@ -9,7 +9,6 @@ from typing import Any
 from django.core.cache import cache
 from django.db.models import Count, Max, Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext as _, gettext_lazy
@@ -24,6 +23,7 @@ from disclosures.models import Notice, NoticeVersion
 from disclosures.vocabulary import PAID, STEERED
 from events.models import Ambassadorship, Event, Sponsorship
 from pages.corrections import published, with_pieces
+from pages.freshness import shown
 from pages.models import LegalPage
 from people.models import Organisation
 from prose.sanitising import sanitise
@@ -115,7 +115,7 @@ def transparency(request: HttpRequest) -> HttpResponse:
         "told": notices,
         "corrections": with_pieces(list(published()[:5])),
     }
-    return render(request, "pages/transparency.html", context)
+    return shown(request, "pages/transparency.html", context, timezone.now())
 
 
 def explained(now: datetime) -> list[Explained]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -86,7 +86,7 @@ def people(request: HttpRequest) -> HttpResponse:
     """Everyone who has a live piece, in phonebook order (DIN 5007-2)."""
     rows = EditionPerson.objects.filter(person=OuterRef("pk"), edition__in=Edition.objects.live())
     everyone = Person.objects.filter(Exists(rows)).select_related("portrait", "affiliation")
-    return render(request, "pages/people.html", {"people": everyone})
+    return shown(request, "pages/people.html", {"people": everyone}, timezone.now())
 
 
 @require_safe
@@ -113,7 +113,8 @@ def legal(request: HttpRequest, kind: str) -> HttpResponse:
     """A text of the site itself: imprint, privacy, accessibility."""
     page = LegalPage.objects.filter(kind=kind).first()
     title = page.title if page else LegalPage.Kind(kind).label
-    return render(request, "pages/legal.html", {"page": page, "title": title, "kind": kind})
+    context = {"page": page, "title": title, "kind": kind}
+    return shown(request, "pages/legal.html", context, timezone.now())
 
 
 @require_safe

@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 FAST = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60"]
@@ -30,23 +31,54 @@ def binaries() -> Path | None:
     return Path(initdb).resolve().parent if initdb else None
 
 
+@dataclass(frozen=True)
+class Cluster:
+    """A PostgreSQL server in a folder, to be stopped and started at will."""
+
+    bin_dir: Path
+    folder: Path
+    port: int
+    user: str | None
+
+    @property
+    def url(self) -> str:
+        """Its DATABASE_URL."""
+        return f"postgres://podium@127.0.0.1:{self.port}/postgres"
+
+    def start(self) -> None:
+        """Start the server and wait until it answers."""
+        options = f"-p {self.port} -k {self.folder} -h 127.0.0.1 "
+        options += " ".join(f"-c {option}" for option in FAST)
+        self._control("-o", options, "-l", self.folder / "log", "start")
+
+    def stop(self) -> None:
+        """Break all connections and stop at once."""
+        self._control("-m", "immediate", "stop")
+
+    def _control(self, *words: object) -> None:
+        _run([self.bin_dir / "pg_ctl", "-D", self.folder / "data", "-w", *words], self.user)
+
+
+@contextlib.contextmanager
+def cluster(bin_dir: Path) -> Iterator[Cluster]:
+    """Make a cluster and run its server while the block runs."""
+    with tempfile.TemporaryDirectory(prefix="podium-postgres-") as folder:
+        made = Cluster(bin_dir, Path(folder), _free_port(), _owner(Path(folder)))
+        # One locale on every machine, whatever its LANG says.
+        kind = ["-D", made.folder / "data", "-U", "podium", "-A", "trust", "-E", "UTF8"]
+        _run([bin_dir / "initdb", *kind, "--locale=C.UTF-8"], made.user)
+        made.start()
+        try:
+            yield made
+        finally:
+            made.stop()
+
+
 @contextlib.contextmanager
 def server(bin_dir: Path) -> Iterator[str]:
     """Run a server while the block runs; yield its DATABASE_URL."""
-    with tempfile.TemporaryDirectory(prefix="podium-postgres-") as folder:
-        data = Path(folder) / "data"
-        user = _owner(Path(folder))
-        # One locale on every machine, whatever its LANG says.
-        cluster = ["-D", data, "-U", "podium", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"]
-        _run([bin_dir / "initdb", *cluster], user)
-        port = _free_port()
-        options = f"-p {port} -k {folder} -h 127.0.0.1 " + " ".join(f"-c {o}" for o in FAST)
-        control = [bin_dir / "pg_ctl", "-D", data, "-w"]
-        _run([*control, "-o", options, "-l", Path(folder) / "log", "start"], user)
-        try:
-            yield f"postgres://podium@127.0.0.1:{port}/postgres"
-        finally:
-            _run([*control, "-m", "immediate", "stop"], user)
+    with cluster(bin_dir) as made:
+        yield made.url
 
 
 def _owner(folder: Path) -> str | None:

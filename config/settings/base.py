@@ -116,9 +116,15 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         ),
     }
 else:
-    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8}}
+    # Who waits two seconds for a connection waits for a database that is away.
+    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8, "timeout": 2}}
 
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+if CACHES["default"]["BACKEND"].endswith("RedisCache"):
+    CACHES["default"]["OPTIONS"] = {"socket_timeout": 1, "socket_connect_timeout": 1}
+# Whole pages for readers, in front of Django (pages.page_cache); off where templates are edited.
+PAGE_CACHE = env.bool("PAGE_CACHE", default=not DEBUG)
+PAGE_CACHE_MB = env.int("PAGE_CACHE_MB", default=64)  # in each server process
 _mail = env.email("EMAIL_URL", default="consolemail://" if SITE_IS_LOCAL else "smtp://localhost:25")
 _MAIL_OPTIONS = {
     "EMAIL_HOST": "host",

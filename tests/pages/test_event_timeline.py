@@ -13,7 +13,7 @@ from events.models import EventSeries
 from interviews.documents import paragraphs_of
 from interviews.importing import Choices, create_interview, keep
 from interviews.reading import read
-from pages.freshness import LONGEST
+from pages.freshness import BROWSER
 from tests.making import berlin, make_event, make_offer, make_person, make_post
 from tests.pages.reading import words
 from tests.pages.schema_org import one
@@ -160,7 +160,7 @@ def test_no_page_is_kept_beyond_the_next_change(told, now):
     said = told(now)
     boundaries = [row[0] for row in TABLE if row[0] != NEXT]
     left = [(moment - now).total_seconds() for moment in boundaries if moment > now]
-    longest = int(min([LONGEST, *left]))
+    longest = int(min([BROWSER, *left]))
     for page in (said.article, said.page, said.card):
         control = page["Cache-Control"]
         assert "public" in control

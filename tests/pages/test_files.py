@@ -125,7 +125,7 @@ def test_the_calendar_holds_every_event_and_events_and_series_have_their_own(cli
         assert entries(answer) == names
         assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
         assert answer.headers["Content-Disposition"] == f'inline; filename="{file}.ics"'
-        assert answer.headers["Cache-Control"] == "public, max-age=300"
+        assert answer.headers["Cache-Control"].startswith("public, max-age=60, s-maxage=10")
     for address in ("/events/keins.ics", "/events/reihe/keine.ics"):
         assert client.get(address).status_code == 404
 

@@ -1,0 +1,131 @@
+"""A page as the page cache keeps it: rendered once, compressed once, answered many times."""
+
+import gzip
+import math
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from functools import lru_cache
+from hashlib import sha256
+from typing import Any
+from wsgiref.types import StartResponse
+
+import brotli
+
+from pages.freshness import ERROR, cache_control
+
+LONGEST = 300  # seconds; heals whatever a missed epoch would leave standing
+LARGEST = 1 << 20  # bytes of a body
+_TEXT = ("text/", "application/json", "application/feed+json", "application/xml")
+_OWN = {"cache-control", "content-length", "expires", "etag", "vary", "date"}
+_SUFFIX = {"": "", "br": "-br", "gzip": "-gz"}  # RFC 9110 8.8.3.3: encodings differ by their tag
+
+type Headers = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One page: its headers, its body in three encodings, and how long it may be shown."""
+
+    token: str  # of the epoch it was rendered in
+    made: float  # timestamp
+    changes: float  # timestamp of the next moment that changes it; inf for none
+    tag: str
+    modified: str  # Last-Modified, if the page has one
+    headers: dict[str, Headers]  # by encoding
+    bodies: dict[str, bytes]
+
+    def fresh(self, token: str, now: float) -> bool:
+        """Tell whether the page is what rendering it anew would give."""
+        return self.token == token and now < min(self.changes, self.made + LONGEST)
+
+    def usable(self, now: float) -> bool:
+        """Tell whether the page may stand in while the site fails: a day after its last truth."""
+        return now < min(self.changes, self.made + LONGEST) + ERROR
+
+    @property
+    def size(self) -> int:
+        """Bytes in memory, roughly."""
+        return sum(map(len, self.bodies.values())) + 2000
+
+    def answer(
+        self, environ: dict[str, Any], start_response: StartResponse, status: str
+    ) -> Iterable[bytes]:
+        """Answer a GET or HEAD; `status` says how the cache came by it (RFC 9211)."""
+        encoding = _preferred(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        encoding = encoding if encoding in self.bodies else ""
+        left = self.changes - time.time()
+        control = [("Cache-Control", cache_control(left)), ("Cache-Status", f"Podium; {status}")]
+        if self._known_to(environ):
+            tag = ("ETag", f'"{self.tag}{_SUFFIX[encoding]}"')
+            start_response("304 Not Modified", [tag, ("Vary", "Accept-Encoding"), *control])
+            return []
+        start_response("200 OK", self.headers[encoding] + control)
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [self.bodies[encoding]]
+
+    def _known_to(self, environ: dict[str, Any]) -> bool:
+        """Tell whether the reader has this page already (RFC 9110 13.1)."""
+        if tags := environ.get("HTTP_IF_NONE_MATCH"):
+            return f'"{self.tag}' in tags or tags.strip() == "*"
+        since = environ.get("HTTP_IF_MODIFIED_SINCE")
+        return bool(since and self.modified) and _not_later(self.modified, since or "")
+
+
+def keep(headers: Headers, body: bytes, *, token: str, made: float, moment: float) -> Kept:
+    """Make a page of what Django answered; `moment` ends it if its own Expires does not earlier."""
+    named = {name.lower(): value for name, value in headers}
+    expires = named.get("expires")
+    changes = parsedate_to_datetime(expires).timestamp() if expires else math.inf
+    tag = sha256(body).hexdigest()[:24]
+    stay = [(name, value) for name, value in headers if name.lower() not in _OWN]
+    bodies = {"": body}
+    if named["content-type"].startswith(_TEXT) or "+xml" in named["content-type"]:
+        bodies["br"] = brotli.compress(body, quality=5)
+        bodies["gzip"] = gzip.compress(body, compresslevel=6, mtime=0)
+    return Kept(
+        token=token,
+        made=made,
+        changes=min(changes, moment),
+        tag=tag,
+        modified=named.get("last-modified", ""),
+        headers={encoding: stay + _of(encoding, tag, body) for encoding, body in bodies.items()},
+        bodies=bodies,
+    )
+
+
+def keepable(status: str, headers: Headers) -> bool:
+    """Tell whether an answer is the same for everyone and said to be so."""
+    named = {name.lower(): value for name, value in headers}
+    return (
+        status.startswith("200")
+        and "public" in named.get("cache-control", "")
+        and "s-maxage" in named["cache-control"]  # what `pages.freshness` set, not a file's
+        and "set-cookie" not in named
+        and named.get("vary", "").lower() in ("", "accept-encoding")
+        and int(named.get("content-length", 0)) <= LARGEST
+    )
+
+
+def _of(encoding: str, tag: str, body: bytes) -> Headers:
+    encoded = [("Content-Encoding", encoding)] if encoding else []
+    length = ("Content-Length", str(len(body)))
+    return [*encoded, length, ("ETag", f'"{tag}{_SUFFIX[encoding]}"'), ("Vary", "Accept-Encoding")]
+
+
+@lru_cache(maxsize=256)
+def _preferred(accept: str) -> str:
+    """Return the best of the encodings that a reader takes (RFC 9110 12.5.3)."""
+    taken = set()
+    for part in accept.lower().split(","):
+        name, _, quality = part.strip().partition(";")
+        if quality.replace(" ", "").rstrip("0.") != "q=":
+            taken.add(name.strip())
+    return next((encoding for encoding in ("br", "gzip") if encoding in taken), "")
+
+
+def _not_later(modified: str, since: str) -> bool:
+    try:
+        return parsedate_to_datetime(modified) <= parsedate_to_datetime(since)
+    except (TypeError, ValueError):
+        return False
