@@ -1,7 +1,7 @@
 """Every address of the site. Their names are used by templates and `get_absolute_url`."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import URLPattern, include, path
 from django.views.generic import RedirectView
 from django.views.i18n import JavaScriptCatalog
 from js_asset import static_lazy
@@ -10,6 +10,7 @@ from guests import kit
 from pages import (
     cards,
     changes,
+    channels,
     corrections,
     events,
     feeds,
@@ -21,6 +22,16 @@ from pages import (
     views,
 )
 from shops.webhooks import shop_webhook
+
+
+def feeds_of(kind: str, page: str) -> list[URLPattern]:
+    """Return the addresses of a page's feeds, below its own."""
+    return [
+        path(f"{page}{channels.RSS}", feeds.RSSFeed(), {"of": kind}, name=f"{kind}_rss"),
+        path(f"{page}{channels.ATOM}", feeds.AtomFeed(), {"of": kind}, name=f"{kind}_atom"),
+        path(f"{page}{channels.JSON}", feeds.json_feed, {"of": kind}, name=f"{kind}_json"),
+    ]
+
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -51,6 +62,10 @@ urlpatterns = [
     path("haken/<uuid:hook>/", shop_webhook, name="shop_webhook"),
     path("botschafter/<str:token>/", kit.kit, name="kit"),
     path("botschafter/<str:token>/abzeichen.png", kit.badge, name="kit_badge"),
+    *feeds_of("tag", "thema/<slug:slug>/"),
+    *feeds_of("series", "serien/<slug:slug>/"),
+    *feeds_of("person", "personen/<slug:slug>/"),
+    *feeds_of("event", "events/<slug:slug>/"),
     path("feeds/rss.xml", feeds.RSSFeed(), name="rss"),
     path("feeds/atom.xml", feeds.AtomFeed(), name="atom"),
     path("feeds/feed.json", feeds.json_feed, name="json_feed"),

@@ -11,9 +11,8 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
-from django.urls import reverse, reverse_lazy
 from django.utils import timezone, translation
 from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed
 from django.utils.html import escape
@@ -21,8 +20,10 @@ from django.utils.translation import gettext as _
 
 from blog.editions import Edition
 from blog.models import Correction
+from pages import channels
 from pages.absolute import absolute, with_absolute_links
 from pages.calls import attach
+from pages.channels import Channel
 from pages.freshness import expires
 from prose.sanitising import plain_text
 from prose.typography import typeset
@@ -33,10 +34,14 @@ _PERMALINK = re.compile(r'\s*<a class="permalink".*?</a>', re.DOTALL)  # of no u
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def newest() -> list[Edition]:
-    """Return the newest live pieces with all that an item needs, in a few queries."""
-    live = Edition.objects.live().order_by("-published_at", "-pk")
-    editions = list(live.defer("search_text", "teaser")[:LENGTH])
+def newest(of: Channel) -> list[Edition]:
+    """Return the newest pieces of a channel with all that an item needs, in a few queries.
+
+    Raises Http404 where a channel without pieces is none.
+    """
+    editions = list(of.pieces.defer("search_text", "teaser")[:LENGTH])
+    if not editions and not of.empty:
+        raise Http404
     replies = Correction.objects.filter(
         kind=Correction.Kind.RIGHT_OF_REPLY,
         post__in=[edition.post_id for edition in editions],
@@ -140,28 +145,39 @@ class _Atom(Atom1Feed):
 
 
 class RSSFeed(Feed):
-    """Everything published, newest first, as RSS."""
+    """What a channel has published, newest first, as RSS."""
 
     feed_type: type[Rss201rev2Feed | Atom1Feed] = _RSS
-    link = reverse_lazy("home")
-    feed_url = reverse_lazy("rss")
+    form = channels.RSS
     language = settings.LANGUAGE_CODE
 
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Answer with the feed, which caches may keep."""
         return expires(super().__call__(request, *args, **kwargs), timezone.now())
 
-    def title(self) -> str:
-        """Name of the site."""
-        return settings.SITE_NAME
+    def get_object(self, request: HttpRequest, of: str = "", slug: str = "") -> Channel:
+        """Find what the feed is of."""
+        return channels.channel(of, slug)
 
-    def description(self) -> str:
+    def title(self, obj: Channel) -> str:
+        """Name of the channel."""
+        return _printable(obj.title)
+
+    def description(self, obj: Channel) -> str:
         """One line about the feed."""
-        return _("The newest posts and interviews")
+        return _printable(obj.description)
 
-    def items(self) -> list[Edition]:
+    def link(self, obj: Channel) -> str:
+        """The page with the same pieces."""
+        return absolute(obj.page)
+
+    def feed_url(self, obj: Channel) -> str:
+        """The feed's own address."""
+        return absolute(obj.feed(self.form))
+
+    def items(self, obj: Channel) -> list[Edition]:
         """Live editions only."""
-        return newest()
+        return newest(obj)
 
     def item_title(self, item: Edition) -> str:
         """Title with label."""
@@ -208,8 +224,8 @@ class RSSFeed(Feed):
     def get_feed(self, obj: Any, request: HttpRequest) -> Any:
         """Build links from SITE_URL instead of the request."""
         feed = super().get_feed(obj, request)
-        feed.feed["link"] = absolute(str(self.link))
-        feed.feed["feed_url"] = absolute(str(self.feed_url))
+        feed.feed["link"] = self.link(obj)
+        feed.feed["feed_url"] = self.feed_url(obj)
         feed.feed["id"] = feed.feed["link"]
         return feed
 
@@ -218,27 +234,29 @@ class AtomFeed(RSSFeed):
     """The same as Atom."""
 
     feed_type = _Atom
-    feed_url = reverse_lazy("atom")
+    form = channels.ATOM
     author_name = settings.SITE_NAME  # of pieces that credit nobody (RFC 4287 4.2.1)
 
     def item_description(self, item: Edition) -> str:
         """Summary, which Django declares to be html."""
         return escape(summary_of(item))
 
-    def subtitle(self) -> str:
+    def subtitle(self, obj: Channel) -> str:
         """One line about the feed."""
-        return self.description()
+        return self.description(obj)
 
 
-def json_feed(request: HttpRequest) -> HttpResponse:
+def json_feed(request: HttpRequest, of: str = "", slug: str = "") -> HttpResponse:
     """The same as JSON Feed 1.1, with notices as the extension `_hinweise`."""
+    source = channels.channel(of, slug)
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": settings.SITE_NAME,
-        "home_page_url": absolute(reverse("home")),
-        "feed_url": absolute(reverse("json_feed")),
+        "title": source.title,
+        "description": source.description,
+        "home_page_url": absolute(source.page),
+        "feed_url": absolute(source.feed(channels.JSON)),
         "language": settings.LANGUAGE_CODE,
-        "items": [_json_item(edition) for edition in newest()],
+        "items": [_json_item(edition) for edition in newest(source)],
     }
     response = JsonResponse(
         feed, content_type="application/feed+json", json_dumps_params={"ensure_ascii": False}

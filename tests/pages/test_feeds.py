@@ -208,6 +208,7 @@ def test_a_json_feed_says_what_version_1_1_asks_for(client):
     assert feed == {
         "version": "https://jsonfeed.org/version/1.1",
         "title": "Podium",
+        "description": "Die neuesten Beiträge und Interviews",
         "home_page_url": "http://testserver/",
         "feed_url": "http://testserver/feeds/feed.json",
         "language": "de",
