@@ -1,0 +1,251 @@
+"""Examples for the page of components: invented values, and the first pictures of the library."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from decimal import Decimal
+from types import SimpleNamespace as Made
+from typing import Any
+
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy as _
+
+from blog.models import Correction
+from events.models import Event, ProgrammeItem, TicketOffer
+from events.programme import Hours, ProgrammeDay
+from events.ticket_state import state
+from media.models import Image
+from pages.calls import Call
+from people.models import Person
+
+Examples = Mapping[str, Mapping[Any, Mapping[str, Any]]]
+LONG = "Barrierefreiheitsstärkungsgesetz und Veranstaltungstechnikermeisterprüfungsordnung"
+
+CAPTIONED = {
+    "caption": "Die Kattunhalle am Vorabend.",
+    "credit": "Foto: Ada Beispiel",
+    "copyright": "Saallicht eG",
+    "ai_label": None,
+    "digital_source_type": "",
+    "generated_by": "",
+}
+
+
+class Rows(list[Any]):
+    """What a related manager gives, without a database."""
+
+    def all(self) -> list[Any]:
+        """Return the rows."""
+        return self
+
+
+def examples() -> Examples:
+    """Return by component the cases worth seeing and what the template takes in each.
+
+    `header` and `footer` have none: they stand at the ends of the page itself.
+    """
+    now = timezone.now()
+    return {
+        **_of_events(now),
+        **_of_tickets(now),
+        **_of_people(now),
+        **_of_pieces(now),
+        **_of_notes(now),
+    }
+
+
+def _event(now: datetime, key: int = 1, **changes: Any) -> Any:
+    starts = now.replace(hour=8, minute=30, second=0) + timedelta(days=60)
+    values: dict[str, Any] = {
+        "pk": key,
+        "name": "Saallicht 2027",
+        "slug": "saallicht-2027",
+        "own": True,
+        "city": "Kassel",
+        "status": Event.Status.SCHEDULED,
+        "starts_at": starts,
+        "ends_at": starts + timedelta(days=1, hours=8),
+        "last_moment": starts + timedelta(days=1, hours=8),
+        "time_zone": "Europe/Berlin",
+        "zone": timezone.get_default_timezone(),
+        "series_id": None,
+        "waiting_list_url": "",
+        "get_absolute_url": "/events/",
+    }
+    rows = {name: Rows() for name in ("days", "previous_dates", "offers", "ambassadorships")}
+    return Made(**(values | rows | changes))
+
+
+def _offer(name: str, price: int, **changes: Any) -> TicketOffer:
+    return TicketOffer(name=name, price=Decimal(price), **changes)
+
+
+def _call(event: Any, now: datetime, **ways: Any) -> Call:
+    return Call(event, state(event, now), **ways)
+
+
+def _of_events(now: datetime) -> Examples:
+    event, later = _event(now), _event(now, 2, name="Saallicht 2028")
+    days = Rows([Made()])
+    hours = [Hours(event.starts_at, event.starts_at + timedelta(hours=8), "Werkstatttag")]
+    item = ProgrammeItem(pk=1, title="Ein Saal hat Ohren", starts_at=event.starts_at, room="Saal 1")
+    pause = ProgrammeItem(pk=2, title="Pause", kind=ProgrammeItem.Kind.BREAK)
+    for row in (item, pause):
+        row._prefetched_objects_cache = {"speaker_rows": Rows()}  # type: ignore[attr-defined]
+    moved = [Event.Status.CANCELLED, Event.Status.POSTPONED, Event.Status.MOVED_ONLINE]
+    return {
+        "hours": {
+            _("one span"): {"event": event, "hours": []},
+            _("hours by day"): {"event": _event(now, days=days), "hours": hours},
+        },
+        "event_status": {status.label: {"event": _event(now, status=status)} for status in moved},
+        "calendar_links": {_("of an event"): {"event": event}, _("of all events"): {}},
+        "editions": {_("two editions"): {"editions": [later, event], "event": event}},
+        "past_events": {_("two events"): {"past": [event, later]}},
+        "programme": {
+            _("a talk and a break"): {"programme": [ProgrammeDay(now.date(), (item, pause))]}
+        },
+        "embed": {_("closed"): {"event": event, "card": "/events/saallicht-2027/karte/"}},
+    }
+
+
+def _of_tickets(now: datetime) -> Examples:
+    few, gone = TicketOffer.Availability.FEW, TicketOffer.Availability.SOLD_OUT
+    early = _offer("Frühbucherkarte", 320, sales_end=now + timedelta(days=20))
+    regular = _offer("Reguläre Karte", 420, sales_start=now + timedelta(days=20))
+    last, none = _offer("Tageskarte", 190, availability=few), _offer("Werkstatt", 90)
+    none.availability = gone
+    firms = _offer("Firmenkarte", 500, audience=TicketOffer.Audience.BUSINESS, vat_rate=Decimal(19))
+    sold = [Rows([early, regular]), Rows([last]), Rows([none])]
+    on_sale, scarce, out = (_event(now, 10 + key, offers=rows) for key, rows in enumerate(sold))
+    over = _event(now, 13, name="Saallicht 2026", ends_at=now)
+    tiers = _event(now, offers=Rows([early, regular, last, none, firms]))
+    return {
+        "event_box": {
+            _("early bird"): {"box": _call(on_sale, now)},
+            _("few left"): {"box": _call(scarce, now)},
+            _("sold out"): {"box": _call(out, now)},
+            _("over, with a way on"): {"box": _call(over, now, next_edition=on_sale)},
+        },
+        "offers": {_("every state"): {"tickets": state(tiers, now)}},
+        "call_line": {_("in a teaser"): {"call": _call(on_sale, now)}},
+        "vat": {_("for consumers"): {"offer": early}, _("for businesses"): {"offer": firms}},
+        "earlier_price": {_("reduced"): {"amount": Decimal(420), "currency": "EUR"}},
+    }
+
+
+def _of_people(now: datetime) -> Examples:
+    pictured = Person.objects.exclude(portrait=None).select_related("portrait").first()
+    portrait = pictured.portrait.frozen() if pictured and pictured.portrait else None
+    person = {"slug": "ada-beispiel", "name": "Ada Beispiel", "role_line": "Inspizientin"}
+    stands = Made(
+        pk=1,
+        public=True,
+        starts_on=None,
+        ends_on=None,
+        person=Made(
+            full_name="Ada Beispiel",
+            role_line="Inspizientin",
+            sort_key="beispiel",
+            portrait=None,
+            get_absolute_url="/personen/",
+        ),
+        role_line="Botschafterin von Saallicht 2027",
+        statement="Ich habe noch keinen Kongress erlebt, auf dem so wenig gehetzt wird.",
+        benefit="Eintrittskarte für beide Tage",
+    )
+    event = _event(now, ambassadorships=Rows([stands]))
+    return {
+        "person_line": {
+            _("with a portrait"): {"person": person | {"portrait": portrait}},
+            _("without a portrait"): {"person": person | {"portrait": None, "name": LONG}},
+        },
+        "ambassadors": {_("with a statement and a benefit"): {"event": event, "now": now}},
+    }
+
+
+def _edition(now: datetime, title: str, *labels: str, **changes: Any) -> Any:
+    named = {"ad": "Anzeige", "guest": "Gastbeitrag", "interview": "Interview", "ai": "KI"}
+    teaser = {
+        "kind": "interview" if "interview" in labels else "post",
+        "path": "/blog/",
+        "language": "de",
+        "title": title,
+        "standfirst": "Wie man die Stühle stellt, entscheidet über das Gespräch.",
+        "labels": [{"key": key, "text": named[key]} for key in labels],
+        "people": [{"role": "author", "name": "Ada Beispiel", "role_line": "", "portrait": None}],
+        "image": None,
+        "series": None,
+        "questions": 0,
+    }
+    return Made(teaser=teaser | changes, published_at=now, post_id=None, call=None)
+
+
+def _of_pieces(now: datetime) -> Examples:
+    picture = Image.objects.order_by("pk").first()
+    image = picture.frozen() if picture else None
+    guest = [{"role": "interviewee", "name": "Ben Muster", "role_line": "Gast", "portrait": None}]
+    talk = _edition(now, "„Ein Saal hat Ohren“", "interview", image=image, people=guest)
+    paid = _edition(now, "Acht Karten, ein Preis", "ad")
+    kinds = {"ad": "Anzeige", "guest": "Gastbeitrag", "interview": "Interview", "ai": "KI"}
+    ways = [Made(name=name, address="/") for name in ("E-Mail", "LinkedIn", "Bluesky")]
+    return {
+        "labels": {_("all of them"): {"labels": [Made(key=key, text=kinds[key]) for key in kinds]}},
+        "teaser": {
+            _("an interview"): {"edition": talk},
+            _("a guest post"): {"edition": _edition(now, "Die Pause", "guest")},
+            _("an advertisement"): {"edition": paid},
+            _("a long word, no picture"): {"edition": _edition(now, LONG)},
+            _("a hit of a search"): {
+                "edition": paid,
+                "passage": mark_safe("Erst der <mark>Saal</mark>, dann das Licht."),
+            },
+        },
+        "pieces": {
+            _("a list with more"): {"page": Made(items=[talk, paid], older="x"), "heading": "h3"},
+            _("nothing yet"): {"page": Made(items=[], older="")},
+        },
+        "pagination": {_("not the last page"): {"page": Made(older="x")}},
+        "share": {_("under a piece"): {"ways": ways, "address": "https://blog.example/a/"}},
+        "subscribe": {_("of a topic"): {"title": "Bühne"}},
+        "feed_links": {_("in the head, nothing to see"): {"title": "Bühne"}},
+        "figcaption": {_("caption and credit"): {"image": CAPTIONED}},
+        "bars": {
+            _("two of ten"): {
+                "caption": "Beiträge mit Etikett",
+                "bars": [Made(name="Gastbeitrag", number=2, width=20)],
+            }
+        },
+    }
+
+
+def _of_notes(now: datetime) -> Examples:
+    kind = Correction.Kind
+    words = "Früher stand hier „300 Stühle“. Richtig ist „240 Stühle“."
+    note = Correction(pk=1, kind=kind.CORRECTION, text=words, published_at=now)
+    reply = Correction(
+        pk=2, kind=kind.RIGHT_OF_REPLY, text=words, published_at=now, by="Ada Beispiel"
+    )
+    aged = Made(
+        key="alt", strong=True, of_event=False, text="Dieser Beitrag ist über ein Jahr alt."
+    )
+    notice = {
+        "position": "top",
+        "notice": "anzeige-auftrag",
+        "heading": "Anzeige",
+        "text": "<p>Dieser Beitrag entstand im Auftrag der Beispiel GmbH.</p>",
+    }
+    above = Made(replies=[reply], notes_above=[note], live_notes=[aged])
+    line = Made(line=None, mode_name="schriftlich", shortened=True, authorised=True)
+    return {
+        "correction": {_("of a fact"): {"note": note}},
+        "corrections": {_("one note"): {"article": Made(notes_below=[note])}},
+        "notes_above": {_("a reply and a correction"): {"article": above}},
+        "top_notes": {
+            _("an old advertisement"): {
+                "article": Made(replies=[], notes_above=[], live_notes=[aged]),
+                "piece": {"notices": [notice]},
+            }
+        },
+        "interview_line": {_("in writing, signed off"): {"interview": line}},
+    }
