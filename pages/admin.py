@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.formats import number_format
@@ -67,6 +68,7 @@ class SocialInline(OrderedInline, admin.TabularInline):
 
     model = SocialLink
     fields = ("ordering", "label", "address")
+    formfield_overrides = {models.URLField: {"widget": forms.URLInput(attrs={"size": 50})}}
 
 
 @admin.register(Site)

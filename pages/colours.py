@@ -11,6 +11,7 @@ LIGHT, DARK = ("#fdfbf8", "#f4efe8"), ("#171514", "#221f1d")
 BLACK, WHITE = "#000000", "#ffffff"
 HEX = re.compile(r"#[0-9a-f]{6}\Z")
 _STEPS = 64
+_PLENTY = 9.0  # more makes every colour white
 
 
 def contrast(one: str, other: str) -> float:
@@ -30,11 +31,17 @@ def readable(papers: Iterable[str], colour: str) -> bool:
 
 
 @cache
-def made_readable(papers: tuple[str, ...], colour: str) -> str:
-    """Return the colour itself, or the nearest one that is readable: darker, or lighter on dark."""
+def made_readable(papers: tuple[str, ...], colour: str, ratio: float = AA) -> str:
+    """Return the colour, or the nearest one with this contrast: darker, or lighter on dark."""
     goal = BLACK if _luminance(papers[0]) > 0.5 else WHITE
     mixed = (_mixed(colour, goal, step / _STEPS) for step in range(_STEPS + 1))
-    return next(one for one in mixed if readable(papers, one))
+    return next(one for one in mixed if contrast_on(papers, one) >= ratio)
+
+
+def for_dark(accent: str) -> str:
+    """Return the accent for dark papers that is read there as well as this one is on light."""
+    ratio = max(AA, min(contrast_on(LIGHT, accent), _PLENTY))
+    return made_readable(DARK, accent, ratio)
 
 
 def _mixed(colour: str, goal: str, share: float) -> str:

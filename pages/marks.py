@@ -35,8 +35,9 @@ def icon(site: Site) -> dict[str, Any]:
 
 
 def _small(image: Image) -> dict[str, Any]:
-    """Return the smallest WebP, which every browser in use reads; it is 480 pixels wide."""
+    """Return the smallest WebP, which every browser in use reads: 160 or 480 pixels wide."""
     frozen = image.frozen()
-    written = (r for r in rendition_values(frozen, [""]) if r["format"] == "webp")
-    first = next((r for r in written if is_written(r["file"])), None)
+    crop = SQUARE if image.width == image.height else ""
+    found = (r for r in rendition_values(frozen, [crop]) if r["format"] == "webp")
+    first = next((r for r in found if is_written(r["file"])), None)
     return first | {"url": default_storage.url(first["file"])} if first else plain_file(frozen, "")

@@ -18,9 +18,14 @@ from pages import colours
 from prose.fields import ProseField
 from prose.links import checked_address
 
-_HTTPS = URLValidator(schemes=["https"], message=_("Please give an address with https://."))
+_HTTPS = URLValidator(
+    schemes=["https"],
+    message=_("Please give an address with https://."),
+    code="https",  # "invalid" would have the field put its own words in the place of these
+)
 _COLOUR = RegexValidator(
-    colours.HEX, _("Please give a colour as # and six digits or letters a to f, such as #8d1d2c.")
+    r"^#[0-9a-fA-F]{6}\Z",
+    _("Please give a colour as # and six digits or letters a to f, such as #8d1d2c."),
 )
 HUB = "https://pubsubhubbub.appspot.com/"
 NEWSROOM = ("/admin/", "/konto/", "/media/", "/static/", "/gast/", "/botschafter/", "/haken/")
@@ -226,7 +231,7 @@ class Site(models.Model):
         """The accent on light and on dark, both readable there."""
         if (self.accent, self.accent_dark) == (colours.ACCENT, ""):
             return colours.ACCENT, colours.ACCENT_DARK
-        dark = self.accent_dark or colours.made_readable(colours.DARK, self.accent)
+        dark = self.accent_dark or colours.for_dark(self.accent)
         return self.accent, dark
 
     @cached_property
@@ -274,7 +279,7 @@ class SiteLink(models.Model):
     """A link in one of the site's lists, in an order of its own."""
 
     ordering = models.PositiveIntegerField(_("order"), default=0)
-    label = models.CharField(_("label"), max_length=40, blank=True)
+    label = models.CharField(_("link text"), max_length=40, blank=True)
     address = models.CharField(_("address"), max_length=300, blank=True)
 
     class Meta:
@@ -356,7 +361,7 @@ class SocialLink(SiteLink):
 
     site = models.ForeignKey(Site, models.CASCADE, related_name="social_links")
     label = models.CharField(
-        _("label"), max_length=40, help_text=_("Such as “Mastodon” or “LinkedIn”.")
+        _("link text"), max_length=40, help_text=_("Such as “Mastodon” or “LinkedIn”.")
     )
     address = models.URLField(_("address"), max_length=300, validators=[_HTTPS])
 
