@@ -124,6 +124,10 @@ class Edition(models.Model):
     series = models.ForeignKey(
         "blog.Series", models.SET_NULL, null=True, editable=False, related_name="editions"
     )
+    # The piece in its first language, if this is a translation.
+    original = models.ForeignKey(
+        "blog.Post", models.SET_NULL, null=True, editable=False, related_name="translated_editions"
+    )
 
     objects = EditionQuerySet.as_manager()
 
@@ -163,6 +167,9 @@ class Edition(models.Model):
                 fields=["series", "-published_at", "-id"],
                 condition=Q(retired=False),
                 name="edition_live_by_series",
+            ),
+            models.Index(
+                fields=["original"], condition=Q(retired=False), name="edition_live_translations"
             ),
             models.Index(fields=["slug", "starts_at"], name="edition_by_address"),
             # For the next moment at which one begins or ends.

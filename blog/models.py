@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
@@ -177,6 +177,15 @@ class Post(models.Model):  # type: ignore[django-manager-missing]  # taggit has 
     translated_from = models.CharField(
         _("translated from"), max_length=5, blank=True, choices=ORIGINALS
     )
+    translation_of = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="translations",
+        verbose_name=_("translation of"),
+        help_text=_("The same piece in its first language. Readers find each from the other."),
+    )
     public_interest = models.BooleanField(
         _("on a matter of public interest"),
         default=True,
@@ -202,6 +211,16 @@ class Post(models.Model):  # type: ignore[django-manager-missing]  # taggit has 
         ordering = ["-updated_at", "-pk"]
         permissions = [("publish_post", _("Can publish, schedule and withdraw pieces"))]
         indexes = [models.Index(fields=["event"], condition=Q(recap=True), name="post_recap")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["translation_of", "language"],
+                name="post_translated_once",
+                violation_error_message=_("There is a translation into this language already."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(translation_of=F("id")), name="post_translates_another"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -220,6 +239,24 @@ class Post(models.Model):  # type: ignore[django-manager-missing]  # taggit has 
             raise ValidationError(
                 {"private_because": _("Say in a few words why it is of no public interest.")}
             )
+        self._clean_translation()
+
+    def _clean_translation(self) -> None:
+        """Refuse chains and translations into the same language; note the first language."""
+        original = self.translation_of
+        if original is None:
+            return
+        if original.pk == self.pk:
+            raise ValidationError({"translation_of": _("A piece is no translation of itself.")})
+        if original.translation_of_id or (self.pk and self.translations.exists()):
+            raise ValidationError(
+                {"translation_of": _("Name the piece in its first language, not a translation.")}
+            )
+        if original.language == self.language:
+            raise ValidationError(
+                {"translation_of": _("Both pieces are in the same language; change one of them.")}
+            )
+        self.translated_from = self.translated_from or original.language
 
     def get_absolute_url(self) -> str:
         """Address of the piece for readers, live or not."""

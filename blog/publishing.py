@@ -238,7 +238,7 @@ def _next_edition(
 
 
 def derive(edition: Edition) -> None:
-    """Set the columns that follow from the content: html, teaser, search text, event, series."""
+    """Set the columns that follow from the content: html, teaser, search text, and what it belongs to."""
     data = edition.data
     rendered = render(data)
     edition.html = rendered.html
@@ -247,6 +247,7 @@ def derive(edition: Edition) -> None:
     edition.search_text = rendered.search_text
     edition.event = _existing(Event, data["event"])
     edition.series = _existing(Series, data["series"])
+    edition.original = _existing(Post, data.get("translation_of"))
 
 
 def _existing(model: Any, frozen: dict[str, Any] | None) -> Any:

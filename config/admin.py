@@ -33,7 +33,7 @@ GROUPS: list[tuple[str, Any, tuple[str, ...]]] = [
         ),
     ),
     ("notices", _("Notices and images"), ("disclosures.Notice", "blog.Waiver", "media.Image")),
-    ("site", _("The site itself"), ("pages.LegalPage", "auth.User", "auth.Group")),
+    ("site", _("The site itself"), ("pages.Site", "pages.LegalPage", "auth.User", "auth.Group")),
 ]
 _NAMED = {label.lower() for _key, _name, labels in GROUPS for label in labels}
 

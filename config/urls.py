@@ -2,9 +2,7 @@
 
 from django.contrib import admin
 from django.urls import URLPattern, include, path
-from django.views.generic import RedirectView
 from django.views.i18n import JavaScriptCatalog
-from js_asset import static_lazy
 
 from guests import kit
 from pages import (
@@ -16,8 +14,10 @@ from pages import (
     feeds,
     files,
     leaving,
+    mining,
     reading,
     search,
+    stylesheet,
     transparency,
     views,
 )
@@ -72,14 +72,16 @@ urlpatterns = [
     path("sitemap.xml", files.sitemap, name="sitemap"),
     path("robots.txt", files.robots, name="robots"),
     path(".well-known/security.txt", files.security, name="security"),
+    path(".well-known/tdmrep.json", mining.tdmrep, name="tdmrep"),
     path("transparenz/", transparency.transparency, name="transparency"),
     path("korrekturen/", corrections.corrections, name="corrections"),
     path("korrekturen/feed.xml", corrections.CorrectionsFeed(), name="corrections_feed"),
     path("impressum/", views.legal, {"kind": "imprint"}, name="imprint"),
     path("datenschutz/", views.legal, {"kind": "privacy"}, name="privacy"),
     path("barrierefreiheit/", views.legal, {"kind": "accessibility"}, name="accessibility"),
+    path("stil/<slug:digest>.css", stylesheet.stylesheet, name="stylesheet"),
     path("healthz", views.health, name="health"),
-    path("favicon.ico", RedirectView.as_view(url=static_lazy("site/favicon.svg"))),
+    path("favicon.ico", files.favicon, name="favicon"),
     path("media/<path:path>", files.media, name="media"),
     path("admin/jsi18n/", JavaScriptCatalog.as_view(), name="javascript_catalogue"),
     path("admin/", admin.site.urls),

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 from blog.editions import Edition
 from blog.models import Series, Tag
 from events.models import Event
+from pages.site import current
 from people.models import Person
 
 # Below the address of the page that the feed belongs to.
@@ -42,10 +42,10 @@ def channel(of: str = "", slug: str = "") -> Channel:
     if not of:
         everything = Edition.objects.live().order_by("-published_at", "-pk")
         description = _("The newest posts and interviews")
-        return Channel(settings.SITE_NAME, description, reverse("home"), everything, named=False)
+        return Channel(current().title, description, reverse("home"), everything, named=False)
     page, name, pieces = _of(of, slug)
     description = _("The newest posts and interviews: %(name)s") % {"name": name}
-    title = f"{name} – {settings.SITE_NAME}"
+    title = f"{name} – {current().title}"
     return Channel(title, description, page, pieces, empty=of == "event")
 
 

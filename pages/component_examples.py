@@ -6,9 +6,9 @@ from decimal import Decimal
 from types import SimpleNamespace as Made
 from typing import Any
 
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.safestring import mark_safe
-from django.utils.translation import gettext_lazy as _
 
 from blog.models import Correction
 from events.models import Event, ProgrammeItem, TicketOffer
@@ -18,7 +18,7 @@ from media.models import Image
 from pages.calls import Call
 from people.models import Person
 
-Examples = Mapping[str, Mapping[Any, Mapping[str, Any]]]
+Examples = Mapping[str, Mapping[str, Mapping[str, Any]]]
 LONG = "Barrierefreiheitsstärkungsgesetz und Veranstaltungstechnikermeisterprüfungsordnung"
 
 CAPTIONED = {
@@ -95,17 +95,19 @@ def _of_events(now: datetime) -> Examples:
     moved = [Event.Status.CANCELLED, Event.Status.POSTPONED, Event.Status.MOVED_ONLINE]
     return {
         "hours": {
-            _("one span"): {"event": event, "hours": []},
-            _("hours by day"): {"event": _event(now, days=days), "hours": hours},
+            "one span": {"event": event, "hours": []},
+            "hours by day": {"event": _event(now, days=days), "hours": hours},
         },
-        "event_status": {status.label: {"event": _event(now, status=status)} for status in moved},
-        "calendar_links": {_("of an event"): {"event": event}, _("of all events"): {}},
-        "editions": {_("two editions"): {"editions": [later, event], "event": event}},
-        "past_events": {_("two events"): {"past": [event, later]}},
+        "event_status": {
+            status.name.lower(): {"event": _event(now, status=status)} for status in moved
+        },
+        "calendar_links": {"of an event": {"event": event}, "of all events": {}},
+        "editions": {"two editions": {"editions": [later, event], "event": event}},
+        "past_events": {"two events": {"past": [event, later]}},
         "programme": {
-            _("a talk and a break"): {"programme": [ProgrammeDay(now.date(), (item, pause))]}
+            "a talk and a break": {"programme": [ProgrammeDay(now.date(), (item, pause))]}
         },
-        "embed": {_("closed"): {"event": event, "card": "/events/saallicht-2027/karte/"}},
+        "embed": {"closed": {"event": event, "card": "/events/saallicht-2027/karte/"}},
     }
 
 
@@ -122,19 +124,20 @@ def _of_tickets(now: datetime) -> Examples:
     tiers = _event(now, offers=Rows([early, regular, last, none, firms]))
     return {
         "event_box": {
-            _("early bird"): {"box": _call(on_sale, now)},
-            _("few left"): {"box": _call(scarce, now)},
-            _("sold out"): {"box": _call(out, now)},
-            _("over, with a way on"): {"box": _call(over, now, next_edition=on_sale)},
+            "early bird": {"box": _call(on_sale, now)},
+            "few left": {"box": _call(scarce, now)},
+            "sold out": {"box": _call(out, now)},
+            "over, with a way on": {"box": _call(over, now, next_edition=on_sale)},
         },
-        "offers": {_("every state"): {"tickets": state(tiers, now)}},
-        "call_line": {_("in a teaser"): {"call": _call(on_sale, now)}},
-        "vat": {_("for consumers"): {"offer": early}, _("for businesses"): {"offer": firms}},
-        "earlier_price": {_("reduced"): {"amount": Decimal(420), "currency": "EUR"}},
+        "offers": {"every state": {"tickets": state(tiers, now)}},
+        "call_line": {"in a teaser": {"call": _call(on_sale, now)}},
+        "vat": {"for consumers": {"offer": early}, "for businesses": {"offer": firms}},
+        "earlier_price": {"reduced": {"amount": Decimal(420), "currency": "EUR"}},
     }
 
 
 def _of_people(now: datetime) -> Examples:
+    logo = {"url": static("site/favicon.svg"), "width": 32, "height": 32}
     pictured = Person.objects.exclude(portrait=None).select_related("portrait").first()
     portrait = pictured.portrait.frozen() if pictured and pictured.portrait else None
     person = {"slug": "ada-beispiel", "name": "Ada Beispiel", "role_line": "Inspizientin"}
@@ -156,11 +159,12 @@ def _of_people(now: datetime) -> Examples:
     )
     event = _event(now, ambassadorships=Rows([stands]))
     return {
+        "site_logo": {"the only one": {"logo": Made(light=logo, dark=None, alt="Podium")}},
         "person_line": {
-            _("with a portrait"): {"person": person | {"portrait": portrait}},
-            _("without a portrait"): {"person": person | {"portrait": None, "name": LONG}},
+            "with a portrait": {"person": person | {"portrait": portrait}},
+            "without a portrait": {"person": person | {"portrait": None, "name": LONG}},
         },
-        "ambassadors": {_("with a statement and a benefit"): {"event": event, "now": now}},
+        "ambassadors": {"with a statement and a benefit": {"event": event, "now": now}},
     }
 
 
@@ -190,28 +194,28 @@ def _of_pieces(now: datetime) -> Examples:
     kinds = {"ad": "Anzeige", "guest": "Gastbeitrag", "interview": "Interview", "ai": "KI"}
     ways = [Made(name=name, address="/") for name in ("E-Mail", "LinkedIn", "Bluesky")]
     return {
-        "labels": {_("all of them"): {"labels": [Made(key=key, text=kinds[key]) for key in kinds]}},
+        "labels": {"all of them": {"labels": [Made(key=key, text=kinds[key]) for key in kinds]}},
         "teaser": {
-            _("an interview"): {"edition": talk},
-            _("a guest post"): {"edition": _edition(now, "Die Pause", "guest")},
-            _("an advertisement"): {"edition": paid},
-            _("a long word, no picture"): {"edition": _edition(now, LONG)},
-            _("a hit of a search"): {
+            "an interview": {"edition": talk},
+            "a guest post": {"edition": _edition(now, "Die Pause", "guest")},
+            "an advertisement": {"edition": paid},
+            "a long word, no picture": {"edition": _edition(now, LONG)},
+            "a hit of a search": {
                 "edition": paid,
                 "passage": mark_safe("Erst der <mark>Saal</mark>, dann das Licht."),
             },
         },
         "pieces": {
-            _("a list with more"): {"page": Made(items=[talk, paid], older="x"), "heading": "h3"},
-            _("nothing yet"): {"page": Made(items=[], older="")},
+            "a list with more": {"page": Made(items=[talk, paid], older="x"), "heading": "h3"},
+            "nothing yet": {"page": Made(items=[], older="")},
         },
-        "pagination": {_("not the last page"): {"page": Made(older="x")}},
-        "share": {_("under a piece"): {"ways": ways, "address": "https://blog.example/a/"}},
-        "subscribe": {_("of a topic"): {"title": "Bühne"}},
-        "feed_links": {_("in the head, nothing to see"): {"title": "Bühne"}},
-        "figcaption": {_("caption and credit"): {"image": CAPTIONED}},
+        "pagination": {"not the last page": {"page": Made(older="x")}},
+        "share": {"under a piece": {"ways": ways, "address": "https://blog.example/a/"}},
+        "subscribe": {"of a topic": {"title": "Bühne"}},
+        "feed_links": {"in the head, nothing to see": {"title": "Bühne"}},
+        "figcaption": {"caption and credit": {"image": CAPTIONED}},
         "bars": {
-            _("two of ten"): {
+            "two of ten": {
                 "caption": "Beiträge mit Etikett",
                 "bars": [Made(name="Gastbeitrag", number=2, width=20)],
             }
@@ -238,14 +242,14 @@ def _of_notes(now: datetime) -> Examples:
     above = Made(replies=[reply], notes_above=[note], live_notes=[aged])
     line = Made(line=None, mode_name="schriftlich", shortened=True, authorised=True)
     return {
-        "correction": {_("of a fact"): {"note": note}},
-        "corrections": {_("one note"): {"article": Made(notes_below=[note])}},
-        "notes_above": {_("a reply and a correction"): {"article": above}},
+        "correction": {"of a fact": {"note": note}},
+        "corrections": {"one note": {"article": Made(notes_below=[note])}},
+        "notes_above": {"a reply and a correction": {"article": above}},
         "top_notes": {
-            _("an old advertisement"): {
+            "an old advertisement": {
                 "article": Made(replies=[], notes_above=[], live_notes=[aged]),
                 "piece": {"notices": [notice]},
             }
         },
-        "interview_line": {_("in writing, signed off"): {"interview": line}},
+        "interview_line": {"in writing, signed off": {"interview": line}},
     }

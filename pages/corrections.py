@@ -18,6 +18,7 @@ from blog.editions import Edition
 from blog.models import Correction
 from pages.absolute import absolute
 from pages.freshness import expires, shown
+from pages.site import current
 
 LENGTH = 50
 PAGE = "seite"
@@ -59,7 +60,10 @@ class CorrectionsFeed(Feed):
     link = reverse_lazy("corrections")
     feed_url = reverse_lazy("corrections_feed")
     language = settings.LANGUAGE_CODE
-    author_name = settings.SITE_NAME
+
+    def author_name(self) -> str:
+        """The house."""
+        return current().title
 
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Answer with the feed, which caches may keep."""
@@ -67,7 +71,7 @@ class CorrectionsFeed(Feed):
 
     def title(self) -> str:
         """Name of the site and what this is."""
-        return f"{_('Corrections')} – {settings.SITE_NAME}"
+        return f"{_('Corrections')} – {current().title}"
 
     def items(self) -> list[tuple[Correction, Edition]]:
         """Corrections with their pieces."""

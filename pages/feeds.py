@@ -25,6 +25,7 @@ from pages.absolute import absolute, with_absolute_links
 from pages.calls import attach
 from pages.channels import Channel
 from pages.freshness import expires
+from pages.site import current
 from prose.sanitising import plain_text
 from prose.typography import typeset
 
@@ -235,7 +236,10 @@ class AtomFeed(RSSFeed):
 
     feed_type = _Atom
     form = channels.ATOM
-    author_name = settings.SITE_NAME  # of pieces that credit nobody (RFC 4287 4.2.1)
+
+    def author_name(self, obj: Channel) -> str:
+        """Of pieces that credit nobody (RFC 4287 4.2.1)."""
+        return _printable(current().title)
 
     def item_description(self, item: Edition) -> str:
         """Summary, which Django declares to be html."""

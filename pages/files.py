@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Max, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -27,6 +27,9 @@ from events.calendar import (
 from events.models import Event, EventSeries
 from pages.absolute import absolute
 from pages.freshness import expires
+from pages.marks import icon
+from pages.mining import robots_groups
+from pages.site import current
 from people.models import Person
 
 LARGEST_SITEMAP = 50_000
@@ -78,6 +81,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /gast/",
         "Disallow: /weiter/",
         "Disallow: /botschafter/",
+        *robots_groups(),
         "",
         f"Sitemap: {absolute(reverse('sitemap'))}",
     ]
@@ -102,7 +106,7 @@ def security(request: HttpRequest) -> HttpResponse:
 @require_safe
 def calendar(request: HttpRequest) -> HttpResponseBase:
     """All announced events as a calendar to subscribe to."""
-    return _calendar(request, whole_calendar(), "events", Event.objects.all())
+    return _calendar(request, whole_calendar(current().title), "events", Event.objects.all())
 
 
 @require_safe
@@ -117,6 +121,12 @@ def event_calendar(request: HttpRequest, slug: str) -> HttpResponseBase:
     """One event for the reader's own calendar."""
     event = get_object_or_404(entered(Event.objects.public()), slug=slug)
     return _calendar(request, calendar_of_event(event), slug, Event.objects.filter(pk=event.pk))
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """The way to the icon, for who asks at the address that browsers guess."""
+    return HttpResponseRedirect(icon(current())["url"])
 
 
 @require_safe

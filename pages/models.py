@@ -4,7 +4,10 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from pages.site_settings import FooterLink, NavigationLink, Site, SocialLink
 from prose.fields import ProseField
+
+__all__ = ["Epoch", "FooterLink", "LegalPage", "NavigationLink", "Site", "SocialLink"]
 
 
 class LegalPage(models.Model):

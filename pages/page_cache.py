@@ -30,6 +30,7 @@ PASSING = (
     "/konto/",
     "/static/",
     "/media/",
+    "/stil/",
     "/weiter/",
     "/haken/",
     "/botschafter/",

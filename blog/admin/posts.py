@@ -66,7 +66,8 @@ CAME_ABOUT: tuple[Any, Any] = (
     {
         "fields": (
             ("promotes_event", "press_release_of"),
-            ("translated_from", "no_external_sources"),
+            ("translation_of", "translated_from"),
+            "no_external_sources",
             ("public_interest", "private_because"),
         )
     },
@@ -96,7 +97,7 @@ class WorkingCopyAdmin(PanelMixin, WaiversMixin, RecordMixin, VersionAdmin):
     list_select_related = ("event", "series")
     list_per_page = 30
     search_fields = ("title", "standfirst", "credits__person__name")
-    autocomplete_fields = ("event", "series", "image", "press_release_of")
+    autocomplete_fields = ("event", "series", "image", "press_release_of", "translation_of")
     readonly_fields: ClassVar[tuple[str, ...]] = ("picture",)
     formfield_overrides = {models.DateField: {"widget": DayInput}}
     # Which rows follow which fieldset, by its place.
@@ -106,8 +107,10 @@ class WorkingCopyAdmin(PanelMixin, WaiversMixin, RecordMixin, VersionAdmin):
 
     # The list ------------------------------------------------------------------------------------
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Leave pieces of a more special kind to their own list."""
+        """Leave pieces of a more special kind to their own list; choose among all."""
         pieces = super().get_queryset(request)
+        if request.resolver_match and request.resolver_match.url_name == "autocomplete":
+            return pieces
         for relation in self.model._meta.related_objects:
             if relation.parent_link:
                 pieces = pieces.filter(**{f"{relation.name}__isnull": True})

@@ -57,6 +57,7 @@ def _write(piece: Manuscript, world: World, by: User, now: datetime) -> Post:
         "title": front["title"],
         "slug": piece.key,
         "language": front.get("language", "de"),
+        "translation_of": Post.objects.filter(slug=front.get("translation_of", "")).first(),
         "standfirst": front["standfirst"],
         "body": piece.body,
         "image": world.images.get(front.get("image", "")),

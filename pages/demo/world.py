@@ -21,7 +21,7 @@ from events.models import (
 from media.models import DigitalSourceType, Image
 from media.uploads import clean_upload
 from pages.demo.manuscripts import HERE, manuscripts, table
-from pages.models import LegalPage
+from pages.models import LegalPage, Site
 from people.models import Organisation, Person, ProfileLink
 
 CREDIT = "Saallicht"
@@ -58,6 +58,7 @@ def load_world(now: datetime) -> World:
         slug=row["slug"], defaults=row | {"event": events["next"]}
     )
     _pages()
+    _site(data["site"], organisations["saallicht"].logo, images["hall"])
     return World(images, organisations, people, events, series)
 
 
@@ -219,6 +220,21 @@ def _relations(
                 "starts_on": event.starts_at.date() - timedelta(days=300),
             },
         )
+
+
+def _site(row: dict[str, Any], logo: Image | None, hall: Image) -> None:
+    """Set up the site, unless somebody has."""
+    if Site.objects.exists():
+        return
+    lists = {name: row.pop(name) for name in ("navigation", "footer_links", "social_links")}
+    site = Site(**row, logo=logo, icon=logo, share_image=hall)
+    site.full_clean()
+    site.save()
+    for name, links in lists.items():
+        for number, link in enumerate(links, start=1):
+            made = getattr(site, name).model(site=site, ordering=number, **link)
+            made.full_clean()
+            made.save()
 
 
 def _pages() -> None:

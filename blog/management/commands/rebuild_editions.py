@@ -10,7 +10,7 @@ from blog.editions import Edition
 from blog.publishing import derive, index_wordings
 
 BATCH = 200
-DERIVED = ["html", "appendix", "teaser", "search_text", "event", "series"]
+DERIVED = ["html", "appendix", "teaser", "search_text", "event", "series", "original"]
 
 
 class Command(BaseCommand):
