@@ -237,16 +237,11 @@ def _next_edition(
     return edition
 
 
-def derive(edition: Edition) -> None:
-    """Set the columns that follow from the content: html, teaser, search text, event, series."""
-    data = edition.data
-    rendered = render(data)
-    edition.html = rendered.html
-    edition.appendix = rendered.appendix
-    edition.teaser = rendered.teaser
-    edition.search_text = rendered.search_text
-    edition.event = _existing(Event, data["event"])
-    edition.series = _existing(Series, data["series"])
+def derive(edition: Edition, *, preview: bool = False) -> None:
+    """Set the columns that follow from the frozen ones: what is rendered, event and series."""
+    render(edition, preview=preview)
+    edition.event = _existing(Event, edition.data["event"])
+    edition.series = _existing(Series, edition.data["series"])
 
 
 def _existing(model: Any, frozen: dict[str, Any] | None) -> Any:

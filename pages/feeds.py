@@ -3,7 +3,6 @@
 Labels and notices are part of every item, so that they survive syndication (standards 2.1).
 """
 
-import re
 from datetime import datetime
 from textwrap import shorten
 from typing import Any
@@ -20,18 +19,18 @@ from django.utils.translation import gettext as _
 
 from blog.editions import Edition
 from blog.models import Correction
+from blog.rendering import renew
 from pages import channels
-from pages.absolute import absolute, with_absolute_links
+from pages.absolute import absolute
 from pages.calls import attach
 from pages.channels import Channel
 from pages.freshness import expires
+from pages.templatetags.syndication import printable
 from prose.sanitising import plain_text
 from prose.typography import typeset
 
 LENGTH = 20
 SUMMARY = 220
-_PERMALINK = re.compile(r'\s*<a class="permalink".*?</a>', re.DOTALL)  # of no use in a reader
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def newest(of: Channel) -> list[Edition]:
@@ -39,7 +38,8 @@ def newest(of: Channel) -> list[Edition]:
 
     Raises Http404 where a channel without pieces is none.
     """
-    editions = list(of.pieces.defer("search_text", "teaser")[:LENGTH])
+    editions = list(of.pieces.defer("search_text", "parts", "html", "appendix", "listing")[:LENGTH])
+    renew(editions)
     if not editions and not of.empty:
         raise Http404
     replies = Correction.objects.filter(
@@ -68,25 +68,26 @@ def title_of(edition: Edition) -> str:
     if any(label["key"] == "ad" for label in edition.data["labels"]):
         with translation.override(edition.language):
             title = f"[{_('Advertisement')}] {title}"
-    return _printable(title)
+    return printable(title)
 
 
 def summary_of(edition: Edition) -> str:
     """Return the standfirst, or else the first words of the text, as plain text."""
     data = edition.data
     summary = data["standfirst"] or shorten(plain_text(data["body"]), SUMMARY, placeholder=" …")
-    return _printable(typeset(summary, edition.language))
+    return printable(typeset(summary, edition.language))
 
 
 def content_of(edition: Edition) -> str:
     """Return the whole piece as html: labels first, then text, sources and notices."""
     with translation.override(edition.language):
-        context = {"edition": edition, "piece": edition.data}
-        context["replies"] = getattr(edition, "replies", [])
-        context["call"] = getattr(edition, "call", None)
+        context = {
+            "edition": edition,
+            "replies": getattr(edition, "replies", []),
+            "call": getattr(edition, "call", None),
+        }
         html = render_to_string("pages/feed_item.html", context)
-    without_marks = _PERMALINK.sub("", html.strip())
-    return _printable(with_absolute_links(without_marks, address_of(edition)))
+    return printable(html.strip())
 
 
 def address_of(edition: Edition) -> str:
@@ -97,19 +98,14 @@ def address_of(edition: Edition) -> str:
 def authors_of(edition: Edition) -> list[str]:
     """Return the names of those who wrote or asked."""
     written = ("author", "interviewer")
-    return [_printable(c["name"]) for c in edition.data["credits"] if c["role"] in written]
+    return [printable(c["name"]) for c in edition.data["credits"] if c["role"] in written]
 
 
 def categories_of(edition: Edition) -> list[str]:
     """Return labels, then topics."""
     data = edition.data
     found = [label["text"] for label in data["labels"]] + [tag["name"] for tag in data["tags"]]
-    return [_printable(name) for name in found]
-
-
-def _printable(text: str) -> str:
-    """Return the text without characters that XML forbids: one would break the whole feed."""
-    return _UNPRINTABLE.sub("", text)
+    return [printable(name) for name in found]
 
 
 class _RSS(Rss201rev2Feed):
@@ -161,11 +157,11 @@ class RSSFeed(Feed):
 
     def title(self, obj: Channel) -> str:
         """Name of the channel."""
-        return _printable(obj.title)
+        return printable(obj.title)
 
     def description(self, obj: Channel) -> str:
         """One line about the feed."""
-        return _printable(obj.description)
+        return printable(obj.description)
 
     def link(self, obj: Channel) -> str:
         """The page with the same pieces."""
