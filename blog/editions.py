@@ -84,6 +84,20 @@ class EditionQuerySet(models.QuerySet["Edition"]):
             .fetch_mode(models.FETCH_RAISE)
         )
 
+    def syndicated(self) -> Self:
+        """Return them with only what an item of a feed needs; a hidden load raises."""
+        return self.only(
+            "feed",
+            "rendered_by",
+            "language",
+            "published_at",
+            "modified_at",
+            "kind",
+            "slug",
+            "event",
+            "post",
+        ).fetch_mode(models.FETCH_RAISE)
+
     def update(self, **changes: Any) -> int:
         """Refuse to touch frozen columns; derived ones may be rebuilt."""
         if touched := set(FROZEN) & set(changes):
@@ -131,7 +145,7 @@ class Edition(models.Model):
     teaser = models.JSONField(editable=False, default=dict)  # what a teaser tells, as values
     listing = models.TextField(editable=False, blank=True)  # … and ready for a list
     listing_data = models.TextField(editable=False, blank=True)  # … as JSON-LD
-    feed = models.TextField(editable=False, blank=True)  # all of it, ready for feeds
+    feed = models.JSONField(editable=False, default=dict)  # what a feed tells: all of it
     search_text = models.TextField(editable=False, blank=True)
     rendered_by = models.CharField(max_length=16, editable=False, blank=True)
     event = models.ForeignKey(

@@ -18,6 +18,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from blog.citations import with_citations
 from blog.editions import Edition
@@ -29,6 +30,7 @@ from prose.typography import date_range, typeset
 
 WORDS_PER_MINUTE = 230
 EXCERPT = 220
+FEED_AUTHORS = ("author", "interviewer")  # who wrote or asked
 BYLINE_ROLES = ("author", "interviewer", "interviewee")
 # What `render` sets.
 RENDERED = (
@@ -74,7 +76,7 @@ def render(edition: Edition, *, preview: bool = False) -> None:
         }
         edition.listing = render_to_string("editions/teaser.html", context).strip()
         edition.listing_data = render_to_string("editions/listing_data.html", context).strip()
-        edition.feed = render_to_string("editions/feed_item.html", context).strip()
+        edition.feed = _feed(context)
     edition.rendered_by = rendered_by()
 
 
@@ -169,6 +171,28 @@ def _teaser(data: dict[str, Any], text: str) -> dict[str, Any]:
         "tags": data["tags"],
         "minutes": max(1, round(len(text.split()) / WORDS_PER_MINUTE)),
         "questions": len(data.get("exchanges", [])),
+    }
+
+
+def _feed(context: dict[str, Any]) -> dict[str, Any]:
+    """Return what feeds tell of a piece, in plain text but for `html`: text, sources, notices."""
+    piece, language = context["piece"], context["edition"].language
+    title = typeset(piece["title"], language)
+    summary = piece["standfirst"] or _excerpt(plain_text(piece["body"]))
+    written = [credit["name"] for credit in piece["credits"] if credit["role"] in FEED_AUTHORS]
+    if any(label["key"] == "ad" for label in piece["labels"]):
+        title = f"[{_('Advertisement')}] {title}"
+    return {
+        "title": title,
+        "summary": typeset(summary, language),
+        "labels": [label["text"] for label in piece["labels"]],
+        "topics": [tag["name"] for tag in piece["tags"]],
+        "authors": written,
+        "html": render_to_string("editions/feed_item.html", context).strip(),
+        "notices": [
+            {"heading": notice["heading"], "text": plain_text(notice["text"])}
+            for notice in piece["notices"]
+        ],
     }
 
 

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='edition',
             name='feed',
-            field=models.TextField(blank=True, editable=False),
+            field=models.JSONField(default=dict, editable=False),
         ),
         migrations.AddField(
             model_name='edition',

@@ -7,7 +7,6 @@ from hypothesis import HealthCheck, given, settings
 from blog.disclosing import Wordings, disclosed
 from blog.rendering import render
 from disclosures.library import standards
-from pages.feeds import categories_of, title_of
 from tests.disclosures.test_rule_laws import all_facts
 from tests.making import edition_with, make_post
 
@@ -30,9 +29,9 @@ def test_every_surface_has_the_same_labels(wordings, facts):
     render(edition)
     words = [label["text"] for label in whole["labels"]]
     assert [label["text"] for label in edition.teaser["labels"]] == words
-    assert categories_of(edition)[: len(words)] == words
+    assert edition.feed["labels"] == words
     keys = [label["key"] for label in whole["labels"]]
-    assert title_of(edition).startswith(("[Anzeige]", "[Advertisement]")) == ("ad" in keys)
+    assert edition.feed["title"].startswith(("[Anzeige]", "[Advertisement]")) == ("ad" in keys)
     independent = {key for key, standard in standards().items() if standard.independence}
     if "ad" in keys:
         assert not independent & {notice["notice"] for notice in whole["notices"]}
