@@ -19,4 +19,8 @@ class BlogConfig(AppConfig):
         post_migrate.connect(guards.lay_down, sender=self)
         post_migrate.connect(search_table.lay_down, sender=self)
         # Only after the last app do the permissions of every room exist.
-        post_migrate.connect(lay_down_roles, sender=list(apps.get_app_configs())[-1])
+        last = list(apps.get_app_configs())[-1]
+        post_migrate.connect(lay_down_roles, sender=last)
+        from blog.rebuilding import bring_up_to_date  # noqa: PLC0415 - models are loaded only now
+
+        post_migrate.connect(bring_up_to_date, sender=last)

@@ -68,10 +68,35 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def listed(self) -> Self:
         """Newest first, with only what a teaser needs; a hidden load raises."""
         return (
-            self.only("teaser", "published_at", "kind", "slug", "event", "post")
+            self.only(
+                "teaser",
+                "listing",
+                "listing_data",
+                "rendered_by",
+                "language",
+                "published_at",
+                "kind",
+                "slug",
+                "event",
+                "post",
+            )
             .order_by("-published_at", "-pk")
             .fetch_mode(models.FETCH_RAISE)
         )
+
+    def syndicated(self) -> Self:
+        """Return them with only what an item of a feed needs; a hidden load raises."""
+        return self.only(
+            "feed",
+            "rendered_by",
+            "language",
+            "published_at",
+            "modified_at",
+            "kind",
+            "slug",
+            "event",
+            "post",
+        ).fetch_mode(models.FETCH_RAISE)
 
     def update(self, **changes: Any) -> int:
         """Refuse to touch frozen columns; derived ones may be rebuilt."""
@@ -113,11 +138,16 @@ class Edition(models.Model):
     )
     # Set once ends_at has surely passed: keeps the index of live editions as short as the site.
     retired = models.BooleanField(default=False, editable=False)
-    # Derived from content; `rebuild_editions` makes them anew.
-    html = models.TextField(editable=False, blank=True)
-    appendix = models.TextField(editable=False, blank=True)
-    teaser = models.JSONField(editable=False, default=dict)
+    # Derived from what is frozen (`blog.rendering`); `rebuild_editions` makes them anew.
+    html = models.TextField(editable=False, blank=True)  # the text
+    appendix = models.TextField(editable=False, blank=True)  # sources and notices behind it
+    parts = models.JSONField(editable=False, default=dict)  # what stands around it on its page
+    teaser = models.JSONField(editable=False, default=dict)  # what a teaser tells, as values
+    listing = models.TextField(editable=False, blank=True)  # … and ready for a list
+    listing_data = models.TextField(editable=False, blank=True)  # … as JSON-LD
+    feed = models.JSONField(editable=False, default=dict)  # what a feed tells: all of it
     search_text = models.TextField(editable=False, blank=True)
+    rendered_by = models.CharField(max_length=16, editable=False, blank=True)
     event = models.ForeignKey(
         Event, models.SET_NULL, null=True, editable=False, related_name="editions"
     )

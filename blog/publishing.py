@@ -22,13 +22,16 @@ from django.utils.translation import gettext as _
 from blog import search
 from blog.disclosing import disclose
 from blog.editions import Edition, EditionNotice, EditionPerson, EditionTag
+from blog.facts import images_of
 from blog.models import Correction, Post, Series, Tag
 from blog.rendering import render
+from blog.tasks import render_again
 from blog.waiving import close_stale
 from disclosures.canonical import canonical_json, sha256
 from disclosures.models import NoticeVersion
 from disclosures.trail import Action, record
 from events.models import Event
+from media.pictures import is_complete
 from people.models import Person
 
 if TYPE_CHECKING:
@@ -183,6 +186,8 @@ def _issue(
             published_at=start,
         )
     _keep_record(post, edition, before, correction)
+    if not all(map(is_complete, images_of(content))):
+        transaction.on_commit(lambda: render_again.enqueue(edition.pk))
     post.on_published(edition)
     return edition
 
@@ -237,17 +242,12 @@ def _next_edition(
     return edition
 
 
-def derive(edition: Edition) -> None:
-    """Set the columns that follow from the content: html, teaser, search text, and what it belongs to."""
-    data = edition.data
-    rendered = render(data)
-    edition.html = rendered.html
-    edition.appendix = rendered.appendix
-    edition.teaser = rendered.teaser
-    edition.search_text = rendered.search_text
-    edition.event = _existing(Event, data["event"])
-    edition.series = _existing(Series, data["series"])
-    edition.original = _existing(Post, data.get("translation_of"))
+def derive(edition: Edition, *, preview: bool = False) -> None:
+    """Set the columns that follow from the frozen ones: what is rendered, what it belongs to."""
+    render(edition, preview=preview)
+    edition.event = _existing(Event, edition.data["event"])
+    edition.series = _existing(Series, edition.data["series"])
+    edition.original = _existing(Post, edition.data.get("translation_of"))
 
 
 def _existing(model: Any, frozen: dict[str, Any] | None) -> Any:

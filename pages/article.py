@@ -29,11 +29,6 @@ class Article:
         """Return what the clock alone tells readers now: the age, the end of the event."""
         return list(live_notes(self.edition, self.now))
 
-    @property
-    def modified(self) -> bool:
-        """Tell whether the piece changed in substance after its first publication."""
-        return self.edition.modified_at > self.edition.published_at
-
     @cached_property
     def call(self) -> Call | None:
         """The call to action of the piece's event, if it has one that is announced."""

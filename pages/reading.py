@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from blog.editions import Edition
+from blog.rendering import renew
 from pages.article import Article
 from pages.freshness import shown
 
@@ -21,13 +22,14 @@ def piece(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
         return former(request, slug)
     if edition.kind != kind:
         return HttpResponsePermanentRedirect(edition.get_absolute_url())
+    renew([edition])
     return show(request, edition)
 
 
 def show(request: HttpRequest, edition: Edition, *, preview: bool = False) -> HttpResponse:
     """Render the reader page of an edition; `preview` marks one that is not published."""
     article = Article(edition, timezone.now())
-    context = {"article": article, "piece": edition.data, "edition": edition, "preview": preview}
+    context = {"article": article, "edition": edition, "preview": preview}
     if preview:
         return render(request, "pages/article.html", context)
     return shown(request, "pages/article.html", context, article.now)

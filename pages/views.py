@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from blog.editions import Edition, EditionPerson
 from blog.models import Series, Tag
+from blog.rendering import renew
 from events.models import Ambassadorship, Event, ProgrammeItem
 from pages.calls import attach, call
 from pages.events import editions_of, event_of_hashtag
@@ -27,6 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """The front page: the newest pieces, the coming event."""
     now = timezone.now()
     pieces = list(Edition.objects.live().listed()[:13])
+    renew(pieces)
     upcoming = Event.objects.upcoming(now).select_related("image")
     event = upcoming.exclude(status=Event.Status.CANCELLED).first()
     of_series = Edition.objects.live(now).filter(series=OuterRef("pk"), retired=False)

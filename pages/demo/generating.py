@@ -123,9 +123,7 @@ def _editions(one: Draft, supplies: Stock) -> list[Edition]:
         )
         edition.chain = edition.chain_hash()
         if not edition.retired:
-            rendered = render(values)
-            edition.html, edition.appendix = rendered.html, rendered.appendix
-            edition.teaser, edition.search_text = rendered.teaser, rendered.search_text
+            render(edition)
         editions.append(edition)
     return editions
 
