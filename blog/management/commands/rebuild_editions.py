@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from blog import search
+from blog import search_index, vocabulary
 from blog.editions import Edition
 from blog.publishing import derive, index_wordings
 
@@ -20,6 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Work in batches, so that readers and editors are never held up for long."""
+        vocabulary.forget()
         ids = list(Edition.objects.order_by("pk").values_list("pk", flat=True))
         for start in range(0, len(ids), BATCH):
             batch = ids[start : start + BATCH]
@@ -30,7 +31,7 @@ class Command(BaseCommand):
                 Edition.objects.bulk_update(editions, DERIVED)
                 current = [edition for edition in editions if not edition.retired]
                 index_wordings(current)
-                search.index_many(current)
+                search_index.index_many(current)
             self._progress(start + len(batch), len(ids))
         self.stdout.write(f"{len(ids)} editions rebuilt.")
 
