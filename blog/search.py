@@ -21,6 +21,7 @@ from blog.vocabulary import Clues, look_up
 # Of each column. A common word is in nearly every piece; nobody reads on for so long.
 MOST_HITS = 241
 _COLUMNS = ("title", "around", "body")
+_SEVERAL = range(3, 9)  # words of which one may be missing
 
 
 @dataclass(frozen=True)
@@ -46,19 +47,21 @@ class Found:
     """The best hits, and what was asked for in the end.
 
     Words that no piece knows were taken for others (`meant`), or left out where nothing is like them.
+    Where the words are known, but no piece has them all, one may be missing (`lacking`).
     """
 
     places: list[Place]
     asked: list[Part]
     meant: dict[str, list[str]]
     left_out: list[str]
+    lacking: bool = False
 
 
 def find(query: str, facets: Sequence[str] = ()) -> Found:
     """Return the best live editions for a query, narrowed by facets; in three queries at most.
 
-    All words must occur. Only if nothing is found, words that the site does not know are corrected.
-    Without words, the newest editions with the facets are found.
+    All words must occur. Only if nothing is found, words that the site does not know are corrected,
+    or one of several may be missing. Without words, the newest editions with the facets are found.
     """
     asked = parts(query)
     clues = look_up(asked)
@@ -107,19 +110,23 @@ def _corrected(asked: list[Part], clues: Clues, facets: Sequence[str]) -> Found:
         for part in asked
         if part.alone not in unknown
     ]
-    if not tried or not (meant or unknown):
-        return Found([], asked, {}, [])
-    return Found(_ranked(tried, facets), tried, meant, unknown)
+    if tried and (meant or unknown):
+        return Found(_ranked(tried, facets), tried, meant, unknown)
+    if len(asked) in _SEVERAL:
+        return Found(_ranked(asked, facets, lacking=True), asked, {}, [], lacking=True)
+    return Found([], asked, {}, [])
 
 
-def _ranked(asked: Sequence[Part], facets: Sequence[str]) -> list[Place]:
+def _ranked(
+    asked: Sequence[Part], facets: Sequence[str], *, lacking: bool = False
+) -> list[Place]:
     """Return the best `MOST_HITS` live editions for each column, best first."""
     if not (asked or facets):
         return []
     hidden, moments = Edition.objects.current_but_not_live().values("pk").query.sql_with_params()
     by_column, values = [], list(moments)
     for column in _COLUMNS if asked else _COLUMNS[-1:]:
-        select, more = _select(column, asked, facets)
+        select, more = _select(column, asked, facets, lacking=lacking)
         by_column.append(f"SELECT * FROM ({select}) AS found_{column}")  # noqa: S608 - our own words
         values += more
     with connection.cursor() as cursor:
@@ -132,15 +139,17 @@ def _ranked(asked: Sequence[Part], facets: Sequence[str]) -> list[Place]:
         return [Place(key, _COLUMNS[place]) for key, place in cursor.fetchall()]
 
 
-def _select(column: str, asked: Sequence[Part], facets: Sequence[str]) -> tuple[str, list[Any]]:
+def _select(
+    column: str, asked: Sequence[Part], facets: Sequence[str], *, lacking: bool
+) -> tuple[str, list[Any]]:
     """Return the statement for one column and its values, newest first."""
     key = KEY[connection.vendor]
     if connection.vendor == "sqlite":
-        sought = {column: fts5(asked), "facets": " AND ".join(f'"{facet}"' for facet in facets)}
+        sought = {column: fts5(asked, lacking=lacking), "facets": _all_of(facets, '"', " AND ")}
         texts = [" AND ".join(f"{{{name}}} : ({text})" for name, text in sought.items() if text)]
         match = "blog_search MATCH %s"
     else:
-        sought = {column: tsquery(asked), "facets": " & ".join(f"'{facet}'" for facet in facets)}
+        sought = {column: tsquery(asked, lacking=lacking), "facets": _all_of(facets, "'", " & ")}
         texts = [text for text in sought.values() if text]
         match = " AND ".join(f"{name} @@ %s::tsquery" for name, text in sought.items() if text)
     return (
@@ -148,3 +157,7 @@ def _select(column: str, asked: Sequence[Part], facets: Sequence[str]) -> tuple[
         f"WHERE {match} AND ({key} & {MASK}) NOT IN (SELECT pk FROM hidden) "
         f"ORDER BY {key} DESC LIMIT {MOST_HITS}"
     ), texts
+
+
+def _all_of(facets: Sequence[str], quote: str, every: str) -> str:
+    return every.join(f"{quote}{facet}{quote}" for facet in facets)

@@ -72,13 +72,15 @@ def _delete(keys: Sequence[int]) -> None:
 
 
 def _texts(edition: Edition) -> tuple[str, str, str]:
-    """Return title, what stands around the text (headings and questions too), and everything."""
+    """Return title, what stands around the text (headings, questions, labels too), and everything."""
     data = edition.data
     around = [data["title"], data["standfirst"], *_HEADING.findall(data["body"])]
     around += [exchange["question"] for exchange in data.get("exchanges", [])]
     names = [credit["name"] for credit in data["credits"]] + [tag["name"] for tag in data["tags"]]
     names += [data[key]["name"] for key in ("event", "series") if data[key]]
-    return data["title"], "\n".join([*map(plain_text, around), *names]), edition.search_text
+    labels = [label["text"] for label in data["labels"]]
+    everything = "\n".join([edition.search_text, *labels])
+    return data["title"], "\n".join([*map(plain_text, around), *names, *labels]), everything
 
 
 def _facets(edition: Edition) -> str:

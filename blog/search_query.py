@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import combinations
 
 from blog.stems import STOP_WORDS, completed, stem, words
 
@@ -73,21 +74,29 @@ def parts(query: str) -> list[Part]:
     return [part for part in found if part.alone not in STOP_WORDS] or found
 
 
-def fts5(asked: Sequence[Part]) -> str:
+def fts5(asked: Sequence[Part], *, lacking: bool = False) -> str:
     """Return the parts as SQLite's FTS5 is asked for them. Stems are letters and digits only."""
 
     def written(part: Part) -> str:
         first, *others = [f'"{" ".join(phrase)}"' for phrase in part.phrases()]
         return " OR ".join([first + (" *" if part.unfinished else ""), *others])
 
-    return " AND ".join(f"({written(part)})" for part in asked)
+    return _joined([f"({written(part)})" for part in asked], " AND ", " OR ", lacking=lacking)
 
 
-def tsquery(asked: Sequence[Part]) -> str:
+def tsquery(asked: Sequence[Part], *, lacking: bool = False) -> str:
     """Return the parts as PostgreSQL is asked for them."""
 
     def written(part: Part) -> str:
         first, *others = [" <-> ".join(f"'{root}'" for root in phrase) for phrase in part.phrases()]
         return " | ".join([first + (":*" if part.unfinished else ""), *others])
 
-    return " & ".join(f"({written(part)})" for part in asked)
+    return _joined([f"({written(part)})" for part in asked], " & ", " | ", lacking=lacking)
+
+
+def _joined(written: list[str], every: str, some: str, *, lacking: bool) -> str:
+    """Join the parts: all of them, or all but any one (`lacking`)."""
+    if not lacking:
+        return every.join(written)
+    one_less = combinations(written, len(written) - 1)
+    return some.join(f"({every.join(parts)})" for parts in one_less)

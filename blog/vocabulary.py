@@ -90,11 +90,14 @@ class Clues:
         return part.or_else([*list(compounds)[:MOST], *apart])
 
     def meant(self, part: Part) -> list[str]:
-        """Return what a word that the site does not know was meant to be."""
+        """Return what a word may have been meant to be: of one that is known, only what sounds so."""
         word = part.alone
-        if not spelling.is_word(word) or part.stems[0] in self.known:
+        if not spelling.is_word(word):
             return []
-        return spelling.nearest(word, self.near)
+        if part.stems[0] not in self.known:
+            return spelling.nearest(word, self.near)
+        others = [other for other in self.near if stem(other) != part.stems[0]]
+        return [other for other in others if spelling.sound(other) == spelling.sound(word)]
 
 
 def learn(words: Mapping[str, datetime]) -> None:
@@ -138,9 +141,12 @@ def look_up(asked: Sequence[Part]) -> Clues:
 
 
 def _compounds(side: str, other: str, stems: Iterable[str]) -> QuerySet:
-    """Return the cuts with one of these stems on a side, if the site knows what is on the other."""
+    """Return the cuts with one of these stems on a side, if the other is a word too.
+
+    One that the site knows, that is asked for as well, or a compound of its own.
+    """
     word = _live(Word.objects.filter(stem=OuterRef(other)), "")
-    of_two_words = Exists(word) | Q(letters__gte=CERTAINLY_A_WORD)
+    of_two_words = Exists(word) | Q(letters__gte=CERTAINLY_A_WORD) | Q(**{f"{other}__in": stems})
     found = Cut.objects.filter(**{f"{side}__in": stems}).annotate(letters=Length(other))
     return _live(found.filter(of_two_words), "word__")
 

@@ -70,6 +70,7 @@ def _results(found: Found, narrow: Narrowing, page: int) -> dict:
         ),
         "meant": _meant(found, hits),
         "left_out": found.left_out if hits else [],
+        "lacking": found.lacking,
         "one_by_one": _one_by_one(found, narrow),
     }
 
