@@ -53,6 +53,19 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         )
         return valid if at else valid.filter(retired=False)
 
+    def current_but_not_live(self) -> Self:
+        """Editions not retired that readers do not see now: scheduled, or over by the clock.
+
+        They are few, and together with the live ones all that the search index holds.
+        """
+        now = timezone.now()
+        current = self.filter(retired=False).order_by()
+        return (
+            current.filter(starts_at__gt=now)
+            .union(current.filter(ends_at__lte=now), all=True)
+            .order_by()
+        )
+
     def ever_live(self, at: datetime | None = None) -> Self:
         """Editions that readers have seen by a moment, whether or not they still do."""
         return self.filter(starts_at__lte=at or timezone.now()).filter(

@@ -19,6 +19,7 @@ from blog.editions import Edition, EditionNotice, EditionPerson, EditionTag
 from blog.freezing import post_content
 from blog.records import AIUse, Declaration, EditorialApproval, Tie, Waiver
 from blog.requirements import Requirement, post_requirements
+from blog.vocabulary import Cut, Spelling, Word
 from disclosures.models import AbstractDisclosure
 from disclosures.vocabulary import ORIGINALS
 from events.models import Event
@@ -30,14 +31,17 @@ from prose.slugs import first_free, slug_of
 __all__ = [
     "AIUse",
     "ClickOut",
+    "Cut",
     "Declaration",
     "Edition",
     "EditionNotice",
     "EditionPerson",
     "EditionTag",
     "EditorialApproval",
+    "Spelling",
     "Tie",
     "Waiver",
+    "Word",
 ]
 
 

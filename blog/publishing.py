@@ -19,7 +19,7 @@ from django.db.models import F, Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from blog import search
+from blog import search_index
 from blog.disclosing import disclose
 from blog.editions import Edition, EditionNotice, EditionPerson, EditionTag
 from blog.facts import images_of
@@ -266,7 +266,7 @@ def _index(edition: Edition) -> None:
         for person in people
     )
     index_wordings([edition])
-    search.index(edition)
+    search_index.index(edition)
 
 
 def index_wordings(editions: Iterable[Edition]) -> None:
@@ -296,7 +296,7 @@ def _retire(post: Post, now: datetime) -> None:
     ids = list(over.values_list("pk", flat=True))
     for rows in (EditionTag, EditionPerson, EditionNotice):
         rows.objects.filter(edition__in=ids).delete()
-    search.drop(ids)
+    search_index.drop(ids)
     Edition.objects.filter(pk__in=ids).update(retired=True)
 
 

@@ -141,12 +141,23 @@ def texts_of(data: dict[str, Any]) -> list[str]:
 
 
 def _search_text(data: dict[str, Any]) -> str:
+    """Return what can be read of a piece, a line per paragraph.
+
+    An empty line before each question, and before what follows the last answer (`blog.passages`).
+    """
+    asked = [
+        [exchange["question"], *(answer["html"] for answer in exchange["answers"])]
+        for exchange in data.get("exchanges", [])
+    ]
     names = [f"{credit['name']} {credit['role_line']}" for credit in data["credits"]]
     event = data["event"] or {"name": "", "hashtag": ""}
     series = data["series"] or {"name": ""}
     around = [event["name"], event["hashtag"], series["name"], *names]
     tags = [tag["name"] for tag in data["tags"]]
-    return "\n".join(filter(None, map(plain_text, [*texts_of(data), *around, *tags])))
+    head = [data["title"], data["standfirst"], data["body"]]
+    end = [data.get("closing", ""), data["discuss"], *around, *tags]
+    sections = [head, *asked, end] if asked else [[*head, *end]]
+    return "\n\n".join("\n".join(filter(None, map(plain_text, each))) for each in sections)
 
 
 def _teaser(data: dict[str, Any], text: str) -> dict[str, Any]:
@@ -171,6 +182,7 @@ def _teaser(data: dict[str, Any], text: str) -> dict[str, Any]:
         "tags": data["tags"],
         "minutes": max(1, round(len(text.split()) / WORDS_PER_MINUTE)),
         "questions": len(data.get("exchanges", [])),
+        "anchors": [exchange["anchor"] for exchange in data.get("exchanges", [])],
     }
 
 
