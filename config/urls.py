@@ -1,7 +1,7 @@
 """Every address of the site. Their names are used by templates and `get_absolute_url`."""
 
 from django.contrib import admin
-from django.urls import URLPattern, include, path
+from django.urls import URLPattern, include, path, re_path
 from django.views.generic import RedirectView
 from django.views.i18n import JavaScriptCatalog
 from js_asset import static_lazy
@@ -15,6 +15,7 @@ from pages import (
     events,
     feeds,
     files,
+    kept_cards,
     leaving,
     reading,
     search,
@@ -22,6 +23,9 @@ from pages import (
     views,
 )
 from shops.webhooks import shop_webhook
+
+EDITION, KEY = r"(?P<pk>[1-9]\d{0,17})", "(?P<key>[0-9a-f]{16})"
+QUESTION = r"(?P<anchor>frage-[1-9]\d{0,3})"
 
 
 def feeds_of(kind: str, page: str) -> list[URLPattern]:
@@ -57,6 +61,13 @@ urlpatterns = [
     path("events/<slug:slug>/", events.event, name="event"),
     path("thema/<slug:slug>/", views.tag, name="tag"),
     path("serien/<slug:slug>/", views.series, name="series"),
+    re_path(rf"^karten/website-{KEY}\.jpg$", kept_cards.site, name="site_share_card"),
+    re_path(rf"^karten/{EDITION}-{KEY}\.jpg$", kept_cards.of_edition, name="share_card"),
+    re_path(
+        rf"^karten/{EDITION}-{KEY}-{QUESTION}\.jpg$",
+        kept_cards.of_edition,
+        name="answer_share_card",
+    ),
     path("suche/", search.search, name="search"),
     path("weiter/<uuid:offer>/", leaving.leave, name="leave"),
     path("haken/<uuid:hook>/", shop_webhook, name="shop_webhook"),
