@@ -23,6 +23,7 @@ from prose.typography import date_range, typeset
 WORDS_PER_MINUTE = 230
 EXCERPT = 220
 BYLINE_ROLES = ("author", "interviewer", "interviewee")
+_IN_TEASERS = ("role", "person", "name", "slug", "role_line", "portrait")
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,7 @@ def render(data: dict[str, Any]) -> Rendered:
             "interviewee": _only_interviewee(data),
         }
         written = render_to_string(f"editions/{data['kind']}.html", context)
-        marked = mark_paid_links(written)
-        text_html = render_footnotes(render_figures(marked, data["images"]), "fn")
+        text_html = _text_html(written, data, "fn")
         appendix = render_to_string("editions/appendix.html", context)
         text = _search_text(data)
         return Rendered(
@@ -56,6 +56,24 @@ def render(data: dict[str, Any]) -> Rendered:
             teaser=_teaser(data, text),
             search_text=text,
         )
+
+
+def render_answers(data: dict[str, Any], anchor: str, prefix: str) -> list[str]:
+    """Return the answers to one question as they stand in the interview, without its sources.
+
+    Footnotes are listed below each; `prefix` keeps their anchors apart on a page with more texts.
+    """
+    with translation.override(data["language"]):
+        return [
+            typeset(_text_html(answer["html"], data, f"{prefix}-{number}"), data["language"])
+            for exchange in with_citations(data)["exchanges"]
+            if exchange["anchor"] == anchor
+            for number, answer in enumerate(exchange["answers"], start=1)
+        ]
+
+
+def _text_html(written: str, data: dict[str, Any], prefix: str) -> str:
+    return render_footnotes(render_figures(mark_paid_links(written), data["images"]), prefix)
 
 
 def texts_of(data: dict[str, Any]) -> list[str]:
@@ -88,7 +106,7 @@ def _teaser(data: dict[str, Any], text: str) -> dict[str, Any]:
         "standfirst": _set_plain(standfirst, language),
         "labels": data["labels"],
         "people": [
-            {key: credit[key] for key in ("role", "name", "slug", "role_line", "portrait")}
+            {key: credit[key] for key in _IN_TEASERS}
             for credit in data["credits"]
             if credit["role"] in BYLINE_ROLES
         ],

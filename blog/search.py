@@ -117,6 +117,25 @@ def saying(names: Iterable[str]) -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
+def sharing(roots: Iterable[str], most: int) -> list[int]:
+    """Return the ids of the newest editions whose title or surroundings hold one of these stems."""
+    asked = [Part((root,)) for root in sorted(roots)]
+    if not asked:
+        return []
+    if connection.vendor == "sqlite":
+        match, text = "blog_search MATCH %s", " OR ".join(_fts5_query([part]) for part in asked)
+        text = f"{{around}} : ({text})"
+    else:
+        match, text = "around @@ %s::tsquery", " | ".join(_vector_query([part]) for part in asked)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {_ID[connection.vendor]} FROM blog_search WHERE {match} "  # noqa: S608 - our own words
+            f"ORDER BY 1 DESC LIMIT {most}",
+            [text],
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
 def parts(query: str) -> list[Part]:
     """Return the words and phrases of a query, as far as they can be searched for."""
     found = []

@@ -8,6 +8,7 @@ from js_asset import static_lazy
 
 from guests import kit
 from pages import (
+    answer_page,
     cards,
     changes,
     channels,
@@ -19,6 +20,7 @@ from pages import (
     leaving,
     reading,
     search,
+    series_questions,
     transparency,
     views,
 )
@@ -50,6 +52,7 @@ urlpatterns = [
         {"kind": "interview"},
         name="interview_changes",
     ),
+    re_path(rf"^interviews/(?P<slug>[-\w]+)/{QUESTION}/$", answer_page.answer, name="answer"),
     path("personen/", views.people, name="people"),
     path("personen/<slug:slug>/", views.person, name="person"),
     path("events/", events.events, name="events"),
@@ -61,6 +64,11 @@ urlpatterns = [
     path("events/<slug:slug>/", events.event, name="event"),
     path("thema/<slug:slug>/", views.tag, name="tag"),
     path("serien/<slug:slug>/", views.series, name="series"),
+    path(
+        "serien/<slug:slug>/frage/<slug:question>/",
+        series_questions.series_question,
+        name="series_question",
+    ),
     re_path(rf"^karten/website-{KEY}\.jpg$", kept_cards.site, name="site_share_card"),
     re_path(rf"^karten/{EDITION}-{KEY}\.jpg$", kept_cards.of_edition, name="share_card"),
     re_path(

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from blog.editions import Edition, EditionPerson
 from blog.models import Series, Tag
 from events.models import Ambassadorship, Event, ProgrammeItem
+from pages.asked_again import questions_of
 from pages.calls import attach, call
 from pages.events import editions_of, event_of_hashtag
 from pages.freshness import shown
@@ -77,7 +78,8 @@ def series(request: HttpRequest, slug: str) -> HttpResponse:
     _nothing_unpublished(page.items)
     now = timezone.now()
     box = call(event, now) if event else None
-    context = {"series": row, "page": page, "call": box}
+    questions = questions_of(row, now)
+    context = {"series": row, "page": page, "call": box, "questions": questions}
     return shown(request, "pages/series.html", context, now)
 
 

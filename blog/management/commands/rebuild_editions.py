@@ -7,7 +7,7 @@ from django.db import transaction
 
 from blog import search
 from blog.editions import Edition
-from blog.publishing import derive, index_wordings
+from blog.publishing import derive, index_questions, index_wordings
 
 BATCH = 200
 DERIVED = ["html", "appendix", "teaser", "search_text", "event", "series"]
@@ -30,6 +30,7 @@ class Command(BaseCommand):
                 Edition.objects.bulk_update(editions, DERIVED)
                 current = [edition for edition in editions if not edition.retired]
                 index_wordings(current)
+                index_questions(current)
                 search.index_many(current)
             self._progress(start + len(batch), len(ids))
         self.stdout.write(f"{len(ids)} editions rebuilt.")
