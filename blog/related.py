@@ -24,7 +24,7 @@ LOOKED_AT = 60  # newest pieces that are looked at for each thing in common
 VOICES = ("author", "interviewee")
 SHORTEST_STEM = 4  # shorter ones are articles and prepositions
 LEAST_ALIKE = 0.12  # share of common stems below which two texts only have words in common
-_WEIGHTS = {"person": 3.0, "event": 1.5, "tag": 2.0, "text": 12.0}
+_WEIGHTS = {"person": 3.0, "event": 1.0, "tag": 2.0, "text": 4.0}
 
 type Reason = tuple[str, int | None]
 
@@ -82,7 +82,9 @@ class Rarity:
         return _WEIGHTS["tag"] * self._rare(self.tags[pk])
 
     def _rare(self, pieces: int) -> float:
-        return math.log(1 + max(self.pieces, 1) / max(pieces, 1))
+        """Return 1 for what one piece alone has, less the more have it, however large the site is."""
+        every = max(self.pieces, 1)
+        return math.log(1 + every / max(pieces, 1)) / math.log(1 + every)
 
 
 def traits(post: int, teaser: dict[str, Any]) -> Traits:

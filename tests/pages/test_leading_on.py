@@ -53,7 +53,7 @@ def test_words_alone_relate_two_pieces(client):
     published("Leere Säle: Akustik nachmessen und verstehen")
     published("Steuern und Belege")
     assert related(client, here) == [
-        ("Inhaltlich ähnlich", "Leere Säle: Akustik nachmessen und verstehen")
+        ("Inhaltlich verwandt", "Leere Säle: Akustik nachmessen und verstehen")
     ]
 
 
