@@ -247,6 +247,11 @@ class Edition(models.Model):
         return json.loads(self.content)
 
     @property
+    def series_questions(self) -> list[dict[str, Any]]:
+        """The questions of its series that the piece answers (none before schema 3)."""
+        return self.data.get("series_questions", [])
+
+    @property
     def wordings(self) -> set[int]:
         """The wordings of the library that readers may meet on the piece, by id."""
         data = self.data
@@ -308,6 +313,28 @@ class EditionPerson(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id}: {self.edition_id}"
+
+
+class EditionQuestion(models.Model):
+    """Index of live editions by the questions of their series that they answer."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="question_rows")
+    question = models.ForeignKey("blog.SeriesQuestion", models.CASCADE, related_name="edition_rows")
+    anchor = models.CharField(max_length=40)
+    published_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "question"], name="edition_question_once")
+        ]
+        indexes = [
+            models.Index(
+                fields=["question", "-published_at", "-edition"], name="edition_question_stream"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.question_id}: {self.edition_id}"
 
 
 class EditionNotice(models.Model):

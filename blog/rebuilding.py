@@ -10,7 +10,7 @@ from django.db import connections, transaction
 
 from blog import search_index
 from blog.editions import Edition
-from blog.publishing import derive, index_wordings
+from blog.publishing import derive, index_questions, index_wordings
 from blog.rendering import RENDERED, rendered_by
 
 BATCH = 200
@@ -30,6 +30,7 @@ def rebuild(ids: Sequence[int]) -> Iterator[int]:
             Edition.objects.bulk_update(editions, _DERIVED)
             current = [edition for edition in editions if not edition.retired]
             index_wordings(current)
+            index_questions(current)
             search_index.index_many(current)
         yield start + len(editions)
 

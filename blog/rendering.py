@@ -49,6 +49,7 @@ _CODE = ("blog/rendering.py", "blog/citations.py", "pages/absolute.py")
 _ROOMS = ("prose", "media", "pages/structured_data", "pages/templatetags", "locale")
 _TEMPLATES = ("editions", "components", "media", "prose")
 _LOOKS = (".py", ".html", ".mo")
+_IN_TEASERS = ("role", "person", "name", "slug", "role_line", "portrait")
 
 
 def render(edition: Edition, *, preview: bool = False) -> None:
@@ -125,10 +126,27 @@ def _render_text(edition: Edition, data: dict[str, Any]) -> None:
         "notices": [notice for notice in data["notices"] if notice["position"] == "bottom"],
         "interviewee": _only_interviewee(data),
     }
-    marked = mark_paid_links(render_to_string(f"editions/{edition.kind}.html", context))
-    text = render_footnotes(render_figures(marked, data["images"]), "fn")
+    text = _text_html(render_to_string(f"editions/{edition.kind}.html", context), data, "fn")
     edition.html = typeset(text, language)
     edition.appendix = typeset(render_to_string("editions/appendix.html", context), language)
+
+
+def render_answers(data: dict[str, Any], anchor: str, prefix: str) -> list[str]:
+    """Return the answers to one question as they stand in the interview, without its sources.
+
+    Footnotes are listed below each; `prefix` keeps their anchors apart on a page with more texts.
+    """
+    with translation.override(data["language"]):
+        return [
+            typeset(_text_html(answer["html"], data, f"{prefix}-{number}"), data["language"])
+            for exchange in with_citations(data)["exchanges"]
+            if exchange["anchor"] == anchor
+            for number, answer in enumerate(exchange["answers"], start=1)
+        ]
+
+
+def _text_html(written: str, data: dict[str, Any], prefix: str) -> str:
+    return render_footnotes(render_figures(mark_paid_links(written), data["images"]), prefix)
 
 
 def texts_of(data: dict[str, Any]) -> list[str]:
@@ -172,7 +190,7 @@ def _teaser(data: dict[str, Any], text: str) -> dict[str, Any]:
         "standfirst": _set_plain(standfirst, language),
         "labels": data["labels"],
         "people": [
-            {key: credit[key] for key in ("role", "name", "slug", "role_line", "portrait")}
+            {key: credit[key] for key in _IN_TEASERS}
             for credit in data["credits"]
             if credit["role"] in BYLINE_ROLES
         ],

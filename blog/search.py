@@ -96,6 +96,25 @@ def saying(names: Iterable[str]) -> list[int]:
         return [edition_of(row[0]) for row in cursor.fetchall()]
 
 
+def sharing(roots: Iterable[str], most: int) -> list[int]:
+    """Return the ids of the newest editions whose title or surroundings hold one of these stems."""
+    asked = sorted(roots)
+    if not asked:
+        return []
+    if connection.vendor == "sqlite":
+        match = "blog_search MATCH %s"
+        text = f"{{around}} : ({' OR '.join(f'"{root}"' for root in asked)})"
+    else:
+        match, text = "around @@ %s::tsquery", " | ".join(f"'{root}'" for root in asked)
+    key = KEY[connection.vendor]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {key} FROM blog_search WHERE {match} ORDER BY {key} DESC LIMIT %s",  # noqa: S608 - our own words
+            [text, most],
+        )
+        return [edition_of(row[0]) for row in cursor.fetchall()]
+
+
 def _corrected(asked: list[Part], clues: Clues, facets: Sequence[str]) -> Found:
     """Look again, with words like those that the site does not know, or without them."""
     meant = {part.alone: clues.meant(part) for part in asked}

@@ -12,6 +12,7 @@ from blog.editions import Edition, EditionPerson
 from blog.models import Series, Tag
 from blog.rendering import renew
 from events.models import Ambassadorship, Event, ProgrammeItem
+from pages.asked_again import questions_of
 from pages.calls import attach, call
 from pages.events import editions_of, event_of_hashtag
 from pages.freshness import shown
@@ -79,7 +80,8 @@ def series(request: HttpRequest, slug: str) -> HttpResponse:
     _nothing_unpublished(page.items)
     now = timezone.now()
     box = call(event, now) if event else None
-    context = {"series": row, "page": page, "call": box}
+    questions = questions_of(row, now)
+    context = {"series": row, "page": page, "call": box, "questions": questions}
     return shown(request, "pages/series.html", context, now)
 
 
