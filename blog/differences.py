@@ -80,6 +80,7 @@ def _around(before: Values, after: Values) -> Iterator[Change]:
         (_("Topics"), lambda piece: [tag["name"] for tag in piece.get("tags", [])]),
         (_("Series"), lambda piece: _name(piece.get("series"))),
         (_("Event"), lambda piece: _name(piece.get("event"))),
+        (_("Questions of the series"), _series_questions),
         (_("Address"), lambda piece: [piece.get("slug", "")]),
     ]
     for what, part in parts:
@@ -238,6 +239,10 @@ def _interview(piece: Values) -> list[str]:
 
 def _notices(piece: Values) -> list[str]:
     return [f"{n['heading']}: {plain_text(n['text'])}" for n in piece.get("notices", [])]
+
+
+def _series_questions(piece: Values) -> list[str]:
+    return [row["question"] for row in piece.get("series_questions", [])]
 
 
 def _name(named: Values | None) -> list[str]:

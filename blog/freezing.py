@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from blog.models import Credit, Post
     from events.models import Event
 
-SCHEMA = 2
+SCHEMA = 3
 Values = dict[str, Any]
 
 

@@ -15,10 +15,13 @@ from taggit.models import ItemBase, TagBase
 
 from blog.clicks import ClickOut
 from blog.disclosing import Disclosed, disclose
-from blog.editions import Edition, EditionNotice, EditionPerson, EditionTag
+from blog.editions import Edition, EditionNotice, EditionPerson, EditionQuestion, EditionTag
 from blog.freezing import post_content
 from blog.records import AIUse, Declaration, EditorialApproval, Tie, Waiver
+from blog.related import Related
 from blog.requirements import Requirement, post_requirements
+from blog.series_questions import SeriesQuestion
+from blog.vocabulary import Cut, Spelling, Word
 from disclosures.models import AbstractDisclosure
 from disclosures.vocabulary import ORIGINALS
 from events.models import Event
@@ -30,14 +33,20 @@ from prose.slugs import first_free, slug_of
 __all__ = [
     "AIUse",
     "ClickOut",
+    "Cut",
     "Declaration",
     "Edition",
     "EditionNotice",
     "EditionPerson",
+    "EditionQuestion",
     "EditionTag",
     "EditorialApproval",
+    "Related",
+    "SeriesQuestion",
+    "Spelling",
     "Tie",
     "Waiver",
+    "Word",
 ]
 
 

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from blog.editions import Edition
+from blog.editions import Edition, EditionQuerySet
 from blog.models import Series, Tag
 from events.models import Event
 from pages.site import current
@@ -25,7 +24,7 @@ class Channel:
     title: str
     description: str
     page: str
-    pieces: QuerySet[Edition]
+    pieces: EditionQuerySet
     named: bool = True  # False: of everything
     empty: bool = True  # may be without pieces: what only drafts name stays a secret
 
@@ -49,7 +48,7 @@ def channel(of: str = "", slug: str = "") -> Channel:
     return Channel(title, description, page, pieces, empty=of == "event")
 
 
-def _of(of: str, slug: str) -> tuple[str, str, QuerySet[Edition]]:
+def _of(of: str, slug: str) -> tuple[str, str, EditionQuerySet]:
     live = Edition.objects.live()
     newest = ("-published_at", "-pk")
     match of:

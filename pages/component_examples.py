@@ -6,6 +6,7 @@ from decimal import Decimal
 from types import SimpleNamespace as Made
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.safestring import mark_safe
@@ -21,6 +22,8 @@ from people.models import Person
 Examples = Mapping[str, Mapping[str, Mapping[str, Any]]]
 LONG = "Barrierefreiheitsstärkungsgesetz und Veranstaltungstechnikermeisterprüfungsordnung"
 
+PASSAGE = mark_safe("Erst der <mark>Saal</mark>, dann das Licht.")
+ANSWER = mark_safe("<p>Die Rückwand. Man hört sie, bevor man sie sieht.</p>")
 CAPTIONED = {
     "caption": "Die Kattunhalle am Vorabend.",
     "credit": "Foto: Ada Beispiel",
@@ -182,7 +185,11 @@ def _edition(now: datetime, title: str, *labels: str, **changes: Any) -> Any:
         "series": None,
         "questions": 0,
     }
-    return Made(teaser=teaser | changes, published_at=now, post_id=None, call=None)
+    made = Made(teaser=teaser | changes, published_at=now, post_id=None, call=None, language="de")
+    made.listing = render_to_string(
+        "editions/teaser.html", {"teaser": made.teaser, "edition": made}
+    )
+    return made
 
 
 def _of_pieces(now: datetime) -> Examples:
@@ -202,7 +209,7 @@ def _of_pieces(now: datetime) -> Examples:
             "a long word, no picture": {"edition": _edition(now, LONG)},
             "a hit of a search": {
                 "edition": paid,
-                "passage": mark_safe("Erst der <mark>Saal</mark>, dann das Licht."),
+                "passage": PASSAGE,
             },
         },
         "pieces": {
@@ -210,7 +217,26 @@ def _of_pieces(now: datetime) -> Examples:
             "nothing yet": {"page": Made(items=[], older="")},
         },
         "pagination": {"not the last page": {"page": Made(older="x")}},
-        "share": {"under a piece": {"ways": ways, "address": "https://blog.example/a/"}},
+        "related": {"two pieces": {"related": [(talk, "Auch in dieser Reihe"), (paid, "")]}},
+        "share": {
+            "under a piece": {
+                "heading": "Teilen",
+                "ways": ways,
+                "address": "https://blog.example/a/",
+            }
+        },
+        "answer": {"of a guest": {"answer": Made(name="Ben Muster", html=ANSWER)}},
+        "answer_hit": {
+            "of a search": {
+                "edition": talk,
+                "answer": Made(anchor="frage-1", question="Was hört man zuerst?", passage=PASSAGE),
+            }
+        },
+        "open_graph": {
+            "in the head, nothing to see": {
+                "shared": Made(kind="article", title="Die Pause", address="/", image=None)
+            }
+        },
         "subscribe": {"of a topic": {"title": "Bühne"}},
         "feed_links": {"in the head, nothing to see": {"title": "Bühne"}},
         "figcaption": {"caption and credit": {"image": CAPTIONED}},

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from django.views.static import serve
 
 from blog.editions import Edition
-from blog.models import Series, Tag
+from blog.models import Series, SeriesQuestion, Tag
 from events.calendar import (
     entered,
     event_calendar as calendar_of_event,
@@ -26,6 +26,7 @@ from events.calendar import (
 )
 from events.models import Event, EventSeries
 from pages.absolute import absolute
+from pages.asked_again import asked_by_several
 from pages.freshness import expires
 from pages.marks import icon
 from pages.mining import robots_groups
@@ -62,6 +63,9 @@ def _places() -> list[tuple[str, datetime | None]]:
     for rows, path in ((tags, "edition_rows__edition"), (people, "edition_rows__edition")):
         found += _dated(rows.annotate(latest=Max(f"{path}__modified_at")))
     found += _dated(series.annotate(latest=Max("editions__modified_at")))
+    asked = asked_by_several(SeriesQuestion.objects.select_related("series"), timezone.now())
+    answered = asked.filter(edition_rows__edition__in=live)
+    found += _dated(answered.annotate(latest=Max("edition_rows__edition__modified_at")))
     found += [(absolute(event.get_absolute_url()), None) for event in Event.objects.public()]
     return found
 

@@ -6,7 +6,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from blog.editions import Edition
+from blog.rendering import renew
 from pages.article import Article
+from pages.asked_again import with_asked_again
 from pages.freshness import shown
 
 
@@ -16,29 +18,34 @@ def piece(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
 
     A former address answers 301 to the present one, a withdrawn piece 410, others 404.
     """
-    edition = Edition.objects.live().select_related("event").filter(slug=slug).first()
+    editions = Edition.objects.live().select_related("event").filter(slug=slug)
+    edition = with_asked_again(editions, timezone.now()).first()
     if edition is None:
         return former(request, slug)
     if edition.kind != kind:
         return HttpResponsePermanentRedirect(edition.get_absolute_url())
+    renew([edition])
     return show(request, edition)
 
 
 def show(request: HttpRequest, edition: Edition, *, preview: bool = False) -> HttpResponse:
     """Render the reader page of an edition; `preview` marks one that is not published."""
     article = Article(edition, timezone.now())
-    context = {"article": article, "piece": edition.data, "edition": edition, "preview": preview}
+    context = {"article": article, "edition": edition, "preview": preview}
     if preview:
         return render(request, "pages/article.html", context)
     return shown(request, "pages/article.html", context, article.now)
 
 
-def former(request: HttpRequest, slug: str) -> HttpResponse:
-    """Answer for an address without a live piece: the way to its present one, 410, or 404."""
+def former(request: HttpRequest, slug: str, below: str = "") -> HttpResponse:
+    """Answer for an address without a live piece: the way to its present one, 410, or 404.
+
+    `below` is the rest of the address of a page that belongs to a piece.
+    """
     known = Edition.objects.ever_live().filter(slug=slug).order_by("-starts_at").first()
     if known is None:
         raise Http404
     live = Edition.objects.live().filter(post_id=known.post_id).first()
     if live is not None:
-        return HttpResponsePermanentRedirect(live.get_absolute_url())
+        return HttpResponsePermanentRedirect(live.get_absolute_url() + below)
     return render(request, "410.html", {"title": known.data["title"]}, status=410)

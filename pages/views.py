@@ -10,7 +10,9 @@ from django.views.decorators.http import require_safe
 
 from blog.editions import Edition, EditionPerson
 from blog.models import Series, Tag
+from blog.rendering import renew
 from events.models import Ambassadorship, Event, ProgrammeItem
+from pages.asked_again import questions_of
 from pages.calls import attach, call
 from pages.events import editions_of, event_of_hashtag
 from pages.freshness import shown
@@ -27,6 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """The front page: the newest pieces, the coming event."""
     now = timezone.now()
     pieces = list(Edition.objects.live().listed()[:13])
+    renew(pieces)
     upcoming = Event.objects.upcoming(now).select_related("image")
     event = upcoming.exclude(status=Event.Status.CANCELLED).first()
     of_series = Edition.objects.live(now).filter(series=OuterRef("pk"), retired=False)
@@ -84,7 +87,8 @@ def series(request: HttpRequest, slug: str) -> HttpResponse:
     _nothing_unpublished(page.items)
     now = timezone.now()
     box = call(event, now) if event else None
-    context = {"series": row, "page": page, "call": box}
+    questions = questions_of(row, now)
+    context = {"series": row, "page": page, "call": box, "questions": questions}
     return shown(request, "pages/series.html", context, now)
 
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('blog', '0007_edition_moments'),
+        ('blog', '0009_sharing'),
         ('events', '0006_reduced'),
         ('media', '0002_ai_images'),
         ('people', '0002_aliases'),

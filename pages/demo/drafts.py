@@ -214,6 +214,7 @@ def _content_of_interview(one: Draft, stage: int) -> Values:
             }
             for exchange in shown
         ],
+        "series_questions": [],
         "closing": "",
         "interview": {
             "mode": interview.mode,

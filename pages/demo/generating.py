@@ -12,7 +12,7 @@ from itertools import batched
 from django.db import transaction
 from django.utils import timezone, translation
 
-from blog import search
+from blog import search_index
 from blog.editions import Edition, EditionPerson, EditionTag
 from blog.models import AIUse, Credit, Post, PostTag, Tie
 from blog.publishing import index_wordings
@@ -95,7 +95,7 @@ def _publish(drafts: list[Draft], supplies: Stock) -> None:
         for credit in one.credits
     )
     index_wordings(edition for _one, edition in live)
-    search.index_many(edition for _one, edition in live)
+    search_index.index_many(edition for _one, edition in live)
 
 
 def _editions(one: Draft, supplies: Stock) -> list[Edition]:
@@ -123,9 +123,7 @@ def _editions(one: Draft, supplies: Stock) -> list[Edition]:
         )
         edition.chain = edition.chain_hash()
         if not edition.retired:
-            rendered = render(values)
-            edition.html, edition.appendix = rendered.html, rendered.appendix
-            edition.teaser, edition.search_text = rendered.teaser, rendered.search_text
+            render(edition)
         editions.append(edition)
     return editions
 
