@@ -25,7 +25,9 @@ from pages.absolute import absolute, with_absolute_links
 from pages.calls import attach
 from pages.channels import Channel
 from pages.freshness import expires
+from pages.marks import icon
 from pages.site import current
+from pages.websub import hub, linked
 from prose.sanitising import plain_text
 from prose.typography import typeset
 
@@ -69,14 +71,14 @@ def title_of(edition: Edition) -> str:
     if any(label["key"] == "ad" for label in edition.data["labels"]):
         with translation.override(edition.language):
             title = f"[{_('Advertisement')}] {title}"
-    return _printable(title)
+    return printable(title)
 
 
 def summary_of(edition: Edition) -> str:
     """Return the standfirst, or else the first words of the text, as plain text."""
     data = edition.data
     summary = data["standfirst"] or shorten(plain_text(data["body"]), SUMMARY, placeholder=" …")
-    return _printable(typeset(summary, edition.language))
+    return printable(typeset(summary, edition.language))
 
 
 def content_of(edition: Edition) -> str:
@@ -87,7 +89,7 @@ def content_of(edition: Edition) -> str:
         context["call"] = getattr(edition, "call", None)
         html = render_to_string("pages/feed_item.html", context)
     without_marks = _PERMALINK.sub("", html.strip())
-    return _printable(with_absolute_links(without_marks, address_of(edition)))
+    return printable(with_absolute_links(without_marks, address_of(edition)))
 
 
 def address_of(edition: Edition) -> str:
@@ -98,23 +100,23 @@ def address_of(edition: Edition) -> str:
 def authors_of(edition: Edition) -> list[str]:
     """Return the names of those who wrote or asked."""
     written = ("author", "interviewer")
-    return [_printable(c["name"]) for c in edition.data["credits"] if c["role"] in written]
+    return [printable(c["name"]) for c in edition.data["credits"] if c["role"] in written]
 
 
 def categories_of(edition: Edition) -> list[str]:
     """Return labels, then topics."""
     data = edition.data
     found = [label["text"] for label in data["labels"]] + [tag["name"] for tag in data["tags"]]
-    return [_printable(name) for name in found]
+    return [printable(name) for name in found]
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Return the text without characters that XML forbids: one would break the whole feed."""
     return _UNPRINTABLE.sub("", text)
 
 
-class _RSS(Rss201rev2Feed):
-    """RSS with full content and one dc:creator per author."""
+class RSS(Rss201rev2Feed):
+    """RSS that names its hub, with full content and one dc:creator per author."""
 
     def rss_attributes(self) -> dict[str, str]:
         """Declare the namespaces in use."""
@@ -123,16 +125,29 @@ class _RSS(Rss201rev2Feed):
             "xmlns:dc": "http://purl.org/dc/elements/1.1/",
         }
 
+    def add_root_elements(self, handler: Any) -> None:
+        """Name the hub."""
+        super().add_root_elements(handler)
+        if address := hub():
+            handler.addQuickElement("atom:link", None, {"rel": "hub", "href": address})
+
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
         """Write content:encoded after the description, and the authors."""
         super().add_item_elements(handler, item)
-        handler.addQuickElement("content:encoded", item["content"])
+        if content := item.get("content"):
+            handler.addQuickElement("content:encoded", content)
         for name in item["authors"]:
             handler.addQuickElement("dc:creator", name)
 
 
-class _Atom(Atom1Feed):
-    """Atom with full content and its authors."""
+class Atom(Atom1Feed):
+    """Atom that names its hub, with full content and its authors."""
+
+    def add_root_elements(self, handler: Any) -> None:
+        """Name the hub."""
+        super().add_root_elements(handler)
+        if address := hub():
+            handler.addQuickElement("link", "", {"rel": "hub", "href": address})
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
         """Write authors and content."""
@@ -141,20 +156,33 @@ class _Atom(Atom1Feed):
             handler.startElement("author", {})
             handler.addQuickElement("name", name)
             handler.endElement("author")
-        language = {"xml:lang": item["language"]}
-        handler.addQuickElement("content", item["content"], {"type": "html"} | language)
+        if content := item.get("content"):
+            language = {"xml:lang": item["language"]}
+            handler.addQuickElement("content", content, {"type": "html"} | language)
 
 
-class RSSFeed(Feed):
-    """What a channel has published, newest first, as RSS."""
+class ReaderFeed(Feed):
+    """A feed under the site's own address, which caches may keep."""
 
-    feed_type: type[Rss201rev2Feed | Atom1Feed] = _RSS
-    form = channels.RSS
     language = settings.LANGUAGE_CODE
 
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Answer with the feed, which caches may keep."""
-        return expires(super().__call__(request, *args, **kwargs), timezone.now())
+        """Answer with the feed; its header names the hub, too."""
+        response = super().__call__(request, *args, **kwargs)
+        return expires(linked(response, absolute(request.path)), timezone.now())
+
+    def get_feed(self, obj: Any, request: HttpRequest) -> Any:
+        """Build links from SITE_URL instead of the request."""
+        feed = super().get_feed(obj, request)
+        feed.feed["link"] = feed.feed["id"] = self.link(obj)
+        feed.feed["feed_url"] = absolute(request.path)
+        return feed
+
+
+class RSSFeed(ReaderFeed):
+    """What a channel has published, newest first, as RSS."""
+
+    feed_type: type[Rss201rev2Feed | Atom1Feed] = RSS
 
     def get_object(self, request: HttpRequest, of: str = "", slug: str = "") -> Channel:
         """Find what the feed is of."""
@@ -162,19 +190,15 @@ class RSSFeed(Feed):
 
     def title(self, obj: Channel) -> str:
         """Name of the channel."""
-        return _printable(obj.title)
+        return printable(obj.title)
 
     def description(self, obj: Channel) -> str:
         """One line about the feed."""
-        return _printable(obj.description)
+        return printable(obj.description)
 
     def link(self, obj: Channel) -> str:
         """The page with the same pieces."""
         return absolute(obj.page)
-
-    def feed_url(self, obj: Channel) -> str:
-        """The feed's own address."""
-        return absolute(obj.feed(self.form))
 
     def items(self, obj: Channel) -> list[Edition]:
         """Live editions only."""
@@ -222,24 +246,15 @@ class RSSFeed(Feed):
             "authors": authors_of(item),
         }
 
-    def get_feed(self, obj: Any, request: HttpRequest) -> Any:
-        """Build links from SITE_URL instead of the request."""
-        feed = super().get_feed(obj, request)
-        feed.feed["link"] = self.link(obj)
-        feed.feed["feed_url"] = self.feed_url(obj)
-        feed.feed["id"] = feed.feed["link"]
-        return feed
-
 
 class AtomFeed(RSSFeed):
     """The same as Atom."""
 
-    feed_type = _Atom
-    form = channels.ATOM
+    feed_type = Atom
 
     def author_name(self, obj: Channel) -> str:
         """Of pieces that credit nobody (RFC 4287 4.2.1)."""
-        return _printable(current().title)
+        return printable(current().title)
 
     def item_description(self, item: Edition) -> str:
         """Summary, which Django declares to be html."""
@@ -253,19 +268,32 @@ class AtomFeed(RSSFeed):
 def json_feed(request: HttpRequest, of: str = "", slug: str = "") -> HttpResponse:
     """The same as JSON Feed 1.1, with notices as the extension `_hinweise`."""
     source = channels.channel(of, slug)
+    items = [_json_item(edition) for edition in newest(source)]
+    return as_json(request, source.title, source.description, source.page, items)
+
+
+def as_json(
+    request: HttpRequest, title: str, description: str, page: str, items: list[dict[str, Any]]
+) -> HttpResponse:
+    """Return a JSON Feed of items for the page at a path."""
+    own = absolute(request.path)
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": source.title,
-        "description": source.description,
-        "home_page_url": absolute(source.page),
-        "feed_url": absolute(source.feed(channels.JSON)),
+        "title": title,
+        "description": description,
+        "home_page_url": absolute(page),
+        "feed_url": own,
+        "icon": absolute(icon(current())["url"]),
+        "authors": [{"name": current().title, "url": absolute("/")}],
         "language": settings.LANGUAGE_CODE,
-        "items": [_json_item(edition) for edition in newest(source)],
+        "items": items,
     }
+    if address := hub():
+        feed["hubs"] = [{"type": "WebSub", "url": address}]
     response = JsonResponse(
         feed, content_type="application/feed+json", json_dumps_params={"ensure_ascii": False}
     )
-    return expires(response, timezone.now())
+    return expires(linked(response, own), timezone.now())
 
 
 def _json_item(edition: Edition) -> dict[str, Any]:
