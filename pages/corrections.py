@@ -1,6 +1,6 @@
 """Corrections for the public: the page of all of them."""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -15,8 +15,8 @@ PAGE = "seite"
 
 def published() -> QuerySet[Correction]:
     """Return the corrections of live pieces, latest first."""
-    live = Edition.objects.live().values("post_id")
-    notes = Correction.objects.filter(published_at__lte=timezone.now(), post__in=live)
+    live = Edition.objects.live().filter(post=OuterRef("post"))
+    notes = Correction.objects.filter(Exists(live), published_at__lte=timezone.now())
     return notes.order_by("-published_at", "-pk")
 
 

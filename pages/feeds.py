@@ -42,7 +42,7 @@ def newest(of: Channel) -> list[Edition]:
 
     Raises Http404 where a channel without pieces is none.
     """
-    editions = list(of.pieces.defer("search_text", "teaser")[:LENGTH])
+    editions = list(of.pieces.select_related("event").defer("search_text", "teaser")[:LENGTH])
     if not editions and not of.empty:
         raise Http404
     replies = Correction.objects.filter(
@@ -55,7 +55,8 @@ def newest(of: Channel) -> list[Edition]:
         by_post.setdefault(reply.post_id, []).append(reply)
     for edition in editions:
         edition.replies = by_post.get(edition.post_id, [])  # type: ignore[attr-defined]
-    attach(editions, timezone.now(), only_coming=False)
+    events = [edition.event for edition in editions if edition.event]
+    attach(editions, timezone.now(), only_coming=False, loaded=events)
     return editions
 
 

@@ -27,7 +27,7 @@ from pages.freshness import expires
 from pages.structured_data.graph import words
 from people.models import Person
 
-PART = 2_500  # pieces; the protocol allows 50,000 addresses and 50 MB
+PART = 1_000  # pieces; the protocol allows 50,000 addresses and 50 MB
 LARGEST = 50_000  # addresses of any other part
 NEWS = timedelta(days=2)  # older ones are no news (Google)
 MOST_NEWS = 1_000
