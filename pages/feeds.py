@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 
 from blog.editions import Edition
 from blog.models import Correction
+from blog.rendering import texts_of
 from pages import channels
 from pages.absolute import absolute, with_absolute_links
 from pages.calls import attach
@@ -77,8 +78,9 @@ def title_of(edition: Edition) -> str:
 
 def summary_of(edition: Edition) -> str:
     """Return the standfirst, or else the first words of the text, as plain text."""
-    data = edition.data
-    summary = data["standfirst"] or shorten(plain_text(data["body"]), SUMMARY, placeholder=" …")
+    title, standfirst, *texts = texts_of(edition.data)
+    first = next(filter(None, map(plain_text, texts)), title)
+    summary = standfirst or shorten(first, SUMMARY, placeholder=" …")
     return printable(typeset(summary, edition.language))
 
 
