@@ -5,6 +5,7 @@ from datetime import timedelta
 from urllib.parse import parse_qsl
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -258,6 +259,21 @@ def test_the_task_comes_back_by_itself(indexnow, clock, web, committed, monkeypa
     newest = DBTaskResult.objects.order_by("-run_after").first()
     assert DBTaskResult.objects.count() == before + 1
     assert newest.run_after == start + timedelta(days=1) + SETTLED
+
+
+def test_what_a_worker_left_behind_is_told_by_the_command(
+    indexnow, clock, web, committed, monkeypatch, capsys
+):
+    monkeypatch.setattr("pages.management.commands.announce.Fetcher", web.fetcher)
+    committed(publish, make_post(slug="da"), by=None)
+    clock.shift(SETTLED)
+    Announcement.objects.take(Service.INDEXNOW, 10, LEASE)  # and then the power went
+    call_command("announce")
+    assert capsys.readouterr().out == "1 waiting\n"
+    clock.shift(LEASE)
+    call_command("announce")
+    assert told(web) == [[f"{SITE}/blog/da/"]]
+    assert capsys.readouterr().out == "0 waiting\n"
 
 
 def test_the_key_stands_where_indexnow_looks_for_it(indexnow, client):
