@@ -47,6 +47,7 @@ PRIVATE = frozenset(
         "interviews_interview",
         "interviews_manuscript",
         "mfa_authenticator",
+        "pages_announcement",
         "pages_epoch",
         "reversion_revision",
         "reversion_version",

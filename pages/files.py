@@ -1,14 +1,13 @@
-"""Files for machines: sitemap, robots.txt, security.txt, calendars, uploaded images."""
+"""Files for machines: robots.txt, security.txt, calendars, uploaded images."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from hashlib import sha256
-from typing import Any
 
 from django.conf import settings
 from django.db.models import Max, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
@@ -16,8 +15,6 @@ from django.utils.http import http_date, quote_etag
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
-from blog.editions import Edition
-from blog.models import Series, SeriesQuestion, Tag
 from events.calendar import (
     entered,
     event_calendar as calendar_of_event,
@@ -26,52 +23,10 @@ from events.calendar import (
 )
 from events.models import Event, EventSeries
 from pages.absolute import absolute
-from pages.asked_again import asked_by_several
 from pages.freshness import expires
 from pages.marks import icon
 from pages.mining import robots_groups
 from pages.site import current
-from people.models import Person
-
-LARGEST_SITEMAP = 50_000
-FIXED = ("home", "blog", "interviews", "people", "events", "transparency", "corrections")
-
-
-@require_safe
-def sitemap(request: HttpRequest) -> HttpResponse:
-    """Every canonical page that answers 200, with the date of its last change of substance."""
-    pages = [(absolute(reverse(name)), None) for name in FIXED]
-    context = {"pages": [*pages, *_pieces(), *_places()][:LARGEST_SITEMAP]}
-    response = render(request, "pages/sitemap.xml", context, content_type="application/xml")
-    return expires(response, timezone.now())
-
-
-def _pieces() -> list[tuple[str, datetime | None]]:
-    rows = Edition.objects.live().order_by("-published_at", "-pk")
-    return [
-        (absolute(reverse(kind, args=[slug])), timezone.localtime(modified))
-        for kind, slug, modified in rows.values_list("kind", "slug", "modified_at")
-    ]
-
-
-def _places() -> list[tuple[str, datetime | None]]:
-    live = Edition.objects.live()
-    tags = Tag.objects.filter(edition_rows__edition__in=live)
-    people = Person.objects.filter(edition_rows__edition__in=live)
-    series = Series.objects.filter(editions__in=live)
-    found: list[tuple[str, datetime | None]] = []
-    for rows, path in ((tags, "edition_rows__edition"), (people, "edition_rows__edition")):
-        found += _dated(rows.annotate(latest=Max(f"{path}__modified_at")))
-    found += _dated(series.annotate(latest=Max("editions__modified_at")))
-    asked = asked_by_several(SeriesQuestion.objects.select_related("series"), timezone.now())
-    answered = asked.filter(edition_rows__edition__in=live)
-    found += _dated(answered.annotate(latest=Max("edition_rows__edition__modified_at")))
-    found += [(absolute(event.get_absolute_url()), None) for event in Event.objects.public()]
-    return found
-
-
-def _dated(rows: Any) -> list[tuple[str, datetime | None]]:
-    return [(absolute(r.get_absolute_url()), timezone.localtime(r.latest)) for r in rows]
 
 
 @require_safe
