@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from random import Random
 
 from blog.disclosing import disclosed
 from blog.facts import event_fact
@@ -56,16 +57,19 @@ def draft(stock: Stock, number: int, start: datetime, editions: int) -> Draft:
         tags=chance.sample(stock.tags, 2),
         ai_use=_ai_use(number),
         tie=_tie(stock, number),
-        starts=_starts(stock, start, editions),
+        starts=_starts(number, start, editions),
         first_standfirst=stock.grammar.say("standfirsts"),
     )
 
 
-def _starts(stock: Stock, first: datetime, editions: int) -> list[datetime]:
-    """Return the moments at which the editions begin, one in each equal part of `REVISING`."""
-    part = REVISING / max(1, editions - 1)
-    hours = [part * (place + stock.grammar.random.uniform(0.1, 1)) for place in range(editions - 1)]
-    return [first, *(first + after for after in hours)]
+def _starts(number: int, first: datetime, editions: int) -> list[datetime]:
+    """Return the moments at which the editions begin, one in each equal part of `REVISING`.
+
+    By chance of its own: however many editions there are, the texts are the same.
+    """
+    part, chance = REVISING / max(1, editions - 1), Random(number)  # noqa: S311 – no secrets
+    later = [first + part * (place + chance.uniform(0.1, 1)) for place in range(editions - 1)]
+    return [first, *later]
 
 
 def _post(stock: Stock, number: int, start: datetime, *, interview: bool) -> Post:
