@@ -20,10 +20,11 @@ class Command(BaseCommand):
     help = "Loads the demo content and its log-ins; --posts adds generated pieces for measuring."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Ask how many pieces to generate on top."""
+        """Ask how many pieces to generate on top, and how often each was published."""
         parser.add_argument("--posts", type=int, default=0, metavar="N", help="pieces to generate")
+        parser.add_argument("--editions", type=int, default=3, metavar="N", help="editions of each")
 
-    def handle(self, *args: Any, posts: int, **options: Any) -> None:
+    def handle(self, *args: Any, posts: int, editions: int, **options: Any) -> None:
         """Load everything, then say how to log in."""
         if not (settings.DEBUG or settings.SITE_IS_LOCAL):
             raise CommandError(
@@ -33,10 +34,12 @@ class Command(BaseCommand):
             )
         if posts < 0:
             raise CommandError("--posts: 0 oder mehr, bitte. (Must not be negative.)")
+        if editions < 1:
+            raise CommandError("--editions: 1 oder mehr, bitte. (Must be positive.)")
         with translation.override("de"):
             self._load()
             if posts:
-                self._generate(posts)
+                self._generate(posts, editions)
 
     def _load(self) -> None:
         now = timezone.now()
@@ -49,9 +52,9 @@ class Command(BaseCommand):
         self.stdout.write(f"Demo: {new} neue Beiträge, alles Übrige blieb, wie es war.")
         self.stdout.write(f"Anmelden als {' oder '.join(LOGINS)}, Passwort {PASSWORD}")
 
-    def _generate(self, posts: int) -> None:
+    def _generate(self, posts: int, editions: int) -> None:
         last = -1
-        for done in generate(posts):
+        for done in generate(posts, editions):
             percent = 100 * done // posts
             if percent > last:
                 self.stdout.write(f"\r{percent:3d} %  {done}/{posts}", ending="")
