@@ -50,15 +50,17 @@ def manuscripts(
 ) -> list[Manuscript]:
     """Return every file of a folder with its placeholders filled in."""
     return [
-        _read(path.stem, _filled(path.read_text(encoding="utf-8"), words or {}, figures or {}))
+        _read(path.stem, filled(path.read_text(encoding="utf-8"), words or {}, figures or {}))
         for path in sorted((HERE / folder).glob("*.md"))
     ]
 
 
-def _filled(text: str, words: Mapping[str, str], figures: Mapping[str, int]) -> str:
+def filled(text: str, words: Mapping[str, str], figures: Mapping[str, int] | None = None) -> str:
+    """Return a text with its placeholders filled in."""
+
     def fill(match: re.Match[str]) -> str:
         figure, name = match.groups()
-        return f'<figure data-file="{figures[name]}"></figure>' if figure else words[name]
+        return f'<figure data-file="{(figures or {})[name]}"></figure>' if figure else words[name]
 
     return PLACEHOLDER.sub(fill, text)
 
