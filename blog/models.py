@@ -17,6 +17,7 @@ from blog.clicks import ClickOut
 from blog.disclosing import Disclosed, disclose
 from blog.editions import Edition, EditionNotice, EditionPerson, EditionTag
 from blog.freezing import post_content
+from blog.readings import Reading
 from blog.records import AIUse, Declaration, EditorialApproval, Tie, Waiver
 from blog.requirements import Requirement, post_requirements
 from disclosures.models import AbstractDisclosure
@@ -36,6 +37,7 @@ __all__ = [
     "EditionPerson",
     "EditionTag",
     "EditorialApproval",
+    "Reading",
     "Tie",
     "Waiver",
 ]

@@ -77,6 +77,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /suche/",
         "Disallow: /gast/",
         "Disallow: /weiter/",
+        "Disallow: /gelesen/",
         "Disallow: /botschafter/",
         "",
         f"Sitemap: {absolute(reverse('sitemap'))}",

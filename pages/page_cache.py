@@ -31,6 +31,7 @@ PASSING = (
     "/static/",
     "/media/",
     "/weiter/",
+    "/gelesen/",
     "/haken/",
     "/botschafter/",
     "/healthz",

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from blog.editions import Edition
 from pages.article import Article
 from pages.freshness import shown
+from pages.read_counts import count_address
 
 
 @require_safe
@@ -28,6 +29,7 @@ def show(request: HttpRequest, edition: Edition, *, preview: bool = False) -> Ht
     """Render the reader page of an edition; `preview` marks one that is not published."""
     article = Article(edition, timezone.now())
     context = {"article": article, "piece": edition.data, "edition": edition, "preview": preview}
+    context["counted_at"] = "" if preview else count_address(edition.post_id)
     if preview:
         return render(request, "pages/article.html", context)
     return shown(request, "pages/article.html", context, article.now)
