@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from blog.citations import with_citations
+from prose.embeds import render_embeds
 from prose.figures import render_figures
 from prose.footnotes import render_footnotes
 from prose.paid_links import mark_paid_links
@@ -47,7 +48,8 @@ def render(data: dict[str, Any]) -> Rendered:
         }
         written = render_to_string(f"editions/{data['kind']}.html", context)
         marked = mark_paid_links(written)
-        text_html = render_footnotes(render_figures(marked, data["images"]), "fn")
+        shown = render_embeds(render_figures(marked, data["images"]), data["images"])
+        text_html = render_footnotes(shown, "fn")
         appendix = render_to_string("editions/appendix.html", context)
         text = _search_text(data)
         return Rendered(

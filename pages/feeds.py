@@ -25,6 +25,7 @@ from pages.absolute import absolute, with_absolute_links
 from pages.calls import attach
 from pages.channels import Channel
 from pages.freshness import expires
+from prose.embeds import with_plain_links
 from prose.sanitising import plain_text
 from prose.typography import typeset
 
@@ -85,7 +86,7 @@ def content_of(edition: Edition) -> str:
         context["replies"] = getattr(edition, "replies", [])
         context["call"] = getattr(edition, "call", None)
         html = render_to_string("pages/feed_item.html", context)
-    without_marks = _PERMALINK.sub("", html.strip())
+    without_marks = _PERMALINK.sub("", with_plain_links(html.strip()))
     return _printable(with_absolute_links(without_marks, address_of(edition)))
 
 

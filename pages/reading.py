@@ -1,14 +1,19 @@
 """Which edition an address means: the live one, a way to it, or the news that it is gone."""
 
+from typing import Any
+
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.csp import CSP, build_policy
 from django.views.decorators.http import require_safe
 
 from blog.editions import Edition
 from pages.article import Article
 from pages.freshness import shown
 from pages.read_counts import count_address
+from prose.embeds import frame_hosts
 
 
 @require_safe
@@ -28,11 +33,23 @@ def piece(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
 def show(request: HttpRequest, edition: Edition, *, preview: bool = False) -> HttpResponse:
     """Render the reader page of an edition; `preview` marks one that is not published."""
     article = Article(edition, timezone.now())
-    context = {"article": article, "piece": edition.data, "edition": edition, "preview": preview}
+    context: dict[str, Any] = {"article": article, "piece": edition.data, "edition": edition}
+    context["preview"] = preview
     context["counted_at"] = "" if preview else count_address(edition.post_id)
+    hosts = context["frames"] = frame_hosts(edition.html)
     if preview:
-        return render(request, "pages/article.html", context)
-    return shown(request, "pages/article.html", context, article.now)
+        response = render(request, "pages/article.html", context)
+    else:
+        response = shown(request, "pages/article.html", context, article.now)
+    if hosts:
+        response.headers[str(CSP.HEADER_ENFORCE)] = _policy(hosts, preview=preview)
+    return response
+
+
+def _policy(hosts: list[str], *, preview: bool) -> str:
+    """Return the policy of a page that may load frames from these hosts, once a reader asks."""
+    policy = settings.SECURE_CSP | {"frame-src": hosts}
+    return build_policy(policy | ({"frame-ancestors": [CSP.SELF]} if preview else {}))
 
 
 def former(request: HttpRequest, slug: str) -> HttpResponse:

@@ -7,6 +7,7 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from media.pictures import render_picture
+from prose.embeds import poster_ids
 
 # As `sanitise` writes them; nothing else is one.
 FIGURE = re.compile(
@@ -17,8 +18,9 @@ SIZES = "(min-width: 48rem) 44rem, 100vw"
 
 
 def figure_ids(html: str) -> list[int]:
-    """Return the ids of the images in a sanitised text, in order, each once."""
-    return list(dict.fromkeys(int(match["id"]) for match in FIGURE.finditer(html)))
+    """Return the ids of the images in a sanitised text, in order, each once; then of posters."""
+    shown = [int(match["id"]) for match in FIGURE.finditer(html)]
+    return list(dict.fromkeys([*shown, *poster_ids(html)]))
 
 
 def render_figures(html: str, images: Mapping[Any, Mapping[str, Any]]) -> str:
