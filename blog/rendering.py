@@ -48,7 +48,8 @@ def render(data: dict[str, Any]) -> Rendered:
         }
         written = render_to_string(f"editions/{data['kind']}.html", context)
         marked = mark_paid_links(written)
-        shown = render_embeds(render_figures(marked, data["images"]), data["images"])
+        figured = render_figures(marked, data["images"], first=not data["image"])
+        shown = render_embeds(figured, data["images"])
         text_html = render_footnotes(shown, "fn")
         appendix = render_to_string("editions/appendix.html", context)
         text = _search_text(data)

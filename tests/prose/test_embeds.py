@@ -112,7 +112,7 @@ def test_a_simple_text_has_no_embeds() -> None:
 def test_an_embed_of_an_unknown_address_leaves_only_its_words() -> None:
     html = '<figure data-embed="https://evil.example"><figcaption>Worte</figcaption></figure>'
     assert sanitise(html) == "<p>Worte</p>"
-    with pytest.raises(ValidationError, match="evil.example"):
+    with pytest.raises(ValidationError, match=r"evil\.example"):
         ProseField("text").clean(html, None)
 
 
