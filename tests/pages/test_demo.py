@@ -91,6 +91,7 @@ def test_the_demo_has_what_a_visitor_and_an_editor_should_meet(demo):
     with_table = live("vier-bestuhlungen-ein-saal")
     for mark in ("<table>", "<figure data-file=", 'class="pullquote"', "data-footnote="):
         assert mark in with_table.data["body"]
+    assert 'class="embedded is-video"' in live("hybrid-heisst-zweimal-planen").html
     assert live("a-stage-is-not-a-lectern").language == "en"
     assert Source.objects.filter(post__slug="barrierefrei-einladen").count() == 3
     assert Article(live("hybrid-heisst-zweimal-planen"), now).live_notes()[0].strong

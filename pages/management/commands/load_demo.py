@@ -11,6 +11,7 @@ from pages.demo.accounts import LOGINS, PASSWORD, load_accounts
 from pages.demo.generating import generate
 from pages.demo.manuscripts import table
 from pages.demo.pieces import load_pieces
+from pages.demo.readings import load_readings
 from pages.demo.world import load_world
 
 
@@ -49,6 +50,7 @@ class Command(BaseCommand):
             faces = {row["key"]: row["user"] for row in people if "user" in row}
             users = load_accounts(world.people, faces)
             new = load_pieces(world, users["chefredaktion"], now)
+            load_readings(now)
         self.stdout.write(f"Demo: {new} neue Beiträge, alles Übrige blieb, wie es war.")
         self.stdout.write(f"Anmelden als {' oder '.join(LOGINS)}, Passwort {PASSWORD}")
 
