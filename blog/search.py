@@ -117,9 +117,7 @@ def _corrected(asked: list[Part], clues: Clues, facets: Sequence[str]) -> Found:
     return Found([], asked, {}, [])
 
 
-def _ranked(
-    asked: Sequence[Part], facets: Sequence[str], *, lacking: bool = False
-) -> list[Place]:
+def _ranked(asked: Sequence[Part], facets: Sequence[str], *, lacking: bool = False) -> list[Place]:
     """Return the best `MOST_HITS` live editions for each column, best first."""
     if not (asked or facets):
         return []
