@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from blog.comparing import Block, Kind, compare
 from blog.texts import htmls_of
+from prose.embeds import EMBED
 from prose.figures import FIGURE
 from prose.footnotes import FOOTNOTE
 from prose.sanitising import plain_text
@@ -217,15 +219,16 @@ def _all_images(piece: Values) -> list[Values]:
 
 
 def _images(piece: Values) -> list[str]:
-    """Return captions in the text, and what each image says of itself."""
+    """Return captions and embeds in the text, and what each image says of itself."""
     keys = ("alt", "caption", "credit", "copyright")
     lines = [
         " · ".join(filter(None, [*(image.get(key, "") for key in keys), _ai_label(image)]))
         for image in _all_images(piece)
     ]
     html = "".join(htmls_of({"body": "", **piece}))
-    captions = (figure["caption"] for figure in FIGURE.finditer(html))
-    return [*lines, *(plain_text(caption) for caption in captions if caption)]
+    captions = (figure["caption"] for kind in (FIGURE, EMBED) for figure in kind.finditer(html))
+    embeds = [unescape(embed["address"]) for embed in EMBED.finditer(html)]
+    return [*lines, *(plain_text(caption) for caption in captions if caption), *embeds]
 
 
 def _ai_label(image: Values) -> str:

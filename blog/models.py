@@ -17,6 +17,7 @@ from blog.clicks import ClickOut
 from blog.disclosing import Disclosed, disclose
 from blog.editions import Edition, EditionNotice, EditionPerson, EditionQuestion, EditionTag
 from blog.freezing import post_content
+from blog.readings import Reading
 from blog.records import AIUse, Declaration, EditorialApproval, Tie, Waiver
 from blog.related import Related
 from blog.requirements import Requirement, post_requirements
@@ -41,6 +42,7 @@ __all__ = [
     "EditionQuestion",
     "EditionTag",
     "EditorialApproval",
+    "Reading",
     "Related",
     "SeriesQuestion",
     "Spelling",

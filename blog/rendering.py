@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 
 from blog.citations import with_citations
 from blog.editions import Edition
+from prose.embeds import render_embeds
 from prose.figures import render_figures
 from prose.footnotes import render_footnotes
 from prose.paid_links import mark_paid_links
@@ -126,7 +127,8 @@ def _render_text(edition: Edition, data: dict[str, Any]) -> None:
         "notices": [notice for notice in data["notices"] if notice["position"] == "bottom"],
         "interviewee": _only_interviewee(data),
     }
-    text = _text_html(render_to_string(f"editions/{edition.kind}.html", context), data, "fn")
+    written = render_to_string(f"editions/{edition.kind}.html", context)
+    text = _text_html(written, data, "fn", first=not data["image"])
     edition.html = typeset(text, language)
     edition.appendix = typeset(render_to_string("editions/appendix.html", context), language)
 
@@ -145,8 +147,10 @@ def render_answers(data: dict[str, Any], anchor: str, prefix: str) -> list[str]:
         ]
 
 
-def _text_html(written: str, data: dict[str, Any], prefix: str) -> str:
-    return render_footnotes(render_figures(mark_paid_links(written), data["images"]), prefix)
+def _text_html(written: str, data: dict[str, Any], prefix: str, *, first: bool = False) -> str:
+    """Render what a text embeds; its `first` picture may be the first of the page."""
+    figured = render_figures(mark_paid_links(written), data["images"], first=first)
+    return render_footnotes(render_embeds(figured, data["images"]), prefix)
 
 
 def texts_of(data: dict[str, Any]) -> list[str]:

@@ -18,7 +18,11 @@ from pages import components, preview
 
 # What an editor looks for first stands first; models that are not named are kept for superusers.
 GROUPS: list[tuple[str, Any, tuple[str, ...]]] = [
-    ("pieces", _("Pieces"), ("interviews.Interview", "blog.Post", "blog.Series", "blog.Tag")),
+    (
+        "pieces",
+        _("Pieces"),
+        ("interviews.Interview", "blog.Post", "blog.Series", "blog.Tag", "blog.Reading"),
+    ),
     ("people", _("People"), ("people.Person", "people.Organisation")),
     (
         "events",

@@ -6,7 +6,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.formats import number_format
@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy as _
 
 from events.ordering import OrderedInline
-from pages import colours
+from pages import announcing, colours
 from pages.models import FooterLink, LegalPage, NavigationLink, Site, SocialLink
 
 
@@ -138,6 +138,12 @@ class SiteAdmin(admin.ModelAdmin):
                 for name, colour, papers in rows
             ),
         )
+
+    def save_model(self, request: HttpRequest, obj: Site, form: Any, change: bool) -> None:
+        """Save, and tell services that were just switched on of what is planned already."""
+        super().save_model(request, obj, form, change)
+        if {"indexnow", "websub"} & set(form.changed_data):
+            transaction.on_commit(announcing.expect_what_is_planned, robust=True)
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
         """Make the row when it is first opened."""

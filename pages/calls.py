@@ -12,7 +12,6 @@ from django.db.models import prefetch_related_objects
 from django.utils.translation import get_language, gettext as _, gettext_noop
 
 from blog.editions import Edition
-from blog.models import Post
 from events.models import Event, TicketOffer
 from events.ticket_state import PREFETCH, State, Tickets, state
 from pages.leaving import ticket_address
@@ -96,16 +95,21 @@ def attach(
     *,
     only_coming: bool,
     besides: Event | None = None,
+    loaded: Iterable[Event] | None = None,
 ) -> None:
     """Give every piece of a list its `call`, if its event has one.
 
-    `only_coming` leaves out past events, `besides` one that the page itself calls for.
+    `only_coming` leaves out past events, `besides` one that the page itself calls for; `loaded`
+    are the events of the pieces, where they came along.
     """
     listed = list(editions)
     wanted = {edition.event_id for edition in listed if edition.event_id}
     wanted -= {besides.pk} if besides else set()
     announced = Event.objects.upcoming(now) if only_coming else Event.objects.public()
-    events = list(announced.filter(pk__in=wanted)) if wanted else []
+    if loaded is not None:
+        events = list({event.pk: event for event in loaded if event.public}.values())
+    else:
+        events = list(announced.filter(pk__in=wanted)) if wanted else []
     found = calls(events, now)
     for edition in listed:
         edition.call = found.get(edition.event_id or 0)  # type: ignore[attr-defined]
@@ -131,11 +135,8 @@ def _recaps(gone: Sequence[Event], now: datetime, besides: int | None) -> dict[i
     if not gone:
         return {}
     # Few pieces look back; to look for them among all pieces of an event would take its time.
-    looking_back = Post.objects.filter(event__in=gone, recap=True).exclude(pk=besides or 0)
-    posts = list(looking_back.values_list("pk", flat=True))
-    if not posts:
-        return {}
-    rows = Edition.objects.live(now).filter(event__in=gone, post__in=posts)
+    looking_back = Edition.objects.live(now).filter(post__event__in=gone, post__recap=True)
+    rows = looking_back.filter(retired=False).exclude(post=besides or 0)
     found: dict[int, Edition] = {}
     for edition in rows.order_by("-published_at", "-pk").listed():
         if edition.event_id:

@@ -1,5 +1,6 @@
 """What a feed is of: everything, or one topic, series, person or event."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.shortcuts import get_object_or_404
@@ -46,6 +47,22 @@ def channel(of: str = "", slug: str = "") -> Channel:
     description = _("The newest posts and interviews: %(name)s") % {"name": name}
     title = f"{name} – {current().title}"
     return Channel(title, description, page, pieces, empty=of == "event")
+
+
+def feeds_with(editions: Iterable[Edition]) -> list[str]:
+    """Return the paths of every feed that these pieces are in."""
+    found = {reverse(name): None for name in _OF_ALL.values()}
+    for edition in editions:
+        data = edition.data
+        named = [
+            *(("tag", tag["slug"]) for tag in data["tags"]),
+            *(("person", credit["slug"]) for credit in data["credits"]),
+            *((of, data[of]["slug"]) for of in ("series", "event") if data[of]),
+        ]
+        for of, slug in named:
+            page = reverse(of, args=[slug])
+            found |= dict.fromkeys(f"{page}{form}" for form in _OF_ALL)
+    return list(found)
 
 
 def _of(of: str, slug: str) -> tuple[str, str, EditionQuerySet]:

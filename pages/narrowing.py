@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from blog.editions import Edition, EditionPerson, EditionTag
+from blog.editions import Edition
 from blog.models import Tag
 from blog.search import Place
 from blog.search_index import facet
@@ -121,9 +121,9 @@ _FACETS = {"thema": "tag", "person": "person", "event": "event"}
 
 def _rows(given: Mapping[str, str]) -> dict[str, tuple[int, str]]:
     """Return id and name of the topic, person and event that the address names, if readers may."""
-    live = Edition.objects.live().values("pk")
-    topics = EditionTag.objects.filter(tag=OuterRef("pk"), edition__in=live)
-    people = EditionPerson.objects.filter(person=OuterRef("pk"), edition__in=live)
+    live = Edition.objects.live().order_by()
+    topics = live.filter(tag_rows__tag=OuterRef("pk"))
+    people = live.filter(person_rows__person=OuterRef("pk"))
     sources = {
         "thema": Tag.objects.filter(Exists(topics)),
         "person": Person.objects.filter(Exists(people)),

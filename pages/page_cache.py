@@ -32,6 +32,7 @@ PASSING = (
     "/media/",
     "/stil/",
     "/weiter/",
+    "/gelesen/",
     "/haken/",
     "/botschafter/",
     "/healthz",

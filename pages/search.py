@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from blog.editions import Edition
-from blog.passages import Answer, answers, passage, spelt
+from blog.passages import Answer, Sought, answers, passage, spelt
 from blog.search import Found, Place, find
 from blog.search_query import LONGEST_QUERY
 from blog.stems import stem
@@ -78,16 +78,17 @@ def _results(found: Found, narrow: Narrowing, page: int) -> dict:
 def _hits(places: list[Place], found: Found) -> list[Hit]:
     wanted = Edition.objects.only("teaser", "search_text", "published_at", "kind", "slug")
     editions = wanted.fetch_mode(FETCH_RAISE).in_bulk([place.edition for place in places])
-    return [_hit(editions[place.edition], place, found) for place in places]
+    sought = Sought(found.asked)
+    return [_hit(editions[place.edition], place, sought) for place in places]
 
 
-def _hit(edition: Edition, place: Place, found: Found) -> Hit:
-    said = answers(edition, found.asked)
+def _hit(edition: Edition, place: Place, sought: Sought) -> Hit:
+    said = answers(edition, sought)
     first = said.pop(0) if said and place.column == "body" else None
     text = _below_the_title(edition.search_text)
     return Hit(
         edition=edition,
-        passage=passage(text, found.asked) if found.asked and first is None else SafeString(),
+        passage=passage(text, sought) if sought.asked and first is None else SafeString(),
         answer=first,
         more_answers=said[:MORE_ANSWERS],
     )

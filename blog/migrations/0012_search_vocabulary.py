@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('blog', '0010_translations'),
+        ('blog', '0011_reading'),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 from blog import search
 from blog.editions import Edition
-from blog.passages import PASSAGE, passage
+from blog.passages import PASSAGE, Sought, passage
 from blog.publishing import publish, publish_again, unschedule, withdraw
 from blog.search_query import parts
 from tests.making import make_event, make_interview, make_person, make_post
@@ -210,7 +210,7 @@ def test_a_common_word_gives_the_newest_pieces_only(db, monkeypatch):
 
 def test_the_passage_marks_every_spelling_of_the_words():
     text = "Die Autorinnen und Autor:innen trafen Frau Müller unter Bäumen."
-    assert passage(text, parts("autor baum mueller")) == (
+    assert passage(text, Sought(parts("autor baum mueller"))) == (
         "Die <mark>Autorinnen</mark> und <mark>Autor:innen</mark> trafen Frau "
         "<mark>Müller</mark> unter <mark>Bäumen</mark>."
     )
@@ -218,7 +218,7 @@ def test_the_passage_marks_every_spelling_of_the_words():
 
 def test_the_passage_begins_at_a_word_shortly_before_the_first_match():
     text = "Anfang " + "grüße über Öl " * 60 + "Konfetti fällt " + "auf süße Äpfel " * 60
-    shown = passage(text, parts("konfetti"))
+    shown = passage(text, Sought(parts("konfetti")))
     plain = strip_tags(shown)
     assert shown.count("<mark>Konfetti</mark>") == 1
     assert plain.startswith("… ")
@@ -229,13 +229,13 @@ def test_the_passage_begins_at_a_word_shortly_before_the_first_match():
 
 
 def test_a_text_without_match_gives_its_beginning():
-    assert passage("Kurz und gut.", parts("Konfetti")) == "Kurz und gut."
-    assert passage("", parts("Konfetti")) == ""
+    assert passage("Kurz und gut.", Sought(parts("Konfetti"))) == "Kurz und gut."
+    assert passage("", Sought(parts("Konfetti"))) == ""
 
 
 @pytest.mark.parametrize("payload", OWN)
 def test_the_passage_escapes_whatever_the_text_says(payload):
-    asked = parts("konfetti script alert img")
+    asked = Sought(parts("konfetti script alert img"))
     bare = passage(f"Vorher {payload} Konfetti {payload}", asked)
     bare = bare.replace("<mark>", "").replace("</mark>", "")
     assert "<" not in bare
@@ -247,7 +247,9 @@ def test_the_passage_escapes_whatever_the_text_says(payload):
 
 @given(st.text(max_size=600), st.text(min_size=1, max_size=30))
 def test_a_passage_is_always_a_stretch_of_its_text(text, query):
-    shown = unescape(passage(text, parts(query)).replace("<mark>", "").replace("</mark>", ""))
+    shown = unescape(
+        passage(text, Sought(parts(query))).replace("<mark>", "").replace("</mark>", "")
+    )
     begun = shown.removeprefix("… ")
     assert (
         shown in text
