@@ -53,6 +53,19 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         )
         return valid if at else valid.filter(retired=False)
 
+    def current_but_not_live(self) -> Self:
+        """Editions not retired that readers do not see now: scheduled, or over by the clock.
+
+        They are few, and together with the live ones all that the search index holds.
+        """
+        now = timezone.now()
+        current = self.filter(retired=False).order_by()
+        return (
+            current.filter(starts_at__gt=now)
+            .union(current.filter(ends_at__lte=now), all=True)
+            .order_by()
+        )
+
     def ever_live(self, at: datetime | None = None) -> Self:
         """Editions that readers have seen by a moment, whether or not they still do."""
         return self.filter(starts_at__lte=at or timezone.now()).filter(
@@ -68,10 +81,35 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def listed(self) -> Self:
         """Newest first, with only what a teaser needs; a hidden load raises."""
         return (
-            self.only("teaser", "published_at", "kind", "slug", "event", "post")
+            self.only(
+                "teaser",
+                "listing",
+                "listing_data",
+                "rendered_by",
+                "language",
+                "published_at",
+                "kind",
+                "slug",
+                "event",
+                "post",
+            )
             .order_by("-published_at", "-pk")
             .fetch_mode(models.FETCH_RAISE)
         )
+
+    def syndicated(self) -> Self:
+        """Return them with only what an item of a feed needs; a hidden load raises."""
+        return self.only(
+            "feed",
+            "rendered_by",
+            "language",
+            "published_at",
+            "modified_at",
+            "kind",
+            "slug",
+            "event",
+            "post",
+        ).fetch_mode(models.FETCH_RAISE)
 
     def update(self, **changes: Any) -> int:
         """Refuse to touch frozen columns; derived ones may be rebuilt."""
@@ -113,16 +151,25 @@ class Edition(models.Model):
     )
     # Set once ends_at has surely passed: keeps the index of live editions as short as the site.
     retired = models.BooleanField(default=False, editable=False)
-    # Derived from content; `rebuild_editions` makes them anew.
-    html = models.TextField(editable=False, blank=True)
-    appendix = models.TextField(editable=False, blank=True)
-    teaser = models.JSONField(editable=False, default=dict)
+    # Derived from what is frozen (`blog.rendering`); `rebuild_editions` makes them anew.
+    html = models.TextField(editable=False, blank=True)  # the text
+    appendix = models.TextField(editable=False, blank=True)  # sources and notices behind it
+    parts = models.JSONField(editable=False, default=dict)  # what stands around it on its page
+    teaser = models.JSONField(editable=False, default=dict)  # what a teaser tells, as values
+    listing = models.TextField(editable=False, blank=True)  # … and ready for a list
+    listing_data = models.TextField(editable=False, blank=True)  # … as JSON-LD
+    feed = models.JSONField(editable=False, default=dict)  # what a feed tells: all of it
     search_text = models.TextField(editable=False, blank=True)
+    rendered_by = models.CharField(max_length=16, editable=False, blank=True)
     event = models.ForeignKey(
         Event, models.SET_NULL, null=True, editable=False, related_name="editions"
     )
     series = models.ForeignKey(
         "blog.Series", models.SET_NULL, null=True, editable=False, related_name="editions"
+    )
+    # The piece in its first language, if this is a translation.
+    original = models.ForeignKey(
+        "blog.Post", models.SET_NULL, null=True, editable=False, related_name="translated_editions"
     )
 
     objects = EditionQuerySet.as_manager()
@@ -164,6 +211,9 @@ class Edition(models.Model):
                 condition=Q(retired=False),
                 name="edition_live_by_series",
             ),
+            models.Index(
+                fields=["original"], condition=Q(retired=False), name="edition_live_translations"
+            ),
             models.Index(fields=["slug", "starts_at"], name="edition_by_address"),
             # For the next moment at which one begins or ends.
             models.Index(
@@ -195,6 +245,11 @@ class Edition(models.Model):
     def data(self) -> dict[str, Any]:
         """The frozen content as Python values."""
         return json.loads(self.content)
+
+    @property
+    def series_questions(self) -> list[dict[str, Any]]:
+        """The questions of its series that the piece answers (none before schema 3)."""
+        return self.data.get("series_questions", [])
 
     @property
     def wordings(self) -> set[int]:
@@ -258,6 +313,28 @@ class EditionPerson(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id}: {self.edition_id}"
+
+
+class EditionQuestion(models.Model):
+    """Index of live editions by the questions of their series that they answer."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="question_rows")
+    question = models.ForeignKey("blog.SeriesQuestion", models.CASCADE, related_name="edition_rows")
+    anchor = models.CharField(max_length=40)
+    published_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "question"], name="edition_question_once")
+        ]
+        indexes = [
+            models.Index(
+                fields=["question", "-published_at", "-edition"], name="edition_question_stream"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.question_id}: {self.edition_id}"
 
 
 class EditionNotice(models.Model):

@@ -1,19 +1,28 @@
-"""From frozen content to what readers load: the article's html, its appendix, teaser, search text.
+"""From frozen content to what readers load: every part of a page that publishing can render.
 
-Everything here follows from the content alone and can be made again at any time
-(`rebuild_editions`); nothing asks the database.
+Whatever follows from an edition's frozen columns alone is rendered once, here, into its derived
+columns; the templates are those in `templates/editions/`. What lives – the state of the event, the
+age of the piece, corrections, neighbours – is rendered around it when it is read
+(`templates/pages/article.html`). Everything can be made again at any time
+(`blog.rebuilding`).
 """
 
 import html
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
+from hashlib import sha256
 from typing import Any
 
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from blog.citations import with_citations
+from blog.editions import Edition
+from prose.embeds import render_embeds
 from prose.figures import render_figures
 from prose.footnotes import render_footnotes
 from prose.paid_links import mark_paid_links
@@ -22,40 +31,126 @@ from prose.typography import date_range, typeset
 
 WORDS_PER_MINUTE = 230
 EXCERPT = 220
+FEED_AUTHORS = ("author", "interviewer")  # who wrote or asked
 BYLINE_ROLES = ("author", "interviewer", "interviewee")
+# What `render` sets.
+RENDERED = (
+    "html",
+    "appendix",
+    "parts",
+    "teaser",
+    "listing",
+    "listing_data",
+    "feed",
+    "search_text",
+    "rendered_by",
+)
+# What decides how they look, apart from the content.
+_CODE = ("blog/rendering.py", "blog/citations.py", "pages/absolute.py")
+_ROOMS = ("prose", "media", "pages/structured_data", "pages/templatetags", "locale")
+_TEMPLATES = ("editions", "components", "media", "prose")
+_LOOKS = (".py", ".html", ".mo")
+_IN_TEASERS = ("role", "person", "name", "slug", "role_line", "portrait")
 
 
-@dataclass(frozen=True)
-class Rendered:
-    """What readers load; `html` ends where the live ticket box stands, `appendix` follows it."""
+def render(edition: Edition, *, preview: bool = False) -> None:
+    """Set the derived columns of an edition from its frozen ones (see `blog.freezing`).
 
-    html: str
-    appendix: str
-    teaser: dict[str, Any]
-    search_text: str
-
-
-def render(data: dict[str, Any]) -> Rendered:
-    """Derive everything from frozen content (see `blog.freezing` for its shape)."""
-    language = data["language"]
-    with translation.override(language):
-        cited = with_citations(data)
+    In a `preview` nothing leads to what only a published piece has.
+    """
+    data = edition.data
+    with translation.override(edition.language):
+        _render_text(edition, data)
+        edition.search_text = _search_text(data)
+        edition.teaser = _teaser(data, edition.search_text)
         context = {
-            "piece": cited | {"sources": [_dated(source, language) for source in cited["sources"]]},
-            "notices": [notice for notice in data["notices"] if notice["position"] == "bottom"],
-            "interviewee": _only_interviewee(data),
+            "edition": edition,
+            "piece": data,
+            "teaser": edition.teaser,
+            "title": html.unescape(edition.teaser["title"]),
+            "standfirst": html.unescape(edition.teaser["standfirst"]),
+            "modified": edition.modified_at > edition.published_at,
+            "preview": preview,
         }
-        written = render_to_string(f"editions/{data['kind']}.html", context)
-        marked = mark_paid_links(written)
-        text_html = render_footnotes(render_figures(marked, data["images"]), "fn")
-        appendix = render_to_string("editions/appendix.html", context)
-        text = _search_text(data)
-        return Rendered(
-            html=typeset(text_html, language),
-            appendix=typeset(appendix, language),
-            teaser=_teaser(data, text),
-            search_text=text,
-        )
+        edition.parts = {"title": context["title"]} | {
+            part: render_to_string(f"editions/{part}.html", context).strip()
+            for part in ("head", "graph", "opening", "above", "closing")
+        }
+        edition.listing = render_to_string("editions/teaser.html", context).strip()
+        edition.listing_data = render_to_string("editions/listing_data.html", context).strip()
+        edition.feed = _feed(context)
+    edition.rendered_by = rendered_by()
+
+
+def renew(editions: Iterable[Edition]) -> None:
+    """Render anew, for the moment, those of some editions that another release rendered.
+
+    There are none once `migrate` has run (`blog.rebuilding`).
+    """
+    present = rendered_by()
+    others = {one.pk: one for one in editions if one.rendered_by != present and one.pk}
+    for whole in Edition.objects.filter(pk__in=others) if others else ():
+        render(whole)
+        for name in RENDERED:
+            setattr(others[whole.pk], name, getattr(whole, name))
+
+
+def rendered_by() -> str:
+    """Return a name for the code and templates that `render` uses, and for the site's address.
+
+    An edition that carries another one was rendered by another release.
+    """
+    if settings.DEBUG:  # templates may have been edited since
+        _looks.cache_clear()
+    return sha256(f"{_looks()} {settings.SITE_URL}".encode()).hexdigest()[:16]
+
+
+@lru_cache(maxsize=1)
+def _looks() -> str:
+    digest = sha256()
+    folders = [*_ROOMS, *(f"templates/{name}" for name in _TEMPLATES)]
+    paths = [settings.BASE_DIR / name for name in _CODE]
+    for folder in folders:
+        found = sorted((settings.BASE_DIR / folder).rglob("*"))
+        paths += [path for path in found if path.suffix in _LOOKS]
+    for path in paths:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _render_text(edition: Edition, data: dict[str, Any]) -> None:
+    """Set the text itself: `html` ends where the live ticket box stands, `appendix` follows it."""
+    language = edition.language
+    cited = with_citations(data)
+    context = {
+        "piece": cited | {"sources": [_dated(source, language) for source in cited["sources"]]},
+        "notices": [notice for notice in data["notices"] if notice["position"] == "bottom"],
+        "interviewee": _only_interviewee(data),
+    }
+    written = render_to_string(f"editions/{edition.kind}.html", context)
+    text = _text_html(written, data, "fn", first=not data["image"])
+    edition.html = typeset(text, language)
+    edition.appendix = typeset(render_to_string("editions/appendix.html", context), language)
+
+
+def render_answers(data: dict[str, Any], anchor: str, prefix: str) -> list[str]:
+    """Return the answers to one question as they stand in the interview, without its sources.
+
+    Footnotes are listed below each; `prefix` keeps their anchors apart on a page with more texts.
+    """
+    with translation.override(data["language"]):
+        return [
+            typeset(_text_html(answer["html"], data, f"{prefix}-{number}"), data["language"])
+            for exchange in with_citations(data)["exchanges"]
+            if exchange["anchor"] == anchor
+            for number, answer in enumerate(exchange["answers"], start=1)
+        ]
+
+
+def _text_html(written: str, data: dict[str, Any], prefix: str, *, first: bool = False) -> str:
+    """Render what a text embeds; its `first` picture may be the first of the page."""
+    figured = render_figures(mark_paid_links(written), data["images"], first=first)
+    return render_footnotes(render_embeds(figured, data["images"]), prefix)
 
 
 def texts_of(data: dict[str, Any]) -> list[str]:
@@ -68,12 +163,23 @@ def texts_of(data: dict[str, Any]) -> list[str]:
 
 
 def _search_text(data: dict[str, Any]) -> str:
+    """Return what can be read of a piece, a line per paragraph.
+
+    An empty line before each question, and before what follows the last answer (`blog.passages`).
+    """
+    asked = [
+        [exchange["question"], *(answer["html"] for answer in exchange["answers"])]
+        for exchange in data.get("exchanges", [])
+    ]
     names = [f"{credit['name']} {credit['role_line']}" for credit in data["credits"]]
     event = data["event"] or {"name": "", "hashtag": ""}
     series = data["series"] or {"name": ""}
     around = [event["name"], event["hashtag"], series["name"], *names]
     tags = [tag["name"] for tag in data["tags"]]
-    return "\n".join(filter(None, map(plain_text, [*texts_of(data), *around, *tags])))
+    head = [data["title"], data["standfirst"], data["body"]]
+    end = [data.get("closing", ""), data["discuss"], *around, *tags]
+    sections = [head, *asked, end] if asked else [[*head, *end]]
+    return "\n\n".join("\n".join(filter(None, map(plain_text, each))) for each in sections)
 
 
 def _teaser(data: dict[str, Any], text: str) -> dict[str, Any]:
@@ -88,7 +194,7 @@ def _teaser(data: dict[str, Any], text: str) -> dict[str, Any]:
         "standfirst": _set_plain(standfirst, language),
         "labels": data["labels"],
         "people": [
-            {key: credit[key] for key in ("role", "name", "slug", "role_line", "portrait")}
+            {key: credit[key] for key in _IN_TEASERS}
             for credit in data["credits"]
             if credit["role"] in BYLINE_ROLES
         ],
@@ -98,6 +204,29 @@ def _teaser(data: dict[str, Any], text: str) -> dict[str, Any]:
         "tags": data["tags"],
         "minutes": max(1, round(len(text.split()) / WORDS_PER_MINUTE)),
         "questions": len(data.get("exchanges", [])),
+        "anchors": [exchange["anchor"] for exchange in data.get("exchanges", [])],
+    }
+
+
+def _feed(context: dict[str, Any]) -> dict[str, Any]:
+    """Return what feeds tell of a piece, in plain text but for `html`: text, sources, notices."""
+    piece, language = context["piece"], context["edition"].language
+    title = typeset(piece["title"], language)
+    summary = piece["standfirst"] or _excerpt(plain_text(piece["body"]))
+    written = [credit["name"] for credit in piece["credits"] if credit["role"] in FEED_AUTHORS]
+    if any(label["key"] == "ad" for label in piece["labels"]):
+        title = f"[{_('Advertisement')}] {title}"
+    return {
+        "title": title,
+        "summary": typeset(summary, language),
+        "labels": [label["text"] for label in piece["labels"]],
+        "topics": [tag["name"] for tag in piece["tags"]],
+        "authors": written,
+        "html": render_to_string("editions/feed_item.html", context).strip(),
+        "notices": [
+            {"heading": notice["heading"], "text": plain_text(notice["text"])}
+            for notice in piece["notices"]
+        ],
     }
 
 

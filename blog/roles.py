@@ -30,6 +30,7 @@ _RIGHTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "blog.edition": (("view",), ()),
     "blog.correction": (("view",), ()),
     "blog.series": (_WRITE, ("delete",)),
+    "blog.seriesquestion": (_ALL, ()),
     "blog.tag": (_WRITE, ("delete",)),
     "people.person": (_WRITE, ("delete",)),
     "people.profilelink": (_ALL, ()),

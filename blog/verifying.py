@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from blog.editions import Edition
+from blog.rendering import RENDERED
 from disclosures.canonical import canonical_json, sha256
 from disclosures.trail import Action, TrailEntry
 
@@ -29,9 +30,7 @@ class Finding:
 def findings() -> Iterator[Finding]:
     """Walk all editions, post by post, and yield what differs from what was frozen."""
     before: Edition | None = None
-    rows = Edition.objects.order_by("post_id", "number").defer(
-        "html", "appendix", "teaser", "search_text"
-    )
+    rows = Edition.objects.order_by("post_id", "number").defer(*RENDERED)
     for edition in rows.iterator(chunk_size=500):
         if before is None or before.post_id != edition.post_id:
             before = None

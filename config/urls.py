@@ -1,12 +1,13 @@
 """Every address of the site. Their names are used by templates and `get_absolute_url`."""
 
 from django.contrib import admin
-from django.urls import URLPattern, include, path
+from django.urls import URLPattern, include, path, re_path
 from django.views.i18n import JavaScriptCatalog
 
 from guests import kit
 from pages import (
     announcing,
+    answer_page,
     cards,
     changes,
     channels,
@@ -15,16 +16,22 @@ from pages import (
     events,
     feeds,
     files,
+    kept_cards,
     leaving,
     mining,
+    read_counts,
     reading,
     search,
+    series_questions,
     sitemaps,
     stylesheet,
     transparency,
     views,
 )
 from shops.webhooks import shop_webhook
+
+EDITION, KEY = r"(?P<pk>[1-9]\d{0,17})", "(?P<key>[0-9a-f]{16})"
+QUESTION = r"(?P<anchor>frage-[1-9]\d{0,3})"
 
 
 def feeds_of(kind: str, page: str) -> list[URLPattern]:
@@ -49,6 +56,7 @@ urlpatterns = [
         {"kind": "interview"},
         name="interview_changes",
     ),
+    re_path(rf"^interviews/(?P<slug>[-\w]+)/{QUESTION}/$", answer_page.answer, name="answer"),
     path("personen/", views.people, name="people"),
     path("personen/<slug:slug>/", views.person, name="person"),
     path("events/", events.events, name="events"),
@@ -60,8 +68,21 @@ urlpatterns = [
     path("events/<slug:slug>/", events.event, name="event"),
     path("thema/<slug:slug>/", views.tag, name="tag"),
     path("serien/<slug:slug>/", views.series, name="series"),
+    path(
+        "serien/<slug:slug>/frage/<slug:question>/",
+        series_questions.series_question,
+        name="series_question",
+    ),
+    re_path(rf"^karten/website-{KEY}\.jpg$", kept_cards.site, name="site_share_card"),
+    re_path(rf"^karten/{EDITION}-{KEY}\.jpg$", kept_cards.of_edition, name="share_card"),
+    re_path(
+        rf"^karten/{EDITION}-{KEY}-{QUESTION}\.jpg$",
+        kept_cards.of_edition,
+        name="answer_share_card",
+    ),
     path("suche/", search.search, name="search"),
     path("weiter/<uuid:offer>/", leaving.leave, name="leave"),
+    path("gelesen/<int:post>/", read_counts.count, name="read"),
     path("haken/<uuid:hook>/", shop_webhook, name="shop_webhook"),
     path("botschafter/<str:token>/", kit.kit, name="kit"),
     path("botschafter/<str:token>/abzeichen.png", kit.badge, name="kit_badge"),

@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Q, Subquery
-from django.db.models.fields.tuple_lookups import TupleGreaterThan, TupleLessThan
 from django.utils.functional import cached_property
 
 from blog.editions import Edition
 from blog.live_notes import LiveNote, live_notes, next_change
 from blog.models import Correction
+from pages.answers import with_ways_on
+from pages.asked_again import paths_asked_again
 from pages.calls import Call, call
+from pages.leading_on import LeadingOn, chosen, leading_on
 
 
 @dataclass(frozen=True)
@@ -28,11 +30,6 @@ class Article:
     def live_notes(self) -> list[LiveNote]:
         """Return what the clock alone tells readers now: the age, the end of the event."""
         return list(live_notes(self.edition, self.now))
-
-    @property
-    def modified(self) -> bool:
-        """Tell whether the piece changed in substance after its first publication."""
-        return self.edition.modified_at > self.edition.published_at
 
     @cached_property
     def call(self) -> Call | None:
@@ -71,19 +68,27 @@ class Article:
         above = [*self.replies, *self.notes_above]
         return [note for note in self.corrections if note not in above]
 
+    @property
+    def html(self) -> str:
+        """The text, with ways on below each answer of an interview."""
+        return with_ways_on(self.edition, paths_asked_again(self.edition))
+
     def series_neighbours(self) -> dict[str, Edition | None]:
-        """Return the live pieces before and after this one in its series, in one query."""
-        here = self.edition
+        """Return the live pieces before and after this one in its series."""
+        here, found = self.edition, self._leading_on
         if here.series_id is None:
             return {"before": None, "after": None}
-        row = Edition.objects.live(self.now).filter(series_id=here.series_id, retired=False)
-        others = row.exclude(post_id=here.post_id)
+        row = [edition for edition in found if edition.beside]
         place = (here.published_at, here.pk or 0)
-        along = ("published_at", "pk")
-        before = others.filter(TupleLessThan(along, place)).order_by("-published_at", "-pk")
-        after = others.filter(TupleGreaterThan(along, place)).order_by(*along)
-        nearest = Q(pk=Subquery(before.values("pk")[:1])) | Q(pk=Subquery(after.values("pk")[:1]))
-        found = list(Edition.objects.filter(nearest).listed())
-        later = [edition for edition in found if (edition.published_at, edition.pk) > place]
-        earlier = [edition for edition in found if edition not in later]
+        later = [edition for edition in row if (edition.published_at, edition.pk) > place]
+        earlier = [edition for edition in row if edition not in later]
         return {"before": next(iter(earlier), None), "after": next(iter(later), None)}
+
+    @property
+    def related(self) -> list[LeadingOn]:
+        """The live pieces to read next, and why, besides those before and after in the series."""
+        return chosen(self.edition, [one for one in self._leading_on if not one.beside])
+
+    @cached_property
+    def _leading_on(self) -> list[Any]:
+        return list(leading_on(self.edition, self.now))

@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from blog.editions import Edition
+from blog.editions import Edition, EditionQuerySet
 from blog.models import Series, Tag
 from events.models import Event
 from pages.site import current
@@ -26,7 +25,7 @@ class Channel:
     title: str
     description: str
     page: str
-    pieces: QuerySet[Edition]
+    pieces: EditionQuerySet
     empty: bool = True  # may be without pieces: what only drafts name stays a secret
 
 
@@ -62,7 +61,7 @@ def feeds_with(editions: Iterable[Edition]) -> list[str]:
     return list(found)
 
 
-def _of(of: str, slug: str) -> tuple[str, str, QuerySet[Edition]]:
+def _of(of: str, slug: str) -> tuple[str, str, EditionQuerySet]:
     live = Edition.objects.live()
     newest = ("-published_at", "-pk")
     match of:

@@ -38,6 +38,7 @@ PRIVATE = frozenset(
         "blog_clickout",
         "blog_credit",
         "blog_post",
+        "blog_reading",
         "blog_source",
         "django_admin_log",
         "django_session",

@@ -3,9 +3,7 @@
 Labels and notices are part of every item, so that they survive syndication (standards 2.1).
 """
 
-import re
 from datetime import datetime
-from textwrap import shorten
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,26 +14,21 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed
 from django.utils.html import escape
-from django.utils.translation import gettext as _
 
 from blog.editions import Edition
 from blog.models import Correction
-from blog.rendering import texts_of
+from blog.rendering import renew
 from pages import channels
-from pages.absolute import absolute, with_absolute_links
+from pages.absolute import absolute
 from pages.calls import attach
 from pages.channels import Channel
 from pages.freshness import expires
 from pages.marks import icon
 from pages.site import current
+from pages.templatetags.syndication import printable
 from pages.websub import hub, linked
-from prose.sanitising import plain_text
-from prose.typography import typeset
 
 LENGTH = 20
-SUMMARY = 220
-_PERMALINK = re.compile(r'\s*<a class="permalink".*?</a>', re.DOTALL)  # of no use in a reader
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def newest(of: Channel) -> list[Edition]:
@@ -43,7 +36,8 @@ def newest(of: Channel) -> list[Edition]:
 
     Raises Http404 where a channel without pieces is none.
     """
-    editions = list(of.pieces.select_related("event").defer("search_text", "teaser")[:LENGTH])
+    editions = list(of.pieces.select_related("event").syndicated()[:LENGTH])
+    renew(editions)
     if not editions and not of.empty:
         raise Http404
     replies = Correction.objects.filter(
@@ -67,32 +61,16 @@ def permanent_id(edition: Edition) -> str:
     return f"tag:{host},{edition.published_at:%Y-%m-%d}:post/{edition.post_id}"
 
 
-def title_of(edition: Edition) -> str:
-    """Return the title as plain text, with the label of an advertisement in front of it."""
-    title = typeset(edition.data["title"], edition.language)
-    if any(label["key"] == "ad" for label in edition.data["labels"]):
-        with translation.override(edition.language):
-            title = f"[{_('Advertisement')}] {title}"
-    return printable(title)
-
-
-def summary_of(edition: Edition) -> str:
-    """Return the standfirst, or else the first words of the text, as plain text."""
-    title, standfirst, *texts = texts_of(edition.data)
-    first = next(filter(None, map(plain_text, texts)), title)
-    summary = standfirst or shorten(first, SUMMARY, placeholder=" …")
-    return printable(typeset(summary, edition.language))
-
-
 def content_of(edition: Edition) -> str:
     """Return the whole piece as html: labels first, then text, sources and notices."""
     with translation.override(edition.language):
-        context = {"edition": edition, "piece": edition.data}
-        context["replies"] = getattr(edition, "replies", [])
-        context["call"] = getattr(edition, "call", None)
+        context = {
+            "edition": edition,
+            "replies": getattr(edition, "replies", []),
+            "call": getattr(edition, "call", None),
+        }
         html = render_to_string("pages/feed_item.html", context)
-    without_marks = _PERMALINK.sub("", html.strip())
-    return printable(with_absolute_links(without_marks, address_of(edition)))
+    return printable(html.strip())
 
 
 def address_of(edition: Edition) -> str:
@@ -102,20 +80,12 @@ def address_of(edition: Edition) -> str:
 
 def authors_of(edition: Edition) -> list[str]:
     """Return the names of those who wrote or asked."""
-    written = ("author", "interviewer")
-    return [printable(c["name"]) for c in edition.data["credits"] if c["role"] in written]
+    return [printable(name) for name in edition.feed["authors"]]
 
 
 def categories_of(edition: Edition) -> list[str]:
     """Return labels, then topics."""
-    data = edition.data
-    found = [label["text"] for label in data["labels"]] + [tag["name"] for tag in data["tags"]]
-    return [printable(name) for name in found]
-
-
-def printable(text: str) -> str:
-    """Return the text without characters that XML forbids: one would break the whole feed."""
-    return _UNPRINTABLE.sub("", text)
+    return [printable(name) for name in (*edition.feed["labels"], *edition.feed["topics"])]
 
 
 class RSS(Rss201rev2Feed):
@@ -209,11 +179,11 @@ class RSSFeed(ReaderFeed):
 
     def item_title(self, item: Edition) -> str:
         """Title with label."""
-        return title_of(item)
+        return printable(item.feed["title"])
 
     def item_description(self, item: Edition) -> str:
         """Plain summary."""
-        return summary_of(item)
+        return printable(item.feed["summary"])
 
     def item_link(self, item: Edition) -> str:
         """Present address."""
@@ -261,7 +231,7 @@ class AtomFeed(RSSFeed):
 
     def item_description(self, item: Edition) -> str:
         """Summary, which Django declares to be html."""
-        return escape(summary_of(item))
+        return escape(super().item_description(item))
 
     def subtitle(self, obj: Channel) -> str:
         """One line about the feed."""
@@ -303,16 +273,13 @@ def _json_item(edition: Edition) -> dict[str, Any]:
     return {
         "id": permanent_id(edition),
         "url": address_of(edition),
-        "title": title_of(edition),
-        "summary": summary_of(edition),
+        "title": printable(edition.feed["title"]),
+        "summary": printable(edition.feed["summary"]),
         "content_html": content_of(edition),
         "date_published": timezone.localtime(edition.published_at).isoformat(timespec="seconds"),
         "date_modified": timezone.localtime(edition.modified_at).isoformat(timespec="seconds"),
         "authors": [{"name": name} for name in authors_of(edition)],
         "language": edition.language,
         "tags": categories_of(edition),
-        "_hinweise": [
-            {"heading": notice["heading"], "text": plain_text(notice["text"])}
-            for notice in edition.data["notices"]
-        ],
+        "_hinweise": edition.feed["notices"],
     }

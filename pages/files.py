@@ -22,11 +22,14 @@ from events.calendar import (
     whole_calendar,
 )
 from events.models import Event, EventSeries
+from media.renditions import stand_in
 from pages.absolute import absolute
 from pages.freshness import expires
 from pages.marks import icon
 from pages.mining import robots_groups
 from pages.site import current
+
+_MINUTE, _DAY = 60, 86_400  # seconds
 
 
 @require_safe
@@ -39,6 +42,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /suche/",
         "Disallow: /gast/",
         "Disallow: /weiter/",
+        "Disallow: /gelesen/",
         "Disallow: /botschafter/",
         *robots_groups(),
         "",
@@ -90,12 +94,22 @@ def favicon(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """Uploaded images, for installations without a web server in front (see docs/operations)."""
+    """Uploaded images; a picture whose AVIF is still being written is served as WebP meanwhile.
+
+    A web server in front sends what is there itself, and asks here for the rest (deploy/nginx.conf).
+    """
+    kept = _DAY
     try:
-        response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
+        try:
+            response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
+        except Http404:
+            if (meanwhile := stand_in(path)) == path:
+                raise
+            response = serve(request, meanwhile, document_root=str(settings.MEDIA_ROOT))
+            kept = _MINUTE
     except OSError as error:  # a name longer than file systems allow
         raise Http404 from error
-    response.headers["Cache-Control"] = "public, max-age=86400"
+    response.headers["Cache-Control"] = f"public, max-age={kept}"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response

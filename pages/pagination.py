@@ -14,6 +14,7 @@ from django.db.models.fields.tuple_lookups import TupleLessThan
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
+from blog.rendering import renew
 from events.models import Event
 from pages.calls import attach
 
@@ -62,6 +63,7 @@ def page_of(
     items = list(pieces[: PAGE_SIZE + 1])
     more = len(items) > PAGE_SIZE
     items = items[:PAGE_SIZE]
+    renew(items)
     return Page(items, _cursor(items[-1]) if more else "")
 
 

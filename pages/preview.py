@@ -22,6 +22,7 @@ from django.views.decorators.http import require_safe
 from blog.editions import Edition
 from blog.models import Post
 from blog.publishing import derive
+from blog.rendering import render as render_edition
 from disclosures.canonical import canonical_json, sha256
 from interviews.models import Interview
 from pages.reading import show
@@ -68,7 +69,7 @@ def edition_of(post: Post) -> Edition:
         modified_at=now,
         created_at=now,
     )
-    derive(edition)
+    derive(edition, preview=True)
     return edition
 
 
@@ -115,6 +116,7 @@ def as_read_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Render the reader page of an edition, live or not."""
     edition = get_object_or_404(Edition, pk=pk)
     _may_see(request, working_copy(edition.post_id))
+    render_edition(edition, preview=True)
     return show(request, edition, preview=True)
 
 

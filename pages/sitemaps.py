@@ -18,10 +18,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from blog.editions import Edition
-from blog.models import Series, Tag
+from blog.models import Series, SeriesQuestion, Tag
 from events.models import Event, EventSeries
 from media.pictures import plain_file
 from pages.absolute import absolute
+from pages.asked_again import asked_by_several
 from pages.feeds import printable
 from pages.freshness import expires
 from pages.structured_data.graph import words
@@ -70,13 +71,16 @@ def pieces(request: HttpRequest, after: int) -> HttpResponse:
 
 @require_safe
 def places(request: HttpRequest) -> HttpResponse:
-    """The pages that every site has, its topics and its series."""
+    """The pages that every site has, its topics, its series and the questions these ask of several."""
     live = Edition.objects.live()
     tags = Tag.objects.filter(edition_rows__edition__in=live)
     series = Series.objects.filter(editions__in=live)
+    asked = asked_by_several(SeriesQuestion.objects.select_related("series"), timezone.now())
+    answered = asked.filter(edition_rows__edition__in=live)
     dated = (
         *tags.annotate(latest=Max("edition_rows__edition__modified_at"))[:LARGEST],
         *series.annotate(latest=Max("editions__modified_at")),
+        *answered.annotate(latest=Max("edition_rows__edition__modified_at")),
     )
     fixed = [Entry(absolute(reverse(name))) for name in FIXED]
     return _urls(request, [*fixed, *map(_dated, dated)])

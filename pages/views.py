@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -10,7 +10,9 @@ from django.views.decorators.http import require_safe
 
 from blog.editions import Edition, EditionPerson
 from blog.models import Series, Tag
+from blog.rendering import renew
 from events.models import Ambassadorship, Event, ProgrammeItem
+from pages.asked_again import questions_of
 from pages.calls import attach, call
 from pages.events import editions_of, event_of_hashtag
 from pages.freshness import shown
@@ -27,6 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """The front page: the newest pieces, the coming event."""
     now = timezone.now()
     pieces = list(Edition.objects.live().listed()[:13])
+    renew(pieces)
     upcoming = Event.objects.upcoming(now).select_related("image")
     event = upcoming.exclude(status=Event.Status.CANCELLED).first()
     of_series = Edition.objects.live(now).filter(series=OuterRef("pk"), retired=False)
@@ -36,9 +39,15 @@ def home(request: HttpRequest) -> HttpResponse:
         "lead": pieces[0] if pieces else None,
         "pieces": pieces[1:],
         "call": call(event, now) if event else None,
-        "series": series,
+        "series": [(row, _newest_of(row, pieces)) for row in series],
     }
     return shown(request, "pages/home.html", context, now)
+
+
+def _newest_of(row: Series, pieces: list[Edition]) -> list[Edition]:
+    """Return those of the newest pieces that belong to a series; no query."""
+    rows = [(piece, piece.teaser["series"] or {}) for piece in pieces]
+    return [piece for piece, its_series in rows if its_series.get("id") == row.pk][:4]
 
 
 @require_safe
@@ -70,15 +79,26 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def series(request: HttpRequest, slug: str) -> HttpResponse:
-    """The pieces of a series and the event it belongs to."""
+    """The numbered pieces of a series and the event it belongs to."""
     row = get_object_or_404(Series.objects.select_related("event"), slug=slug)
     event = row.event if row.event and row.event.public else None
-    page = page_for(request, Edition.objects.live().listed().filter(series=row), besides=event)
+    pieces = Edition.objects.live().listed().filter(series=row).annotate(place=_place_in(row))
+    page = page_for(request, pieces, besides=event)
     _nothing_unpublished(page.items)
     now = timezone.now()
     box = call(event, now) if event else None
-    context = {"series": row, "page": page, "call": box}
+    questions = questions_of(row, now)
+    context = {"series": row, "page": page, "call": box, "questions": questions}
     return shown(request, "pages/series.html", context, now)
+
+
+def _place_in(row: Series) -> Subquery:
+    """Return which one of the series a piece is: 1 for the first that was published."""
+    until_here = Q(published_at__lt=OuterRef("published_at")) | Q(
+        published_at=OuterRef("published_at"), pk__lte=OuterRef("pk")
+    )
+    earlier = Edition.objects.live().filter(until_here, series=row, retired=False).order_by()
+    return Subquery(earlier.values("series").annotate(pieces=Count("pk")).values("pieces"))
 
 
 @require_safe

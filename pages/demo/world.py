@@ -20,7 +20,7 @@ from events.models import (
 )
 from media.models import DigitalSourceType, Image
 from media.uploads import clean_upload
-from pages.demo.manuscripts import HERE, manuscripts, table
+from pages.demo.manuscripts import HERE, filled, manuscripts, table
 from pages.models import LegalPage, Site
 from people.models import Organisation, Person, ProfileLink
 
@@ -53,13 +53,24 @@ def load_world(now: datetime) -> World:
     events = _events(data, now, images, organisations["saallicht"])
     _programme(data, people, events)
     _relations(data, people, organisations, events)
-    row = data["series_of_posts"]
-    series, _new = Series.objects.get_or_create(
-        slug=row["slug"], defaults=row | {"event": events["next"]}
-    )
+    world = World(images, organisations, people, events, _series(data, events["next"]))
+    _questions(data, world)
     _pages()
     _site(data["site"], organisations["saallicht"].logo, images["hall"])
-    return World(images, organisations, people, events, series)
+    return world
+
+
+def _series(data: dict[str, Any], event: Event) -> Series:
+    row = {name: data["series_of_posts"][name] for name in ("name", "slug", "description")}
+    return Series.objects.get_or_create(slug=row["slug"], defaults=row | {"event": event})[0]
+
+
+def _questions(data: dict[str, Any], world: World) -> None:
+    """Give a new series its questions."""
+    if world.series.questions.exists():
+        return
+    for wording in data["series_of_posts"]["questions"]:
+        world.series.questions.create(wording=filled(wording, world.words))
 
 
 def at(day: date, hour: int, minute: int = 0) -> datetime:

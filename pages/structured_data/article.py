@@ -3,13 +3,25 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from blog.editions import Edition
 from blog.models import Correction
 from pages.absolute import absolute
 from pages.article import Article
 from pages.structured_data.events import brief_event
-from pages.structured_data.graph import VOCABULARY, Node, moment, node, ref, set_words, words
+from pages.structured_data.graph import (
+    VOCABULARY,
+    Node,
+    block,
+    moment,
+    node,
+    ref,
+    set_words,
+    words,
+    written,
+)
 from pages.structured_data.images import image_node
 from pages.structured_data.interview import questions
 from pages.structured_data.people import Bylines
@@ -28,15 +40,39 @@ Values = dict[str, Any]
 _STREAM = {"post": "blog", "interview": "interviews"}
 
 
-def graph_of(article: Article) -> list[Node]:
-    """Return the graph of a piece; asks the database nothing the page does not ask anyway."""
-    edition, data = article.edition, article.data
+def frozen(edition: Edition) -> str:
+    """Return the nodes that follow from what is frozen, written; the post comes last, still open.
+
+    `block_of` closes it behind what lives.
+    """
+    return ",".join(map(written, _frozen_nodes(edition)))[:-1]
+
+
+def block_of(article: Article) -> SafeString:
+    """Return the data block of a piece; asks the database nothing the page does not ask anyway."""
+    edition = article.edition
+    event = edition.event if edition.event and edition.event.public else None
+    notes = article.corrections
+    living = node(
+        "BlogPosting",
+        mentions=ref(brief_event(event)["@id"]) if event else None,
+        correction=[_correction(note) for note in notes if not _is_reply(note)],
+        comment=[_reply(note) for note in notes if _is_reply(note)],
+    )
+    del living["@type"]
+    rest = written(living).removeprefix("{")
+    whole = f"{edition.parts['graph']}{',' if living else ''}{rest}"
+    around = [_trail(edition), *([brief_event(event)] if event else []), blog_node(), *site_nodes()]
+    return block([whole, *map(written, around)])
+
+
+def _frozen_nodes(edition: Edition) -> list[Node]:
+    data = edition.data
     address = absolute(edition.teaser["path"])
     title = words(edition.teaser["title"])
     bylines = Bylines(data["credits"])
     images = _images(data, address)
     series = data["series"]
-    event = edition.event if edition.event and edition.event.public else None
     page = node(
         "WebPage",
         f"{address}#webpage",
@@ -47,35 +83,27 @@ def graph_of(article: Article) -> list[Node]:
         primaryImageOfPage=ref(images[0]["@id"]) if data["image"] else None,
         **_review(data, bylines),
     )
-    post = _post(article, address, title, bylines) | node(
+    post = _post(edition, address, title, bylines) | node(
         kinds_of(data["labels"]),
         image=[ref(image["@id"]) for image in images],
         isPartOf=[ref(blog_id()), *([ref(_series(series)["@id"])] if series else [])],
         articleSection=series["name"] if series else "",
-        mentions=ref(brief_event(event)["@id"]) if event else None,
         hasPart=questions(edition.html, data, address, bylines),
     )
-    stream = _("Interviews") if data["kind"] == "interview" else _("Blog")
-    trail = breadcrumb(
-        address, (stream, reverse(_STREAM[data["kind"]])), (title, edition.teaser["path"])
-    )
-    around = [_series(series)] if series else []
-    around += [brief_event(event)] if event else []
-    return [
-        page,
-        post,
-        trail,
-        *bylines.nodes.values(),
-        *images,
-        *around,
-        blog_node(),
-        *site_nodes(),
-    ]
+    rows = [_series(series)] if series else []
+    return [page, *bylines.nodes.values(), *images, *rows, post]
 
 
-def _post(article: Article, address: str, title: str, bylines: Bylines) -> Node:
-    edition, data = article.edition, article.data
-    notes = article.corrections
+def _trail(edition: Edition) -> Node:
+    """Return the way to the piece; it begins with the name that the site has now."""
+    stream = _("Interviews") if edition.kind == "interview" else _("Blog")
+    path = edition.get_absolute_url()
+    step = (stream, reverse(_STREAM[edition.kind]))
+    return breadcrumb(absolute(path), step, (" ".join(edition.parts["title"].split()), path))
+
+
+def _post(edition: Edition, address: str, title: str, bylines: Bylines) -> Node:
+    data = edition.data
     return node(
         "BlogPosting",
         f"{address}#post",
@@ -92,8 +120,6 @@ def _post(article: Article, address: str, title: str, bylines: Bylines) -> Node:
         publishingPrinciples=absolute(reverse("transparency")),
         isAccessibleForFree=True,
         citation=[_source(source, address, data["language"]) for source in data["sources"]],
-        correction=[_correction(note) for note in notes if not _is_reply(note)],
-        comment=[_reply(note) for note in notes if _is_reply(note)],
         backstory=_backstory(data),
         **_parts(data, bylines),
         **_origins(data),
@@ -119,9 +145,9 @@ def _review(data: Values, bylines: Bylines) -> Values:
     approval = data.get("approval")
     if not approval:
         return {}
-    reviewer = approval["reviewer"]
+    name, slug = approval["reviewer"]["name"], approval["reviewer"]["slug"]
     return {
-        "reviewedBy": bylines.named(reviewer["name"], reviewer["slug"]),
+        "reviewedBy": bylines.named(name, slug) if slug else node("Person", name=name),
         "lastReviewed": approval["approved_on"],
     }
 

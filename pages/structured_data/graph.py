@@ -54,11 +54,21 @@ def set_words(text: str, language: str) -> str:
 
 def script(nodes: Iterable[Node]) -> SafeString:
     """Return the data block for a page's head; no text in it can end it."""
-    graph = {"@context": VOCABULARY, "@graph": list(nodes)}
-    written = json.dumps(graph, ensure_ascii=False, separators=(",", ":"))
+    return block(map(written, nodes))
+
+
+def block(nodes: Iterable[str]) -> SafeString:
+    """Return the data block of nodes that are `written` already."""
+    graph = f'{{"@context":"{VOCABULARY}","@graph":[{",".join(nodes)}]}}'
+    return SafeString(f'<script type="application/ld+json">{graph}</script>')
+
+
+def written(value: Node) -> str:
+    """Return a node as JSON that may stand in a page."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for sign, escape in _HARMLESS.items():  # str.translate would take thirty times as long
-        written = written.replace(sign, escape)
-    return SafeString(f'<script type="application/ld+json">{written}</script>')
+        text = text.replace(sign, escape)
+    return text
 
 
 def _says(value: Any) -> bool:

@@ -5,8 +5,6 @@ from typing import Any
 from django import template
 from django.http import HttpRequest
 
-from media.ai_images import label_of
-from media.pictures import plain_file
 from pages import site, stylesheet as css
 from pages.absolute import absolute as absolute_address
 from pages.marks import icon, logo
@@ -56,22 +54,6 @@ def reserved_mining() -> Reservation | None:
 def absolute(path: str) -> str:
     """Return the public address of a path of this site."""
     return absolute_address(path)
-
-
-@register.simple_tag
-def share_image(image: dict | None = None) -> dict:
-    """Return url, width, height and alt of the picture that other sites show, or nothing.
-
-    Without a picture it is the one of the site. One that AI made says so in pixels and text.
-    """
-    of_site = site.current().share_image
-    image = image or (of_site.frozen() if of_site else None)
-    if not image:
-        return {}
-    file, label = plain_file(image), label_of(image)
-    words = [label["text"] if label else "", image["alt"]]
-    alt = " – ".join(filter(None, words))
-    return file | {"url": absolute_address(file["url"]), "alt": alt}
 
 
 @register.simple_tag(takes_context=True)

@@ -11,7 +11,8 @@ from events.models import Event, EventSeries
 from pages.article import Article
 from pages.calls import Call
 from pages.structured_data import article as of_article, events, lists, people
-from pages.structured_data.graph import script
+from pages.structured_data.graph import script, written
+from pages.structured_data.site import listed
 from people.models import Person
 
 register = template.Library()
@@ -20,8 +21,20 @@ Pieces = Sequence[Edition]
 
 @register.simple_tag
 def article_data(article: Article) -> SafeString:
-    """Describe a piece."""
-    return script(of_article.graph_of(article))
+    """Describe a piece: what publishing wrote of it, and what lives around it."""
+    return of_article.block_of(article)
+
+
+@register.simple_tag
+def frozen_data(edition: Edition) -> SafeString:
+    """Describe what is frozen of a piece, for `article_data` to go on from."""
+    return SafeString(of_article.frozen(edition))
+
+
+@register.simple_tag
+def listing_data(edition: Edition) -> SafeString:
+    """Describe a piece as its teaser does."""
+    return SafeString(written(listed(edition)))
 
 
 @register.simple_tag

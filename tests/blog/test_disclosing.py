@@ -5,12 +5,10 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 
 from blog.disclosing import Wordings, disclosed
-from blog.editions import Edition
 from blog.rendering import render
 from disclosures.library import standards
-from pages.feeds import categories_of, title_of
 from tests.disclosures.test_rule_laws import all_facts
-from tests.making import make_post
+from tests.making import edition_with, make_post
 
 pytestmark = pytest.mark.django_db
 
@@ -27,14 +25,13 @@ def test_every_surface_has_the_same_labels(wordings, facts):
     post = make_post()
     content = post.content() | {"kind": "post", "language": facts.language}
     whole = disclosed(facts, timezone.now(), wordings).on(content)
-    rendered = render(whole)
-    edition = Edition(kind="post", slug=post.slug, language=facts.language, teaser=rendered.teaser)
-    edition.__dict__["data"] = whole
+    edition = edition_with(whole)
+    render(edition)
     words = [label["text"] for label in whole["labels"]]
-    assert [label["text"] for label in rendered.teaser["labels"]] == words
-    assert categories_of(edition)[: len(words)] == words
+    assert [label["text"] for label in edition.teaser["labels"]] == words
+    assert edition.feed["labels"] == words
     keys = [label["key"] for label in whole["labels"]]
-    assert title_of(edition).startswith(("[Anzeige]", "[Advertisement]")) == ("ad" in keys)
+    assert edition.feed["title"].startswith(("[Anzeige]", "[Advertisement]")) == ("ad" in keys)
     independent = {key for key, standard in standards().items() if standard.independence}
     if "ad" in keys:
         assert not independent & {notice["notice"] for notice in whole["notices"]}

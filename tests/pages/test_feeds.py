@@ -9,13 +9,11 @@ from django.test import override_settings
 from django.utils import timezone
 from lxml import etree, html
 
-from blog.editions import Edition
 from blog.models import Credit, Disclosure, Source
 from blog.publishing import publish, withdraw
-from disclosures.canonical import canonical_json
+from blog.rendering import render
 from pages.absolute import absolute, with_absolute_links
-from pages.feeds import title_of
-from tests.making import make_interview, make_notice, make_person, make_post
+from tests.making import edition_with, make_interview, make_notice, make_person, make_post
 
 pytestmark = pytest.mark.django_db
 RSS, ATOM, JSON = "/feeds/rss.xml", "/feeds/atom.xml", "/feeds/feed.json"
@@ -177,9 +175,11 @@ def test_only_a_change_of_substance_moves_the_date_of_the_update(client, substan
 
 
 def test_the_label_of_an_advertisement_stands_in_the_title():
-    content = {"title": "Da", "labels": [{"key": "ad", "text": "Advertisement"}]}
-    edition = Edition(language="en", content=canonical_json(content))
-    assert title_of(edition) == "[Advertisement] Da"
+    label = {"key": "ad", "text": "Advertisement"}
+    content = make_post("Da", language="en").content()
+    edition = edition_with(content | {"labels": [label], "notices": []})
+    render(edition)
+    assert edition.feed["title"] == "[Advertisement] Da"
 
 
 def test_an_atom_feed_and_its_entries_say_what_the_rfc_asks_for(client):

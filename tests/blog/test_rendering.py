@@ -1,0 +1,105 @@
+"""What publishing renders, so that reading need not; and that no reader meets what is outdated."""
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.management import call_command
+
+from blog.editions import Edition
+from blog.publishing import publish
+from blog.rendering import RENDERED, render
+from media import pictures
+from media.renditions import rendition_values
+from tests.making import make_event, make_interview, make_offer, make_post
+from tests.media.pictures import picture_bytes, saved_image
+
+pytestmark = pytest.mark.django_db
+
+
+def outdated(edition):
+    """Leave an edition as a release would that knew nothing of its parts."""
+    rendered_before = {"parts": {}, "listing": "", "feed": {}, "rendered_by": "before"}
+    Edition.objects.filter(pk=edition.pk).update(**rendered_before)
+
+
+def test_reading_a_piece_does_not_parse_its_content(client, monkeypatch):
+    interview = make_interview(slug="talk")
+    publish(interview, by=None)
+    Edition.objects.all()  # what is frozen stays; what reading needs stands in derived columns
+    monkeypatch.setattr(Edition, "data", property(lambda self: pytest.fail("parsed")))
+    for address in ("/interviews/talk/", "/interviews/", "/", "/feeds/rss.xml"):
+        assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/blog/text/", "/blog/", "/", "/thema/buehne/"])
+def test_what_another_release_rendered_is_rendered_anew_for_readers(client, address):
+    post = make_post("Von gestern", slug="text")
+    post.tags.add("Bühne")
+    edition = publish(post, by=None)
+    before = client.get(address).text
+    outdated(edition)
+    assert client.get(address).text == before
+
+
+def test_feeds_render_anew_what_another_release_rendered(client):
+    edition = publish(make_post("Von gestern"), by=None)
+    before = client.get("/feeds/rss.xml").text
+    outdated(edition)
+    assert client.get("/feeds/rss.xml").text == before
+
+
+def test_migrating_leaves_no_edition_in_force_that_another_release_rendered(capsys):
+    edition = publish(make_post(), by=None)
+    outdated(edition)
+    call_command("migrate", verbosity=1)
+    assert "Rendering 1 editions anew." in capsys.readouterr().out
+    edition.refresh_from_db()
+    derived = {name: getattr(edition, name) for name in RENDERED}
+    render(edition)
+    assert {name: getattr(edition, name) for name in RENDERED} == derived
+
+
+def test_rendering_again_never_touches_what_is_frozen():
+    edition = publish(make_post(), by=None)
+    content, digest = edition.content, edition.sha256
+    call_command("rebuild_editions", verbosity=0)
+    edition.refresh_from_db()
+    assert (edition.content, edition.sha256) == (content, digest)
+    call_command("verify_editions")
+
+
+def test_a_piece_shows_the_pictures_that_were_still_being_encoded(
+    client, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=False):
+        image = saved_image(picture_bytes(size=(900, 600)))
+    avif = [r["file"] for r in rendition_values(image.frozen()) if r["format"] == "avif"]
+    assert not any(map(default_storage.exists, avif))
+    with django_capture_on_commit_callbacks(execute=False) as later:
+        edition = publish(make_post(slug="text", image=image), by=None)
+    assert ".avif" not in client.get("/blog/text/").text
+    for name in avif:
+        default_storage.save(name, ContentFile(b"a picture"))
+    pictures._there.clear()
+    for callback in later:
+        callback()
+    edition.refresh_from_db()
+    assert ".avif" in edition.listing
+    assert ".avif" in client.get("/blog/text/").text
+
+
+def test_parts_of_a_page_are_in_the_language_of_the_piece(client):
+    publish(make_post(slug="text", language="en"), by=None)
+    page = client.get("/blog/text/").text
+    assert "Published" in page.split("<article")[1].split("</article>")[0]
+    assert '<html lang="de">' in page
+
+
+def test_a_teaser_stands_under_the_heading_its_page_needs(client):
+    event = make_event("Kongress")
+    make_offer(event)
+    publish(make_post("<h2>Eins</h2>", event=event), by=None)
+    assert '<h2 class="teaser-title">' in client.get("/blog/").text
+    page = client.get(event.get_absolute_url()).text
+    assert '<h3 class="teaser-title">' in page
+    assert "&lt;h2&gt;Eins&lt;/h2&gt;" in page
