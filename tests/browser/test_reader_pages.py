@@ -59,8 +59,10 @@ def _places():
     past = Edition.objects.live().filter(event__ends_at__lt=newest.event.starts_at).first()
     rows = [newest.tag_rows.first().tag, newest.person_rows.first().person]
     rows += [newest.event, past.event, newest.event.series, newest.series]
+    rows += newest.series.questions.all()
     card = f"{newest.event.get_absolute_url()}karte/"
-    return [*(row.get_absolute_url() for row in rows), card]
+    answer = f"{newest.get_absolute_url()}frage-1/"
+    return [*(row.get_absolute_url() for row in rows), card, answer]
 
 
 @pytest.fixture
