@@ -73,8 +73,10 @@ def _feeds() -> Iterator[str]:
     live = Edition.objects.live()
     yield from (reverse(name) for name in ("rss", "atom", "json_feed"))
     of = {
-        "tag": Tag.objects.filter(pk__in=EditionTag.objects.values("tag")),
-        "person": Person.objects.filter(pk__in=EditionPerson.objects.values("person")),
+        "tag": Tag.objects.filter(pk__in=EditionTag.objects.filter(edition__in=live).values("tag")),
+        "person": Person.objects.filter(
+            pk__in=EditionPerson.objects.filter(edition__in=live).values("person")
+        ),
         "series": Series.objects.filter(pk__in=live.exclude(series=None).values("series")),
         "event": Event.objects.public(),
     }
