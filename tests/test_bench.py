@@ -97,7 +97,7 @@ def server(tmp_path):
 @pytest.mark.skipif(shutil.which("wrk") is None, reason="no wrk (Debian: apt install wrk)")
 def test_wrk_asks_for_the_paths_in_turn_and_stops_after_so_many(server):
     found = load(server, ["/a", "/b"], most=50)
-    assert 30 < found.requests < 5000  # those on their way may be lost
+    assert 30 < found.requests <= 50 + 16  # one connection more or less
     assert found.seconds < 30
     assert found.rate == found.requests / found.seconds
     with pytest.raises(RuntimeError, match=r"of \d+ requests failed"):

@@ -56,7 +56,8 @@ def main() -> int:
                 failed.append(f"FAILED {what}: {error}")
     took = time.monotonic() - started
     if parts == PARTS and not asked.quick:
-        text = report(rows, skipped + failed, took, Lighthouse=lighthouse.VERSION)
+        looked = lighthouse.VERSION if lighthouse.PACKAGE.exists() else ""
+        text = report(rows, skipped + failed, took, Lighthouse=looked)
         REPORT.write_text(text, encoding="utf-8")
     else:
         lines = "".join(f"{line}\n" for line in skipped + failed)

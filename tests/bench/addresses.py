@@ -20,6 +20,7 @@ FORMS = ("rss", "atom", "json")
 def measure() -> dict[str, list[str]]:
     """Return the paths of every kind, the same ones for the same database."""
     live = Edition.objects.live().order_by("-published_at", "-pk")
+    live = live.only("kind", "slug", "published_at")
     generated = live.filter(post__created_by=None)
     streams = {
         tag.get_absolute_url(): live.filter(tag_rows__tag=tag)
