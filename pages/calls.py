@@ -61,7 +61,7 @@ class Call:
             return _("The next edition: %(next)s") % {"next": self.next_edition.name}
         return _("Read how it was") if self.recap else ""
 
-    def path(self, post: int | None = None, code: str = "") -> str:
+    def path(self, post: int | str | None = None, code: str = "") -> str:
         """Return where the button leads: from a piece (id), by an ambassador's code."""
         if self.offer:
             return ticket_address(self.offer, post, code)
@@ -72,20 +72,36 @@ class Call:
         return self.recap.get_absolute_url() if self.recap else ""
 
 
-def call(event: Event, now: datetime, *, besides: int | None = None) -> Call:
+def call(
+    event: Event,
+    now: datetime,
+    *,
+    besides: int | None = None,
+    coming: Iterable[Event] | None = None,
+) -> Call:
     """Return the call of one announced event; its recap is not the piece `besides` (id)."""
-    return calls([event], now, besides=besides)[event.pk]
+    return calls([event], now, besides=besides, coming=coming)[event.pk]
 
 
-def calls(events: Sequence[Event], now: datetime, *, besides: int | None = None) -> dict[int, Call]:
-    """Return the call of every event by id, in at most five queries however many there are."""
+def calls(
+    events: Sequence[Event],
+    now: datetime,
+    *,
+    besides: int | None = None,
+    coming: Iterable[Event] | None = None,
+) -> dict[int, Call]:
+    """Return the call of every event by id, in at most three queries however many there are.
+
+    `coming` are announced events that are not over, among them all of the same series, if they
+    are known already.
+    """
     open_ones = [event for event in events if now < event.ends_at]
     prefetch_related_objects(open_ones, PREFETCH)
     said = {event.pk: state(event, now) for event in events}
     gone = [event for event in events if said[event.pk].state in GONE]
-    coming, recaps = _coming(gone, now), _recaps(gone, now, besides)
+    following, recaps = _following(gone, now, coming), _recaps(gone, now, besides)
     return {
-        event.pk: Call(event, said[event.pk], coming.get(event.pk), recaps.get(event.pk))
+        event.pk: Call(event, said[event.pk], following.get(event.pk), recaps.get(event.pk))
         for event in events
     }
 
@@ -111,15 +127,18 @@ def attach(
         edition.call = found.get(edition.event_id or 0)  # type: ignore[attr-defined]
 
 
-def _coming(gone: Sequence[Event], now: datetime) -> dict[int, Event]:
+def _following(
+    gone: Sequence[Event], now: datetime, coming: Iterable[Event] | None
+) -> dict[int, Event]:
     """Return the next edition of each event that is over or off."""
     series = {event.series_id for event in gone if event.series_id}
     if not series:
         return {}
-    rows = Event.objects.upcoming(now).filter(series__in=series)
-    rows = rows.exclude(status=Event.Status.CANCELLED)
+    if coming is None:
+        coming = Event.objects.upcoming(now).filter(series__in=series)
+    takes_place = [row for row in coming if row.status != Event.Status.CANCELLED]
     found: dict[int, Event] = {}
-    for row in rows:
+    for row in sorted(takes_place, key=lambda row: (row.starts_at, row.pk)):
         for event in gone:
             if event.series_id == row.series_id and event.pk != row.pk:
                 found.setdefault(event.pk, row)
@@ -130,17 +149,14 @@ def _recaps(gone: Sequence[Event], now: datetime, besides: int | None) -> dict[i
     """Return the newest piece that looks back on each event."""
     if not gone:
         return {}
-    # Few pieces look back; to look for them among all pieces of an event would take its time.
+    # Few pieces look back: found by their posts, never among all pieces of an event.
     looking_back = Post.objects.filter(event__in=gone, recap=True).exclude(pk=besides or 0)
-    posts = list(looking_back.values_list("pk", flat=True))
-    if not posts:
-        return {}
-    rows = Edition.objects.live(now).filter(event__in=gone, post__in=posts)
+    rows = Edition.objects.live(now).filter(post__in=looking_back.values("pk")).listed()
     found: dict[int, Edition] = {}
-    for edition in rows.order_by("-published_at", "-pk").listed():
+    for edition in sorted(rows.order_by(), key=lambda row: (row.published_at, row.pk)):
         if edition.event_id:
-            found.setdefault(edition.event_id, edition)
-    return found
+            found[edition.event_id] = edition
+    return {event.pk: found[event.pk] for event in gone if event.pk in found}
 
 
 def _buy(tickets: Tickets) -> str:

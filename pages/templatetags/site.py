@@ -2,7 +2,6 @@
 
 from django import template
 from django.conf import settings
-from django.http import HttpRequest
 
 from media.ai_images import label_of
 from media.pictures import plain_file
@@ -35,12 +34,3 @@ def share_image(image: dict | None) -> dict:
     words = [label["text"] if label else "", image["alt"]]
     alt = " – ".join(filter(None, words))
     return file | {"url": absolute_address(file["url"]), "alt": alt}
-
-
-@register.simple_tag(takes_context=True)
-def current(context: template.Context, prefix: str) -> str:
-    """Return "page" or "true" for aria-current where the page is at or below a path."""
-    request: HttpRequest | None = context.get("request")
-    if request is None or not request.path.startswith(prefix):
-        return ""
-    return "page" if request.path == prefix else "true"
