@@ -17,6 +17,7 @@ from django.db.models import Model, QuerySet
 A_NUMBER = -8_241_977
 A_TEXT = "example-8241977"
 A_MOMENT = datetime(1971, 2, 3, 4, 5, 6, 789, tzinfo=UTC)
+ANOTHER_MOMENT = datetime(1972, 3, 4, 5, 6, 7, 891, tzinfo=UTC)
 
 
 class Prepared[Row: Model]:
@@ -79,7 +80,11 @@ def _compile(build: Callable[..., QuerySet[Any]], examples: dict[str, Any]) -> _
     sql, values = compiler.as_sql()
     adapt = connection.ops.adapt_unknown_value
     by_example = {adapt(example): name for name, example in examples.items()}
-    names = {place: by_example[value] for place, value in enumerate(values) if value in by_example}
+    names = {
+        place: by_example[value]
+        for place, value in enumerate(values)
+        if isinstance(value, int | str | datetime) and value in by_example
+    }
     if forgotten := set(examples) - set(names.values()):
         raise ValueError(f"The query does not depend on {sorted(forgotten)}.")
     columns = compiler.klass_info["select_fields"]

@@ -1,5 +1,6 @@
 """What every piece of an event says of it at a moment: the same on all of them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -11,7 +12,9 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from events.models import Event
+from blog.editions import Edition
+from events.models import Event, TicketOffer
+from events.ticket_state import PREFETCH, state
 from pages.calls import Call, call
 from pages.remembered import remembered
 from pages.structured_data.events import brief_event
@@ -75,3 +78,42 @@ def _found(pk: int, besides: int) -> EventNow | None:
     coming = [row for row in rows if row.public and row.ends_at > now]
     said = call(event, now, besides=besides, coming=coming) if event.public else None
     return EventNow(event, said)
+
+
+@dataclass(frozen=True)
+class Coming:
+    """What can be bought for events that are not over: their calls by id."""
+
+    calls: dict[int, Call]
+
+    @property
+    def changes_at(self) -> datetime | None:
+        """The moment until which all of it holds, or None for ever."""
+        moments = (one.changes_at for one in self.calls.values())
+        return min((moment for moment in moments if moment), default=None)
+
+
+def attach_coming(editions: Iterable[Edition], *, besides: Event | None = None) -> None:
+    """Give every piece of a list its `call`, if there are tickets for its event.
+
+    `besides` is an event that the page itself calls for.
+    """
+    listed = [edition for edition in editions if edition.event_id]
+    calls = remembered(("coming", get_language()), _coming).calls if listed else {}
+    for edition in listed:
+        found = calls.get(edition.event_id or 0)
+        edition.call = None if besides and edition.event_id == besides.pk else found  # type: ignore[attr-defined]
+
+
+def _coming() -> Coming:
+    """Ask once for the tickets of all that is coming; there are never many such events."""
+    now = timezone.now()
+    coming = Event.objects.upcoming(now).order_by()
+    offers: dict[Event, list[TicketOffer]] = {}
+    for offer in TicketOffer.objects.filter(event__in=coming).select_related("event"):
+        offers.setdefault(offer.event, []).append(offer)
+    calls = {}
+    for event, rows in offers.items():
+        event._prefetched_objects_cache = {PREFETCH: rows}  # type: ignore[attr-defined]
+        calls[event.pk] = Call(event, state(event, now))
+    return Coming({pk: one for pk, one in calls.items() if one.offer})

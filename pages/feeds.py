@@ -47,7 +47,7 @@ def newest(of: Channel) -> list[Edition]:
         by_post.setdefault(reply.post_id, []).append(reply)
     for edition in editions:
         edition.replies = by_post.get(edition.post_id, [])  # type: ignore[attr-defined]
-    attach(editions, timezone.now(), only_coming=False)
+    attach(editions, timezone.now())
     return editions
 
 
