@@ -30,8 +30,8 @@ test-shops: setup  ## try the shops' clients on real servers of pretix and preta
 check: setup  ## lint, types, import contract, templates, migrations, translations, house rules
 	@bin/check
 
-bench: setup  ## measure (figures go to docs/benchmarks.md)
-	@$(PYTHON) -m tests.bench
+bench: setup  ## measure both databases, write docs/benchmarks.md (ARGS="depth" for a part, ARGS=--quick to try)
+	@$(PYTHON) -m tests.bench $(ARGS)
 
 messages: install  ## bring locale/ up to date with the source
 	@$(PYTHON) -m bin.messages --write

@@ -4,7 +4,7 @@ from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
-from blog import guards, search_table
+from blog import guards
 from blog.roles import lay_down_roles
 
 
@@ -16,8 +16,10 @@ class BlogConfig(AppConfig):
 
     def ready(self) -> None:
         """Let every migrate end with guards, search index and the newsroom's roles in place."""
+        from blog import search_index  # noqa: PLC0415 - models are there only now
+
         post_migrate.connect(guards.lay_down, sender=self)
-        post_migrate.connect(search_table.lay_down, sender=self)
+        post_migrate.connect(search_index.lay_down, sender=self)
         # Only after the last app do the permissions of every room exist.
         last = list(apps.get_app_configs())[-1]
         post_migrate.connect(lay_down_roles, sender=last)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db import IntegrityError, models, transaction
-from django.db.models import F
+from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from blog.counting import DailyCounts
 from events.models import Ambassadorship, TicketOffer
 
 
-class ClickOutQuerySet(models.QuerySet["ClickOut"]):
+class ClickOutQuerySet(DailyCounts["ClickOut"]):
     """Counting, and what was counted."""
 
     def count_one(
@@ -23,16 +23,7 @@ class ClickOutQuerySet(models.QuerySet["ClickOut"]):
         ambassadorship: int | None = None,
     ) -> None:
         """Count a reader who goes to the shop, from a piece and by an ambassador if known (ids)."""
-        row = self.filter(day=day, offer=offer, post=post, ambassadorship=ambassadorship)
-        if row.update(number=F("number") + 1):
-            return
-        try:
-            with transaction.atomic():
-                self.create(
-                    day=day, offer=offer, post_id=post, ambassadorship_id=ambassadorship, number=1
-                )
-        except IntegrityError:  # another request was first
-            row.update(number=F("number") + 1)
+        self.add_one(day=day, offer=offer, post_id=post, ambassadorship_id=ambassadorship)
 
 
 class ClickOut(models.Model):

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from blog.comparing import Block, Kind, compare
 from blog.texts import htmls_of
+from prose.embeds import EMBED
 from prose.figures import FIGURE
 from prose.footnotes import FOOTNOTE
 from prose.sanitising import plain_text
@@ -80,6 +82,7 @@ def _around(before: Values, after: Values) -> Iterator[Change]:
         (_("Topics"), lambda piece: [tag["name"] for tag in piece.get("tags", [])]),
         (_("Series"), lambda piece: _name(piece.get("series"))),
         (_("Event"), lambda piece: _name(piece.get("event"))),
+        (_("Questions of the series"), _series_questions),
         (_("Address"), lambda piece: [piece.get("slug", "")]),
     ]
     for what, part in parts:
@@ -216,15 +219,16 @@ def _all_images(piece: Values) -> list[Values]:
 
 
 def _images(piece: Values) -> list[str]:
-    """Return captions in the text, and what each image says of itself."""
+    """Return captions and embeds in the text, and what each image says of itself."""
     keys = ("alt", "caption", "credit", "copyright")
     lines = [
         " · ".join(filter(None, [*(image.get(key, "") for key in keys), _ai_label(image)]))
         for image in _all_images(piece)
     ]
     html = "".join(htmls_of({"body": "", **piece}))
-    captions = (figure["caption"] for figure in FIGURE.finditer(html))
-    return [*lines, *(plain_text(caption) for caption in captions if caption)]
+    captions = (figure["caption"] for kind in (FIGURE, EMBED) for figure in kind.finditer(html))
+    embeds = [unescape(embed["address"]) for embed in EMBED.finditer(html)]
+    return [*lines, *(plain_text(caption) for caption in captions if caption), *embeds]
 
 
 def _ai_label(image: Values) -> str:
@@ -238,6 +242,10 @@ def _interview(piece: Values) -> list[str]:
 
 def _notices(piece: Values) -> list[str]:
     return [f"{n['heading']}: {plain_text(n['text'])}" for n in piece.get("notices", [])]
+
+
+def _series_questions(piece: Values) -> list[str]:
+    return [row["question"] for row in piece.get("series_questions", [])]
 
 
 def _name(named: Values | None) -> list[str]:

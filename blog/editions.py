@@ -53,6 +53,19 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         )
         return valid if at else valid.filter(retired=False)
 
+    def current_but_not_live(self) -> Self:
+        """Editions not retired that readers do not see now: scheduled, or over by the clock.
+
+        They are few, and together with the live ones all that the search index holds.
+        """
+        now = timezone.now()
+        current = self.filter(retired=False).order_by()
+        return (
+            current.filter(starts_at__gt=now)
+            .union(current.filter(ends_at__lte=now), all=True)
+            .order_by()
+        )
+
     def ever_live(self, at: datetime | None = None) -> Self:
         """Editions that readers have seen by a moment, whether or not they still do."""
         return self.filter(starts_at__lte=at or timezone.now()).filter(
@@ -159,6 +172,10 @@ class Edition(models.Model):
     series = models.ForeignKey(
         "blog.Series", models.SET_NULL, null=True, editable=False, related_name="editions"
     )
+    # The piece in its first language, if this is a translation.
+    original = models.ForeignKey(
+        "blog.Post", models.SET_NULL, null=True, editable=False, related_name="translated_editions"
+    )
 
     objects = EditionQuerySet.as_manager()
 
@@ -199,6 +216,9 @@ class Edition(models.Model):
                 condition=Q(retired=False),
                 name="edition_live_by_series",
             ),
+            models.Index(
+                fields=["original"], condition=Q(retired=False), name="edition_live_translations"
+            ),
             models.Index(fields=["slug", "starts_at"], name="edition_by_address"),
             # For the next moment at which one begins or ends.
             models.Index(
@@ -230,6 +250,11 @@ class Edition(models.Model):
     def data(self) -> dict[str, Any]:
         """The frozen content as Python values."""
         return json.loads(self.content)
+
+    @property
+    def series_questions(self) -> list[dict[str, Any]]:
+        """The questions of its series that the piece answers (none before schema 3)."""
+        return self.data.get("series_questions", [])
 
     @property
     def wordings(self) -> set[int]:
@@ -293,6 +318,28 @@ class EditionPerson(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id}: {self.edition_id}"
+
+
+class EditionQuestion(models.Model):
+    """Index of live editions by the questions of their series that they answer."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="question_rows")
+    question = models.ForeignKey("blog.SeriesQuestion", models.CASCADE, related_name="edition_rows")
+    anchor = models.CharField(max_length=40)
+    published_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "question"], name="edition_question_once")
+        ]
+        indexes = [
+            models.Index(
+                fields=["question", "-published_at", "-edition"], name="edition_question_stream"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.question_id}: {self.edition_id}"
 
 
 class EditionNotice(models.Model):

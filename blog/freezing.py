@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from blog.models import Credit, Post
     from events.models import Event
 
-SCHEMA = 2
+SCHEMA = 3
 Values = dict[str, Any]
 
 
@@ -48,6 +48,7 @@ def post_content(post: Post) -> Values:
                 for tag in post.tags.order_by("name", "pk")
             ],
             "sources": freeze_sources(post),
+            **freeze_translation(post),
         }
 
 
@@ -81,6 +82,17 @@ def freeze_event(event: Event) -> Values:
         "name": event.name,
         "hashtag": event.hashtag or "",
     }
+
+
+def freeze_translation(post: Post) -> Values:
+    """Return which piece this one is a translation of; nothing for all others.
+
+    No empty value for those: their content, and so its hash, is what it was before.
+    """
+    original = post.translation_of
+    if original is None:
+        return {}
+    return {"translation_of": {"id": original.pk, "language": original.language}}
 
 
 def freeze_images(*texts: str) -> Values:

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
@@ -15,10 +15,14 @@ from taggit.models import ItemBase, TagBase
 
 from blog.clicks import ClickOut
 from blog.disclosing import Disclosed, disclose
-from blog.editions import Edition, EditionNotice, EditionPerson, EditionTag
+from blog.editions import Edition, EditionNotice, EditionPerson, EditionQuestion, EditionTag
 from blog.freezing import post_content
+from blog.readings import Reading
 from blog.records import AIUse, Declaration, EditorialApproval, Tie, Waiver
+from blog.related import Related
 from blog.requirements import Requirement, post_requirements
+from blog.series_questions import SeriesQuestion
+from blog.vocabulary import Cut, Spelling, Word
 from disclosures.models import AbstractDisclosure
 from disclosures.vocabulary import ORIGINALS
 from events.models import Event
@@ -30,14 +34,21 @@ from prose.slugs import first_free, slug_of
 __all__ = [
     "AIUse",
     "ClickOut",
+    "Cut",
     "Declaration",
     "Edition",
     "EditionNotice",
     "EditionPerson",
+    "EditionQuestion",
     "EditionTag",
     "EditorialApproval",
+    "Reading",
+    "Related",
+    "SeriesQuestion",
+    "Spelling",
     "Tie",
     "Waiver",
+    "Word",
 ]
 
 
@@ -177,6 +188,15 @@ class Post(models.Model):  # type: ignore[django-manager-missing]  # taggit has 
     translated_from = models.CharField(
         _("translated from"), max_length=5, blank=True, choices=ORIGINALS
     )
+    translation_of = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="translations",
+        verbose_name=_("translation of"),
+        help_text=_("The same piece in its first language. Readers find each from the other."),
+    )
     public_interest = models.BooleanField(
         _("on a matter of public interest"),
         default=True,
@@ -202,6 +222,16 @@ class Post(models.Model):  # type: ignore[django-manager-missing]  # taggit has 
         ordering = ["-updated_at", "-pk"]
         permissions = [("publish_post", _("Can publish, schedule and withdraw pieces"))]
         indexes = [models.Index(fields=["event"], condition=Q(recap=True), name="post_recap")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["translation_of", "language"],
+                name="post_translated_once",
+                violation_error_message=_("There is a translation into this language already."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(translation_of=F("id")), name="post_translates_another"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -220,6 +250,24 @@ class Post(models.Model):  # type: ignore[django-manager-missing]  # taggit has 
             raise ValidationError(
                 {"private_because": _("Say in a few words why it is of no public interest.")}
             )
+        self._clean_translation()
+
+    def _clean_translation(self) -> None:
+        """Refuse chains and translations into the same language; note the first language."""
+        original = self.translation_of
+        if original is None:
+            return
+        if original.pk == self.pk:
+            raise ValidationError({"translation_of": _("A piece is no translation of itself.")})
+        if original.translation_of_id or (self.pk and self.translations.exists()):
+            raise ValidationError(
+                {"translation_of": _("Name the piece in its first language, not a translation.")}
+            )
+        if original.language == self.language:
+            raise ValidationError(
+                {"translation_of": _("Both pieces are in the same language; change one of them.")}
+            )
+        self.translated_from = self.translated_from or original.language
 
     def get_absolute_url(self) -> str:
         """Address of the piece for readers, live or not."""

@@ -19,11 +19,11 @@ from django.db.models import F, Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from blog import search
+from blog import related, search_index
 from blog.disclosing import disclose
-from blog.editions import Edition, EditionNotice, EditionPerson, EditionTag
+from blog.editions import Edition, EditionNotice, EditionPerson, EditionQuestion, EditionTag
 from blog.facts import images_of
-from blog.models import Correction, Post, Series, Tag
+from blog.models import Correction, Post, Series, SeriesQuestion, Tag
 from blog.rendering import render
 from blog.tasks import render_again
 from blog.waiving import close_stale
@@ -174,6 +174,7 @@ def _issue(
     edition.save()
     _index(edition)
     _retire(post, now)
+    related.refresh(edition)
     _mark_wordings_used(edition, now)
     if correction:
         Correction.objects.create(
@@ -243,10 +244,11 @@ def _next_edition(
 
 
 def derive(edition: Edition, *, preview: bool = False) -> None:
-    """Set the columns that follow from the frozen ones: what is rendered, event and series."""
+    """Set the columns that follow from the frozen ones: what is rendered, what it belongs to."""
     render(edition, preview=preview)
     edition.event = _existing(Event, edition.data["event"])
     edition.series = _existing(Series, edition.data["series"])
+    edition.original = _existing(Post, edition.data.get("translation_of"))
 
 
 def _existing(model: Any, frozen: dict[str, Any] | None) -> Any:
@@ -265,7 +267,8 @@ def _index(edition: Edition) -> None:
         for person in people
     )
     index_wordings([edition])
-    search.index(edition)
+    index_questions([edition])
+    search_index.index(edition)
 
 
 def index_wordings(editions: Iterable[Edition]) -> None:
@@ -275,6 +278,26 @@ def index_wordings(editions: Iterable[Edition]) -> None:
             EditionNotice(edition=edition, version_id=version)
             for edition in editions
             for version in edition.wordings
+        ),
+        ignore_conflicts=True,
+    )
+
+
+def index_questions(editions: Iterable[Edition]) -> None:
+    """List editions under the questions of their series that they answer."""
+    asked = [(edition, row) for edition in editions for row in edition.series_questions]
+    wanted = {row["id"] for _edition, row in asked}
+    known = set(SeriesQuestion.objects.filter(pk__in=wanted).values_list("pk", flat=True))
+    EditionQuestion.objects.bulk_create(
+        (
+            EditionQuestion(
+                edition=edition,
+                question_id=row["id"],
+                anchor=row["anchor"],
+                published_at=edition.published_at,
+            )
+            for edition, row in asked
+            if row["id"] in known
         ),
         ignore_conflicts=True,
     )
@@ -293,9 +316,9 @@ def _retire(post: Post, now: datetime) -> None:
     """Take editions that are surely over out of the index of live ones."""
     over = Edition.objects.filter(post_id=post.pk, retired=False, ends_at__lte=now)
     ids = list(over.values_list("pk", flat=True))
-    for rows in (EditionTag, EditionPerson, EditionNotice):
+    for rows in (EditionTag, EditionPerson, EditionNotice, EditionQuestion):
         rows.objects.filter(edition__in=ids).delete()
-    search.drop(ids)
+    search_index.drop(ids)
     Edition.objects.filter(pk__in=ids).update(retired=True)
 
 

@@ -8,13 +8,13 @@ from typing import Any
 
 from django.db import connections, transaction
 
-from blog import search
+from blog import search_index
 from blog.editions import Edition
-from blog.publishing import derive, index_wordings
+from blog.publishing import derive, index_questions, index_wordings
 from blog.rendering import RENDERED, rendered_by
 
 BATCH = 200
-_DERIVED = [*RENDERED, "event", "series"]
+_DERIVED = [*RENDERED, "event", "series", "original"]
 
 
 def rebuild(ids: Sequence[int]) -> Iterator[int]:
@@ -30,7 +30,8 @@ def rebuild(ids: Sequence[int]) -> Iterator[int]:
             Edition.objects.bulk_update(editions, _DERIVED)
             current = [edition for edition in editions if not edition.retired]
             index_wordings(current)
-            search.index_many(current)
+            index_questions(current)
+            search_index.index_many(current)
         yield start + len(editions)
 
 

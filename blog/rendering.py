@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 
 from blog.citations import with_citations
 from blog.editions import Edition
+from prose.embeds import render_embeds
 from prose.figures import render_figures
 from prose.footnotes import render_footnotes
 from prose.paid_links import mark_paid_links
@@ -49,6 +50,7 @@ _CODE = ("blog/rendering.py", "blog/citations.py", "pages/absolute.py")
 _ROOMS = ("prose", "media", "pages/structured_data", "pages/templatetags", "locale")
 _TEMPLATES = ("editions", "components", "media", "prose")
 _LOOKS = (".py", ".html", ".mo")
+_IN_TEASERS = ("role", "person", "name", "slug", "role_line", "portrait")
 
 
 def render(edition: Edition, *, preview: bool = False) -> None:
@@ -125,10 +127,30 @@ def _render_text(edition: Edition, data: dict[str, Any]) -> None:
         "notices": [notice for notice in data["notices"] if notice["position"] == "bottom"],
         "interviewee": _only_interviewee(data),
     }
-    marked = mark_paid_links(render_to_string(f"editions/{edition.kind}.html", context))
-    text = render_footnotes(render_figures(marked, data["images"]), "fn")
+    written = render_to_string(f"editions/{edition.kind}.html", context)
+    text = _text_html(written, data, "fn", first=not data["image"])
     edition.html = typeset(text, language)
     edition.appendix = typeset(render_to_string("editions/appendix.html", context), language)
+
+
+def render_answers(data: dict[str, Any], anchor: str, prefix: str) -> list[str]:
+    """Return the answers to one question as they stand in the interview, without its sources.
+
+    Footnotes are listed below each; `prefix` keeps their anchors apart on a page with more texts.
+    """
+    with translation.override(data["language"]):
+        return [
+            typeset(_text_html(answer["html"], data, f"{prefix}-{number}"), data["language"])
+            for exchange in with_citations(data)["exchanges"]
+            if exchange["anchor"] == anchor
+            for number, answer in enumerate(exchange["answers"], start=1)
+        ]
+
+
+def _text_html(written: str, data: dict[str, Any], prefix: str, *, first: bool = False) -> str:
+    """Render what a text embeds; its `first` picture may be the first of the page."""
+    figured = render_figures(mark_paid_links(written), data["images"], first=first)
+    return render_footnotes(render_embeds(figured, data["images"]), prefix)
 
 
 def texts_of(data: dict[str, Any]) -> list[str]:
@@ -141,12 +163,23 @@ def texts_of(data: dict[str, Any]) -> list[str]:
 
 
 def _search_text(data: dict[str, Any]) -> str:
+    """Return what can be read of a piece, a line per paragraph.
+
+    An empty line before each question, and before what follows the last answer (`blog.passages`).
+    """
+    asked = [
+        [exchange["question"], *(answer["html"] for answer in exchange["answers"])]
+        for exchange in data.get("exchanges", [])
+    ]
     names = [f"{credit['name']} {credit['role_line']}" for credit in data["credits"]]
     event = data["event"] or {"name": "", "hashtag": ""}
     series = data["series"] or {"name": ""}
     around = [event["name"], event["hashtag"], series["name"], *names]
     tags = [tag["name"] for tag in data["tags"]]
-    return "\n".join(filter(None, map(plain_text, [*texts_of(data), *around, *tags])))
+    head = [data["title"], data["standfirst"], data["body"]]
+    end = [data.get("closing", ""), data["discuss"], *around, *tags]
+    sections = [head, *asked, end] if asked else [[*head, *end]]
+    return "\n\n".join("\n".join(filter(None, map(plain_text, each))) for each in sections)
 
 
 def _teaser(data: dict[str, Any], text: str) -> dict[str, Any]:
@@ -161,7 +194,7 @@ def _teaser(data: dict[str, Any], text: str) -> dict[str, Any]:
         "standfirst": _set_plain(standfirst, language),
         "labels": data["labels"],
         "people": [
-            {key: credit[key] for key in ("role", "name", "slug", "role_line", "portrait")}
+            {key: credit[key] for key in _IN_TEASERS}
             for credit in data["credits"]
             if credit["role"] in BYLINE_ROLES
         ],
@@ -171,6 +204,7 @@ def _teaser(data: dict[str, Any], text: str) -> dict[str, Any]:
         "tags": data["tags"],
         "minutes": max(1, round(len(text.split()) / WORDS_PER_MINUTE)),
         "questions": len(data.get("exchanges", [])),
+        "anchors": [exchange["anchor"] for exchange in data.get("exchanges", [])],
     }
 
 

@@ -30,6 +30,7 @@ _RIGHTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "blog.edition": (("view",), ()),
     "blog.correction": (("view",), ()),
     "blog.series": (_WRITE, ("delete",)),
+    "blog.seriesquestion": (_ALL, ()),
     "blog.tag": (_WRITE, ("delete",)),
     "people.person": (_WRITE, ("delete",)),
     "people.profilelink": (_ALL, ()),
@@ -52,6 +53,10 @@ _RIGHTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "disclosures.noticeversion": (_WRITE, ("delete",)),
     "media.image": (_WRITE, ()),
     "pages.legalpage": (("view", "change"), ()),
+    "pages.site": ((), ("view", "change")),
+    "pages.navigationlink": ((), _ALL),
+    "pages.footerlink": ((), _ALL),
+    "pages.sociallink": ((), _ALL),
     "auth.user": ((), _WRITE),
 }
 

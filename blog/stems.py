@@ -19,6 +19,23 @@ _FEMALE = re.compile(r"(?<=\w{5})inn?$")  # after stemming: autorin, autorinn(en
 # What may follow a word that is still being typed, so that an ending comes off: Möglichk|eit.
 _ENDINGS = ("n", "g", "t", "d", "h", "ng", "it", "ch", "nd", "eit", "ich", "sch", "nnen")
 LONGEST_WORD = 60  # letters; PostgreSQL refuses lexemes of more than 2 KB
+# Words that say nothing about what a piece is about; a query with others does not insist on them.
+STOP_WORDS = frozenset(
+    """
+    aber alle allem allen aller alles als also am an auch auf aus bei beim bin bis bist da damit
+    dann das dass dein deine dem den denn der des die dies diese diesem diesen dieser dieses doch
+    dort du durch ein eine einem einen einer eines er es etwas euch euer eure für gegen hab habe
+    haben hat hatte hatten hier ich ihm ihn ihnen ihr ihre ihrem ihren ihrer im in ins ist ja
+    jede jedem jeden jeder jedes kann kein keine keinem keinen keiner können man mein meine mich
+    mir mit muss müssen nach nicht noch nun nur ob oder ohne sehr sein seine seinem seinen seiner
+    sich sie sind so soll sollen sollte über um und uns unser unsere unter vom von vor war waren
+    warum was wegen weil welche welchem welchen welcher welches wenn wer werden wie wieder will
+    wir wird wo wollen wurde würde zu zum zur zwischen
+    a about an and are as at be by can do does for from had has have how i if in is it its my of
+    on or our so than that the their them then there these they this to was we were what when
+    where which who why will with you your
+    """.split()
+)
 _german = snowballstemmer.stemmer("german")
 
 
@@ -36,6 +53,12 @@ def words(text: str) -> list[str]:
 def stems(text: str) -> list[str]:
     """Return the stems of a text in order."""
     return [stem(word) for word in words(text)]
+
+
+@lru_cache(maxsize=100_000)
+def roots(spoken: str) -> tuple[str, ...]:
+    """Return the stems of one word as it stands in a text; kept, for words come again."""
+    return tuple(stems(spoken))
 
 
 @lru_cache(maxsize=200_000)

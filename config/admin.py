@@ -14,11 +14,15 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csp import csp_override
 
-from pages import preview
+from pages import components, preview
 
 # What an editor looks for first stands first; models that are not named are kept for superusers.
 GROUPS: list[tuple[str, Any, tuple[str, ...]]] = [
-    ("pieces", _("Pieces"), ("interviews.Interview", "blog.Post", "blog.Series", "blog.Tag")),
+    (
+        "pieces",
+        _("Pieces"),
+        ("interviews.Interview", "blog.Post", "blog.Series", "blog.Tag", "blog.Reading"),
+    ),
     ("people", _("People"), ("people.Person", "people.Organisation")),
     (
         "events",
@@ -33,7 +37,7 @@ GROUPS: list[tuple[str, Any, tuple[str, ...]]] = [
         ),
     ),
     ("notices", _("Notices and images"), ("disclosures.Notice", "blog.Waiver", "media.Image")),
-    ("site", _("The site itself"), ("pages.LegalPage", "auth.User", "auth.Group")),
+    ("site", _("The site itself"), ("pages.Site", "pages.LegalPage", "auth.User", "auth.Group")),
 ]
 _NAMED = {label.lower() for _key, _name, labels in GROUPS for label in labels}
 
@@ -80,8 +84,8 @@ class PodiumAdminSite(AdminSite):
         return under_policy(super().admin_view(view, cacheable))
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        """Add the previews, which live with the reader pages that they show."""
-        return [*preview.urls(), *super().get_urls()]
+        """Add the previews and the page of components, which live with the reader pages."""
+        return [*preview.urls(), *components.urls(), *super().get_urls()]
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Return the models in an editor's order; an app's own page keeps Django's."""

@@ -47,13 +47,13 @@ class _Cover:
     page: str
 
 
-def whole_calendar() -> bytes:
-    """Return the calendar of every announced event, whenever it is or was."""
+def whole_calendar(site: str) -> bytes:
+    """Return the calendar of every announced event of a site of this name, past ones included."""
     words = _("All events of %(site)s, past and cancelled ones included.")
     cover = _Cover(
         _uid("events"),
-        settings.SITE_NAME,
-        words % {"site": settings.SITE_NAME},
+        _line(site),
+        words % {"site": _line(site)},
         reverse("calendar"),
         reverse("events"),
     )

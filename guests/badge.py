@@ -9,10 +9,8 @@ import hashlib
 import io
 import json
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -20,12 +18,12 @@ from django.core.cache import cache as store
 from django.core.files.storage import default_storage
 from django.utils import timezone
 from django.utils.translation import get_language
-from PIL import Image as PILImage, ImageDraw, ImageFont, ImageOps
-from slugify import slugify
+from PIL import Image as PILImage, ImageDraw, ImageOps
 
 from events.models import Ambassadorship, Event
 from guests.share_texts import LABELS
 from media.ai_images import label_of
+from media.lettering import ACCENT, INK, ON_ACCENT, PAPER, QUIET, drawable, face
 from media.renditions import crop_box
 from media.share_cards import FONT, with_label
 from prose.typography import date_range
@@ -33,8 +31,6 @@ from prose.typography import date_range
 SIDE = 1080
 EDGE = 84
 PORTRAIT = 400
-# Contrasts on the paper: ink 16:1, quiet 6.6:1, accent 8.9:1.
-PAPER, INK, QUIET, ACCENT, ON_ACCENT = "#fdfbf8", "#1c1a19", "#5d5752", "#8d1d2c", "#ffffff"
 KEPT_FOR = 24 * 60 * 60
 _DESIGN = 1  # a new drawing is a new picture
 
@@ -104,7 +100,7 @@ def _drawn(badge: Badge) -> bytes:
 
 
 def _label(draw: ImageDraw.ImageDraw, text: str) -> None:
-    font = _font(40)
+    font = face(FONT, 40)
     width = round(font.getlength(text))
     draw.rectangle((EDGE, 72, EDGE + width + 40, 132), fill=INK)
     draw.text((EDGE + 20, 102), text, font=font, fill=ON_ACCENT, anchor="lm")
@@ -113,21 +109,21 @@ def _label(draw: ImageDraw.ImageDraw, text: str) -> None:
 def _portrait(picture: PILImage.Image, badge: Badge) -> None:
     """Put the person's portrait into a circle, or their initials where there is none."""
     left, top = (SIDE - PORTRAIT) // 2, 190
-    face = _face(badge.portrait) if badge.portrait else None
-    if face is None:
+    shown = _face(badge.portrait) if badge.portrait else None
+    if shown is None:
         draw = ImageDraw.Draw(picture)
         draw.ellipse((left, top, left + PORTRAIT, top + PORTRAIT), fill=ACCENT)
         middle = (left + PORTRAIT / 2, top + PORTRAIT / 2)
-        draw.text(middle, _initials(badge.name), font=_font(160), fill=ON_ACCENT, anchor="mm")
+        draw.text(middle, _initials(badge.name), font=face(FONT, 160), fill=ON_ACCENT, anchor="mm")
         return
     label = label_of(badge.portrait or {})
     if label:  # a circle would cut it off
-        picture.paste(with_label(face, label["text"]), (left, top))
+        picture.paste(with_label(shown, label["text"]), (left, top))
         return
     # Drawn larger and made smaller, the edge is smooth.
     mask = PILImage.new("L", (PORTRAIT * 4, PORTRAIT * 4), 0)
     ImageDraw.Draw(mask).ellipse((0, 0, *mask.size), fill=255)
-    picture.paste(face, (left, top), mask.resize(face.size, PILImage.Resampling.LANCZOS))
+    picture.paste(shown, (left, top), mask.resize(shown.size, PILImage.Resampling.LANCZOS))
 
 
 def _face(portrait: Mapping[str, Any]) -> PILImage.Image | None:
@@ -144,7 +140,7 @@ def _face(portrait: Mapping[str, Any]) -> PILImage.Image | None:
 
 
 def _initials(name: str) -> str:
-    words = [word for word in re.split(r"[\s-]+", _drawable(name)) if word[:1].isalpha()]
+    words = [word for word in re.split(r"[\s-]+", drawable(name, FONT)) if word[:1].isalpha()]
     words = [word for word in words if not word.endswith(".")]
     return "".join(word[0].upper() for word in (words[:1] + words[1:][-1:])) or "·"
 
@@ -162,9 +158,9 @@ def _lines(
 
 def _fitting(text: str, largest: int, most: int) -> tuple[list[str], Any, int]:
     """Return lines, font and line height: as large as fits; a last line too many is cut off."""
-    text = _drawable(text)
+    text = drawable(text, FONT)
     for size in range(largest, 25, -2):
-        font = _font(size)
+        font = face(FONT, size)
         lines = _broken(text, font)
         fits = all(font.getlength(line) <= SIDE - 2 * EDGE for line in lines)
         if len(lines) <= most and fits:
@@ -189,27 +185,3 @@ def _cut(line: str, font: Any) -> str:
     while line and font.getlength(f"{line}…") > SIDE - 2 * EDGE:
         line = line[:-1]
     return f"{line}…"
-
-
-def _drawable(text: str) -> str:
-    """Return the text in letters that the font has; others are written in Latin ones."""
-    text = unicodedata.normalize("NFC", text).replace("\N{NO-BREAK SPACE}", " ")
-    words = (
-        word
-        if all(_known(sign) for sign in word)
-        else slugify(word, separator=" ", lowercase=False)
-        for word in text.split()
-    )
-    return " ".join(filter(None, words))
-
-
-@cache
-def _font(size: int) -> Any:
-    return ImageFont.truetype(FONT, size)
-
-
-@cache
-def _known(sign: str) -> bool:
-    """Tell whether the font has the sign; for others it draws the same empty box."""
-    font = _font(40)
-    return bytes(font.getmask(sign)) != bytes(font.getmask("\uffff"))

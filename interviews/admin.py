@@ -6,21 +6,25 @@ from typing import TYPE_CHECKING, Any, cast
 
 import reversion
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from blog.admin.inlines import ApprovalInline, CreditInline, SourceInline
+from blog.admin.library import SeriesAdmin
 from blog.admin.posts import CAME_ABOUT, RECORD_ROWS, RECORDS, WorkingCopyAdmin
+from blog.models import Series
+from blog.series_questions import SeriesQuestion, normalised
 from disclosures.trail import Action, record
-from events.ordering import OrderedInline
+from events.ordering import OrderedForm, OrderedInline
 from interviews import import_views
 from interviews.freezing import signed_text
 from interviews.models import Authorisation, Exchange, Interview
+from interviews.series_questions import adopt, adopt_in
 from prose.moments import MomentField, MomentInput
 
 if TYPE_CHECKING:
@@ -30,17 +34,48 @@ reversion.register(Exchange)
 reversion.register(Interview, follow=["post_ptr", "exchanges"])
 
 
+class ExchangeForm(OrderedForm):
+    """A question and its answer; a question chosen from the series needs no typing."""
+
+    def clean(self) -> dict[str, Any]:
+        """Take the wording of the series where none is typed."""
+        data = super().clean() or {}
+        asked = data.get("series_question")
+        if asked and not (data.get("question") or "").strip():
+            data["question"] = asked.wording
+        return data
+
+
 class ExchangeInline(OrderedInline, admin.StackedInline):
     """Questions and answers, in the order in which readers see them."""
 
     model = Exchange
+    form = ExchangeForm
     verbose_name = gettext_lazy("question and answer")
     verbose_name_plural = gettext_lazy("Questions and answers")
-    fields = ("ordering", "question", "answer", "answered_by")
+    fields = ("ordering", "question", "series_question", "answer", "answered_by")
     autocomplete_fields = ("answered_by",)
     formfield_overrides = {
         models.TextField: {"widget": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})}
     }
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Offer the questions of the interview's series, read once for all rows; none without any."""
+        questions = list(obj.series.questions.all()) if obj and obj.series else []
+        if not questions:
+            kwargs["exclude"] = [*(kwargs.get("exclude") or ()), "series_question"]
+        formset = super().get_formset(request, obj, **kwargs)
+        if field := formset.form.base_fields.get("series_question"):
+            field.queryset = SeriesQuestion.objects.filter(series=obj.series)
+            field.choices = [("", "–"), *((asked.pk, asked.wording) for asked in questions)]
+        return formset
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        """Leave out what there is nothing to choose for."""
+        fields = [*super().get_fields(request, obj)]
+        if not (obj and obj.series and obj.series.questions.exists()):
+            fields.remove("series_question")
+        return fields
 
 
 class AuthorisationForm(forms.ModelForm):
@@ -77,6 +112,68 @@ class AuthorisationInline(admin.TabularInline):
         if authorisation.text_sha256 == signed_text(authorisation.interview):
             return _("This very text.")
         return _("An earlier text.")
+
+
+def _recognise(request: HttpRequest, interview: Interview) -> None:
+    """Tie questions to those of the series, and say which were recognised."""
+    if number := adopt(interview):
+        said = ngettext(
+            "%(number)s question was recognised as one of the series.",
+            "%(number)s questions were recognised as such of the series.",
+            number,
+        )
+        messages.info(request, said % {"number": number})
+
+
+class SeriesQuestionFormSet(forms.BaseInlineFormSet):
+    """Questions of a series, each once."""
+
+    def clean(self) -> None:
+        """Refuse two new questions with the same words; the model refuses those that are there."""
+        super().clean()
+        seen: set[str] = set()
+        for form in self.forms:
+            data = getattr(form, "cleaned_data", {})
+            if not data or data.get("DELETE"):
+                continue
+            words = normalised(data.get("wording") or "")
+            if words in seen:
+                form.add_error("wording", _("The series has this question already."))
+            seen.add(words)
+
+
+class SeriesQuestionInline(admin.TabularInline):
+    """What every interview of a series is asked."""
+
+    model = SeriesQuestion
+    formset = SeriesQuestionFormSet
+    fields = ("wording",)
+    extra = 0
+    verbose_name = gettext_lazy("question of the series")
+    verbose_name_plural = gettext_lazy("Questions of the series: all answers on one page")
+
+
+admin.site.unregister(Series)
+
+
+@admin.register(Series)
+class InterviewSeriesAdmin(SeriesAdmin):
+    """Series, with the questions that their interviews ask again and again."""
+
+    inlines = (SeriesQuestionInline,)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Recognise new questions in the interviews that are there."""
+        super().save_related(request, form, formsets, change)
+        if number := adopt_in(form.instance):
+            said = ngettext(
+                "%(number)s question in an interview was recognised. Readers find it together"
+                " with the others once that interview is published again.",
+                "%(number)s questions in interviews were recognised. Readers find them together"
+                " once these interviews are published again.",
+                number,
+            )
+            messages.info(request, said % {"number": number})
 
 
 @admin.register(Interview)
@@ -150,7 +247,10 @@ class InterviewAdmin(WorkingCopyAdmin):
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """Tie new sign-offs to the exact text as it is now saved (it is the last of the rows)."""
         if formset.model is not Authorisation:
-            return super().save_formset(request, form, formset, change)
+            super().save_formset(request, form, formset, change)
+            if formset.model is Exchange:
+                _recognise(request, form.instance)
+            return
         signed = formset.save(commit=False)
         for authorisation in signed:
             interview = Interview.objects.get(pk=form.instance.pk)
@@ -161,7 +261,7 @@ class InterviewAdmin(WorkingCopyAdmin):
             actor = cast("User", request.user)
             record(interview, Action.AUTHORISE, actor=actor, reason=authorisation.note, facts=facts)
         formset.save_m2m()
-        return None
+        return
 
     def revision_view(
         self, request: HttpRequest, object_id: str, version_id: str, extra_context: Any = None

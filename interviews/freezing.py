@@ -19,7 +19,9 @@ def anchored(interview: Interview) -> list[Exchange]:
 
     New questions get the next free number, so that links to the others stay true.
     """
-    exchanges = list(interview.exchanges.select_related("answered_by").order_by("ordering"))
+    exchanges = list(
+        interview.exchanges.select_related("answered_by", "series_question").order_by("ordering")
+    )
     numbers = [int(e.anchor.removeprefix("frage-")) for e in exchanges if e.anchor]
     number = max(numbers, default=0)
     for exchange in exchanges:
@@ -38,6 +40,7 @@ def freeze_interview(interview: Interview) -> dict[str, Any]:
         mode = interview.get_mode_display() if interview.mode else ""
     return {
         "exchanges": exchanges,
+        "series_questions": freeze_series_questions(interview),
         "closing": closing,
         "images": freeze_images(sanitise(interview.body, "article"), *answers, closing),
         "interview": {
@@ -74,6 +77,21 @@ def freeze_exchanges(interview: Interview) -> list[dict[str, Any]]:
                 }
             )
     return frozen
+
+
+def freeze_series_questions(interview: Interview) -> list[dict[str, Any]]:
+    """Return which questions of its series the interview answers, each once, and where.
+
+    Beside the exchanges, not in them: what somebody signed off stays the same text.
+    """
+    found: dict[int, dict[str, Any]] = {}
+    for exchange in anchored(interview):
+        asked = exchange.series_question
+        if asked is None or asked.series_id != interview.series_id or not exchange.anchor:
+            continue
+        row = {"id": asked.pk, "slug": asked.slug, "question": asked.wording}
+        found.setdefault(asked.pk, row | {"anchor": exchange.anchor})
+    return list(found.values())
 
 
 def signed_text(interview: Interview) -> str:

@@ -17,6 +17,7 @@ from disclosures.models import Notice, NoticeVersion
 from events.models import Event
 from interviews.models import Exchange, Interview, Manuscript
 from interviews.reading import Reading, ReadNotice
+from interviews.series_questions import adopt as adopt_questions
 from people.models import Person
 from people.titles import split_title
 from prose.sanitising import sanitise
@@ -67,6 +68,7 @@ def create_interview(
         created_by=by,
     )
     _exchanges(interview, reading, choices.interviewees)
+    adopt_questions(interview)
     _credits(interview, choices)
     new = [notice for notice in choices.adopt if not stands_by_itself(notice)]
     adopted = [adopt(notice, interview.language, by) for notice in new]

@@ -14,6 +14,7 @@ from blog.disclosing import Disclosed
 from blog.editions import Edition
 from blog.models import Post
 from blog.requirements import Requirement
+from blog.series_questions import SeriesQuestion
 from interviews.freezing import anchored, freeze_interview
 from interviews.requirements import interview_requirements
 from people.models import Person
@@ -125,6 +126,15 @@ class Exchange(models.Model):
         related_name="answers",
         verbose_name=_("answered by"),
         help_text=_("Only needed if more than one person is interviewed."),
+    )
+    series_question = models.ForeignKey(
+        SeriesQuestion,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="exchanges",
+        verbose_name=_("question of the series"),
+        help_text=_("Readers find all answers to it on one page."),
     )
     anchor = models.SlugField(max_length=40, blank=True, editable=False)
 

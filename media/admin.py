@@ -17,11 +17,12 @@ from django.views.decorators.http import require_POST
 
 from media.declared import Declared
 from media.models import Image
-from media.renditions import rendition_values
+from media.renditions import WIDTHS, rendition_values
 from media.source_types import AI_SOURCE_TYPES, DigitalSourceType
 from media.uploads import CleanImage, clean_upload, read_declared
 
 CHOICES = 40
+CROPS = " ".join(filter(None, WIDTHS))  # shown beside the picture as it is being placed
 RIGHTS = ("credit", "copyright_notice", "licence", "source_url")
 MAKING = ("digital_source_type", "generated_by", "photorealistic", "depicts_real")
 
@@ -118,7 +119,9 @@ class ImageForm(forms.ModelForm):
             "caption": forms.Textarea(attrs={"rows": 2, "cols": 60}),
             "digital_source_type": SourceTypeWidget,
             "photorealistic": LooksRealWidget,
-            "focal_x": FocalPointWidget(attrs={"min": 0, "max": 100, "data-focal": "x"}),
+            "focal_x": FocalPointWidget(
+                attrs={"min": 0, "max": 100, "data-focal": "x", "data-crops": CROPS}
+            ),
             "focal_y": FocalPointWidget(attrs={"min": 0, "max": 100, "data-focal": "y"}),
         }
 
@@ -198,8 +201,8 @@ class ImageAdmin(admin.ModelAdmin):
             {
                 "fields": (("focal_x", "focal_y"),),
                 "description": _(
-                    "Stays in the picture wherever it is cropped. Click the picture above, or"
-                    " write per cent."
+                    "Stays in the picture wherever it is cropped. Click the picture above, move the"
+                    " point with the arrow keys, or write per cent."
                 ),
             },
         ),

@@ -19,6 +19,7 @@ from media.renditions import encode_webp
 from media.share_cards import write_share_cards
 from media.source_types import DigitalSourceType
 from media.tasks import encode_avif
+from media.tones import tone_in
 
 if TYPE_CHECKING:
     from media.uploads import CleanImage
@@ -28,11 +29,12 @@ SUFFIXES = (".jpg", ".png")
 
 
 def upload_to(image: Image, filename: str) -> str:
-    """Return a new name; nothing of the given one is kept but a known suffix."""
+    """Return a new name; nothing of the given one is kept but its tone and a known suffix."""
     suffix = PurePath(filename).suffix
     if suffix not in SUFFIXES:
         raise ValueError(f"Not an image that went through clean_upload: {suffix!r}")
-    return f"images/{uuid4().hex}{suffix}"
+    tone = tone_in(filename)
+    return f"images/{uuid4().hex}{f'-{tone}' if tone else ''}{suffix}"
 
 
 class ImageQuerySet(models.QuerySet["Image"]):

@@ -9,8 +9,9 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from media.ai_images import label_of, short_label
-from media.renditions import Values, rendition_values
+from media.renditions import Values, rendition_values, stand_in
 from media.share_cards import share_card, write_share_card
+from media.tones import tone_class
 
 TYPES = {"avif": "image/avif", "webp": "image/webp"}
 LARGEST_PLAIN = 1200
@@ -43,7 +44,7 @@ def render_picture(
 ) -> SafeString:
     """Return the markup of `{% picture %}`."""
     planned = rendition_values(image, [crop])
-    written = [rendition for rendition in planned if is_written(rendition["file"])]
+    written = [rendition for rendition in planned if is_written(stand_in(rendition["file"]))]
     sources = [
         {"type": mime, "files": [r for r in written if r["format"] == extension]}
         for extension, mime in TYPES.items()
@@ -52,7 +53,9 @@ def render_picture(
     context = {
         "sources": [_source(source) for source in sources if source["files"]],
         "srcset": _srcset(plain),
-        "sizes": sizes,
+        # A lazy picture is laid out before it is chosen: the browser knows its size best.
+        "sizes": sizes if priority else f"auto, {sizes}",
+        "tone": tone_class(image["file"]),
         "shown": _shown(image, plain, planned),
         "alt": image["alt"] if alt is None else alt,
         "priority": priority,

@@ -1,7 +1,7 @@
 """The files a picture is served as: widths, crops around the focal point, AVIF and WebP.
 
-Names follow from an image's frozen values alone, so a page can name files that a task has yet
-to write; until then `{% picture %}` falls back to what is there.
+Names follow from an image's frozen values alone, so a page names AVIF files that a task has yet to
+write; until then `stand_in` says which file is served in their place.
 """
 
 from __future__ import annotations
@@ -65,6 +65,11 @@ def _formats(image: Mapping[str, Any], crop: str, width: int, height: int) -> It
             "format": extension,
             "crop": crop,
         }
+
+
+def stand_in(name: str) -> str:
+    """Return the file served under this name until it is written: for AVIF, its WebP."""
+    return name.removesuffix(".avif") + ".webp" if name.endswith(".avif") else name
 
 
 def crop_box(image: Mapping[str, Any], crop: str) -> tuple[int, int, int, int]:

@@ -75,14 +75,16 @@ def write_share_card(
     default_storage.save(card["file"], ContentFile(buffer.getvalue()))
 
 
-def with_label(picture: PILImage.Image, text: str) -> PILImage.Image:
+def with_label(picture: PILImage.Image, text: str, *, letters: int | None = None) -> PILImage.Image:
     """Return the picture with a strip along its lower edge that holds the text.
+
+    `letters` is their size in pixels where the picture is only a part of a larger one.
 
     Lines stay inside the middle square, and clear of the edge: networks crop cards to squares and
     to 1.91:1.
     """
     width, height = picture.size
-    font = ImageFont.truetype(FONT, max(9, round(width * LETTERS)))
+    font = ImageFont.truetype(FONT, letters or max(9, round(width * LETTERS)))
     draw = ImageDraw.Draw(picture)
     lines = _even_lines(text, font, round(min(width, max(height, width / 2)) * 0.96))
     step = round(font.size * 1.25)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from PIL import Image as PILImage, ImageCms, ImageOps, UnidentifiedImageError
 
 from media.declared import Declared, declared_in
+from media.tones import tone_of
 
 MAX_BYTES = 15 * 1024 * 1024
 MAX_PIXELS = 40_000_000
@@ -38,6 +39,7 @@ class CleanImage:
     sha256: str  # of the file as it was sent, to know it again
     original_name: str
     declared: Declared  # what the file as it was sent says of its making
+    tone: str = ""  # its average colour (media.tones)
 
     @property
     def stem(self) -> str:
@@ -46,7 +48,8 @@ class CleanImage:
 
     def as_file(self) -> ContentFile[bytes]:
         """Return it as a file under a name of ours."""
-        return ContentFile(self.content, name=f"{uuid4().hex}{self.suffix}")
+        tone = f"-{self.tone}" if self.tone else ""
+        return ContentFile(self.content, name=f"{uuid4().hex}{tone}{self.suffix}")
 
 
 def clean_upload(file: File[bytes]) -> CleanImage:
@@ -66,6 +69,7 @@ def clean_upload(file: File[bytes]) -> CleanImage:
         sha256=hashlib.sha256(data).hexdigest(),
         original_name=_harmless(file.name or ""),
         declared=declared,
+        tone=tone_of(picture),
     )
 
 

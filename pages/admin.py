@@ -1,11 +1,22 @@
-"""The site's own texts: one row for each page, made when the list is first opened."""
+"""The site itself in the admin: its settings, and its texts, made when they are first opened."""
 
 from typing import Any
 
+from django import forms
+from django.conf import settings
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.formats import number_format
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, gettext_lazy as _
 
-from pages.models import LegalPage
+from events.ordering import OrderedInline
+from pages import announcing, colours
+from pages.models import FooterLink, LegalPage, NavigationLink, Site, SocialLink
 
 
 @admin.register(LegalPage)
@@ -31,3 +42,133 @@ class LegalPageAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """An imprint is emptied, never deleted."""
         return False
+
+
+class ColourInput(forms.TextInput):
+    """The browser's own choice of a colour."""
+
+    input_type = "color"
+
+
+class NavigationInline(OrderedInline, admin.TabularInline):
+    """The links of the header, in the order in which they stand there."""
+
+    model = NavigationLink
+    fields = ("ordering", "page", "address", "label")
+
+
+class FooterInline(NavigationInline):
+    """The links of the footer besides imprint, privacy and the like."""
+
+    model = FooterLink
+
+
+class SocialInline(OrderedInline, admin.TabularInline):
+    """The house's own profiles elsewhere."""
+
+    model = SocialLink
+    fields = ("ordering", "label", "address")
+    formfield_overrides = {models.URLField: {"widget": forms.URLInput(attrs={"size": 50})}}
+
+
+@admin.register(Site)
+class SiteAdmin(admin.ModelAdmin):
+    """The one row of the site's settings: chief editors open it, and it is there."""
+
+    inlines = (NavigationInline, FooterInline, SocialInline)
+    autocomplete_fields = ("logo", "logo_dark", "icon", "share_image")
+    readonly_fields = ("contrasts",)
+    fieldsets = (
+        (None, {"fields": ("name", "claim")}),
+        (
+            _("Logo and icon"),
+            {"fields": ("logo", "logo_dark", "show_name", "logo_text", "icon", "share_image")},
+        ),
+        (_("Colours"), {"fields": ("accent", "accent_dark", "contrasts")}),
+        (
+            _("Publisher"),
+            {
+                "fields": (
+                    "legal_name",
+                    "street",
+                    ("postal_code", "city", "country"),
+                    ("email", "phone"),
+                ),
+                "description": _(
+                    "Stands in the footer, and search engines are told the same. It is no imprint:"
+                    " that is a page of its own."
+                ),
+            },
+        ),
+        (_("Footer"), {"fields": ("footer_text",)}),
+        (_("Texts and AI"), {"fields": ("reserve_mining", "mining_policy")}),
+        (
+            _("Being found faster"),
+            {"fields": ("indexnow", "websub", "websub_hub"), "classes": ("collapse",)},
+        ),
+    )
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Offer the usual name, and choose the accent by eye."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        match db_field.name:
+            case "name":
+                field.widget.attrs["placeholder"] = settings.SITE_NAME
+            case "accent":
+                field.widget = ColourInput()
+            case "accent_dark":
+                field.widget.attrs |= {"placeholder": colours.ACCENT_DARK, "spellcheck": "false"}
+        return field
+
+    @admin.display(description=_("how they can be read"))
+    def contrasts(self, site: Site) -> SafeString:
+        """Both accents on their papers, with their contrast."""
+        light, dark = site.accents
+        rows = (
+            (gettext("on light"), light, colours.LIGHT),
+            (gettext("on dark"), dark, colours.DARK),
+        )
+        return format_html_join(
+            SafeString("<br>"),
+            '<svg width="120" height="28" role="img" aria-label="{}">'
+            '<rect width="120" height="28" fill="{}"/>'
+            '<text x="12" y="19" fill="{}" font-weight="700">{}</text></svg> {}: {} : 1',
+            (
+                (colour, papers[0], colour, gettext("Accent"), name, _one_digit(papers, colour))
+                for name, colour, papers in rows
+            ),
+        )
+
+    def save_model(self, request: HttpRequest, obj: Site, form: Any, change: bool) -> None:
+        """Save, and tell services that were just switched on of what is planned already."""
+        super().save_model(request, obj, form, change)
+        if {"indexnow", "websub"} & set(form.changed_data):
+            transaction.on_commit(announcing.expect_what_is_planned, robust=True)
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
+        """Make the row when it is first opened."""
+        if object_id == "1" and self.has_change_permission(request):
+            Site.objects.get_or_create(pk=1)
+        return super().get_object(request, object_id, from_field)
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """Open the one there is."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return redirect("admin:pages_site_change", 1)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """There is one."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A site is set anew, never deleted."""
+        return False
+
+    def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """Go back to the newsroom's front page: there is no list."""
+        return redirect("admin:index")
+
+
+def _one_digit(papers: tuple[str, ...], colour: str) -> str:
+    return number_format(int(colours.contrast_on(papers, colour) * 10) / 10, 1)

@@ -2,46 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Subquery
-from django.db.models.fields.json import KT
-from django.db.models.functions import JSONObject
-from django.urls import reverse
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.functional import cached_property
 
-from blog.editions import Edition, EditionQuerySet
+from blog.editions import Edition, live_now
 from blog.live_notes import LiveNote, live_notes, next_change
 from blog.models import Correction
 from blog.prepared import A_MOMENT, A_TEXT, Prepared
+from pages.answers import with_ways_on
+from pages.asked_again import paths_asked_again, with_asked_again
 from pages.calls import Call
 from pages.event_now import EventNow, event_now
-
-
-def _live(slug: str, now: datetime) -> EditionQuerySet:
-    """Return the edition at an address with what tells whether more must be asked for.
-
-    `prev` and `next` name its neighbours in its series, `corrected` says that it has corrections.
-    """
-    here = OuterRef("published_at"), OuterRef("pk")
-    row = Edition.objects.live(now).filter(retired=False, series_id=OuterRef("series_id"))
-    others = row.exclude(post_id=OuterRef("post_id"))
-    # Not the OR form, and no row value, which takes no OuterRef: both walk the index.
-    before = others.filter(published_at__lte=here[0]).exclude(published_at=here[0], pk__gte=here[1])
-    after = others.filter(published_at__gte=here[0]).exclude(published_at=here[0], pk__lte=here[1])
-    told = JSONObject(kind="kind", slug="slug", title=KT("teaser__title"))
-    notes = Correction.objects.filter(post_id=OuterRef("post_id"), published_at__lte=now)
-    return (
-        Edition.objects.live(now)
-        .filter(retired=False, slug=slug)
-        .only(*_COLUMNS)
-        .annotate(
-            prev=Subquery(before.order_by("-published_at", "-pk").values(told=told)[:1]),
-            next=Subquery(after.order_by("published_at", "pk").values(told=told)[:1]),
-            corrected=Exists(notes),
-        )
-        .order_by()
-    )
-
+from pages.leading_on import LeadingOn, chosen, leading_on
 
 # All that the page shows; the content itself only for the wordings of what the clock tells.
 _COLUMNS = (
@@ -53,26 +27,24 @@ _COLUMNS = (
     "html",
     "appendix",
     "parts",
+    "teaser",
     "rendered_by",
     "published_at",
     "modified_at",
     "event",
+    "series",
+    "series_questions",
 )
+
+
+def _live(slug: str, now: datetime) -> QuerySet[Edition]:
+    """Return the edition at an address; `corrected` says whether to ask for corrections."""
+    notes = Correction.objects.filter(post_id=OuterRef("post_id"), published_at__lte=now)
+    rows = live_now(now).filter(slug=slug).only(*_COLUMNS).annotate(corrected=Exists(notes))
+    return with_asked_again(rows, now).order_by()
+
+
 at_address = Prepared(_live, slug=A_TEXT, now=A_MOMENT)
-
-
-@dataclass(frozen=True)
-class Neighbour:
-    """A piece of the same series; `title` is html."""
-
-    kind: str
-    slug: str
-    title: str
-
-    @property
-    def path(self) -> str:
-        """Its address."""
-        return reverse(self.kind, args=[self.slug])
 
 
 @dataclass(frozen=True)
@@ -139,7 +111,26 @@ class Article:
         return [note for note in self.corrections if note not in above]
 
     @property
-    def neighbours(self) -> list[tuple[str, Neighbour]]:
-        """The live pieces before and after this one in its series: "prev", "next" and which."""
-        found = [(way, getattr(self.edition, way, None)) for way in ("prev", "next")]
-        return [(way, Neighbour(**told)) for way, told in found if told]
+    def html(self) -> str:
+        """The text, with ways on below each answer of an interview."""
+        return with_ways_on(self.edition, paths_asked_again(self.edition))
+
+    def series_neighbours(self) -> dict[str, Edition | None]:
+        """Return the live pieces before and after this one in its series."""
+        here, found = self.edition, self._leading_on
+        if here.series_id is None:
+            return {"before": None, "after": None}
+        row = [edition for edition in found if edition.beside]
+        place = (here.published_at, here.pk or 0)
+        later = [edition for edition in row if (edition.published_at, edition.pk) > place]
+        earlier = [edition for edition in row if edition not in later]
+        return {"before": next(iter(earlier), None), "after": next(iter(later), None)}
+
+    @property
+    def related(self) -> list[LeadingOn]:
+        """The live pieces to read next, and why, besides those before and after in the series."""
+        return chosen(self.edition, [one for one in self._leading_on if not one.beside])
+
+    @cached_property
+    def _leading_on(self) -> list[Any]:
+        return leading_on(self.edition, self.now)

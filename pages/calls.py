@@ -12,7 +12,6 @@ from django.db.models import Subquery, prefetch_related_objects
 from django.utils.translation import get_language, gettext as _, gettext_noop
 
 from blog.editions import Edition
-from blog.models import Post
 from events.models import Event, TicketOffer
 from events.ticket_state import PREFETCH, State, Tickets, state
 from pages.leaving import ticket_address
@@ -106,12 +105,19 @@ def calls(
     }
 
 
-def attach(editions: Iterable[Edition], now: datetime) -> None:
-    """Give every piece of a feed its `call`, if its event has one, in at most three queries."""
+def attach(
+    editions: Iterable[Edition], now: datetime, *, loaded: Iterable[Event] | None = None
+) -> None:
+    """Give every piece of a feed its `call`, if its event has one, in at most three queries.
+
+    `loaded` are the events of the pieces, where they came along.
+    """
     listed = list(editions)
     wanted = {edition.event_id for edition in listed if edition.event_id}
     found: dict[int, Call] = {}
-    if wanted:
+    if loaded is not None:
+        found = calls(list({event.pk: event for event in loaded if event.public}.values()), now)
+    elif wanted:
         series = Event.objects.filter(pk__in=wanted).values("series")
         following = Event.objects.upcoming(now).filter(series__in=Subquery(series))
         rows = list(Event.objects.public().filter(pk__in=wanted) | following)
@@ -143,11 +149,11 @@ def _recaps(gone: Sequence[Event], now: datetime, besides: int | None) -> dict[i
     """Return the newest piece that looks back on each event."""
     if not gone:
         return {}
-    # Few pieces look back: found by their posts, never among all pieces of an event.
-    looking_back = Post.objects.filter(event__in=gone, recap=True).exclude(pk=besides or 0)
-    rows = Edition.objects.live(now).filter(post__in=looking_back.values("pk")).listed()
+    # Few pieces look back; to look for them among all pieces of an event would take its time.
+    looking_back = Edition.objects.live(now).filter(post__event__in=gone, post__recap=True)
+    rows = looking_back.filter(retired=False).exclude(post=besides or 0).listed().order_by()
     found: dict[int, Edition] = {}
-    for edition in sorted(rows.order_by(), key=lambda row: (row.published_at, row.pk)):
+    for edition in sorted(rows, key=lambda row: (row.published_at, row.pk)):
         if edition.event_id:
             found[edition.event_id] = edition
     return {event.pk: found[event.pk] for event in gone if event.pk in found}

@@ -1,8 +1,8 @@
 """What a feed is of: everything, or one topic, series, person or event."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from blog.editions import Edition, EditionQuerySet
 from blog.models import Series, Tag
 from events.models import Event
+from pages.site import current
 from people.models import Person
 
 # Below the address of the page that the feed belongs to.
@@ -41,11 +42,27 @@ def channel(of: str = "", slug: str = "") -> Channel:
     if not of:
         everything = Edition.objects.live().order_by("-published_at", "-pk")
         description = _("The newest posts and interviews")
-        return Channel(settings.SITE_NAME, description, reverse("home"), everything, named=False)
+        return Channel(current().title, description, reverse("home"), everything, named=False)
     page, name, pieces = _of(of, slug)
     description = _("The newest posts and interviews: %(name)s") % {"name": name}
-    title = f"{name} – {settings.SITE_NAME}"
+    title = f"{name} – {current().title}"
     return Channel(title, description, page, pieces, empty=of == "event")
+
+
+def feeds_with(editions: Iterable[Edition]) -> list[str]:
+    """Return the paths of every feed that these pieces are in."""
+    found = {reverse(name): None for name in _OF_ALL.values()}
+    for edition in editions:
+        data = edition.data
+        named = [
+            *(("tag", tag["slug"]) for tag in data["tags"]),
+            *(("person", credit["slug"]) for credit in data["credits"]),
+            *((of, data[of]["slug"]) for of in ("series", "event") if data[of]),
+        ]
+        for of, slug in named:
+            page = reverse(of, args=[slug])
+            found |= dict.fromkeys(f"{page}{form}" for form in _OF_ALL)
+    return list(found)
 
 
 def _of(of: str, slug: str) -> tuple[str, str, EditionQuerySet]:

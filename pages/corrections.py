@@ -1,23 +1,13 @@
-"""Corrections for the public: the page of all of them, and its feed."""
+"""Corrections for the public: the page of all of them."""
 
-from datetime import datetime
-from typing import Any
-
-from django.conf import settings
-from django.contrib.syndication.views import Feed
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse_lazy
 from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed
-from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from blog.editions import Edition
 from blog.models import Correction
-from pages.absolute import absolute
-from pages.freshness import expires, shown
+from pages.freshness import shown
 
 LENGTH = 50
 PAGE = "seite"
@@ -25,8 +15,8 @@ PAGE = "seite"
 
 def published() -> QuerySet[Correction]:
     """Return the corrections of live pieces, latest first."""
-    live = Edition.objects.live().values("post_id")
-    notes = Correction.objects.filter(published_at__lte=timezone.now(), post__in=live)
+    live = Edition.objects.live().filter(post=OuterRef("post"))
+    notes = Correction.objects.filter(Exists(live), published_at__lte=timezone.now())
     return notes.order_by("-published_at", "-pk")
 
 
@@ -50,59 +40,3 @@ def corrections(request: HttpRequest) -> HttpResponse:
         "older": number + 1 if len(notes) > LENGTH else None,
     }
     return shown(request, "pages/corrections.html", context, timezone.now())
-
-
-class CorrectionsFeed(Feed):
-    """The latest corrections, as Atom."""
-
-    feed_type = Atom1Feed
-    link = reverse_lazy("corrections")
-    feed_url = reverse_lazy("corrections_feed")
-    language = settings.LANGUAGE_CODE
-    author_name = settings.SITE_NAME
-
-    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Answer with the feed, which caches may keep."""
-        return expires(super().__call__(request, *args, **kwargs), timezone.now())
-
-    def title(self) -> str:
-        """Name of the site and what this is."""
-        return f"{_('Corrections')} – {settings.SITE_NAME}"
-
-    def items(self) -> list[tuple[Correction, Edition]]:
-        """Corrections with their pieces."""
-        return with_pieces(list(published()[:LENGTH]))
-
-    def item_title(self, item: tuple[Correction, Edition]) -> str:
-        """Kind of the correction and title of the piece."""
-        note, edition = item
-        return f"{capfirst(note.get_kind_display())}: {edition.data['title']}"
-
-    def item_description(self, item: tuple[Correction, Edition]) -> str:
-        """The note itself."""
-        note, _edition = item
-        return f"{note.by}: {note.text}" if note.by else note.text
-
-    def item_link(self, item: tuple[Correction, Edition]) -> str:
-        """The piece."""
-        return absolute(item[1].get_absolute_url())
-
-    def item_guid(self, item: tuple[Correction, Edition]) -> str:
-        """An id that stays."""
-        return f"{absolute(str(self.link))}#{item[0].pk}"
-
-    def item_pubdate(self, item: tuple[Correction, Edition]) -> datetime:
-        """When readers were told."""
-        return timezone.localtime(item[0].published_at)
-
-    def item_updateddate(self, item: tuple[Correction, Edition]) -> datetime:
-        """The same: corrections never change."""
-        return timezone.localtime(item[0].published_at)
-
-    def get_feed(self, obj: Any, request: HttpRequest) -> Any:
-        """Build links from SITE_URL instead of the request."""
-        feed = super().get_feed(obj, request)
-        feed.feed["link"] = absolute(str(self.link))
-        feed.feed["feed_url"] = absolute(str(self.feed_url))
-        feed.feed["id"] = feed.feed["link"]
-        return feed

@@ -12,7 +12,6 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from blog.editions import live_now
 from blog.prepared import A_NUMBER
 from disclosures.library import placeholders_in
 from events import sponsors
@@ -30,13 +29,13 @@ from events.places import map_url
 from events.programme import by_day, hours_of, speakers_of
 from pages.calls import Call, call, calls
 from pages.freshness import shown
-from pages.pagination import Rows, page_for
+from pages.pagination import Rows, listed_now, page_for
 from pages.remembered import remembered
 from prose.sanitising import sanitise
 
 PAST = 40  # events that the list of past ones names
-OF_EVENT = Rows(lambda now, event: live_now(now).filter(event=event), event=A_NUMBER)
-OF_EVENTS = Rows(lambda now, series: live_now(now).filter(event__series=series), series=A_NUMBER)
+OF_EVENT = Rows(lambda now, event: listed_now(now).filter(event=event), event=A_NUMBER)
+OF_EVENTS = Rows(lambda now, series: listed_now(now).filter(event__series=series), series=A_NUMBER)
 
 
 @require_safe

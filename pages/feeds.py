@@ -23,7 +23,10 @@ from pages.absolute import absolute
 from pages.calls import attach
 from pages.channels import Channel
 from pages.freshness import expires
+from pages.marks import icon
+from pages.site import current
 from pages.templatetags.syndication import printable
+from pages.websub import hub, linked
 
 LENGTH = 20
 
@@ -33,7 +36,7 @@ def newest(of: Channel) -> list[Edition]:
 
     Raises Http404 where a channel without pieces is none.
     """
-    editions = list(of.pieces.syndicated()[:LENGTH])
+    editions = list(of.pieces.select_related("event").syndicated()[:LENGTH])
     renew(editions)
     if not editions and not of.empty:
         raise Http404
@@ -47,7 +50,8 @@ def newest(of: Channel) -> list[Edition]:
         by_post.setdefault(reply.post_id, []).append(reply)
     for edition in editions:
         edition.replies = by_post.get(edition.post_id, [])  # type: ignore[attr-defined]
-    attach(editions, timezone.now())
+    events = [edition.event for edition in editions if edition.event]
+    attach(editions, timezone.now(), loaded=events)
     return editions
 
 
@@ -84,8 +88,8 @@ def categories_of(edition: Edition) -> list[str]:
     return [printable(name) for name in (*edition.feed["labels"], *edition.feed["topics"])]
 
 
-class _RSS(Rss201rev2Feed):
-    """RSS with full content and one dc:creator per author."""
+class RSS(Rss201rev2Feed):
+    """RSS that names its hub, with full content and one dc:creator per author."""
 
     def rss_attributes(self) -> dict[str, str]:
         """Declare the namespaces in use."""
@@ -94,16 +98,29 @@ class _RSS(Rss201rev2Feed):
             "xmlns:dc": "http://purl.org/dc/elements/1.1/",
         }
 
+    def add_root_elements(self, handler: Any) -> None:
+        """Name the hub."""
+        super().add_root_elements(handler)
+        if address := hub():
+            handler.addQuickElement("atom:link", None, {"rel": "hub", "href": address})
+
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
         """Write content:encoded after the description, and the authors."""
         super().add_item_elements(handler, item)
-        handler.addQuickElement("content:encoded", item["content"])
+        if content := item.get("content"):
+            handler.addQuickElement("content:encoded", content)
         for name in item["authors"]:
             handler.addQuickElement("dc:creator", name)
 
 
-class _Atom(Atom1Feed):
-    """Atom with full content and its authors."""
+class Atom(Atom1Feed):
+    """Atom that names its hub, with full content and its authors."""
+
+    def add_root_elements(self, handler: Any) -> None:
+        """Name the hub."""
+        super().add_root_elements(handler)
+        if address := hub():
+            handler.addQuickElement("link", "", {"rel": "hub", "href": address})
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
         """Write authors and content."""
@@ -112,20 +129,33 @@ class _Atom(Atom1Feed):
             handler.startElement("author", {})
             handler.addQuickElement("name", name)
             handler.endElement("author")
-        language = {"xml:lang": item["language"]}
-        handler.addQuickElement("content", item["content"], {"type": "html"} | language)
+        if content := item.get("content"):
+            language = {"xml:lang": item["language"]}
+            handler.addQuickElement("content", content, {"type": "html"} | language)
 
 
-class RSSFeed(Feed):
-    """What a channel has published, newest first, as RSS."""
+class ReaderFeed(Feed):
+    """A feed under the site's own address, which caches may keep."""
 
-    feed_type: type[Rss201rev2Feed | Atom1Feed] = _RSS
-    form = channels.RSS
     language = settings.LANGUAGE_CODE
 
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Answer with the feed, which caches may keep."""
-        return expires(super().__call__(request, *args, **kwargs), timezone.now())
+        """Answer with the feed; its header names the hub, too."""
+        response = super().__call__(request, *args, **kwargs)
+        return expires(linked(response, absolute(request.path)), timezone.now())
+
+    def get_feed(self, obj: Any, request: HttpRequest) -> Any:
+        """Build links from SITE_URL instead of the request."""
+        feed = super().get_feed(obj, request)
+        feed.feed["link"] = feed.feed["id"] = self.link(obj)
+        feed.feed["feed_url"] = absolute(request.path)
+        return feed
+
+
+class RSSFeed(ReaderFeed):
+    """What a channel has published, newest first, as RSS."""
+
+    feed_type: type[Rss201rev2Feed | Atom1Feed] = RSS
 
     def get_object(self, request: HttpRequest, of: str = "", slug: str = "") -> Channel:
         """Find what the feed is of."""
@@ -142,10 +172,6 @@ class RSSFeed(Feed):
     def link(self, obj: Channel) -> str:
         """The page with the same pieces."""
         return absolute(obj.page)
-
-    def feed_url(self, obj: Channel) -> str:
-        """The feed's own address."""
-        return absolute(obj.feed(self.form))
 
     def items(self, obj: Channel) -> list[Edition]:
         """Live editions only."""
@@ -193,21 +219,15 @@ class RSSFeed(Feed):
             "authors": authors_of(item),
         }
 
-    def get_feed(self, obj: Any, request: HttpRequest) -> Any:
-        """Build links from SITE_URL instead of the request."""
-        feed = super().get_feed(obj, request)
-        feed.feed["link"] = self.link(obj)
-        feed.feed["feed_url"] = self.feed_url(obj)
-        feed.feed["id"] = feed.feed["link"]
-        return feed
-
 
 class AtomFeed(RSSFeed):
     """The same as Atom."""
 
-    feed_type = _Atom
-    form = channels.ATOM
-    author_name = settings.SITE_NAME  # of pieces that credit nobody (RFC 4287 4.2.1)
+    feed_type = Atom
+
+    def author_name(self, obj: Channel) -> str:
+        """Of pieces that credit nobody (RFC 4287 4.2.1)."""
+        return printable(current().title)
 
     def item_description(self, item: Edition) -> str:
         """Summary, which Django declares to be html."""
@@ -221,19 +241,32 @@ class AtomFeed(RSSFeed):
 def json_feed(request: HttpRequest, of: str = "", slug: str = "") -> HttpResponse:
     """The same as JSON Feed 1.1, with notices as the extension `_hinweise`."""
     source = channels.channel(of, slug)
+    items = [_json_item(edition) for edition in newest(source)]
+    return as_json(request, source.title, source.description, source.page, items)
+
+
+def as_json(
+    request: HttpRequest, title: str, description: str, page: str, items: list[dict[str, Any]]
+) -> HttpResponse:
+    """Return a JSON Feed of items for the page at a path."""
+    own = absolute(request.path)
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": source.title,
-        "description": source.description,
-        "home_page_url": absolute(source.page),
-        "feed_url": absolute(source.feed(channels.JSON)),
+        "title": title,
+        "description": description,
+        "home_page_url": absolute(page),
+        "feed_url": own,
+        "icon": absolute(icon(current())["url"]),
+        "authors": [{"name": current().title, "url": absolute("/")}],
         "language": settings.LANGUAGE_CODE,
-        "items": [_json_item(edition) for edition in newest(source)],
+        "items": items,
     }
+    if address := hub():
+        feed["hubs"] = [{"type": "WebSub", "url": address}]
     response = JsonResponse(
         feed, content_type="application/feed+json", json_dumps_params={"ensure_ascii": False}
     )
-    return expires(response, timezone.now())
+    return expires(linked(response, own), timezone.now())
 
 
 def _json_item(edition: Edition) -> dict[str, Any]:

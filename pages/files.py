@@ -1,14 +1,13 @@
-"""Files for machines: sitemap, robots.txt, security.txt, calendars, uploaded images."""
+"""Files for machines: robots.txt, security.txt, calendars, uploaded images."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from hashlib import sha256
-from typing import Any
 
 from django.conf import settings
 from django.db.models import Max, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
@@ -16,8 +15,6 @@ from django.utils.http import http_date, quote_etag
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
-from blog.editions import Edition
-from blog.models import Series, Tag
 from events.calendar import (
     entered,
     event_calendar as calendar_of_event,
@@ -25,46 +22,14 @@ from events.calendar import (
     whole_calendar,
 )
 from events.models import Event, EventSeries
+from media.renditions import stand_in
 from pages.absolute import absolute
 from pages.freshness import expires
-from people.models import Person
+from pages.marks import icon
+from pages.mining import robots_groups
+from pages.site import current
 
-LARGEST_SITEMAP = 50_000
-FIXED = ("home", "blog", "interviews", "people", "events", "transparency", "corrections")
-
-
-@require_safe
-def sitemap(request: HttpRequest) -> HttpResponse:
-    """Every canonical page that answers 200, with the date of its last change of substance."""
-    pages = [(absolute(reverse(name)), None) for name in FIXED]
-    context = {"pages": [*pages, *_pieces(), *_places()][:LARGEST_SITEMAP]}
-    response = render(request, "pages/sitemap.xml", context, content_type="application/xml")
-    return expires(response, timezone.now())
-
-
-def _pieces() -> list[tuple[str, datetime | None]]:
-    rows = Edition.objects.live().order_by("-published_at", "-pk")
-    return [
-        (absolute(reverse(kind, args=[slug])), timezone.localtime(modified))
-        for kind, slug, modified in rows.values_list("kind", "slug", "modified_at")
-    ]
-
-
-def _places() -> list[tuple[str, datetime | None]]:
-    live = Edition.objects.live()
-    tags = Tag.objects.filter(edition_rows__edition__in=live)
-    people = Person.objects.filter(edition_rows__edition__in=live)
-    series = Series.objects.filter(editions__in=live)
-    found: list[tuple[str, datetime | None]] = []
-    for rows, path in ((tags, "edition_rows__edition"), (people, "edition_rows__edition")):
-        found += _dated(rows.annotate(latest=Max(f"{path}__modified_at")))
-    found += _dated(series.annotate(latest=Max("editions__modified_at")))
-    found += [(absolute(event.get_absolute_url()), None) for event in Event.objects.public()]
-    return found
-
-
-def _dated(rows: Any) -> list[tuple[str, datetime | None]]:
-    return [(absolute(r.get_absolute_url()), timezone.localtime(r.latest)) for r in rows]
+_MINUTE, _DAY = 60, 86_400  # seconds
 
 
 @require_safe
@@ -77,7 +42,9 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /suche/",
         "Disallow: /gast/",
         "Disallow: /weiter/",
+        "Disallow: /gelesen/",
         "Disallow: /botschafter/",
+        *robots_groups(),
         "",
         f"Sitemap: {absolute(reverse('sitemap'))}",
     ]
@@ -102,7 +69,7 @@ def security(request: HttpRequest) -> HttpResponse:
 @require_safe
 def calendar(request: HttpRequest) -> HttpResponseBase:
     """All announced events as a calendar to subscribe to."""
-    return _calendar(request, whole_calendar(), "events", Event.objects.all())
+    return _calendar(request, whole_calendar(current().title), "events", Event.objects.all())
 
 
 @require_safe
@@ -120,13 +87,29 @@ def event_calendar(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 
 @require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """The way to the icon, for who asks at the address that browsers guess."""
+    return HttpResponseRedirect(icon(current())["url"])
+
+
+@require_safe
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """Uploaded images, for installations without a web server in front (see docs/operations)."""
+    """Uploaded images; a picture whose AVIF is still being written is served as WebP meanwhile.
+
+    A web server in front sends what is there itself, and asks here for the rest (deploy/nginx.conf).
+    """
+    kept = _DAY
     try:
-        response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
+        try:
+            response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
+        except Http404:
+            if (meanwhile := stand_in(path)) == path:
+                raise
+            response = serve(request, meanwhile, document_root=str(settings.MEDIA_ROOT))
+            kept = _MINUTE
     except OSError as error:  # a name longer than file systems allow
         raise Http404 from error
-    response.headers["Cache-Control"] = "public, max-age=86400"
+    response.headers["Cache-Control"] = f"public, max-age={kept}"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response

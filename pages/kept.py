@@ -53,7 +53,7 @@ class Kept:
         self, environ: dict[str, Any], start_response: StartResponse, status: str
     ) -> Iterable[bytes]:
         """Answer a GET or HEAD; `status` says how the cache came by it (RFC 9211)."""
-        encoding = _preferred(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        encoding = preferred(environ.get("HTTP_ACCEPT_ENCODING", ""))
         encoding = encoding if encoding in self.bodies else ""
         left = self.changes - time.time()
         control = [("Cache-Control", cache_control(left)), ("Cache-Status", f"Podium; {status}")]
@@ -114,7 +114,7 @@ def _of(encoding: str, tag: str, body: bytes) -> Headers:
 
 
 @lru_cache(maxsize=256)
-def _preferred(accept: str) -> str:
+def preferred(accept: str) -> str:
     """Return the best of the encodings that a reader takes (RFC 9110 12.5.3)."""
     taken = set()
     for part in accept.lower().split(","):

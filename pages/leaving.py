@@ -21,17 +21,10 @@ from blog.clicks import ClickOut
 from blog.editions import Edition
 from events.models import Ambassadorship, Event, TicketHost, TicketOffer
 from events.ticket_state import BUYABLE, PREFETCH, state
+from pages.persons import seems_a_person
 
 POST, CODE = "von", "b"
 _CODE = re.compile(r"[\w-]{1,40}")
-# What every browser calls itself, and what robots that call themselves so add; docs/decisions/0010
-# on why this is no library. Cubot makes telephones.
-_BROWSER = re.compile(r"(?:Mozilla|Opera)/[\d.]+ \(")
-_ROBOT = re.compile(
-    r"(?<!cu)bot\b|bot[/_-]|crawl|spider|slurp|archiv|preview|monitor|scan|fetch|check|feed|headless"
-    r"|phantom|lighthouse|google-|https?://|compatible;(?! (?:msie|konqueror))",
-    re.IGNORECASE,
-)
 _log = logging.getLogger(__name__)
 
 
@@ -62,7 +55,7 @@ def leave(request: HttpRequest, offer: uuid.UUID) -> HttpResponseBase:
         return _unseen(render(request, "pages/leaving.html", {"event": one.event}, status=404))
     post = _piece(request.GET.get(POST, ""), one.event)
     stands = _ambassador(code_in(request), one.event)
-    if _human(request):
+    if request.method == "GET" and seems_a_person(request):
         _count(one, post, stands)
     return _unseen(HttpResponseRedirect(target(one, post, stands)))
 
@@ -103,15 +96,6 @@ def _ambassador(code: str, event: Event) -> Ambassadorship | None:
     today = timezone.localdate()
     found = event.ambassadorships.filter(code__iexact=code)
     return next((one for one in found if one.holds(today)), None)
-
-
-def _human(request: HttpRequest) -> bool:
-    """Tell whether a person seems to have clicked: a browser, no robot, nothing fetched ahead."""
-    agent = request.headers.get("User-Agent", "")
-    ahead = " ".join(request.headers.get(name, "") for name in ("Sec-Purpose", "Purpose", "X-Moz"))
-    fetched = re.search(r"prefetch|prerender|preview", ahead, re.IGNORECASE)
-    browser = _BROWSER.match(agent) and not _ROBOT.search(agent)
-    return request.method == "GET" and bool(browser) and not fetched
 
 
 def _count(offer: TicketOffer, post: Edition | None, stands: Ambassadorship | None) -> None:

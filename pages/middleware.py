@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 
+from pages import mining
+
 _NEWSROOM = ("/admin/", "/konto/")
 _PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
 
@@ -18,12 +20,13 @@ class ReaderHeadersMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Deny device features; never let newsroom pages be stored."""
+        """Deny device features; never let newsroom pages be stored; reserve mining."""
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", _PERMISSIONS)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if request.path.startswith(_NEWSROOM):
             response.headers["Cache-Control"] = "no-store, private"
+        mining.reserve(response)
         return response
 
 

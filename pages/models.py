@@ -4,7 +4,19 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from pages.announcements import Announcement
+from pages.site_settings import FooterLink, NavigationLink, Site, SocialLink
 from prose.fields import ProseField
+
+__all__ = [
+    "Announcement",
+    "Epoch",
+    "FooterLink",
+    "LegalPage",
+    "NavigationLink",
+    "Site",
+    "SocialLink",
+]
 
 
 class LegalPage(models.Model):

@@ -30,13 +30,17 @@ PASSING = (
     "/konto/",
     "/static/",
     "/media/",
+    "/stil/",
     "/weiter/",
+    "/gelesen/",
     "/haken/",
     "/botschafter/",
     "/healthz",
 )
 # The parameters that reader pages know; others (utm_…, fbclid) neither split the cache nor get in.
-PARAMETERS = frozenset({"b", "bis", "q", "seite", "von", "vor"})
+PARAMETERS = frozenset(
+    {"art", "b", "bis", "event", "jahr", "person", "q", "seite", "thema", "von", "vor"}
+)
 # What would let an answer depend on who asks.
 _PERSONAL = (
     "HTTP_ACCEPT_ENCODING",

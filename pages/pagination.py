@@ -14,7 +14,7 @@ from django.db.models.fields.tuple_lookups import TupleLessThan
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
-from blog.editions import EditionQuerySet
+from blog.editions import EditionQuerySet, live_now
 from blog.prepared import A_MOMENT, A_NUMBER, ANOTHER_MOMENT, Prepared
 from blog.rendering import renew
 from events.models import Event
@@ -33,6 +33,11 @@ class Page:
     older: str = ""
 
 
+def listed_now(now: datetime) -> EditionQuerySet:
+    """Return what readers see now, with what a ready teaser needs."""
+    return live_now(now).listed().defer("teaser")
+
+
 class Rows:
     """The pieces of one kind of list, newest first: its first page, and any further one.
 
@@ -49,7 +54,7 @@ class Rows:
         """Prepare both queries."""
 
         def newest(**values: Any) -> EditionQuerySet:
-            ordered = build(**values).listed().defer("teaser")
+            ordered = build(**values)
             return ordered.order_by(*(f"-{column}" for column in along))[: PAGE_SIZE + 1]
 
         def older(than: datetime, pk: int, **values: Any) -> EditionQuerySet:

@@ -1,14 +1,18 @@
 """Which edition an address means: the live one, a way to it, or the news that it is gone."""
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.csp import CSP, build_policy
 from django.views.decorators.http import require_safe
 
 from blog.editions import Edition
 from blog.rendering import renew
 from pages.article import Article, at_address
 from pages.freshness import shown
+from pages.read_counts import count_address
+from prose.embeds import frame_hosts
 
 
 @require_safe
@@ -30,18 +34,38 @@ def piece(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
 def show(request: HttpRequest, edition: Edition, *, preview: bool = False) -> HttpResponse:
     """Render the reader page of an edition; `preview` marks one that is not published."""
     article = Article(edition, timezone.now())
-    context = {"article": article, "edition": edition, "preview": preview}
+    hosts = frame_hosts(edition.html)
+    context = {
+        "article": article,
+        "edition": edition,
+        "preview": preview,
+        "counted_at": "" if preview else count_address(edition.post_id),
+        "frames": hosts,
+    }
     if preview:
-        return render(request, "pages/article.html", context)
-    return shown(request, "pages/article.html", context, article.now)
+        response = render(request, "pages/article.html", context)
+    else:
+        response = shown(request, "pages/article.html", context, article.now)
+    if hosts:
+        response.headers[str(CSP.HEADER_ENFORCE)] = _policy(hosts, preview=preview)
+    return response
 
 
-def former(request: HttpRequest, slug: str) -> HttpResponse:
-    """Answer for an address without a live piece: the way to its present one, 410, or 404."""
+def _policy(hosts: list[str], *, preview: bool) -> str:
+    """Return the policy of a page that may load frames from these hosts, once a reader asks."""
+    policy = settings.SECURE_CSP | {"frame-src": hosts}
+    return build_policy(policy | ({"frame-ancestors": [CSP.SELF]} if preview else {}))
+
+
+def former(request: HttpRequest, slug: str, below: str = "") -> HttpResponse:
+    """Answer for an address without a live piece: the way to its present one, 410, or 404.
+
+    `below` is the rest of the address of a page that belongs to a piece.
+    """
     known = Edition.objects.ever_live().filter(slug=slug).order_by("-starts_at").first()
     if known is None:
         raise Http404
     live = Edition.objects.live().filter(post_id=known.post_id).first()
     if live is not None:
-        return HttpResponsePermanentRedirect(live.get_absolute_url())
+        return HttpResponsePermanentRedirect(live.get_absolute_url() + below)
     return render(request, "410.html", {"title": known.data["title"]}, status=410)

@@ -1,39 +1,53 @@
 """Lists and places: home, streams, people, events, topics, series and the site's own texts."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from blog.editions import Edition, EditionPerson, live_now
+from blog.editions import Edition, EditionPerson, EditionQuerySet, live_now
 from blog.models import Series, Tag
 from blog.prepared import A_NUMBER, A_TEXT, Prepared
 from blog.rendering import renew
 from events.models import Ambassadorship, Event, ProgrammeItem
+from pages.asked_again import questions_of
 from pages.calls import call
 from pages.event_now import attach_coming, event_now
 from pages.events import event_of_topic
 from pages.freshness import shown
 from pages.models import LegalPage
-from pages.pagination import Rows, page_for
+from pages.pagination import Rows, listed_now, page_for
 from people.models import Person
 
-ALL = Rows(live_now)
-OF_KIND = Rows(lambda now, kind: live_now(now).filter(kind=kind), kind=A_TEXT)
-OF_SERIES = Rows(lambda now, series: live_now(now).filter(series=series), series=A_NUMBER)
+ALL = Rows(listed_now)
+OF_KIND = Rows(lambda now, kind: listed_now(now).filter(kind=kind), kind=A_TEXT)
 OF_TAG = Rows(
-    lambda now, tag: live_now(now).filter(tag_rows__tag=tag),
+    lambda now, tag: listed_now(now).filter(tag_rows__tag=tag),
     along=("tag_rows__published_at", "tag_rows__edition_id"),
     tag=A_NUMBER,
 )
 OF_PERSON = Rows(
-    lambda now, person: live_now(now).filter(person_rows__person=person),
+    lambda now, person: listed_now(now).filter(person_rows__person=person),
     along=("person_rows__published_at", "person_rows__edition_id"),
     person=A_NUMBER,
 )
+
+
+def _of_series(now: datetime, series: int) -> EditionQuerySet:
+    """Return the pieces of a series; `place` is 1 for the first that was published."""
+    until_here = Q(published_at__lt=OuterRef("published_at")) | Q(
+        published_at=OuterRef("published_at"), pk__lte=OuterRef("pk")
+    )
+    earlier = live_now(now).filter(until_here, series=OuterRef("series")).order_by()
+    place = Subquery(earlier.values("series").annotate(pieces=Count("pk")).values("pieces"))
+    return listed_now(now).filter(series=series).annotate(place=place)
+
+
+OF_SERIES = Rows(_of_series, series=A_NUMBER)
 _tag_at = Prepared(lambda slug: Tag.objects.filter(slug=slug), slug=A_TEXT)
 
 
@@ -52,9 +66,15 @@ def home(request: HttpRequest) -> HttpResponse:
         "lead": pieces[0] if pieces else None,
         "pieces": pieces[1:],
         "call": call(event, now) if event else None,
-        "series": series,
+        "series": [(row, _newest_of(row, pieces)) for row in series],
     }
     return shown(request, "pages/home.html", context, now)
+
+
+def _newest_of(row: Series, pieces: list[Edition]) -> list[Edition]:
+    """Return those of the newest pieces that belong to a series; no query."""
+    rows = [(piece, piece.teaser["series"] or {}) for piece in pieces]
+    return [piece for piece, its_series in rows if its_series.get("id") == row.pk][:4]
 
 
 @require_safe
@@ -87,14 +107,15 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def series(request: HttpRequest, slug: str) -> HttpResponse:
-    """The pieces of a series and the event it belongs to."""
+    """The numbered pieces of a series and the event it belongs to."""
     row = get_object_or_404(Series, slug=slug)
     now = timezone.now()
     about = event_now(row.event_id, 0)
     box = about.call if about else None
     page = page_for(request, OF_SERIES, besides=box.event if box else None, series=row.pk)
     _nothing_unpublished(page.items)
-    context = {"series": row, "page": page, "call": box}
+    questions = questions_of(row, now)
+    context = {"series": row, "page": page, "call": box, "questions": questions}
     return shown(request, "pages/series.html", context, now)
 
 

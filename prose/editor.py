@@ -10,6 +10,8 @@ from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django_prose_editor.widgets import AdminProseEditorWidget
 
+from prose.embeds import PROVIDERS
+
 OVERRULED = "django_prose_editor/overrides.css"
 STYLE = "prose/editor.css"
 MODULE = "prose/editor-extensions.js"
@@ -29,6 +31,9 @@ class ProseWidget(AdminProseEditorWidget):
         extensions = dict(config["extensions"])
         if "ProseFigure" in extensions:
             extensions["ProseFigure"] = image_addresses()
+        if "ProseEmbed" in extensions:
+            known = [{"name": one.name, "pattern": one.pattern} for one in PROVIDERS]
+            extensions["ProseEmbed"] = {**image_addresses(), "providers": known}
         return {**config, "extensions": extensions, "js_modules": [static(MODULE)]}
 
 

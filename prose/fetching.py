@@ -11,7 +11,7 @@ import io
 import socket
 import ssl
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -115,6 +115,21 @@ class Fetcher:
             address = urljoin(address, location.replace(" ", "%20"))
         raise NoAnswer(Trouble.REDIRECTS)
 
+    def post(self, address: str, body: bytes, kind: str) -> int:
+        """Send a body of a type to an address; return the status. Redirects are not followed.
+
+        Raises NoAnswer.
+        """
+        try:
+            target = target_of(address)
+            self._wait(target.host)
+            deadline = Deadline(self.clock, self.clock() + self.seconds)
+            with closing(self._connected(target, deadline)) as sock:
+                limited = Limited(sock, deadline, self.limit)
+                return _request(limited, target, "POST", body, {"Content-Type": kind})[0]
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            raise NoAnswer(trouble(error)) from error
+
     def _wait(self, host: str) -> None:
         if host in self._asked:
             self.sleep(max(0.0, self._asked[host] + self.pause - self.clock()))
@@ -188,14 +203,21 @@ class Limited(io.RawIOBase):
         self.sock.sendall(data)
 
 
-def _request(sock: Limited, target: Target, method: str) -> tuple[int, str]:
+def _request(
+    sock: Limited,
+    target: Target,
+    method: str,
+    body: bytes | None = None,
+    more: Mapping[str, str] | None = None,
+) -> tuple[int, str]:
     connection = http.client.HTTPConnection(target.host, target.port)
     connection.sock = sock  # all that it uses of a socket
     host = f"[{target.host}]" if ":" in target.host else target.host
     named = host if target.port == PORTS[target.scheme] else f"{host}:{target.port}"
-    agent = f"PodiumLinkCheck/1.0 (+{settings.SITE_URL})"
+    name = "Podium" if body else "PodiumLinkCheck"
+    agent = f"{name}/1.0 (+{settings.SITE_URL})"
     headers = {"Host": named, "User-Agent": agent, "Accept": "*/*", "Connection": "close"}
-    connection.request(method, target.path, headers=headers)
+    connection.request(method, target.path, body, headers | dict(more or {}))
     with closing(connection.getresponse()) as response:
         location = response.getheader("Location", "")
         return response.status, location.encode("latin-1").decode("utf-8", "replace")

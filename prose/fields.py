@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django_prose_editor.fields import ProseEditorField
 
 from prose.editor import ProseWidget
-from prose.sanitising import broken_links, sanitise
+from prose.sanitising import broken_links, sanitise, unknown_embeds
 
 Extent = Literal["article", "answer", "simple"]
 
@@ -27,7 +27,12 @@ SIMPLE: dict[str, Any] = {
     "ProseLink": True,
     "SpecialCharacters": True,
 }
-ANSWER = SIMPLE | {"Blockquote": True, "ProseFigure": True, "ProseFootnote": True}
+ANSWER = SIMPLE | {
+    "Blockquote": True,
+    "ProseFigure": True,
+    "ProseEmbed": True,
+    "ProseFootnote": True,
+}
 ARTICLE = ANSWER | {
     "Heading": {"levels": [2, 3]},
     "PullQuote": True,
@@ -47,7 +52,7 @@ EXTENSIONS: dict[Extent, dict[str, Any]] = {
 class ProseField(ProseEditorField):
     """HTML written in the editor; what the extent does not allow is taken out on every save.
 
-    `article`: headings, lists, links, quotations, figures, pull quotes, tables, footnotes;
+    `article`: headings, lists, links, quotations, figures, embeds, pull quotes, tables, footnotes;
     `answer`: the same without headings, pull quotes and tables; `simple`: bold, italic, links
     and lists.
     """
@@ -65,13 +70,20 @@ class ProseField(ProseEditorField):
         return super().formfield(**kwargs | {"widget": ProseWidget})
 
     def clean(self, value: Any, instance: Model | None) -> str:
-        """Refuse links that lead nowhere, naming them, before they would be taken out."""
+        """Refuse links and embeds that lead nowhere, naming them, before they are taken out."""
         links = broken_links(value or "")
         if links:
             raise ValidationError(
                 _("This link is not a web address, mail address or path: %(link)s"),
                 code="link",
                 params={"link": links[0][:200]},
+            )
+        embeds = unknown_embeds(value or "")
+        if embeds:
+            raise ValidationError(
+                _("Podium cannot show what is at this address; set it as a link: %(address)s"),
+                code="embed",
+                params={"address": embeds[0][:200]},
             )
         return str(super().clean(self._sanitise(value or ""), instance))
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from media.pictures import render_picture
+from prose.embeds import poster_ids
 
 # As `sanitise` writes them; nothing else is one.
 FIGURE = re.compile(
@@ -17,23 +18,28 @@ SIZES = "(min-width: 48rem) 44rem, 100vw"
 
 
 def figure_ids(html: str) -> list[int]:
-    """Return the ids of the images in a sanitised text, in order, each once."""
-    return list(dict.fromkeys(int(match["id"]) for match in FIGURE.finditer(html)))
+    """Return the ids of the images in a sanitised text, in order, each once; then of posters."""
+    shown = [int(match["id"]) for match in FIGURE.finditer(html)]
+    return list(dict.fromkeys([*shown, *poster_ids(html)]))
 
 
-def render_figures(html: str, images: Mapping[Any, Mapping[str, Any]]) -> str:
+def render_figures(
+    html: str, images: Mapping[Any, Mapping[str, Any]], *, first: bool = False
+) -> str:
     """Return the html with pictures, captions and credits in place of the placeholders.
 
+    `first` says that no picture stands above the text, so that its first one is loaded at once.
     `images` holds what `Image.frozen()` gave by id (a number or, from JSON, its digits). A figure
     whose image is not among them is left out.
     """
+    unseen = [first]
 
     def rendered(match: re.Match[str]) -> str:
         image = images.get(int(match["id"])) or images.get(match["id"])
         if image is None:
             return ""
         context = {
-            "picture": render_picture(image, SIZES),
+            "picture": render_picture(image, SIZES, priority=bool(unseen and unseen.pop())),
             "image": image,
             "caption": match["caption"],
         }

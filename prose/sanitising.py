@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 
 import nh3
 
+from prose.embeds import embed_of
 from prose.links import checked_address
 from prose.shaping import BLOCKS, shaped
 from prose.tree import Element, Node, read, text_of, write
@@ -16,7 +17,7 @@ TAGS = frozenset(
 ATTRIBUTES = {
     "a": {"href", "rel"},
     "aside": {"class"},
-    "figure": {"data-file"},
+    "figure": {"data-embed", "data-file", "data-poster"},
     "ol": {"start"},
     "span": {"data-footnote"},
     "td": {"colspan", "rowspan"},
@@ -30,11 +31,15 @@ CONTENT_GONE = frozenset(
 class _Addresses(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
-        self.found: list[str] = []
+        self.links: list[str] = []
+        self.embeds: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "a":
-            self.found += [value for name, value in attrs if name == "href" and value]
+        given = dict(attrs)
+        if tag == "a" and given.get("href"):
+            self.links.append(str(given["href"]))
+        if tag == "figure" and given.get("data-embed"):
+            self.embeds.append(str(given["data-embed"]))
 
 
 def sanitise(html: str, config: str = "article") -> str:
@@ -47,10 +52,19 @@ def sanitise(html: str, config: str = "article") -> str:
 
 def broken_links(html: str) -> list[str]:
     """Return the addresses in links that `sanitise` would take out, in order."""
+    return [address for address in _addresses(html).links if checked_address(address) is None]
+
+
+def unknown_embeds(html: str) -> list[str]:
+    """Return the addresses of embeds that `sanitise` would take out, in order."""
+    return [address for address in _addresses(html).embeds if embed_of(address) is None]
+
+
+def _addresses(html: str) -> _Addresses:
     collector = _Addresses()
     collector.feed(html)
     collector.close()
-    return [address for address in collector.found if checked_address(address) is None]
+    return collector
 
 
 def plain_text(html: str) -> str:

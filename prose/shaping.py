@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from unicodedata import normalize
 
+from prose.embeds import embed_of
 from prose.links import checked_address, relations
 from prose.tree import Element, Node, text_of
 
@@ -41,7 +42,21 @@ ONLY_PARAGRAPHS = frozenset({"p"})
 def shaped(nodes: list[Node], config: str) -> list[Node]:
     """Return the blocks of a text of this extent."""
     allowed = EXTENTS[config]
-    return list(_blocks(nodes, allowed, "footnote" in allowed))
+    blocks = _blocks(nodes, allowed, "footnote" in allowed)
+    return [_embedded(block) if "figure" in allowed else block for block in blocks]
+
+
+def _embedded(block: Node) -> Node:
+    """Return an embed for a paragraph that is nothing but an address we know; else the block."""
+    match block:
+        case Element(tag="p", children=[str() as address]) if " " not in address:
+            embed = embed_of(address)
+        case Element(tag="p", children=[Element(tag="a") as link]):
+            address = link.attributes["href"]
+            embed = embed_of(address) if text_of(link.children) in address else None
+        case _:
+            embed = None
+    return Element("figure", {"data-embed": embed.address}) if embed else block
 
 
 def _blocks(nodes: list[Node], allowed: frozenset[str], notes: bool) -> Iterator[Node]:
@@ -91,7 +106,7 @@ def _is_whole(node: Element) -> bool:
     if node.tag == "aside":
         return "pullquote" in node.attributes.get("class", "").split()
     if node.tag == "figure":
-        return bool(IDENTITY.match(node.attributes.get("data-file", "")))
+        return bool(_source(node))
     return True
 
 
@@ -136,9 +151,20 @@ def _figure(node: Element, notes: bool) -> Iterator[Node]:
     captions = [c for c in node.children if isinstance(c, Element) and c.tag == "figcaption"]
     caption = inline([child for c in captions for child in c.children], notes=False)
     figcaption: list[Node] = [Element("figcaption", {}, caption)] if caption else []
-    yield Element("figure", {"data-file": node.attributes["data-file"]}, figcaption)
+    yield Element("figure", _source(node), figcaption)
     others = [child for child in node.children if child not in captions]
     yield from _blocks(others, ONLY_PARAGRAPHS, notes)
+
+
+def _source(node: Element) -> dict[str, str]:
+    """Return what a figure shows, as attributes: a picture of ours, or an embed with its poster."""
+    if embed := embed_of(node.attributes.get("data-embed", "")):
+        poster = node.attributes.get("data-poster", "")
+        return {"data-embed": embed.address} | (
+            {"data-poster": poster} if IDENTITY.match(poster) else {}
+        )
+    file = node.attributes.get("data-file", "")
+    return {"data-file": file} if IDENTITY.match(file) else {}
 
 
 def _table(node: Element, notes: bool) -> Iterator[Node]:

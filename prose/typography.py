@@ -267,6 +267,15 @@ def clock_time(moment: datetime, language: str = "de") -> str:
     return f"{text}{NBSP}Uhr" if language.startswith("de") else text
 
 
+def zone_name(moment: datetime, language: str = "de") -> str:
+    """Return what the clock of the current time zone is called at a moment: „MEZ“, „MESZ“.
+
+    For who takes part from elsewhere; other zones keep their own short name or offset.
+    """
+    name = timezone.localtime(moment).tzname() or ""
+    return {"CET": "MEZ", "CEST": "MESZ"}.get(name, name) if language.startswith("de") else name
+
+
 def until(end: datetime, language: str = "de") -> str:
     """Return the last moment of an interval whose end is exclusive, in words.
 

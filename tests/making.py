@@ -1,5 +1,6 @@
 """Builders of real rows: unsurprising defaults, everything overridable."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
@@ -14,6 +15,8 @@ from disclosures.canonical import canonical_json, sha256
 from disclosures.models import Notice, NoticeVersion
 from events.models import Ambassadorship, Event, TicketHost, TicketOffer
 from interviews.models import Exchange, Interview
+from pages import epoch
+from pages.models import Site
 from people.models import Person
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -60,6 +63,27 @@ def make_interview(
             interview=interview, ordering=number, question=question, answer=answer
         )
     return interview
+
+
+def make_site(
+    *,
+    navigation: Sequence[dict[str, str]] = (),
+    footer: Sequence[dict[str, str]] = (),
+    social: Sequence[dict[str, str]] = (),
+    **fields: Any,
+) -> Site:
+    """Settings of the site, which readers see at once."""
+    site, _new = Site.objects.update_or_create(pk=1, defaults=fields)
+    lists = (
+        (site.navigation, navigation),
+        (site.footer_links, footer),
+        (site.social_links, social),
+    )
+    for rows, links in lists:
+        for number, link in enumerate(links, start=1):
+            rows.create(ordering=number, **link)
+    epoch.begin()  # as the commit would
+    return site
 
 
 def make_event(name: str = "", **fields: Any) -> Event:

@@ -1,8 +1,8 @@
 """`python -m tests.postgres COMMAND …`: run a command with a PostgreSQL of its own.
 
 Starts a server in a temporary folder on a free local port, sets DATABASE_URL, runs the command and
-takes the server away again, whatever happens. PostgreSQL refuses to run as root; then an
-unprivileged user owns the folder and the server.
+takes the server away again, whatever happens, be it `kill -9`. PostgreSQL refuses to run as root;
+then an unprivileged user owns the folder and the server.
 """
 
 import contextlib
@@ -17,8 +17,14 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
+
+from tests.lifeline import should_we_die
 
 FAST = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60"]
+# For a shell that is told the folder of a cluster: stop at once; wait, take the folder away.
+_STOP = 'pid=$(head -n 1 "$1/data/postmaster.pid"); kill -QUIT "$pid"'
+_CLEAR = '; while kill -0 "$pid"; do sleep 0.1; done; rm -rf "$1"'
 MISSING = 69  # EX_UNAVAILABLE; pytest never answers it
 
 
@@ -43,7 +49,17 @@ class Cluster:
     @property
     def url(self) -> str:
         """Its DATABASE_URL."""
-        return f"postgres://podium@127.0.0.1:{self.port}/postgres"
+        return self.url_of("postgres")
+
+    def url_of(self, database: str) -> str:
+        """Return the DATABASE_URL of one of its databases."""
+        return f"postgres://podium@127.0.0.1:{self.port}/{database}"
+
+    def make(self) -> None:
+        """Make the cluster in its folder."""
+        # One locale on every machine, whatever its LANG says.
+        kind = ["-D", self.folder / "data", "-U", "podium", "-A", "trust", "-E", "UTF8"]
+        _run([self.bin_dir / "initdb", *kind, "--locale=C.UTF-8"], self.user)
 
     def start(self) -> None:
         """Start the server and wait until it answers."""
@@ -51,9 +67,19 @@ class Cluster:
         options += " ".join(f"-c {option}" for option in FAST)
         self._control("-o", options, "-l", self.folder / "log", "start")
 
-    def stop(self) -> None:
-        """Break all connections and stop at once."""
-        self._control("-m", "immediate", "stop")
+    def stop(self, how: str = "immediate") -> None:
+        """Break all connections and stop: at once, or (`fast`) with everything on disk."""
+        self._control("-m", how, "stop")
+
+    @contextlib.contextmanager
+    def served(self, *, keep: bool = False) -> Iterator[Self]:
+        """Run the server while the block runs; `keep` its data in good order for another time."""
+        with should_we_die(_STOP + ("" if keep else _CLEAR), self.folder):
+            self.start()
+            try:
+                yield self
+            finally:
+                self.stop("fast" if keep else "immediate")
 
     def _control(self, *words: object) -> None:
         _run([self.bin_dir / "pg_ctl", "-D", self.folder / "data", "-w", *words], self.user)
@@ -63,15 +89,15 @@ class Cluster:
 def cluster(bin_dir: Path) -> Iterator[Cluster]:
     """Make a cluster and run its server while the block runs."""
     with tempfile.TemporaryDirectory(prefix="podium-postgres-") as folder:
-        made = Cluster(bin_dir, Path(folder), _free_port(), _owner(Path(folder)))
-        # One locale on every machine, whatever its LANG says.
-        kind = ["-D", made.folder / "data", "-U", "podium", "-A", "trust", "-E", "UTF8"]
-        _run([bin_dir / "initdb", *kind, "--locale=C.UTF-8"], made.user)
-        made.start()
-        try:
+        made = cluster_in(Path(folder), bin_dir)
+        made.make()
+        with made.served():
             yield made
-        finally:
-            made.stop()
+
+
+def cluster_in(folder: Path, bin_dir: Path) -> Cluster:
+    """Return the cluster of a folder, made or not, to be served on a free port."""
+    return Cluster(bin_dir, folder, _free_port(), _owner(folder))
 
 
 @contextlib.contextmanager

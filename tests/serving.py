@@ -15,6 +15,8 @@ from pathlib import Path
 
 from django.db import connection
 
+from tests.lifeline import should_we_die
+
 ROOT = Path(__file__).resolve().parent.parent
 NGINX = shutil.which("nginx", path=os.environ.get("PATH", "") + ":/usr/sbin")
 PATIENCE = 30  # seconds for a server to answer first
@@ -39,6 +41,7 @@ class Server:
     """A server on a port of this machine."""
 
     port: int
+    pid: int = 0
 
     def get(self, path: str, method: str = "GET", **headers: str) -> Answer:
         """Ask once, on a connection of its own; keywords are headers (`accept_encoding="br"`)."""
@@ -54,17 +57,23 @@ class Server:
 
 
 @contextlib.contextmanager
-def podium(database_url: str, **environment: str) -> Iterator[Server]:
-    """Run the site as `bin/serve` does, with one worker, in production settings."""
+def podium(
+    database_url: str,
+    *,
+    workers: int = 1,
+    application: str = "config.wsgi:application",
+    **environment: str,
+) -> Iterator[Server]:
+    """Run the site as `bin/serve` does, in production settings."""
     port = free_port()
     env = {name: value for name, value in os.environ.items() if not name.startswith("DJANGO_")}
     env |= {"DATABASE_URL": database_url, "SITE_URL": f"http://127.0.0.1:{port}", "DEBUG": "0"}
     env |= {"SECRET_KEY": "only-for-tests-" + "x" * 50, "PAGE_CACHE": "on"} | environment
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
-    command += ["--port", str(port), "--workers", "1", "--blocking-threads", "2", "--no-ws"]
-    command += ["--log-level", "warning", "config.wsgi:application"]
-    with running(command, port, env=env, cwd=ROOT):
-        yield Server(port)
+    command += ["--port", str(port), "--workers", str(workers), "--blocking-threads", "2"]
+    command += ["--no-ws", "--log-level", "warning", application]
+    with running(command, port, env=env, cwd=ROOT) as process:
+        yield Server(port, process.pid)
 
 
 @contextlib.contextmanager
@@ -77,8 +86,8 @@ def redis_server() -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def nginx(upstream: Server) -> Iterator[Server]:
-    """Run nginx with the configuration of `deploy/` in front of a server."""
+def nginx(upstream: Server, var: Path = ROOT / "var") -> Iterator[Server]:
+    """Run nginx with the configuration of `deploy/` in front of a server; files lie in `var`."""
     port = free_port()
     with tempfile.TemporaryDirectory(prefix="podium-nginx-") as folder:
         site = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
@@ -86,7 +95,7 @@ def nginx(upstream: Server) -> Iterator[Server]:
             "127.0.0.1:8000": f"127.0.0.1:{upstream.port}",
             "listen 80 default_server": f"listen 127.0.0.1:{port}",
             "/var/cache/nginx/podium": f"{folder}/cache",
-            "/srv/podium/var": f"{ROOT}/var",
+            "/srv/podium/var": str(var),
         }.items():
             assert name in site, f"deploy/nginx.conf no longer says {name}"
             site = site.replace(name, value)
@@ -109,12 +118,13 @@ def nginx(upstream: Server) -> Iterator[Server]:
 @contextlib.contextmanager
 def running(
     command: list[str], port: int, env: dict[str, str] | None = None, cwd: Path | None = None
-) -> Iterator[None]:
-    """Run a command until the block ends; enter it once the port answers."""
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a command until the block ends, or this process does; enter it once the port answers."""
     process = subprocess.Popen(command, env=env, cwd=cwd, stdout=subprocess.DEVNULL)
     try:
-        _wait_for(port, process)
-        yield
+        with should_we_die('kill "$1"', process.pid):
+            _wait_for(port, process)
+            yield process
     finally:
         process.terminate()
         try:

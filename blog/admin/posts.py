@@ -15,6 +15,7 @@ from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.formats import localize
 from django.utils.html import format_html
 from django.utils.translation import gettext as _, gettext_lazy
 from reversion.admin import VersionAdmin
@@ -48,6 +49,7 @@ from blog.models import (
     Tie,
 )
 from blog.publishing import publish
+from blog.readings import with_readings
 from blog.texts import text_hash
 from disclosures.trail import Action, record
 from media.pictures import render_picture
@@ -66,7 +68,8 @@ CAME_ABOUT: tuple[Any, Any] = (
     {
         "fields": (
             ("promotes_event", "press_release_of"),
-            ("translated_from", "no_external_sources"),
+            ("translation_of", "translated_from"),
+            "no_external_sources",
             ("public_interest", "private_because"),
         )
     },
@@ -91,12 +94,12 @@ class WorkingCopyAdmin(PanelMixin, WaiversMixin, RecordMixin, VersionAdmin):
     history_latest_first = True
     view_on_site = False
     save_on_top = False
-    list_display = ("title", "state", "people_named", "event_named", "updated_at")
+    list_display = ("title", "state", "people_named", "event_named", "read_often", "updated_at")
     list_filter = (StateFilter, "series", "event", "language")
     list_select_related = ("event", "series")
     list_per_page = 30
     search_fields = ("title", "standfirst", "credits__person__name")
-    autocomplete_fields = ("event", "series", "image", "press_release_of")
+    autocomplete_fields = ("event", "series", "image", "press_release_of", "translation_of")
     readonly_fields: ClassVar[tuple[str, ...]] = ("picture",)
     formfield_overrides = {models.DateField: {"widget": DayInput}}
     # Which rows follow which fieldset, by its place.
@@ -106,13 +109,15 @@ class WorkingCopyAdmin(PanelMixin, WaiversMixin, RecordMixin, VersionAdmin):
 
     # The list ------------------------------------------------------------------------------------
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Leave pieces of a more special kind to their own list."""
+        """Leave pieces of a more special kind to their own list; choose among all."""
         pieces = super().get_queryset(request)
+        if request.resolver_match and request.resolver_match.url_name == "autocomplete":
+            return pieces
         for relation in self.model._meta.related_objects:
             if relation.parent_link:
                 pieces = pieces.filter(**{f"{relation.name}__isnull": True})
         if request.resolver_match and request.resolver_match.url_name == self._list_name():
-            return with_state(pieces).prefetch_related("credits__person")
+            return with_readings(with_state(pieces)).prefetch_related("credits__person")
         return pieces
 
     def _list_name(self) -> str:
@@ -133,6 +138,14 @@ class WorkingCopyAdmin(PanelMixin, WaiversMixin, RecordMixin, VersionAdmin):
     def event_named(self, post: Post) -> str:
         """The event by its hashtag, which is shorter."""
         return (post.event.hashtag or post.event.name) if post.event else ""
+
+    @admin.display(description=gettext_lazy("read in 28 days"), ordering="read_lately")
+    def read_often(self, post: Any) -> str:
+        """How often it was read lately, with the way to the report."""
+        if not (post.was_live or post.read_lately):
+            return ""
+        address = f"{reverse('admin:blog_reading_changelist')}?post={post.pk}"
+        return format_html('<a href="{}">{}</a>', address, localize(post.read_lately))
 
     # The form ------------------------------------------------------------------------------------
     @admin.display(description="")
@@ -184,7 +197,8 @@ class WorkingCopyAdmin(PanelMixin, WaiversMixin, RecordMixin, VersionAdmin):
         links = {name: reverse(f"{change}_{name}", args=[post.pk]) for name in LINKED}
         clicks = f"{reverse('admin:blog_clickout_changelist')}?post={post.pk}"
         again = reverse(f"{change}_withdraw", args=[post.pk]) + "../editions/"
-        return links | {"again": again, "clicks": clicks}
+        readings = f"{reverse('admin:blog_reading_changelist')}?post={post.pk}"
+        return links | {"again": again, "clicks": clicks, "readings": readings}
 
     def _anchors(self, request: HttpRequest, post: Any) -> dict[str, str]:
         """Return where on the page each field is; rows are found by their own name."""

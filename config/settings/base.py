@@ -240,4 +240,5 @@ LOGGING = {
 
 SITE_NAME = env.str("SITE_NAME", default="Podium")
 CHECK_SOURCES = env.bool("CHECK_SOURCES", default=False)  # the only requests that leave this site
+READING_COUNTS = env.bool("READING_COUNTS", default=True)  # how often pieces are read, by day
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", default=f"mailto:security@{SITE_HOST}")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from random import Random
 
 from blog.disclosing import disclosed
 from blog.facts import event_fact
@@ -14,8 +15,8 @@ from pages.demo.stock import TOOL, Stock, Values
 from people.models import Person
 from prose.slugs import slug_of
 
-STAGES = 3
 QUESTIONS = 5
+REVISING = timedelta(hours=40)  # in which all editions of a piece come out
 
 
 @dataclass
@@ -38,13 +39,13 @@ class Draft:
         return "interview" if self.interview else "post"
 
 
-def draft(stock: Stock, number: int, start: datetime) -> Draft:
+def draft(stock: Stock, number: int, start: datetime, editions: int) -> Draft:
     """Make up the piece with this number; every fifth is an interview."""
     interview = number % 5 == 4
     post = _post(stock, number, start, interview=interview)
     guest = interview or number % 3 == 0
     roles = _roles(stock, number, interview=interview, guest=guest)
-    hours = stock.grammar.random
+    chance = stock.grammar.random
     return Draft(
         post=post,
         interview=_interview(start) if interview else None,
@@ -53,16 +54,22 @@ def draft(stock: Stock, number: int, start: datetime) -> Draft:
             Credit(person=person, role=role, ordering=place)
             for place, (role, person) in enumerate(roles, start=1)
         ],
-        tags=hours.sample(stock.tags, 2),
+        tags=chance.sample(stock.tags, 2),
         ai_use=_ai_use(number),
         tie=_tie(stock, number),
-        starts=[
-            start,
-            start + timedelta(hours=hours.randint(1, 18)),
-            start + timedelta(hours=hours.randint(19, 40)),
-        ],
+        starts=_starts(number, start, editions),
         first_standfirst=stock.grammar.say("standfirsts"),
     )
+
+
+def _starts(number: int, first: datetime, editions: int) -> list[datetime]:
+    """Return the moments at which the editions begin, one in each equal part of `REVISING`.
+
+    By chance of its own: however many editions there are, the texts are the same.
+    """
+    part, chance = REVISING / max(1, editions - 1), Random(number)  # noqa: S311 – no secrets
+    later = [first + part * (place + chance.uniform(0.1, 1)) for place in range(editions - 1)]
+    return [first, *later]
 
 
 def _post(stock: Stock, number: int, start: datetime, *, interview: bool) -> Post:
@@ -128,6 +135,8 @@ def _tie(stock: Stock, number: int) -> Tie | None:
 def content(one: Draft, stock: Stock, stage: int) -> Values:
     """Return what the edition of a stage freezes; the last stage is the working copy itself."""
     post, event = one.post, one.post.event
+    last = stage == len(one.starts) - 1
+    first = stage == 0 and not last
     series = post.series
     values = {
         "schema": SCHEMA,
@@ -135,8 +144,8 @@ def content(one: Draft, stock: Stock, stage: int) -> Values:
         "slug": post.slug,
         "language": post.language,
         "title": post.title,
-        "standfirst": post.standfirst if stage == STAGES - 1 else one.first_standfirst,
-        "body": post.body if stage or one.interview else _shorter(post.body),
+        "standfirst": post.standfirst if last else one.first_standfirst,
+        "body": _shorter(post.body) if first and not one.interview else post.body,
         "image": stock.frozen_images[post.image_id] if post.image_id else None,
         "images": {},
         "credits": [stock.frozen_credit(credit) for credit in one.credits],
@@ -149,7 +158,7 @@ def content(one: Draft, stock: Stock, stage: int) -> Values:
         ],
         "sources": [],
     }
-    values |= _content_of_interview(one, stage) if one.interview else {}
+    values |= _content_of_interview(one, first=first) if one.interview else {}
     return disclosed(facts(one, stock, values), one.starts[stage], stock.wordings).on(values)
 
 
@@ -200,10 +209,10 @@ def _shorter(body: str) -> str:
     return body[: body.rindex("<p>")]
 
 
-def _content_of_interview(one: Draft, stage: int) -> Values:
+def _content_of_interview(one: Draft, *, first: bool) -> Values:
     interview = one.interview
     assert interview is not None  # noqa: S101 – for the type checker
-    shown = one.exchanges if stage else one.exchanges[:-1]
+    shown = one.exchanges[:-1] if first else one.exchanges
     return {
         "exchanges": [
             {
@@ -214,6 +223,7 @@ def _content_of_interview(one: Draft, stage: int) -> Values:
             }
             for exchange in shown
         ],
+        "series_questions": [],
         "closing": "",
         "interview": {
             "mode": interview.mode,

@@ -12,7 +12,7 @@ from itertools import batched
 from django.db import transaction
 from django.utils import timezone, translation
 
-from blog import search
+from blog import search_index
 from blog.editions import Edition, EditionPerson, EditionTag
 from blog.models import AIUse, Credit, Post, PostTag, Tie
 from blog.publishing import index_wordings
@@ -21,21 +21,24 @@ from disclosures.canonical import canonical_json, sha256
 from disclosures.library import standards
 from disclosures.models import NoticeVersion
 from interviews.models import Exchange
-from pages.demo.drafts import STAGES, Draft, content, draft
+from pages.demo.drafts import Draft, content, draft
 from pages.demo.stock import YEARS, Stock, stock
 
 BATCH = 250
 
 
-def generate(posts: int) -> Iterator[int]:
-    """Write and publish `posts` pieces, a fifth of them interviews; yield how many are done."""
+def generate(posts: int, editions: int = 3) -> Iterator[int]:
+    """Write `posts` pieces, a fifth of them interviews, and publish each of them `editions` times.
+
+    Yields how many pieces are done.
+    """
     now = timezone.now()
     newest = Post.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     with translation.override("de"):
         supplies = stock(now, seed=newest)
         for numbers in batched(range(posts), BATCH, strict=False):
             drafts = [
-                draft(supplies, newest + number, _first_published(number, posts, now))
+                draft(supplies, newest + number, _first_published(number, posts, now), editions)
                 for number in numbers
             ]
             with transaction.atomic(), translation.override("de"):
@@ -95,7 +98,7 @@ def _publish(drafts: list[Draft], supplies: Stock) -> None:
         for credit in one.credits
     )
     index_wordings(edition for _one, edition in live)
-    search.index_many(edition for _one, edition in live)
+    search_index.index_many(edition for _one, edition in live)
 
 
 def _editions(one: Draft, supplies: Stock) -> list[Edition]:
@@ -104,6 +107,7 @@ def _editions(one: Draft, supplies: Stock) -> list[Edition]:
     for stage, start in enumerate(one.starts):
         values = content(one, supplies, stage)
         text = canonical_json(values)
+        ends = one.starts[stage + 1] if stage + 1 < len(one.starts) else None
         edition = Edition(
             post=one.post,
             number=stage + 1,
@@ -114,10 +118,10 @@ def _editions(one: Draft, supplies: Stock) -> list[Edition]:
             sha256=sha256(text),
             previous=editions[-1].chain if editions else "",
             starts_at=start,
-            ends_at=one.starts[stage + 1] if stage + 1 < STAGES else None,
+            ends_at=ends,
             published_at=one.starts[0],
             modified_at=start,
-            retired=stage + 1 < STAGES,
+            retired=ends is not None,
             event=one.post.event,
             series=one.post.series,
         )

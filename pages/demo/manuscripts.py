@@ -1,7 +1,7 @@
 """The demo's files as Python values: TOML between two lines of `+++`, Markdown below.
 
 `{{ last }}` and `{{ next }}` stand for the hashtags of the two events, `{{ figure chairs }}` for a
-picture. In an interview every `## ` line is a question, `@esra` names who answers, `---` begins
+picture, `{{ id chairs }}` for its id. In an interview every `## ` line is a question, `@esra` names who answers, `---` begins
 the closing text.
 """
 
@@ -15,7 +15,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 
 HERE = Path(__file__).resolve().parent
-PLACEHOLDER = re.compile(r"\{\{ (?:(figure) )?(\w+) \}\}")
+PLACEHOLDER = re.compile(r"\{\{ (?:(figure|id) )?(\w+) \}\}")
 ANSWERED_BY = re.compile(r"^@(\w+)$", re.MULTILINE)
 
 _markdown = MarkdownIt("commonmark", {"html": True}).enable("table")
@@ -50,15 +50,20 @@ def manuscripts(
 ) -> list[Manuscript]:
     """Return every file of a folder with its placeholders filled in."""
     return [
-        _read(path.stem, _filled(path.read_text(encoding="utf-8"), words or {}, figures or {}))
+        _read(path.stem, filled(path.read_text(encoding="utf-8"), words or {}, figures or {}))
         for path in sorted((HERE / folder).glob("*.md"))
     ]
 
 
-def _filled(text: str, words: Mapping[str, str], figures: Mapping[str, int]) -> str:
+def filled(text: str, words: Mapping[str, str], figures: Mapping[str, int] | None = None) -> str:
+    """Return a text with its placeholders filled in."""
+
     def fill(match: re.Match[str]) -> str:
-        figure, name = match.groups()
-        return f'<figure data-file="{figures[name]}"></figure>' if figure else words[name]
+        kind, name = match.groups()
+        if kind is None:
+            return words[name]
+        pk = (figures or {})[name]
+        return str(pk) if kind == "id" else f'<figure data-file="{pk}"></figure>'
 
     return PLACEHOLDER.sub(fill, text)
 

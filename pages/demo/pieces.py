@@ -23,6 +23,7 @@ from disclosures.models import Notice
 from disclosures.vocabulary import Consideration, Influence, Part
 from interviews.freezing import signed_text
 from interviews.models import Authorisation, Exchange, Interview
+from interviews.series_questions import adopt
 from pages.demo.manuscripts import Manuscript, manuscripts
 from pages.demo.world import World, at
 
@@ -57,6 +58,7 @@ def _write(piece: Manuscript, world: World, by: User, now: datetime) -> Post:
         "title": front["title"],
         "slug": piece.key,
         "language": front.get("language", "de"),
+        "translation_of": Post.objects.filter(slug=front.get("translation_of", "")).first(),
         "standfirst": front["standfirst"],
         "body": piece.body,
         "image": world.images.get(front.get("image", "")),
@@ -74,6 +76,7 @@ def _write(piece: Manuscript, world: World, by: User, now: datetime) -> Post:
     _surroundings(post, front, world, now)
     if isinstance(post, Interview):
         _exchanges(post, piece, world)
+        adopt(post)
         _sign_off(post, front, now)
     _approve(post, front, world, now)
     return post

@@ -20,8 +20,8 @@ from events.models import (
 )
 from media.models import DigitalSourceType, Image
 from media.uploads import clean_upload
-from pages.demo.manuscripts import HERE, manuscripts, table
-from pages.models import LegalPage
+from pages.demo.manuscripts import HERE, filled, manuscripts, table
+from pages.models import LegalPage, Site
 from people.models import Organisation, Person, ProfileLink
 
 CREDIT = "Saallicht"
@@ -53,12 +53,24 @@ def load_world(now: datetime) -> World:
     events = _events(data, now, images, organisations["saallicht"])
     _programme(data, people, events)
     _relations(data, people, organisations, events)
-    row = data["series_of_posts"]
-    series, _new = Series.objects.get_or_create(
-        slug=row["slug"], defaults=row | {"event": events["next"]}
-    )
+    world = World(images, organisations, people, events, _series(data, events["next"]))
+    _questions(data, world)
     _pages()
-    return World(images, organisations, people, events, series)
+    _site(data["site"], organisations["saallicht"].logo, images["hall"])
+    return world
+
+
+def _series(data: dict[str, Any], event: Event) -> Series:
+    row = {name: data["series_of_posts"][name] for name in ("name", "slug", "description")}
+    return Series.objects.get_or_create(slug=row["slug"], defaults=row | {"event": event})[0]
+
+
+def _questions(data: dict[str, Any], world: World) -> None:
+    """Give a new series its questions."""
+    if world.series.questions.exists():
+        return
+    for wording in data["series_of_posts"]["questions"]:
+        world.series.questions.create(wording=filled(wording, world.words))
 
 
 def at(day: date, hour: int, minute: int = 0) -> datetime:
@@ -219,6 +231,21 @@ def _relations(
                 "starts_on": event.starts_at.date() - timedelta(days=300),
             },
         )
+
+
+def _site(row: dict[str, Any], logo: Image | None, hall: Image) -> None:
+    """Set up the site, unless somebody has."""
+    if Site.objects.exists():
+        return
+    lists = {name: row.pop(name) for name in ("navigation", "footer_links", "social_links")}
+    site = Site(**row, logo=logo, icon=logo, share_image=hall)
+    site.full_clean()
+    site.save()
+    for name, links in lists.items():
+        for number, link in enumerate(links, start=1):
+            made = getattr(site, name).model(site=site, ordering=number, **link)
+            made.full_clean()
+            made.save()
 
 
 def _pages() -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language, gettext as _
 
@@ -10,6 +9,7 @@ from blog.editions import Edition
 from blog.models import Series
 from pages.absolute import absolute
 from pages.calls import Call
+from pages.site import current
 from pages.structured_data.events import brief_event
 from pages.structured_data.graph import Node, node, ref
 from pages.structured_data.site import (
@@ -33,7 +33,7 @@ def home(pieces: Sequence[Edition], box: Call | None) -> list[Node]:
         "WebPage",
         f"{address}#webpage",
         url=address,
-        name=settings.SITE_NAME,
+        name=current().title,
         inLanguage=get_language(),
         isPartOf=ref(website_id()),
         about=ref(organisation_id()),

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language
 
 from blog.editions import Edition
 from pages.absolute import absolute
+from pages.site import current
+from pages.site_settings import Site
 from pages.structured_data.graph import Node, Ready, moment, node, ref, words
+from pages.structured_data.images import bare_image
 
 
 def organisation_id() -> str:
@@ -29,25 +31,44 @@ def blog_id() -> str:
 def site_nodes() -> list[Node]:
     """Return publisher and site, which every graph holds.
 
-    An event organiser describes itself honestly as an Organization (standards 1.6).
+    An event organiser describes itself honestly as an Organization (standards 1.6), with what
+    header and footer of every page tell of it.
     """
     home = absolute("/")
+    house = current()
     publisher = node(
         "Organization",
         organisation_id(),
-        name=settings.SITE_NAME,
+        name=house.title,
+        legalName=house.legal_name,
+        slogan=house.claim,
         url=home,
+        logo=bare_image(house.logo.frozen(), f"{home}#logo") if house.logo else None,
+        **(_contact(house) if house.legal_name else {}),
+        sameAs=[link.address for link in house.profiles],
         publishingPrinciples=absolute(reverse("transparency")),
         correctionsPolicy=absolute(reverse("corrections")),
     )
     site = node(
         "WebSite",
         website_id(),
-        name=settings.SITE_NAME,
+        name=current().title,
         url=home,
         publisher=ref(organisation_id()),
     )
     return [publisher, site]
+
+
+def _contact(house: Site) -> Node:
+    address = node(
+        "PostalAddress",
+        streetAddress=house.street,
+        postalCode=house.postal_code,
+        addressLocality=house.city,
+        addressCountry=house.country,
+    )
+    found = {"email": house.email, "telephone": house.dialled}
+    return found | {"address": address if house.city else None}
 
 
 def blog_node() -> Node:
@@ -55,7 +76,7 @@ def blog_node() -> Node:
     return node(
         "Blog",
         blog_id(),
-        name=settings.SITE_NAME,
+        name=current().title,
         url=absolute(reverse("blog")),
         publisher=ref(organisation_id()),
     )
@@ -63,7 +84,7 @@ def blog_node() -> Node:
 
 def breadcrumb(address: str, *steps: tuple[str, str]) -> Node:
     """Return the way from the front page; `steps` are names and paths, the page itself last."""
-    trail = [(settings.SITE_NAME, "/"), *steps]
+    trail = [(current().title, "/"), *steps]
     return node(
         "BreadcrumbList",
         f"{address}#breadcrumb",

@@ -61,4 +61,6 @@ def mark(context: template.Context, prefix: str) -> str:
     request: HttpRequest | None = context.get("request")
     if request is None or not request.path.startswith(prefix):
         return ""
-    return "page" if request.path == prefix else "true"
+    if request.path == prefix:
+        return "page"
+    return "" if prefix == "/" else "true"

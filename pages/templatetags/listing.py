@@ -14,3 +14,11 @@ def headed(listing: str, heading: str) -> SafeString:
         listing = listing.replace(f"<{RENDERED} ", f"<{heading} ", 1)
         listing = listing.replace(f"</{RENDERED}>", f"</{heading}>", 1)
     return SafeString(listing)
+
+
+@register.filter
+def prioritised(listing: SafeString, first: object) -> SafeString:
+    """Return the teaser with its picture loaded at once, if it is the `first` of its page."""
+    if not first:
+        return listing
+    return SafeString(listing.replace('loading="lazy" decoding="async"', 'fetchpriority="high"', 1))

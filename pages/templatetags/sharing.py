@@ -1,16 +1,29 @@
-"""Ways to pass a piece on: plain links, which ask nobody anything before they are followed."""
+"""What a page tells other sites of itself, and plain links to pass it on, which ask nobody anything."""
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from django import template
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext as _
 
 from blog.editions import Edition
 from pages.absolute import absolute
-from prose.sanitising import plain_text
+from pages.share_cards import set_plain
+from pages.sharing import (
+    LOCALES,
+    Shared,
+    answer_path,
+    labelled,
+    of_answer,
+    of_piece,
+    of_place,
+    plain,
+)
 
 register = template.Library()
+
+Values = dict[str, Any]
 
 
 class Way(NamedTuple):
@@ -20,13 +33,52 @@ class Way(NamedTuple):
     address: str
 
 
+@register.inclusion_tag("components/open_graph.html")
+def piece_graph(edition: Edition) -> Values:
+    """Tell other sites of a piece (Open Graph)."""
+    return _told(of_piece(edition))
+
+
+@register.inclusion_tag("components/open_graph.html")
+def answer_graph(edition: Edition, exchange: Mapping[str, Any]) -> Values:
+    """Tell other sites of one answer."""
+    return _told(of_answer(edition, exchange))
+
+
+@register.inclusion_tag("components/open_graph.html", takes_context=True)
+def place_graph(
+    context: template.Context,
+    title: str,
+    description: str = "",
+    image: Values | None = None,
+    kind: str = "website",
+) -> Values:
+    """Tell other sites of any other page, with its own picture (frozen values) or the site's card."""
+    path = context["request"].path
+    return _told(of_place(title, description, path, get_language() or "de", image, kind))
+
+
 @register.inclusion_tag("components/share.html")
-def share(edition: Edition) -> dict[str, list[Way] | str]:
-    """Offer to share a piece; an advertisement says so in whatever is passed on (UWG § 5a (4))."""
-    labels = [label["text"] for label in edition.teaser["labels"] if label["key"] == "ad"]
-    title = ": ".join([*labels, plain_text(edition.teaser["title"]).replace("\xad", "")])
-    address = absolute(edition.teaser["path"])
-    return {"ways": list(_ways(title, address)), "address": address}
+def share(edition: Edition) -> Values:
+    """Offer to share a piece."""
+    title = labelled(edition, plain(edition.teaser["title"]))
+    return _offered(_("Share this piece"), title, absolute(edition.teaser["path"]))
+
+
+@register.inclusion_tag("components/share.html")
+def share_answer(edition: Edition, exchange: Mapping[str, Any]) -> Values:
+    """Offer to share one answer."""
+    title = labelled(edition, set_plain(exchange["question"], edition.language))
+    address = absolute(answer_path(edition, exchange["anchor"]))
+    return _offered(_("Share this answer"), title, address)
+
+
+def _told(shared: Shared) -> Values:
+    return {"shared": shared, "locale": LOCALES.get(shared.language, shared.language)}
+
+
+def _offered(heading: str, title: str, address: str) -> Values:
+    return {"heading": heading, "ways": _ways(title, address), "address": address}
 
 
 def _ways(title: str, address: str) -> list[Way]:

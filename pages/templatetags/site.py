@@ -1,36 +1,55 @@
 """What every reader page says about the site itself."""
 
-from django import template
-from django.conf import settings
+from typing import Any
 
-from media.ai_images import label_of
-from media.pictures import plain_file
+from django import template
+
+from pages import site, stylesheet as css
 from pages.absolute import absolute as absolute_address
+from pages.marks import icon, logo
+from pages.mining import Reservation, reservation
+from pages.site_settings import Site
 
 register = template.Library()
 
 
 @register.simple_tag
+def current_site() -> Site:
+    """Return the settings of the site."""
+    return site.current()
+
+
+@register.simple_tag
 def site_name() -> str:
     """Return the name of the blog."""
-    return settings.SITE_NAME
+    return site.current().title
+
+
+@register.simple_tag
+def site_logo() -> dict[str, Any] | None:
+    """Return the files of the logo, `light` and `dark`, and its alternative text."""
+    return logo(site.current())
+
+
+@register.simple_tag
+def site_icon() -> dict[str, Any]:
+    """Return the file for browser tabs: its url and type."""
+    return icon(site.current())
+
+
+@register.simple_tag
+def stylesheet() -> str:
+    """Return the address of the stylesheet in the colours of the site."""
+    return css.address()
+
+
+@register.simple_tag
+def reserved_mining() -> Reservation | None:
+    """Return what is said to those who mine texts, if anything is."""
+    return reservation(site.current())
 
 
 @register.filter
 def absolute(path: str) -> str:
     """Return the public address of a path of this site."""
     return absolute_address(path)
-
-
-@register.simple_tag
-def share_image(image: dict | None) -> dict:
-    """Return url, width, height and alt of the picture that other sites show, or nothing.
-
-    A picture that AI made says so in its pixels and in its text.
-    """
-    if not image:
-        return {}
-    file, label = plain_file(image), label_of(image)
-    words = [label["text"] if label else "", image["alt"]]
-    alt = " – ".join(filter(None, words))
-    return file | {"url": absolute_address(file["url"]), "alt": alt}

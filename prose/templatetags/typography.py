@@ -30,6 +30,12 @@ def clock_time(moment: datetime) -> str:
 
 
 @register.filter
+def zone_name(moment: datetime) -> str:
+    """Write what the clock is called at a moment, such as MESZ."""
+    return typography.zone_name(moment, get_language() or "de")
+
+
+@register.filter
 def day(moment: date | datetime) -> str:
     """Write one day."""
     return typography.date_range(moment, None, get_language() or "de")

@@ -101,7 +101,7 @@ def test_every_state_way_and_span_is_read_as_it_is(read):
         )
         event.status = status
         event.save()
-    found = read(whole_calendar())
+    found = read(whole_calendar("Podium"))
     events = list(Event.objects.all())
     assert len(found) == len(events) == 45
     assert [as_told(found, event) for event in events] == list(map(told, events))
@@ -133,7 +133,7 @@ def test_times_around_every_change_of_clocks_are_the_same_moments(read, year):
         near = [at for at in half_hours if changes(at)] or half_hours[:2]
         for at in near:
             make_event(time_zone=name, starts_at=at, ends_at=at + timedelta(hours=2))
-    found = {row["uid"]: row for row in read(whole_calendar())}
+    found = {row["uid"]: row for row in read(whole_calendar("Podium"))}
     wrong = [
         (event.time_zone, str(event.starts_at), as_told([found[told(event)["uid"]]], event))
         for event in Event.objects.all()
@@ -162,4 +162,4 @@ def test_the_file_of_one_event_is_read_word_for_word(read, page):
 
 
 def test_a_calendar_without_events_is_read(read):
-    assert read(whole_calendar()) == []
+    assert read(whole_calendar("Podium")) == []

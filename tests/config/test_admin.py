@@ -35,6 +35,7 @@ def test_the_start_page_stands_in_an_editors_order(client, editor):
         "Posts",
         "Series",
         "Topics",
+        "Readings",
     ]
 
 

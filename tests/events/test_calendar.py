@@ -53,7 +53,7 @@ def names(raw: bytes) -> list[str]:
 
 def test_the_calendar_says_what_it_is_and_where_it_comes_from():
     event = make_event()
-    calendar = parsed(whole_calendar())
+    calendar = parsed(whole_calendar("Podium"))
     about = "VERSION CALSCALE METHOD SOURCE URL NAME X-WR-CALNAME DESCRIPTION".split()
     assert {name: str(calendar[name]) for name in about} == {
         "VERSION": "2.0",
@@ -66,10 +66,10 @@ def test_the_calendar_says_what_it_is_and_where_it_comes_from():
         "DESCRIPTION": "Alle Veranstaltungen von Podium, auch vergangene und abgesagte.",
     }
     assert calendar["LAST-MODIFIED"].dt == event.updated_at.replace(microsecond=0)
-    assert UUID(calendar["UID"]) == UUID(parsed(whole_calendar())["UID"])
-    assert b"REFRESH-INTERVAL;VALUE=DURATION:PT12H\r\n" in whole_calendar()
-    assert b"X-PUBLISHED-TTL:PT12H\r\n" in whole_calendar()
-    assert b"SOURCE;VALUE=URI:http://testserver/events.ics\r\n" in whole_calendar()
+    assert UUID(calendar["UID"]) == UUID(parsed(whole_calendar("Podium"))["UID"])
+    assert b"REFRESH-INTERVAL;VALUE=DURATION:PT12H\r\n" in whole_calendar("Podium")
+    assert b"X-PUBLISHED-TTL:PT12H\r\n" in whole_calendar("Podium")
+    assert b"SOURCE;VALUE=URI:http://testserver/events.ics\r\n" in whole_calendar("Podium")
 
 
 def test_the_calendar_of_one_event_speaks_of_it_alone():
@@ -95,7 +95,7 @@ def test_the_calendar_of_a_series_holds_its_announced_editions():
     make_event("Anderes")
     raw = series_calendar(series)
     assert names(raw) == ["Alt", "Neu"]
-    assert sorted(names(whole_calendar())) == ["Alt", "Anderes", "Neu"]
+    assert sorted(names(whole_calendar("Podium"))) == ["Alt", "Anderes", "Neu"]
     calendar = parsed(raw)
     assert str(calendar["SOURCE"]) == f"{PAGE}/reihe/reihe.ics"
     assert str(calendar["URL"]) == f"{PAGE}/reihe/reihe/"
@@ -110,11 +110,11 @@ def test_a_calendar_keeps_its_id_when_its_name_and_address_change():
     event.save()
     after = [str(parsed(raw)["UID"]) for raw in (series_calendar(series), event_calendar(event))]
     assert before == after
-    assert len({*before, str(parsed(whole_calendar())["UID"]), str(event.uid)}) == 4
+    assert len({*before, str(parsed(whole_calendar("Podium"))["UID"]), str(event.uid)}) == 4
 
 
 def test_a_calendar_without_events_is_one_and_has_the_part_that_it_must_have():
-    (part,) = parsed(whole_calendar()).subcomponents
+    (part,) = parsed(whole_calendar("Podium")).subcomponents
     assert part.name == "VTIMEZONE"
 
 
@@ -123,7 +123,7 @@ def test_a_calendar_asks_the_database_as_much_for_many_events(django_assert_num_
         event = make_event(series=EventSeries.objects.create(name=str(_number)))
         event.days.create(starts_at=event.starts_at, ends_at=event.ends_at)
     with django_assert_num_queries(3):
-        whole_calendar()
+        whole_calendar("Podium")
 
 
 def test_times_stand_in_berlin_time_with_its_rules():
@@ -143,7 +143,7 @@ def test_every_event_stands_in_its_own_zone():
     )
     make_event(starts_at=berlin(2027, 3, 20, 9), ends_at=berlin(2027, 3, 20, 17))
     assert b"DTSTART;TZID=America/New_York:20270314T090000\r\n" in event_calendar(event)
-    zones = parsed(whole_calendar()).walk("VTIMEZONE")
+    zones = parsed(whole_calendar("Podium")).walk("VTIMEZONE")
     assert {str(zone["TZID"]) for zone in zones} == {"America/New_York", "Europe/Berlin"}
 
 
@@ -213,7 +213,7 @@ def test_a_cancelled_event_stays_and_says_so():
     event = make_event("Kongress", slug="kongress", standfirst="Licht.")
     event.status = Event.Status.CANCELLED
     event.save()
-    assert names(whole_calendar()) == ["Kongress (abgesagt)"]
+    assert names(whole_calendar("Podium")) == ["Kongress (abgesagt)"]
     assert (entry(event)["STATUS"], entry(event)["SEQUENCE"]) == ("CANCELLED", 1)
     assert entry(event)["TRANSP"] == "TRANSPARENT"
     assert said(event) == [
@@ -416,7 +416,7 @@ def test_lines_have_at_most_75_octets_and_end_as_they_must():
 def test_reading_and_writing_again_changes_nothing():
     make_event(venue="Halle, 1", image=saved_image(), latitude="1", longitude="2")
     make_event(all_day=True)
-    raw = whole_calendar()
+    raw = whole_calendar("Podium")
     again = icalendar.Calendar.from_ical(raw).to_ical()
     assert icalendar.Calendar.from_ical(again).to_ical() == again
     assert icalendar.Calendar.from_ical(again) == icalendar.Calendar.from_ical(raw)

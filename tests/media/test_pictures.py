@@ -1,7 +1,10 @@
 """The markup of a picture."""
 
+import re
+
 import pytest
 from django.template import Context, Template
+from django.test import Client
 
 from media.pictures import plain_file
 from tests.media.pictures import picture_bytes, saved_image
@@ -14,18 +17,55 @@ def rendered(image: object, arguments: str = "") -> str:
     return template.render(Context({"image": image}))
 
 
-def test_a_picture_without_avif_yet_offers_webp_and_gets_avif_later(
-    django_capture_on_commit_callbacks: object, django_assert_num_queries: object
+def test_a_picture_names_its_avif_at_once_and_gets_webp_there_until_it_is_written(
+    django_capture_on_commit_callbacks: object, django_assert_num_queries: object, client: Client
 ) -> None:
     with django_capture_on_commit_callbacks() as tasks:  # type: ignore[operator]
         frozen = saved_image(picture_bytes("JPEG", (900, 600))).frozen()
     with django_assert_num_queries(0):  # type: ignore[operator]
-        assert "image/avif" not in rendered(frozen)
-    for task in tasks:
-        task()
-    html = rendered(frozen)
+        html = rendered(frozen)
     assert html.index("image/avif") < html.index("image/webp") < html.index("<img")
     assert " 480w, " in html
+    (address, *_others) = re.findall(r"/media/[^ ]+\.avif", html)
+    meanwhile = client.get(address)
+    assert meanwhile.headers["Content-Type"] == "image/webp"
+    assert meanwhile.headers["Cache-Control"] == "public, max-age=60"
+    assert b"".join(meanwhile)[8:12] == b"WEBP"
+    for task in tasks:
+        task()
+    written = client.get(address)
+    assert written.headers["Content-Type"] == "image/avif"
+    assert written.headers["Cache-Control"] == "public, max-age=86400"
+    assert b"".join(written)[4:12] == b"ftypavif"
+    assert rendered(frozen) == html
+
+
+def test_no_reader_is_sent_the_original_right_after_the_upload(
+    django_capture_on_commit_callbacks: object,
+) -> None:
+    with django_capture_on_commit_callbacks():  # type: ignore[operator]
+        frozen = saved_image(picture_bytes("JPEG", (2400, 1600))).frozen()
+    for crop in ("", "16x9", "1x1"):
+        assert frozen["file"] not in rendered(frozen, f'crop="{crop}"')
+
+
+def test_nothing_stands_in_for_a_picture_that_never_was(client: Client) -> None:
+    assert client.get("/media/renditions/none-480.avif").status_code == 404
+
+
+def test_a_lazy_picture_is_measured_by_the_browser_and_the_first_one_by_us() -> None:
+    frozen = saved_image().frozen()
+    assert 'sizes="auto, 20rem"' in rendered(frozen, '"20rem"')
+    assert 'sizes="20rem"' in rendered(frozen, '"20rem" priority=True')
+
+
+def test_an_opaque_picture_is_announced_by_its_colour_and_a_transparent_one_by_none() -> None:
+    red = saved_image(picture_bytes("JPEG", (64, 48), colour=(200, 30, 30))).frozen()
+    assert ' class="tone-200"' in rendered(red)
+    logo = saved_image(picture_bytes("PNG", (64, 48), "RGBA", (200, 30, 30, 90))).frozen()
+    assert "tone-" not in rendered(logo)
+    older = red | {"file": "images/0123456789abcdef0123456789abcdef.jpg"}
+    assert "tone-" not in rendered(older)
 
 
 def test_the_first_picture_comes_first_and_the_others_when_needed() -> None:

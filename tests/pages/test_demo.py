@@ -67,7 +67,7 @@ def test_the_demo_has_what_a_visitor_and_an_editor_should_meet(demo):
             statuses["scheduled"] += 1
         else:
             statuses["withdrawn" if editions.exists() else "draft"] += 1
-    assert statuses == {"live": 12, "scheduled": 1, "withdrawn": 1, "draft": 1}
+    assert statuses == {"live": 13, "scheduled": 1, "withdrawn": 1, "draft": 1}
     assert Person.objects.count() == 6
     assert Person.objects.exclude(portrait=None).count() == 6
     assert Organisation.objects.count() == 3
@@ -91,6 +91,7 @@ def test_the_demo_has_what_a_visitor_and_an_editor_should_meet(demo):
     with_table = live("vier-bestuhlungen-ein-saal")
     for mark in ("<table>", "<figure data-file=", 'class="pullquote"', "data-footnote="):
         assert mark in with_table.data["body"]
+    assert 'class="embedded is-video"' in live("hybrid-heisst-zweimal-planen").html
     assert live("a-stage-is-not-a-lectern").language == "en"
     assert Source.objects.filter(post__slug="barrierefrei-einladen").count() == 3
     assert Article(live("hybrid-heisst-zweimal-planen"), now).live_notes()[0].strong
@@ -180,6 +181,16 @@ def test_generated_pieces_freeze_and_render_to_what_was_generated(demo):
         assert edition.pk in search.ranked(f'"{edition.data["title"]}"')
 
 
+@pytest.mark.parametrize("editions", [1, 10])
+def test_generated_pieces_have_as_many_editions_as_asked_for_and_all_are_out(demo, editions):
+    list(generate(10, editions))
+    call_command("verify_editions", stdout=StringIO())
+    for edition in Edition.objects.live().filter(post__created_by=None):
+        assert edition.number == editions == edition.post.editions.count()
+        working = Interview.objects.filter(pk=edition.post_id).first() or edition.post
+        assert canonical_json(working.freeze()) == edition.content
+
+
 def test_only_live_editions_of_generated_pieces_are_listed(demo):
     tags, people = EditionTag.objects.count(), EditionPerson.objects.count()
     list(generate(10))
@@ -197,6 +208,11 @@ def test_generating_again_adds_new_pieces(demo):
     list(generate(12))
     assert Post.objects.count() == before + 24
     call_command("verify_editions", stdout=StringIO())
+
+
+def test_a_piece_without_an_edition_is_refused(db):
+    with pytest.raises(CommandError, match="--editions"):
+        call_command("load_demo", posts=1, editions=0)
 
 
 def test_progress_is_printed_in_per_cent(demo):

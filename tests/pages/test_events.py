@@ -218,3 +218,14 @@ def test_an_event_with_pictures_and_its_series_are_described_without_fault(clien
 def test_whole_days_end_on_the_day_before_midnight(client):
     event = make_event(all_day=True, starts_at=berlin(2027, 3, 1, 0), ends_at=berlin(2027, 3, 3, 0))
     assert facts(client, event)["Wann"] == "1.–2. März 2027"
+
+
+def test_hours_name_the_clock_where_people_take_part_from_elsewhere(client):
+    online = make_event(
+        starts_at=berlin(2026, 7, 1, 9),
+        ends_at=berlin(2026, 7, 1, 17),
+        online_url="https://o.example",
+    )
+    here = make_event(starts_at=berlin(2026, 7, 1, 9), ends_at=berlin(2026, 7, 1, 17))
+    assert "ab 9:00\xa0Uhr MESZ" in client.get(online.get_absolute_url()).text
+    assert "MESZ" not in client.get(here.get_absolute_url()).text

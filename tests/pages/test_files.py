@@ -1,96 +1,51 @@
 from datetime import datetime, timedelta
 from pathlib import Path
-from urllib.robotparser import RobotFileParser
 
 import icalendar
 import pytest
+import sectxt
 import time_machine
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
-from lxml import etree, html
+from lxml import html
+from protego import Protego
 
-from blog.publishing import publish, withdraw
 from events.models import EventSeries
-from tests.making import make_event, make_interview, make_person, make_post
+from pages.mining import CRAWLERS
+from tests.making import make_event, make_site
 
 NOW = "2026-03-01T12:00:00+00:00"
-NS = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
-FIXED = ["/", "/blog/", "/interviews/", "/personen/", "/events/", "/transparenz/", "/korrekturen/"]
-ALL_FILES = ["/sitemap.xml", "/robots.txt", "/.well-known/security.txt", "/events.ics"]
+ALL_FILES = ["/robots.txt", "/.well-known/security.txt", "/events.ics"]
 pytestmark = pytest.mark.django_db
-
-
-def sitemap(client) -> dict[str, str | None]:
-    """The dates of the last change by address."""
-    tree = etree.fromstring(client.get("/sitemap.xml").content)
-    return {
-        url.findtext("s:loc", namespaces=NS): url.findtext("s:lastmod", namespaces=NS)
-        for url in tree.findall("s:url", NS)
-    }
-
-
-def test_the_sitemap_of_an_empty_site_names_its_fixed_pages(client):
-    assert sitemap(client) == {f"http://testserver{path}": None for path in FIXED}
-
-
-def test_the_sitemap_names_live_canonical_pages_only_and_each_answers(client):
-    event = make_event("Kongress", slug="kongress")
-    post = make_post("Da", slug="erst", author=make_person("Ada Eins", newsroom=True))
-    post.tags.add("Licht")
-    publish(post, by=None)
-    post.slug = "da"
-    post.save()
-    publish(post, by=None)
-    secret = make_post("Entwurf", slug="entwurf", author=make_person("Bea Zwei"))
-    secret.tags.add("Geheim")
-    later = make_post("Bald", slug="bald", author=make_person("Cem Drei"))
-    later.tags.add("Später")
-    publish(later, by=None, starts_at=timezone.now() + timedelta(days=1))
-    gone = make_post("Weg", slug="weg", author=make_person("Dan Vier"))
-    publish(gone, by=None)
-    withdraw(gone)
-    row = event.series_of_posts.create(name="Reihe")
-    interview = make_interview("Gespräch", slug="gespraech", series=row, event=event)
-    publish(interview, by=None)
-    guests = [f"/personen/{credit.person.slug}/" for credit in interview.credits.all()]
-    places = ["/blog/da/", "/interviews/gespraech/", "/thema/licht/", "/personen/ada-eins/"]
-    places += [*guests, "/serien/reihe/", "/events/kongress/"]
-    assert sorted(sitemap(client)) == sorted(f"http://testserver{p}" for p in FIXED + places)
-    for address in sitemap(client):
-        assert client.get(address.removeprefix("http://testserver")).status_code == 200, address
-
-
-def test_the_sitemap_dates_a_page_by_its_last_change_of_substance(client):
-    with time_machine.travel(NOW, tick=False) as clock:
-        post = make_post("Da", slug="da", author=make_person("Ada Eins", newsroom=True))
-        publish(post, by=None)
-        clock.shift(3600)
-        post.body = "<p>Ein Tippfehler weniger.</p>"
-        post.save()
-        publish(post, by=None, substantial=False)
-        dates = sitemap(client)
-    assert dates["http://testserver/blog/da/"] == "2026-03-01T13:00:00+01:00"
-    assert dates["http://testserver/personen/ada-eins/"] == "2026-03-01T13:00:00+01:00"
-
-
-def test_the_sitemap_needs_as_many_queries_for_many_pieces(client, django_assert_max_num_queries):
-    for _number in range(10):
-        publish(make_post(), by=None)
-    with django_assert_max_num_queries(5):
-        client.get("/sitemap.xml")
 
 
 def test_robots_may_read_the_pieces_and_not_the_newsroom(client):
     answer = client.get("/robots.txt")
     assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
-    robots = RobotFileParser()
-    robots.parse(answer.text.splitlines())
+    robots = Protego.parse(answer.text)
     readable = ["/", "/blog/da/", "/feeds/rss.xml", "/media/a.jpg", "/static/site.css"]
     closed = ["/admin/", "/admin/blog/post/", "/konto/login/", "/suche/?q=x", "/gast/abc/"]
-    assert [path for path in readable if not robots.can_fetch("Any", path)] == []
-    assert [path for path in closed if robots.can_fetch("Any", path)] == []
-    assert robots.site_maps() == ["http://testserver/sitemap.xml"]
+    assert [path for path in readable if not robots.can_fetch(path, "Any")] == []
+    assert [path for path in closed if robots.can_fetch(path, "Any")] == []
+    assert list(robots.sitemaps) == ["http://testserver/sitemap.xml"]
+
+
+def test_a_reservation_of_mining_closes_the_site_to_those_who_train_and_to_nobody_else(client):
+    make_site(reserve_mining=True)
+    robots = Protego.parse(client.get("/robots.txt").text)
+    for crawler in CRAWLERS:
+        assert not robots.can_fetch("/blog/da/", crawler), crawler
+    for reader in ("Googlebot", "bingbot", "Mozilla/5.0", "facebookexternalhit/1.1"):
+        assert robots.can_fetch("/blog/da/", reader), reader
+        assert not robots.can_fetch("/admin/", reader), reader
+
+
+def test_security_txt_is_what_its_standard_asks_for(client, settings):
+    settings.SITE_URL = "https://blog.example.org"
+    said = sectxt.Parser(client.get("/.well-known/security.txt").content)
+    assert said.errors == []
+    assert said.is_valid()
 
 
 def test_security_txt_names_a_contact_and_expires_within_a_year(client):

@@ -104,3 +104,22 @@ def test_people_stand_in_phonebook_order(client):
 def test_an_empty_site_says_so_kindly(client):
     for address in ("/", "/blog/", "/interviews/", "/personen/", "/events/", "/korrekturen/"):
         assert client.get(address).status_code == 200
+
+
+def test_a_series_counts_its_pieces_from_the_first(client, monkeypatch):
+    monkeypatch.setattr("pages.pagination.PAGE_SIZE", 2)
+    row = make_event().series_of_posts.create(name="Reihe")
+    published(3, series=row)
+    newest = client.get("/serien/reihe/")
+    assert [piece.place for piece in newest.context["page"].items] == [3, 2]
+    assert '<li value="3">' in newest.text
+    older = client.get(f"/serien/reihe/?vor={newest.context['page'].older}")
+    assert [piece.place for piece in older.context["page"].items] == [1]
+
+
+def test_the_front_page_lists_the_newest_pieces_of_a_series_with_it(client):
+    row = make_event().series_of_posts.create(name="Reihe")
+    published(2, series=row)
+    publish(make_post("Allein"), by=None)
+    [(shown, newest)] = client.get("/").context["series"]
+    assert (shown, [piece.teaser["title"] for piece in newest]) == (row, ["Stück 1", "Stück 0"])

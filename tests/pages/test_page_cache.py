@@ -301,3 +301,13 @@ def test_no_kept_page_reads_a_table_whose_changes_begin_no_epoch(site, committed
 
 def test_an_away_database_is_what_the_drivers_say_it_is():
     assert OperationalError in epoch.AWAY
+
+
+def test_a_kept_page_keeps_its_content_security_policy(site):
+    video = "https://www.youtube.com/watch?v=aqz-KE-bpKQ"
+    publish(make_post(slug="film", body=f"<p>{video}</p>"), by=None)
+    first, again = ask(site, "/blog/film/"), ask(site, "/blog/film/")
+    assert again.cache == "hit"
+    for answer in (first, again):
+        frames = "frame-src https://www.youtube-nocookie.com"
+        assert frames in answer.headers["Content-Security-Policy"]

@@ -85,7 +85,7 @@ def test_pages_of_hits_follow_each_other(client):
         f"Konfetti {number}" for number in reversed(range(25))
     ]
     follow = html.fromstring(look_for(client, "konfetti", seite=2).text)
-    assert follow.xpath("//a[@rel='next']/@href") == ["?q=konfetti&seite=3"]
+    assert follow.xpath("//a[@rel='next']/@href") == ["/suche/?q=konfetti&seite=3"]
     assert hits(look_for(client, "konfetti", seite=4)) == []
 
 

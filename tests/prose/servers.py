@@ -33,6 +33,7 @@ class Internet:
     connections: list[tuple[str, int]] = field(default_factory=list)
     requests: list[tuple[str, str, str]] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
+    bodies: list[bytes] = field(default_factory=list)  # of what was posted
     pauses: list[float] = field(default_factory=list)
     dead: set[str] = field(default_factory=set)  # addresses that refuse connections
     raw: bytes = b""  # sent instead of a page
@@ -77,6 +78,10 @@ def internet() -> Iterator[Internet]:
             for name, value in headers.items():
                 self.send_header(name, value)
             self.end_headers()
+
+        def do_POST(self) -> None:
+            there.bodies.append(self.rfile.read(int(self.headers["Content-Length"])))
+            self.do_GET()
 
         do_HEAD = do_GET  # noqa: N815  # the name the base class looks for
 

@@ -255,3 +255,21 @@ def test_a_host_that_takes_no_connection_is_no_connection(web):
 
 def test_the_systems_resolver_knows_this_machine():
     assert "127.0.0.1" in resolved("127.0.0.1", 80)
+
+
+def test_what_is_posted_arrives_whole_and_redirects_are_not_followed(web):
+    web.pages = {"/ping": (307, {"Location": "http://site.example/other"})}
+    fetcher = web.fetcher()
+    assert fetcher.post("http://site.example/ping", "a=Ä&b=2".encode(), "text/plain") == 307
+    assert web.requests == [("POST", "site.example", "/ping")]
+    assert web.bodies == ["a=Ä&b=2".encode()]
+    assert web.headers[0]["Content-Type"] == "text/plain"
+    assert web.headers[0]["User-Agent"].startswith("Podium/1.0 (+http")
+
+
+@pytest.mark.parametrize("host", PRIVATE)
+def test_nothing_is_posted_to_private_hosts(web, host):
+    with pytest.raises(NoAnswer) as none:
+        web.fetcher().post(f"http://{host}/", b"secret", "text/plain")
+    assert none.value.trouble in ("refused", "unknown_host")
+    assert web.connections == []

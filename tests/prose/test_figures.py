@@ -58,3 +58,12 @@ def test_ids_that_became_text_in_json_are_found() -> None:
 
 def test_a_figure_whose_image_is_unknown_is_left_out() -> None:
     assert render_figures(HTML, {}) == "<p>a</p>"
+
+
+@pytest.mark.django_db
+def test_the_first_figure_is_loaded_at_once_only_where_no_picture_stands_above() -> None:
+    images = {7: saved_image().frozen()}
+    assert render_figures(HTML, images).count('loading="lazy"') == 2
+    first = render_figures(HTML, images, first=True)
+    assert first.count('fetchpriority="high"') == first.count('loading="lazy"') == 1
+    assert first.index("fetchpriority") < first.index("lazy")

@@ -8,7 +8,7 @@ import pytest
 from django.utils.safestring import SafeString, mark_safe
 from hypothesis import given, settings, strategies as st
 
-from prose.typography import clock_time, date_range, price, typeset, until
+from prose.typography import clock_time, date_range, price, typeset, until, zone_name
 
 N = "\u00a0"
 
@@ -101,6 +101,12 @@ def test_times_are_those_of_berlin_before_and_after_the_clock_change() -> None:
     assert clock_time(datetime(2026, 10, 24, 16, 30, tzinfo=UTC)) == f"18:30{N}Uhr"
     assert clock_time(datetime(2026, 10, 25, 16, 30, tzinfo=UTC)) == f"17:30{N}Uhr"
     assert clock_time(datetime(2026, 10, 25, 8, 5, tzinfo=UTC), "en") == "9:05"
+
+
+def test_clocks_are_called_what_they_are_called_in_the_language() -> None:
+    summer, winter = datetime(2026, 7, 1, tzinfo=UTC), datetime(2026, 12, 1, tzinfo=UTC)
+    assert (zone_name(summer), zone_name(winter)) == ("MESZ", "MEZ")
+    assert zone_name(summer, "en") == "CEST"
 
 
 def test_prices_bind_their_currency() -> None:

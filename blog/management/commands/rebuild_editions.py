@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from blog import vocabulary
 from blog.editions import Edition
 from blog.rebuilding import rebuild
 
@@ -15,6 +16,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Rebuild every edition, whichever release rendered it."""
+        vocabulary.forget()
         ids = list(Edition.objects.order_by("pk").values_list("pk", flat=True))
         for done in rebuild(ids):
             self._progress(done, len(ids))

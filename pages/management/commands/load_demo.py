@@ -11,6 +11,7 @@ from pages.demo.accounts import LOGINS, PASSWORD, load_accounts
 from pages.demo.generating import generate
 from pages.demo.manuscripts import table
 from pages.demo.pieces import load_pieces
+from pages.demo.readings import load_readings
 from pages.demo.world import load_world
 
 
@@ -20,10 +21,11 @@ class Command(BaseCommand):
     help = "Loads the demo content and its log-ins; --posts adds generated pieces for measuring."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Ask how many pieces to generate on top."""
+        """Ask how many pieces to generate on top, and how often each was published."""
         parser.add_argument("--posts", type=int, default=0, metavar="N", help="pieces to generate")
+        parser.add_argument("--editions", type=int, default=3, metavar="N", help="editions of each")
 
-    def handle(self, *args: Any, posts: int, **options: Any) -> None:
+    def handle(self, *args: Any, posts: int, editions: int, **options: Any) -> None:
         """Load everything, then say how to log in."""
         if not (settings.DEBUG or settings.SITE_IS_LOCAL):
             raise CommandError(
@@ -33,10 +35,12 @@ class Command(BaseCommand):
             )
         if posts < 0:
             raise CommandError("--posts: 0 oder mehr, bitte. (Must not be negative.)")
+        if editions < 1:
+            raise CommandError("--editions: 1 oder mehr, bitte. (Must be positive.)")
         with translation.override("de"):
             self._load()
             if posts:
-                self._generate(posts)
+                self._generate(posts, editions)
 
     def _load(self) -> None:
         now = timezone.now()
@@ -46,12 +50,13 @@ class Command(BaseCommand):
             faces = {row["key"]: row["user"] for row in people if "user" in row}
             users = load_accounts(world.people, faces)
             new = load_pieces(world, users["chefredaktion"], now)
+            load_readings(now)
         self.stdout.write(f"Demo: {new} neue Beiträge, alles Übrige blieb, wie es war.")
         self.stdout.write(f"Anmelden als {' oder '.join(LOGINS)}, Passwort {PASSWORD}")
 
-    def _generate(self, posts: int) -> None:
+    def _generate(self, posts: int, editions: int) -> None:
         last = -1
-        for done in generate(posts):
+        for done in generate(posts, editions):
             percent = 100 * done // posts
             if percent > last:
                 self.stdout.write(f"\r{percent:3d} %  {done}/{posts}", ending="")

@@ -1,0 +1,68 @@
+"""Single answers of an interview: as they stand outside of it, and the ways that lead on from them."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from blog.editions import Edition
+from blog.rendering import render_answers
+from pages.sharing import answer_path
+
+_CITED = re.compile(r' id="zitat-[\d-]+"')  # anchors of the interview, to which its sources lead
+_EXCHANGE = re.compile(
+    r'(<section class="exchange" aria-labelledby="(frage-\d+)">.*?)(</section>)', re.DOTALL
+)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one person says: the frozen credit or only a name, and the text as readers load it."""
+
+    credit: Mapping[str, Any] | None
+    name: str
+    html: str
+
+
+def answers_of(edition: Edition, exchange: Mapping[str, Any], prefix: str) -> list[Answer]:
+    """Return the answers to a question with who gives them; citations lead into the interview."""
+    data = edition.data
+    guests = {c["person"]: c for c in data["credits"] if c["role"] == "interviewee"}
+    only = next(iter(guests.values())) if len(guests) == 1 else None
+    found = []
+    texts = render_answers(data, exchange["anchor"], prefix)
+    for said, html in zip(exchange["answers"], texts, strict=True):
+        credit = guests.get(said["person"]) if said["person"] else only
+        there = html.replace('href="#quelle-', f'href="{edition.get_absolute_url()}#quelle-')
+        found.append(Answer(credit, said["name"], _CITED.sub("", there)))
+    return found
+
+
+def with_ways_on(edition: Edition, asked_again: Mapping[str, str]) -> str:
+    """Return the html of a piece with ways on below each answer: to its own page, to all answers."""
+    if "exchange" not in edition.html:
+        return edition.html
+    answered = {e["anchor"] for e in edition.data.get("exchanges", []) if e["answers"]}
+
+    def linked(match: re.Match[str]) -> str:
+        anchor = match[2]
+        if anchor not in answered:
+            return match[0]
+        own = format_html(
+            '<a href="{}" rel="nofollow">{}</a>',
+            answer_path(edition, anchor),
+            _("Share this answer"),
+        )
+        all_answers = (
+            format_html(
+                ' <a href="{}">{}</a>', asked_again[anchor], _("All answers to this question")
+            )
+            if anchor in asked_again
+            else ""
+        )
+        return f'{match[1]}<p class="ways-on">{own}{all_answers}</p>{match[3]}'
+
+    return _EXCHANGE.sub(linked, edition.html)

@@ -1,0 +1,52 @@
+"""Which questions of a series have been answered more than once, so that they have a page."""
+
+from datetime import datetime
+
+from django.db.models import CharField, Count, Exists, OuterRef, QuerySet, Subquery, Value
+from django.db.models.aggregates import StringAgg
+from django.db.models.functions import Cast
+from django.urls import reverse
+
+from blog.editions import Edition, EditionQuestion
+from blog.models import Series
+from blog.series_questions import SeriesQuestion
+
+ENOUGH = 2  # live answers from which on there is something to compare
+
+
+def asked_by_several(
+    questions: QuerySet[SeriesQuestion], now: datetime
+) -> QuerySet[SeriesQuestion]:
+    """Keep the questions that have a page: at least two live interviews answer them."""
+    live = EditionQuestion.objects.filter(edition__in=Edition.objects.live(now))
+    counted = live.filter(question=OuterRef("pk")).order_by().values("question")
+    number = Subquery(counted.annotate(number=Count("pk")).values("number"))
+    return questions.annotate(answers=number).filter(answers__gte=ENOUGH)
+
+
+def questions_of(series: Series, now: datetime) -> list[SeriesQuestion]:
+    """Return the questions of a series that have a page."""
+    return list(asked_by_several(series.questions.all(), now))
+
+
+def with_asked_again(editions: QuerySet[Edition], now: datetime) -> QuerySet[Edition]:
+    """Annotate which of an edition's questions others answer too, as ids between commas."""
+    others = EditionQuestion.objects.filter(
+        question=OuterRef("question"), edition__in=Edition.objects.live(now)
+    ).exclude(edition=OuterRef("edition"))
+    rows = EditionQuestion.objects.filter(Exists(others), edition=OuterRef("pk"))
+    ids = StringAgg(Cast("question_id", CharField()), Value(","))
+    return editions.annotate(
+        asked_again=Subquery(rows.order_by().values("edition").annotate(ids=ids).values("ids"))
+    )
+
+
+def paths_asked_again(edition: Edition) -> dict[str, str]:
+    """Return the pages with all answers, by the anchors of an edition `with_asked_again`."""
+    ids = set((getattr(edition, "asked_again", "") or "").split(","))
+    series = edition.data["series"]
+    return {
+        row["anchor"]: reverse("series_question", args=[series["slug"], row["slug"]])
+        for row in edition.series_questions
+        if series and str(row["id"]) in ids
+    }

@@ -1,0 +1,144 @@
+"""The feeds of corrections: RSS, Atom and JSON Feed of the latest."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.html import escape
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from blog.editions import Edition
+from blog.models import Correction
+from pages.absolute import absolute
+from pages.corrections import LENGTH, published, with_pieces
+from pages.feeds import RSS, Atom, ReaderFeed, as_json, printable
+from pages.site import current
+from pages.structured_data.graph import words
+
+type Noted = tuple[Correction, Edition]
+
+
+def latest() -> list[Noted]:
+    """Return the latest corrections with the live editions of their pieces, in two queries."""
+    return with_pieces(list(published()[:LENGTH]))
+
+
+def title() -> str:
+    """Return the name of the feed."""
+    return printable(f"{_('Corrections')} – {current().title}")
+
+
+def description() -> str:
+    """Return one line about the feed."""
+    return _("What we have corrected, added or clarified in published pieces")
+
+
+def title_of(item: Noted) -> str:
+    """Return what was done, and to which piece."""
+    note, edition = item
+    return printable(f"{capfirst(note.get_kind_display())}: {words(edition.teaser['title'])}")
+
+
+def text_of(item: Noted) -> str:
+    """Return the note as plain text; of a reply, who demanded it."""
+    note, _edition = item
+    return printable(f"{note.by}: {note.text}" if note.by else note.text)
+
+
+def permanent_id(item: Noted) -> str:
+    """Return an id that stays when the piece moves: where it stands on the page of corrections."""
+    return f"{absolute(reverse('corrections'))}#{item[0].pk}"
+
+
+class CorrectionsRSS(ReaderFeed):
+    """The latest corrections, as RSS."""
+
+    feed_type: type[Rss201rev2Feed | Atom1Feed] = RSS
+    item_guid_is_permalink = False
+
+    def link(self, obj: Any = None) -> str:
+        """The page of corrections."""
+        return absolute(reverse("corrections"))
+
+    def title(self) -> str:
+        """Name of the feed."""
+        return title()
+
+    def description(self) -> str:
+        """One line about the feed."""
+        return description()
+
+    def items(self) -> list[Noted]:
+        """Corrections with their pieces."""
+        return latest()
+
+    def item_title(self, item: Noted) -> str:
+        """Kind of the correction and title of the piece."""
+        return title_of(item)
+
+    def item_description(self, item: Noted) -> str:
+        """The note itself."""
+        return text_of(item)
+
+    def item_link(self, item: Noted) -> str:
+        """The piece."""
+        return absolute(item[1].get_absolute_url())
+
+    def item_guid(self, item: Noted) -> str:
+        """An id that stays."""
+        return permanent_id(item)
+
+    def item_pubdate(self, item: Noted) -> datetime:
+        """When readers were told."""
+        return timezone.localtime(item[0].published_at)
+
+    def item_updateddate(self, item: Noted) -> datetime:
+        """The same: corrections never change."""
+        return timezone.localtime(item[0].published_at)
+
+    def item_extra_kwargs(self, item: Noted) -> dict[str, Any]:
+        """Nobody in particular: it is the house that corrects itself."""
+        return {"authors": []}
+
+
+class CorrectionsAtom(CorrectionsRSS):
+    """The same as Atom."""
+
+    feed_type = Atom
+
+    def author_name(self) -> str:
+        """The house."""
+        return printable(current().title)
+
+    def subtitle(self) -> str:
+        """One line about the feed."""
+        return description()
+
+    def item_description(self, item: Noted) -> str:
+        """The note, which Django declares to be html."""
+        return escape(text_of(item))
+
+
+def corrections_json(request: HttpRequest) -> HttpResponse:
+    """The same as JSON Feed 1.1."""
+    items = [_json_item(item) for item in latest()]
+    return as_json(request, title(), description(), reverse("corrections"), items)
+
+
+def _json_item(item: Noted) -> dict[str, Any]:
+    note, edition = item
+    moment = timezone.localtime(note.published_at).isoformat(timespec="seconds")
+    return {
+        "id": permanent_id(item),
+        "url": absolute(edition.get_absolute_url()),
+        "title": title_of(item),
+        "content_text": text_of(item),
+        "date_published": moment,
+        "date_modified": moment,
+        "language": edition.teaser["language"],
+        "tags": [str(note.get_kind_display())],
+    }

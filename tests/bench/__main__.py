@@ -1,0 +1,150 @@
+"""`make bench`: fill databases, measure every part, print the table, write docs/benchmarks.md.
+
+`make bench ARGS="depth search"` measures parts alone and writes nothing; `ARGS=--quick` tries the bench
+itself with small figures.
+"""
+
+import argparse
+import contextlib
+import shutil
+import signal
+import sys
+import time
+from collections.abc import Collection, Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+from tests import postgres
+from tests.bench import depth, inner, lighthouse, memory, payload, searching, throughput
+from tests.bench.effort import FOR_THE_RECORD, QUICK, Effort
+from tests.bench.inside import ROOT, ask
+from tests.bench.sites import sites
+from tests.bench.table import Row, markdown, report, summary
+from tests.bench.worlds import World, Worlds, postgresql_worlds, say, sqlite_worlds
+from tests.chromium import CHROMIUM
+from tests.serving import NGINX
+
+REPORT = ROOT / "docs" / "benchmarks.md"
+ON_SITES = {throughput.PART: throughput.measure, memory.PART: memory.measure}
+ON_WORLDS = {
+    depth.PART: depth.measure,
+    searching.PART: searching.measure,
+    inner.PAGES: inner.pages,
+    inner.NEWSROOM: inner.newsroom,
+}
+IN_A_BROWSER = {payload.PART: payload.measure, lighthouse.PART: lighthouse.measure}
+PARTS = [*ON_SITES, *ON_WORLDS, *IN_A_BROWSER]
+
+
+def main() -> None:
+    """Measure what was asked for."""
+    # Leave by way of every `finally`, so that no server stays behind.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    asked = _arguments()
+    effort = QUICK if asked.quick else FOR_THE_RECORD
+    parts, skipped = possible(asked.parts or PARTS)
+    started = time.monotonic()
+    with every_world(parts, skipped) as all_worlds:
+        fill(all_worlds, parts, effort)
+        rows = [row for row in measured(all_worlds, parts, effort) if row]
+    took = time.monotonic() - started
+    if parts == PARTS and not asked.quick:
+        text = report(rows, skipped, took, Lighthouse=lighthouse.VERSION)
+        REPORT.write_text(text, encoding="utf-8")
+    else:
+        text = f"{markdown(rows)}\n{summary(rows)}" + "".join(f"{one}\n" for one in skipped)
+    sys.stdout.write(text)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)}")
+    parser.add_argument("--quick", action="store_true", help="small figures, nothing is written")
+    asked = parser.parse_args()
+    if unknown := set(asked.parts) - set(PARTS):
+        parser.error(f"no such part: {', '.join(sorted(unknown))} (there are {', '.join(PARTS)})")
+    return asked
+
+
+def possible(parts: list[str]) -> tuple[list[str], list[str]]:
+    """Return the parts whose tools are here, and why others are skipped."""
+    wanting = {
+        throughput.PART: None if shutil.which("wrk") else "no wrk (Debian: apt install wrk)",
+        memory.PART: None if memory.available() else "this system does not tell (Linux does)",
+        payload.PART: None if CHROMIUM else "no Chromium (Debian: apt install chromium)",
+        lighthouse.PART: None if lighthouse.available() else "no npm (Debian: apt install npm)",
+    }
+    wanting[memory.PART] = wanting[memory.PART] or wanting[throughput.PART]
+    wanting[lighthouse.PART] = wanting[lighthouse.PART] or wanting[payload.PART]
+    skipped = [f"SKIPPED {part}: {wanting[part]}" for part in parts if wanting.get(part)]
+    if throughput.PART in parts and not NGINX:
+        skipped.append("SKIPPED nginx: not here (Debian: apt install nginx)")
+    if searching.PART in parts and not searching.has_quality():
+        skipped.append(f"SKIPPED search quality: there is no {searching.QUALITY}")
+    for reason in skipped:
+        say(reason)
+    return [part for part in parts if not wanting.get(part)], skipped
+
+
+@contextlib.contextmanager
+def every_world(parts: Collection[str], skipped: list[str]) -> Iterator[list[Worlds]]:
+    """Offer the worlds of both databases.
+
+    Of SQLite alone where there is no PostgreSQL, and for browsers, who do not see the difference.
+    """
+    bin_dir = postgres.binaries()
+    with contextlib.ExitStack() as stack:
+        found = [stack.enter_context(sqlite_worlds())]
+        if set(parts) <= set(IN_A_BROWSER):
+            pass
+        elif bin_dir:
+            found.append(stack.enter_context(postgresql_worlds(bin_dir)))
+        else:
+            skipped.append("SKIPPED PostgreSQL: no server (Debian: apt install postgresql)")
+            say(skipped[-1])
+        yield found
+
+
+def fill(all_worlds: list[Worlds], parts: Collection[str], effort: Effort) -> None:
+    """Fill what the parts need, every database at the same time."""
+    needed = [World()]
+    if set(parts) - {depth.PART, *IN_A_BROWSER}:
+        needed.append(effort.full)
+    if depth.PART in parts:
+        needed += [effort.small, effort.many_editions, effort.large]
+
+    def all_of(worlds: Worlds) -> None:
+        for world in needed:
+            worlds.fill(world)
+
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(all_of, all_worlds))
+
+
+def measured(all_worlds: list[Worlds], parts: Collection[str], effort: Effort) -> Iterator[Row]:
+    """Yield every figure, part by part."""
+    for worlds in all_worlds:
+        yield from _on_sites(worlds, parts, effort)
+    for part in parts:
+        for worlds in all_worlds if part in ON_WORLDS else []:
+            yield from ON_WORLDS[part](worlds, effort)
+        if part in IN_A_BROWSER:
+            yield from IN_A_BROWSER[part](all_worlds[0], effort)
+    for worlds in all_worlds:
+        for world, seconds in worlds.seconds.items():
+            what = f"{world.pieces:,} pieces × {world.editions}"
+            yield Row("filling", what, seconds, "s", worlds.engine.name)
+
+
+def _on_sites(worlds: Worlds, parts: Collection[str], effort: Effort) -> Iterator[Row]:
+    """Yield what is measured on the servers of one database, which run meanwhile."""
+    wanted = [part for part in parts if part in ON_SITES]
+    if wanted:
+        site = worlds.site(effort.full)
+        addresses = ask("addresses", site)
+        with sites(site, addresses["article"][0]) as running:
+            for part in wanted:
+                yield from ON_SITES[part](running, addresses, worlds.engine.name, effort)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,187 @@
+"""How readers get along: by keyboard, by ear, on paper, in forced colours, without motion."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.test_reader_pages import (  # noqa: F401
+    RULES,
+    live_site,
+    places,
+    url,
+)
+
+pytestmark = pytest.mark.django_db
+INTERVIEW = "/interviews/konrad-muehlhaff-stichwort/"
+FOCUS = """() => {
+  const style = getComputedStyle(document.activeElement);
+  return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+}"""
+
+
+def style(page, selector, name):
+    return page.locator(selector).first.evaluate("(e, name) => getComputedStyle(e)[name]", name)
+
+
+def test_headings_leave_no_level_out_and_begin_with_one(places, url, page):
+    wrong = {}
+    for place in places:
+        page.goto(url + place)
+        levels = page.locator(":is(h1, h2, h3, h4)").evaluate_all(
+            "all => all.map(e => +e.tagName[1])"
+        )
+        steps = zip(levels, levels[1:], strict=False)
+        if levels[0] != 1 or levels.count(1) != 1 or any(b - a > 1 for a, b in steps):
+            wrong[place] = levels
+    assert wrong == {}
+
+
+def test_an_interview_is_heard_in_the_order_it_is_read(url, page):
+    page.goto(url + INTERVIEW)
+    heard = page.locator("body").aria_snapshot()
+    order = [
+        'link "Zum Inhalt springen"',
+        "banner:",
+        'navigation "Hauptnavigation"',
+        "main:",
+        "article:",
+        "Interview",
+        'heading "„Das Stichwort ist wichtiger als die Uhr“" [level=1]',
+        "Konrad Mühlhaff",
+        'navigation "Die Fragen"',
+        "Herr Mühlhaff, was tut ein Inspizient?",
+        "[level=2]",
+        "Er sorgt dafür",
+        'complementary "Saallicht 2027"',
+        "contentinfo:",
+    ]
+    place = 0
+    for said in order:
+        place = heard.find(said, place)
+        assert place >= 0, f"not heard, or too early: {said}\n{heard[:3000]}"
+
+
+def test_the_keyboard_leads_from_the_skip_link_through_the_questions_and_shows_where_it_is(
+    url, page
+):
+    page.goto(url + INTERVIEW)
+    page.keyboard.press("Tab")
+    assert page.locator(".skip").bounding_box()["y"] >= 0
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+    for _step in range(12):
+        assert page.evaluate(FOCUS), page.evaluate("document.activeElement.outerHTML")
+        page.keyboard.press("Tab")
+    link = page.locator(".questions a").nth(2)
+    link.focus()
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#frage-3")
+    assert page.locator("#frage-3").is_visible()
+
+
+def test_the_questions_stay_beside_the_answers_on_a_wide_screen(url, browser):
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(url + INTERVIEW)
+    page.locator("#frage-4").evaluate("e => e.scrollIntoView({behavior: 'instant'})")
+    listed, asked = (page.locator(one).bounding_box() for one in (".questions", "#frage-4"))
+    assert 0 <= listed["y"] < 900
+    assert listed["x"] + listed["width"] <= asked["x"] + 48  # the number hangs out by 3 rem
+    context.close()
+
+
+def test_a_permalink_shows_itself_to_pointer_keyboard_and_touch(url, browser):
+    for has_touch, at_rest in ((False, "0"), (True, "1")):
+        context = browser.new_context(has_touch=has_touch, is_mobile=has_touch)
+        page = context.new_page()
+        page.goto(url + INTERVIEW)
+        assert style(page, ".permalink", "opacity") == at_rest
+        page.locator(".permalink").first.focus()
+        page.keyboard.press("Tab")
+        page.keyboard.press("Shift+Tab")
+        assert style(page, ".permalink", "opacity") == "1"
+        context.close()
+
+
+def test_nothing_vanishes_in_forced_colours(url, browser):
+    context = browser.new_context(forced_colors="active")
+    page = context.new_page()
+    for place in ("/", INTERVIEW, "/events/saallicht-2027/"):
+        page.goto(url + place)
+        page.locator(".labels, .teaser-title").first.wait_for()
+        assert float(style(page, ".ticket", "borderTopWidth")[:-2]) >= 1
+        assert float(style(page, ".button", "borderTopWidth")[:-2]) >= 1
+        page.locator(".button").first.focus()
+        page.keyboard.press("Tab")
+        assert page.evaluate(FOCUS)
+    page.locator(".label").first.evaluate("e => e.classList.add('is-ad')")
+    assert float(style(page, ".label.is-ad", "borderTopWidth")[:-2]) >= 1
+    context.close()
+
+
+def test_nothing_moves_for_those_who_asked_for_it(url, browser):
+    for wish, scrolling in (("reduce", "auto"), ("no-preference", "smooth")):
+        context = browser.new_context(reduced_motion=wish)
+        page = context.new_page()
+        page.goto(url + INTERVIEW)
+        assert style(page, "html", "scrollBehavior") == scrolling
+        assert page.evaluate("document.getAnimations().length") == 0
+        context.close()
+
+
+def test_on_paper_the_text_and_its_labels_stay_and_the_furniture_goes(url, page):
+    page.goto(url + "/blog/barrierefrei-einladen/")
+    page.emulate_media(media="print", color_scheme="dark")
+    for gone in (".site-nav", ".site-footer", ".tags", ".share ul", ".event-buy"):
+        assert page.locator(gone).count() > 0, gone
+        assert not page.locator(gone).first.is_visible(), gone
+    assert page.locator("h1").is_visible()
+    assert page.locator(".notices").is_visible()
+    assert style(page, "body", "backgroundColor") == "rgb(255, 255, 255)"
+    link = page.locator(".prose a[href^='http']").first
+    if link.count():
+        after = link.evaluate("e => getComputedStyle(e, '::after').content")
+        assert link.get_attribute("href") in after
+    page.locator(".label").first.evaluate("e => e.classList.add('is-ad')")
+    assert page.locator(".label.is-ad").is_visible()
+    assert style(page, ".label.is-ad", "borderTopStyle") == "solid"
+
+
+def test_an_article_is_there_with_three_requests_and_does_not_jump(url, browser):
+    context = browser.new_context(viewport={"width": 390, "height": 800}, device_scale_factor=2)
+    page = context.new_page()
+    asked = []
+    page.on("request", lambda request: asked.append(request.resource_type))
+    page.add_init_script(
+        "window.shifts = 0; new PerformanceObserver(list => list.getEntries().forEach("
+        "entry => { window.shifts += entry.value })).observe({type: 'layout-shift', buffered: true})"
+    )
+    page.goto(url + INTERVIEW, wait_until="networkidle")
+    assert sorted(kind for kind in asked if kind not in ("image", "other")) == [
+        "document",
+        "font",
+        "stylesheet",
+    ]
+    assert page.evaluate("window.shifts") < 0.01
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320])
+def test_axe_finds_nothing_among_the_components(url, browser, scheme, width):
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, locale="de-DE"
+    )
+    page = context.new_page()
+    page.goto(f"{url}/konto/login/?next=/admin/bausteine/")
+    page.locator("input[name=login]").fill("redaktion")
+    page.locator("input[name=password]").fill("podium-demo")
+    page.locator("main button[type=submit]").click()
+    page.wait_for_url(re.compile("/admin/bausteine/"))
+    found = Axe().run(page, options=RULES).response["violations"]
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    context.close()
+    assert [(v["id"], [n["html"][:160] for n in v["nodes"][:3]]) for v in found] == []
+    assert wide <= width
