@@ -51,7 +51,7 @@ def newest(of: Channel) -> list[Edition]:
     for edition in editions:
         edition.replies = by_post.get(edition.post_id, [])  # type: ignore[attr-defined]
     events = [edition.event for edition in editions if edition.event]
-    attach(editions, timezone.now(), only_coming=False, loaded=events)
+    attach(editions, timezone.now(), loaded=events)
     return editions
 
 

@@ -9,7 +9,8 @@ from django.db.models import F, FilteredRelation, Q, QuerySet, Subquery
 from django.db.models.fields.tuple_lookups import TupleGreaterThan, TupleLessThan
 from django.utils.translation import gettext as _
 
-from blog.editions import Edition
+from blog.editions import Edition, live_now
+from blog.prepared import A_MOMENT, A_NUMBER, ANOTHER_MOMENT, Prepared
 from blog.related import Related
 
 SHOWN = 4
@@ -24,19 +25,12 @@ class LeadingOn(NamedTuple):
     why: str
 
 
-def leading_on(here: Edition, now: datetime) -> QuerySet[Any]:
+def leading_on(here: Edition, now: datetime) -> list[Any]:
     """Return the live pieces that lead on, those that are related with `score` and `reason`."""
-    strongest = Related.objects.filter(post=here.post_id).order_by("-score", "-other")
-    wanted = Q(post__in=strongest.values("other")[:LOOKED_AT])
-    if here.series_id is not None:
-        wanted |= _beside(here, now)
-    why = FilteredRelation("post__leads_here", condition=Q(post__leads_here__post=here.post_id))
-    return (
-        Edition.objects.live(now)
-        .filter(wanted, retired=False)
-        .annotate(why=why, score=F("why__score"), reason=F("why__kind"), subject=F("why__subject"))
-        .listed()
-    )
+    if here.series_id is None:
+        return _alone(now=now, post=here.post_id)
+    place = {"published_at": here.published_at, "pk": here.pk or 0}
+    return _in_series(now=now, post=here.post_id, series=here.series_id, **place)
 
 
 def neighbours(here: Edition, found: Iterable[Any]) -> dict[str, Edition | None]:
@@ -84,11 +78,36 @@ def why(here: Edition, kind: str, subject: int | None) -> str:
     return _("Similar in content") if kind == Related.Kind.TEXT else ""
 
 
-def _beside(here: Edition, now: datetime) -> Q:
-    row = Edition.objects.live(now).filter(series_id=here.series_id, retired=False)
-    others = row.exclude(post_id=here.post_id)
-    place = (here.published_at, here.pk or 0)
+def _leading_on(now: datetime, post: int, beside: Q | None = None) -> QuerySet[Any]:
+    strongest = Related.objects.filter(post=post).order_by("-score", "-other")
+    wanted = Q(post__in=strongest.values("other")[:LOOKED_AT])
+    why = FilteredRelation("post__leads_here", condition=Q(post__leads_here__post=post))
+    return (
+        live_now(now)
+        .filter(wanted if beside is None else wanted | beside)
+        .annotate(why=why, score=F("why__score"), reason=F("why__kind"), subject=F("why__subject"))
+        .listed()
+    )
+
+
+def _leading_on_in_series(
+    now: datetime, post: int, series: int, published_at: datetime, pk: int
+) -> QuerySet[Any]:
+    others = live_now(now).filter(series_id=series).exclude(post_id=post)
+    place = (published_at, pk)
     along = ("published_at", "pk")
     before = others.filter(TupleLessThan(along, place)).order_by("-published_at", "-pk")
     after = others.filter(TupleGreaterThan(along, place)).order_by(*along)
-    return Q(pk=Subquery(before.values("pk")[:1])) | Q(pk=Subquery(after.values("pk")[:1]))
+    nearest = Q(pk=Subquery(before.values("pk")[:1])) | Q(pk=Subquery(after.values("pk")[:1]))
+    return _leading_on(now, post, nearest)
+
+
+_alone = Prepared(_leading_on, now=A_MOMENT, post=A_NUMBER)
+_in_series = Prepared(
+    _leading_on_in_series,
+    now=A_MOMENT,
+    post=A_NUMBER,
+    series=A_NUMBER - 1,
+    published_at=ANOTHER_MOMENT,
+    pk=A_NUMBER - 2,
+)
