@@ -15,7 +15,7 @@ from pages.answers import with_ways_on
 from pages.asked_again import paths_asked_again, with_asked_again
 from pages.calls import Call
 from pages.event_now import EventNow, event_now
-from pages.leading_on import LeadingOn, chosen, leading_on
+from pages.leading_on import LeadingOn, chosen, leading_on, neighbours
 
 # All that the page shows; the content itself only for the wordings of what the clock tells.
 _COLUMNS = (
@@ -116,19 +116,13 @@ class Article:
 
     def series_neighbours(self) -> dict[str, Edition | None]:
         """Return the live pieces before and after this one in its series."""
-        here, found = self.edition, self._leading_on
-        if here.series_id is None:
-            return {"before": None, "after": None}
-        row = [edition for edition in found if edition.beside]
-        place = (here.published_at, here.pk or 0)
-        later = [edition for edition in row if (edition.published_at, edition.pk) > place]
-        earlier = [edition for edition in row if edition not in later]
-        return {"before": next(iter(earlier), None), "after": next(iter(later), None)}
+        return neighbours(self.edition, self._leading_on)
 
     @property
     def related(self) -> list[LeadingOn]:
         """The live pieces to read next, and why, besides those before and after in the series."""
-        return chosen(self.edition, [one for one in self._leading_on if not one.beside])
+        beside = self.series_neighbours().values()
+        return chosen(self.edition, [one for one in self._leading_on if one not in beside])
 
     @cached_property
     def _leading_on(self) -> list[Any]:

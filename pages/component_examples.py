@@ -203,14 +203,14 @@ def _of_pieces(now: datetime) -> Examples:
     return {
         "labels": {"all of them": {"labels": [Made(key=key, text=kinds[key]) for key in kinds]}},
         "teaser": {
-            "an interview": {"edition": talk},
-            "a guest post": {"edition": _edition(now, "Die Pause", "guest")},
-            "an advertisement": {"edition": paid},
-            "a long word, no picture": {"edition": _edition(now, LONG)},
-            "a hit of a search": {
-                "edition": paid,
-                "passage": PASSAGE,
-            },
+            case: {"heading": "h3", "edition": edition, "passage": passage}
+            for case, edition, passage in (
+                ("an interview", talk, ""),
+                ("a guest post", _edition(now, "Die Pause", "guest"), ""),
+                ("an advertisement", paid, ""),
+                ("a long word, no picture", _edition(now, LONG), ""),
+                ("a hit of a search", paid, PASSAGE),
+            )
         },
         "pieces": {
             "a list with more": {"page": Made(items=[talk, paid], older="x"), "heading": "h3"},

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Case, F, FilteredRelation, Q, QuerySet, Subquery, Value, When
+from django.db.models import F, FilteredRelation, Q, QuerySet, Subquery
 from django.db.models.fields.tuple_lookups import TupleGreaterThan, TupleLessThan
 from django.utils.translation import gettext as _
 
@@ -26,7 +26,7 @@ class LeadingOn(NamedTuple):
 
 
 def leading_on(here: Edition, now: datetime) -> list[Any]:
-    """Return the live pieces that lead on; `beside` tells neighbours in the series from the others."""
+    """Return the live pieces that lead on, those that are related with `score` and `reason`."""
     if here.series_id is None:
         return _related(now=now, post=here.post_id)
     place = {"published_at": here.published_at, "pk": here.pk or 0}
@@ -38,22 +38,35 @@ def _leading_on(now: datetime, post: int, beside: Q | None = None) -> QuerySet[A
     wanted = Q(post__in=strongest.values("other")[:LOOKED_AT])
     if beside is not None:
         wanted |= beside
-    is_beside = (
-        Case(When(beside, then=Value(True)), default=Value(False)) if beside else Value(False)
-    )
     why = FilteredRelation("post__leads_here", condition=Q(post__leads_here__post=post))
     return (
         live_now(now)
         .filter(wanted)
         .annotate(why=why, score=F("why__score"), reason=F("why__kind"), subject=F("why__subject"))
-        .annotate(beside=is_beside)
         .listed()
     )
 
 
+def neighbours(here: Edition, found: Iterable[Any]) -> dict[str, Edition | None]:
+    """Return the nearest before and after in the series of all pieces found."""
+    place = (here.published_at, here.pk or 0)
+    row = {
+        (edition.published_at, edition.pk): edition
+        for edition in found
+        if here.series_id and (edition.teaser["series"] or {}).get("id") == here.series_id
+    }
+    before = max((key for key in row if key < place), default=None)
+    after = min((key for key in row if key > place), default=None)
+    return {
+        "before": row[before] if before else None,
+        "after": row[after] if after else None,
+    }
+
+
 def chosen(here: Edition, found: Iterable[Any]) -> list[LeadingOn]:
     """Return the strongest of the pieces found, but not too many of the same."""
-    order = sorted(found, key=lambda one: (-one.score, -one.published_at.timestamp(), -one.pk))
+    related = [edition for edition in found if edition.score is not None]
+    order = sorted(related, key=lambda one: (-one.score, -one.published_at.timestamp(), -one.pk))
     same: Counter[tuple[str, int | None]] = Counter()
     rows = []
     for edition in order:
@@ -79,7 +92,7 @@ def why(here: Edition, kind: str, subject: int | None) -> str:
     return _("Similar in content") if kind == Related.Kind.TEXT else ""
 
 
-def _neighbours(now: datetime, post: int, series: int, published_at: datetime, pk: int) -> Q:
+def _beside(now: datetime, post: int, series: int, published_at: datetime, pk: int) -> Q:
     others = live_now(now).filter(series_id=series).exclude(post_id=post)
     place = (published_at, pk)
     along = ("published_at", "pk")
@@ -91,7 +104,7 @@ def _neighbours(now: datetime, post: int, series: int, published_at: datetime, p
 def _with_neighbours(
     now: datetime, post: int, series: int, published_at: datetime, pk: int
 ) -> QuerySet[Any]:
-    return _leading_on(now, post, _neighbours(now, post, series, published_at, pk))
+    return _leading_on(now, post, _beside(now, post, series, published_at, pk))
 
 
 _related = Prepared(_leading_on, now=A_MOMENT, post=A_NUMBER)

@@ -60,10 +60,17 @@ def _places():
     past = Edition.objects.live().filter(event__ends_at__lt=newest.event.starts_at).first()
     rows = [newest.tag_rows.first().tag, newest.person_rows.first().person]
     rows += [newest.event, past.event, newest.event.series, newest.series]
+    rows += newest.series.questions.all()
     card = f"{newest.event.get_absolute_url()}karte/"
+    answer = f"{newest.get_absolute_url()}frage-1/"
     stands = newest.event.ambassadorships.first()
     gone = Edition.objects.ever_live().exclude(post__in=Edition.objects.live().values("post"))
-    others = [card, reverse("kit", args=[stands.kit_token]), gone.first().get_absolute_url()]
+    others = [
+        card,
+        answer,
+        reverse("kit", args=[stands.kit_token]),
+        gone.first().get_absolute_url(),
+    ]
     return [*(row.get_absolute_url() for row in rows), *others]
 
 

@@ -103,6 +103,14 @@ def test_hits_need_at_most_five_queries(client, django_assert_max_num_queries):
         assert len(hits(look_for(client, "konfetti"))) == 12
 
 
+def test_search_engines_may_know_the_search_itself_but_none_of_its_answers(client):
+    page = html.fromstring(client.get("/suche/").text)
+    assert "noindex" not in page.xpath("//meta[@name='robots']/@content")[0]
+    assert page.xpath("//meta[@name='description']/@content") == [
+        "Alle Beiträge und Interviews durchsuchen: nach Wörtern, Menschen und Themen"
+    ]
+
+
 def test_searching_sets_no_cookie_and_asks_not_to_be_indexed(client):
     answer = look_for(client, "konfetti")
     assert answer.cookies == {}
