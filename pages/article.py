@@ -33,7 +33,6 @@ _COLUMNS = (
     "modified_at",
     "event",
     "series",
-    "series_questions",
 )
 
 

@@ -28,9 +28,23 @@ class LeadingOn(NamedTuple):
 def leading_on(here: Edition, now: datetime) -> list[Any]:
     """Return the live pieces that lead on, those that are related with `score` and `reason`."""
     if here.series_id is None:
-        return _alone(now=now, post=here.post_id)
+        return _related(now=now, post=here.post_id)
     place = {"published_at": here.published_at, "pk": here.pk or 0}
-    return _in_series(now=now, post=here.post_id, series=here.series_id, **place)
+    return _beside_too(now=now, post=here.post_id, series=here.series_id, **place)
+
+
+def _leading_on(now: datetime, post: int, beside: Q | None = None) -> QuerySet[Any]:
+    strongest = Related.objects.filter(post=post).order_by("-score", "-other")
+    wanted = Q(post__in=strongest.values("other")[:LOOKED_AT])
+    if beside is not None:
+        wanted |= beside
+    why = FilteredRelation("post__leads_here", condition=Q(post__leads_here__post=post))
+    return (
+        live_now(now)
+        .filter(wanted)
+        .annotate(why=why, score=F("why__score"), reason=F("why__kind"), subject=F("why__subject"))
+        .listed()
+    )
 
 
 def neighbours(here: Edition, found: Iterable[Any]) -> dict[str, Edition | None]:
@@ -78,33 +92,24 @@ def why(here: Edition, kind: str, subject: int | None) -> str:
     return _("Similar in content") if kind == Related.Kind.TEXT else ""
 
 
-def _leading_on(now: datetime, post: int, beside: Q | None = None) -> QuerySet[Any]:
-    strongest = Related.objects.filter(post=post).order_by("-score", "-other")
-    wanted = Q(post__in=strongest.values("other")[:LOOKED_AT])
-    why = FilteredRelation("post__leads_here", condition=Q(post__leads_here__post=post))
-    return (
-        live_now(now)
-        .filter(wanted if beside is None else wanted | beside)
-        .annotate(why=why, score=F("why__score"), reason=F("why__kind"), subject=F("why__subject"))
-        .listed()
-    )
-
-
-def _leading_on_in_series(
-    now: datetime, post: int, series: int, published_at: datetime, pk: int
-) -> QuerySet[Any]:
+def _beside(now: datetime, post: int, series: int, published_at: datetime, pk: int) -> Q:
     others = live_now(now).filter(series_id=series).exclude(post_id=post)
     place = (published_at, pk)
     along = ("published_at", "pk")
     before = others.filter(TupleLessThan(along, place)).order_by("-published_at", "-pk")
     after = others.filter(TupleGreaterThan(along, place)).order_by(*along)
-    nearest = Q(pk=Subquery(before.values("pk")[:1])) | Q(pk=Subquery(after.values("pk")[:1]))
-    return _leading_on(now, post, nearest)
+    return Q(pk=Subquery(before.values("pk")[:1])) | Q(pk=Subquery(after.values("pk")[:1]))
 
 
-_alone = Prepared(_leading_on, now=A_MOMENT, post=A_NUMBER)
-_in_series = Prepared(
-    _leading_on_in_series,
+def _with_neighbours(
+    now: datetime, post: int, series: int, published_at: datetime, pk: int
+) -> QuerySet[Any]:
+    return _leading_on(now, post, _beside(now, post, series, published_at, pk))
+
+
+_related = Prepared(_leading_on, now=A_MOMENT, post=A_NUMBER)
+_beside_too = Prepared(
+    _with_neighbours,
     now=A_MOMENT,
     post=A_NUMBER,
     series=A_NUMBER - 1,

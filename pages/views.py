@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from blog.editions import Edition, EditionPerson, EditionQuerySet, live_now
+from blog.editions import Edition, EditionQuerySet, live_now
 from blog.models import Series, Tag
 from blog.prepared import A_NUMBER, A_TEXT, Prepared
 from blog.rendering import renew
@@ -122,9 +122,11 @@ def series(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
     """Everyone who has a live piece, in phonebook order (DIN 5007-2)."""
-    rows = EditionPerson.objects.filter(person=OuterRef("pk"), edition__in=Edition.objects.live())
-    everyone = Person.objects.filter(Exists(rows)).select_related("portrait", "affiliation")
-    return shown(request, "pages/people.html", {"people": everyone}, timezone.now())
+    now = timezone.now()
+    # Looked up person by person; `edition__in` would list all live pieces first.
+    pieces = live_now(now).filter(person_rows__person=OuterRef("pk"))
+    everyone = Person.objects.filter(Exists(pieces)).select_related("portrait", "affiliation")
+    return shown(request, "pages/people.html", {"people": everyone}, now)
 
 
 @require_safe
