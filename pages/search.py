@@ -76,7 +76,9 @@ def _results(found: Found, narrow: Narrowing, page: int) -> dict:
 
 
 def _hits(places: list[Place], found: Found) -> list[Hit]:
-    wanted = Edition.objects.only("teaser", "search_text", "published_at", "kind", "slug")
+    wanted = Edition.objects.only(
+        "teaser", "search_text", "language", "published_at", "kind", "slug"
+    )
     editions = wanted.fetch_mode(FETCH_RAISE).in_bulk([place.edition for place in places])
     sought = Sought(found.asked)
     return [_hit(editions[place.edition], place, sought) for place in places]

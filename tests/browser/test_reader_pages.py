@@ -4,86 +4,10 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.management import call_command
-from django.urls import reverse
-from pytest_django.live_server_helper import LiveServer
 
-from blog import guards
-from blog.editions import Edition
-from blog.models import Correction
-
-PLACES = [
-    "/",
-    "/blog/",
-    "/interviews/",
-    "/personen/",
-    "/events/",
-    "/suche/",
-    "/suche/?q=bühne",
-    "/suche/?q=gibtesnicht",
-    "/suche/?q=Inspiezient",
-    "/suche/?q=pause&art=interview",
-    "/transparenz/",
-    "/korrekturen/",
-    "/impressum/",
-    "/datenschutz/",
-    "/barrierefreiheit/",
-    "/gibt-es-nicht/",
-]
 # Without the mark pytest-django sets up no test database when this file runs alone.
 pytestmark = pytest.mark.django_db
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-
-
-@pytest.fixture(scope="module")
-def live_site(django_db_setup, django_db_blocker):
-    """A server with the demo blog, loaded once: its address, and those of its kinds of pages."""
-    with django_db_blocker.unblock():
-        call_command("load_demo", verbosity=0)
-        server = LiveServer("localhost")
-        yield server.url, [*PLACES, *_pieces(), *_places()]
-        server.stop()
-        guards.take_away()
-        call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=False)
-        guards.lay_down()
-
-
-def _pieces():
-    """Both kinds, both languages, one that is old, one with a table and notes."""
-    live = list(Edition.objects.live().order_by("published_at"))
-    kinds = {(e.kind, e.language, "<table" in e.html, bool(e.data["sources"])): e for e in live}
-    corrected = Correction.objects.first().edition.get_absolute_url()
-    pieces = [edition.get_absolute_url() for edition in {live[0], *kinds.values()}]
-    return [*pieces, f"{corrected}aenderungen/"]
-
-
-def _places():
-    newest = Edition.objects.live().exclude(event=None).exclude(series=None).first()
-    past = Edition.objects.live().filter(event__ends_at__lt=newest.event.starts_at).first()
-    rows = [newest.tag_rows.first().tag, newest.person_rows.first().person]
-    rows += [newest.event, past.event, newest.event.series, newest.series]
-    rows += newest.series.questions.all()
-    card = f"{newest.event.get_absolute_url()}karte/"
-    answer = f"{newest.get_absolute_url()}frage-1/"
-    stands = newest.event.ambassadorships.first()
-    gone = Edition.objects.ever_live().exclude(post__in=Edition.objects.live().values("post"))
-    others = [
-        card,
-        answer,
-        reverse("kit", args=[stands.kit_token]),
-        gone.first().get_absolute_url(),
-    ]
-    return [*(row.get_absolute_url() for row in rows), *others]
-
-
-@pytest.fixture
-def url(live_site):
-    return live_site[0]
-
-
-@pytest.fixture
-def places(live_site):
-    return live_site[1]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
