@@ -29,7 +29,7 @@ def leading_on(here: Edition, now: datetime) -> QuerySet[Any]:
     strongest = Related.objects.filter(post=here.post_id).order_by("-score", "-other")
     wanted = Q(post__in=strongest.values("other")[:LOOKED_AT])
     if here.series_id is not None:
-        wanted |= _beside(here, now)
+        wanted |= _beside(here, here.series_id, now)
     why = FilteredRelation("post__leads_here", condition=Q(post__leads_here__post=here.post_id))
     return (
         Edition.objects.live(now)
@@ -84,8 +84,8 @@ def why(here: Edition, kind: str, subject: int | None) -> str:
     return _("Similar in content") if kind == Related.Kind.TEXT else ""
 
 
-def _beside(here: Edition, now: datetime) -> Q:
-    row = Edition.objects.live(now).filter(series_id=here.series_id, retired=False)
+def _beside(here: Edition, series: int, now: datetime) -> Q:
+    row = Edition.objects.live(now).filter(series_id=series, retired=False)
     others = row.exclude(post_id=here.post_id)
     place = (here.published_at, here.pk or 0)
     along = ("published_at", "pk")
