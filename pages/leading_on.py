@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import F, FilteredRelation, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.tuple_lookups import TupleGreaterThan, TupleLessThan
 from django.utils.translation import gettext as _
 
@@ -26,15 +26,21 @@ class LeadingOn(NamedTuple):
 
 def leading_on(here: Edition, now: datetime) -> QuerySet[Any]:
     """Return the live pieces that lead on, those that are related with `score` and `reason`."""
-    strongest = Related.objects.filter(post=here.post_id).order_by("-score", "-other")
+    rows = Related.objects.filter(post=here.post_id)
+    strongest = rows.order_by("-score", "-other")
+    # Not by a join over the working copies, whose changes begin no epoch (`pages.epoch`).
+    row = rows.filter(other=OuterRef("post_id"))
     wanted = Q(post__in=strongest.values("other")[:LOOKED_AT])
     if here.series_id is not None:
         wanted |= _beside(here, here.series_id, now)
-    why = FilteredRelation("post__leads_here", condition=Q(post__leads_here__post=here.post_id))
     return (
         Edition.objects.live(now)
         .filter(wanted, retired=False)
-        .annotate(why=why, score=F("why__score"), reason=F("why__kind"), subject=F("why__subject"))
+        .annotate(
+            score=Subquery(row.values("score")),
+            reason=Subquery(row.values("kind")),
+            subject=Subquery(row.values("subject")),
+        )
         .listed()
     )
 
