@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import F, FilteredRelation, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.tuple_lookups import TupleGreaterThan, TupleLessThan
 from django.utils.translation import gettext as _
 
@@ -34,15 +34,19 @@ def leading_on(here: Edition, now: datetime) -> list[Any]:
 
 
 def _leading_on(now: datetime, post: int, beside: Q | None = None) -> QuerySet[Any]:
-    strongest = Related.objects.filter(post=post).order_by("-score", "-other")
+    rows = Related.objects.filter(post=post)
+    strongest = rows.order_by("-score", "-other")
+    # Not by a join over the working copies, whose changes begin no epoch (`pages.epoch`).
+    row = rows.filter(other=OuterRef("post_id"))
     wanted = Q(post__in=strongest.values("other")[:LOOKED_AT])
-    if beside is not None:
-        wanted |= beside
-    why = FilteredRelation("post__leads_here", condition=Q(post__leads_here__post=post))
     return (
         live_now(now)
-        .filter(wanted)
-        .annotate(why=why, score=F("why__score"), reason=F("why__kind"), subject=F("why__subject"))
+        .filter(wanted if beside is None else wanted | beside)
+        .annotate(
+            score=Subquery(row.values("score")),
+            reason=Subquery(row.values("kind")),
+            subject=Subquery(row.values("subject")),
+        )
         .listed()
     )
 
