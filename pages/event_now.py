@@ -98,11 +98,11 @@ def attach_coming(editions: Iterable[Edition], *, besides: Event | None = None) 
 
     `besides` is an event that the page itself calls for.
     """
-    listed = [edition for edition in editions if edition.event_id]
+    own = besides.pk if besides else None
+    listed = [edition for edition in editions if edition.event_id not in (None, own)]
     calls = remembered(("coming", get_language()), _coming).calls if listed else {}
     for edition in listed:
-        found = calls.get(edition.event_id or 0)
-        edition.call = None if besides and edition.event_id == besides.pk else found  # type: ignore[attr-defined]
+        edition.call = calls.get(edition.event_id or 0)  # type: ignore[attr-defined]
 
 
 def _coming() -> Coming:

@@ -67,7 +67,9 @@ class Rows:
             return ordered.filter(TupleLessThan(along, (than, pk)))[: PAGE_SIZE + 1]
 
         self._newest = Prepared(newest, now=A_MOMENT, **examples)
-        self._older = Prepared(older, than=ANOTHER_MOMENT, pk=A_NUMBER, now=A_MOMENT, **examples)
+        self._older = Prepared(
+            older, than=ANOTHER_MOMENT, pk=A_NUMBER - 1, now=A_MOMENT, **examples
+        )
 
     def page(self, cursor: str, **values: Any) -> Page:
         """Return the page after `cursor` ("" for the first).
