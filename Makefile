@@ -8,7 +8,7 @@ UV := $(or $(shell command -v uv),.uv/bin/uv)
 PYTHON := .venv/bin/python
 STATIC := $(shell find static */static -type f -not -path 'var/*' 2>/dev/null)
 
-.PHONY: help setup install demo test test-shops check bench messages
+.PHONY: help setup install demo test test-shops check bench messages screenshots
 help:  ## list what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
 
@@ -32,6 +32,9 @@ check: setup  ## lint, types, import contract, templates, migrations, translatio
 
 bench: setup  ## measure both databases, write docs/benchmarks.md (ARGS="depth" for a part, ARGS=--quick to try)
 	@$(PYTHON) -m tests.bench $(ARGS)
+
+screenshots: setup  ## take pictures of twelve kinds of pages for docs/screenshots/
+	@$(PYTHON) -m tests.screenshots
 
 messages: install  ## bring locale/ up to date with the source
 	@$(PYTHON) -m bin.messages --write

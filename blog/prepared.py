@@ -80,6 +80,8 @@ def _compile(build: Callable[..., QuerySet[Any]], examples: dict[str, Any]) -> _
     sql, values = compiler.as_sql()
     adapt = connection.ops.adapt_unknown_value
     by_example = {adapt(example): name for name, example in examples.items()}
+    if len(by_example) < len(examples):
+        raise ValueError("Two examples have the same value.")
     names = {
         place: by_example[value]
         for place, value in enumerate(values)

@@ -54,22 +54,15 @@ class Rows:
         """Prepare both queries."""
 
         def newest(**values: Any) -> EditionQuerySet:
-            ordered = build(**values)
-            return ordered.order_by(*(f"-{column}" for column in along))[: PAGE_SIZE + 1]
+            return build(**values).order_by(*(f"-{column}" for column in along))[: PAGE_SIZE + 1]
 
         def older(than: datetime, pk: int, **values: Any) -> EditionQuerySet:
-            ordered = (
-                build(**values)
-                .listed()
-                .defer("teaser")
-                .order_by(*(f"-{column}" for column in along))
-            )
-            return ordered.filter(TupleLessThan(along, (than, pk)))[: PAGE_SIZE + 1]
+            further = build(**values).filter(TupleLessThan(along, (than, pk)))
+            return further.order_by(*(f"-{column}" for column in along))[: PAGE_SIZE + 1]
 
         self._newest = Prepared(newest, now=A_MOMENT, **examples)
-        self._older = Prepared(
-            older, than=ANOTHER_MOMENT, pk=A_NUMBER - 1, now=A_MOMENT, **examples
-        )
+        at = {"than": ANOTHER_MOMENT, "pk": A_NUMBER - 1}
+        self._older = Prepared(older, now=A_MOMENT, **at, **examples)
 
     def page(self, cursor: str, **values: Any) -> Page:
         """Return the page after `cursor` ("" for the first).

@@ -76,7 +76,9 @@ def _results(found: Found, narrow: Narrowing, page: int) -> dict:
 
 
 def _hits(places: list[Place], found: Found) -> list[Hit]:
-    wanted = Edition.objects.only("teaser", "search_text", "published_at", "kind", "slug")
+    wanted = Edition.objects.only(
+        "teaser", "search_text", "language", "published_at", "kind", "slug"
+    )
     editions = wanted.fetch_mode(FETCH_RAISE).in_bulk([place.edition for place in places])
     sought = Sought(found.asked)
     return [_hit(editions[place.edition], place, sought) for place in places]
@@ -104,7 +106,7 @@ def _meant(found: Found, hits: list[Hit]) -> list[tuple[str, list[str]]]:
 
 def _one_by_one(found: Found, narrow: Narrowing) -> list[tuple[str, str]]:
     """Return each word with the address of a search for it alone, where there are several."""
-    words = [part.alone for part in found.asked if part.alone]
+    words = [part.typed for part in found.asked if part.alone]
     return [(word, narrow.address(q=word)) for word in words] if len(found.asked) > 1 else []
 
 

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models.fields.tuple_lookups import TupleLessThanOrEqual
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from blog.editions import Edition, EditionQuerySet, live_now
+from blog.editions import Edition, live_now
 from blog.models import Series, Tag
 from blog.prepared import A_NUMBER, A_TEXT, Prepared
 from blog.rendering import renew
@@ -35,19 +37,7 @@ OF_PERSON = Rows(
     along=("person_rows__published_at", "person_rows__edition_id"),
     person=A_NUMBER,
 )
-
-
-def _of_series(now: datetime, series: int) -> EditionQuerySet:
-    """Return the pieces of a series; `place` is 1 for the first that was published."""
-    until_here = Q(published_at__lt=OuterRef("published_at")) | Q(
-        published_at=OuterRef("published_at"), pk__lte=OuterRef("pk")
-    )
-    earlier = live_now(now).filter(until_here, series=OuterRef("series")).order_by()
-    place = Subquery(earlier.values("series").annotate(pieces=Count("pk")).values("pieces"))
-    return listed_now(now).filter(series=series).annotate(place=place)
-
-
-OF_SERIES = Rows(_of_series, series=A_NUMBER)
+OF_SERIES = Rows(lambda now, series: listed_now(now).filter(series=series), series=A_NUMBER)
 _tag_at = Prepared(lambda slug: Tag.objects.filter(slug=slug), slug=A_TEXT)
 
 
@@ -114,9 +104,19 @@ def series(request: HttpRequest, slug: str) -> HttpResponse:
     box = about.call if about else None
     page = page_for(request, OF_SERIES, besides=box.event if box else None, series=row.pk)
     _nothing_unpublished(page.items)
+    _number(page.items, row, now)
     questions = questions_of(row, now)
     context = {"series": row, "page": page, "call": box, "questions": questions}
     return shown(request, "pages/series.html", context, now)
+
+
+def _number(pieces: list[Any], row: Series, now: datetime) -> None:
+    """Set the `place` of neighbouring pieces in their series: 1 for the first that was published."""
+    newest = (pieces[0].published_at, pieces[0].pk)
+    along = ("published_at", "pk")
+    place = live_now(now).filter(TupleLessThanOrEqual(along, newest), series=row).count()
+    for piece in pieces:
+        piece.place, place = place, place - 1
 
 
 @require_safe

@@ -1,13 +1,39 @@
-"""What a failed browser test leaves: its page as HTML beside pytest-playwright's screenshot, and what
-the browser said on its console, printed with the failure.
+"""The demo site for browsers, and what a failed browser test leaves: its page as HTML beside
+pytest-playwright's screenshot, and what the browser said on its console, printed with the failure.
 """
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.core.management import call_command
+from django.urls import reverse
 from playwright.sync_api import ConsoleMessage, Error, Page
 from pytest_django.live_server_helper import LiveServer
+
+from blog import guards
+from blog.editions import Edition
+from blog.models import Correction
+
+PLACES = [
+    "/",
+    "/blog/",
+    "/interviews/",
+    "/personen/",
+    "/events/",
+    "/suche/",
+    "/suche/?q=bühne",
+    "/suche/?q=gibtesnicht",
+    "/suche/?q=Inspiezient",
+    "/suche/?q=pause&art=interview",
+    "/transparenz/",
+    "/korrekturen/",
+    "/impressum/",
+    "/datenschutz/",
+    "/barrierefreiheit/",
+    "/gibt-es-nicht/",
+]
 
 
 @pytest.fixture(scope="session")
@@ -45,3 +71,53 @@ def page(
         except Error as closed:
             lines.append(f"Its HTML could not be kept: {closed}")
         request.node.add_report_section("teardown", "browser", "\n".join(lines))
+
+
+@pytest.fixture(scope="module")
+def live_site(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[str, list[str]]]:
+    """A server with the demo blog, loaded once: its address, and those of its kinds of pages."""
+    with django_db_blocker.unblock():
+        call_command("load_demo", verbosity=0)
+        server = LiveServer("localhost")
+        yield server.url, [*PLACES, *_pieces(), *_places()]
+        server.stop()
+        guards.take_away()
+        call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=False)
+        guards.lay_down()
+
+
+def _pieces() -> list[str]:
+    """Both kinds, both languages, one that is old, one with a table and notes."""
+    live = list(Edition.objects.live().order_by("published_at"))
+    kinds = {(e.kind, e.language, "<table" in e.html, bool(e.data["sources"])): e for e in live}
+    corrected = Correction.objects.first().edition.get_absolute_url()
+    pieces = [edition.get_absolute_url() for edition in {live[0], *kinds.values()}]
+    return [*pieces, f"{corrected}aenderungen/"]
+
+
+def _places() -> list[str]:
+    """A topic, a person, events and their series, its questions, a card, an answer, a kit, a gone piece."""
+    newest = Edition.objects.live().exclude(event=None).exclude(series=None).first()
+    past = Edition.objects.live().filter(event__ends_at__lt=newest.event.starts_at).first()
+    rows = [newest.tag_rows.first().tag, newest.person_rows.first().person]
+    rows += [newest.event, past.event, newest.event.series, newest.series]
+    rows += newest.series.questions.all()
+    card = f"{newest.event.get_absolute_url()}karte/"
+    stands = newest.event.ambassadorships.first()
+    gone = Edition.objects.ever_live().exclude(post__in=Edition.objects.live().values("post"))
+    answer = f"{newest.get_absolute_url()}frage-1/"
+    kit = reverse("kit", args=[stands.kit_token])
+    others = [card, answer, kit, gone.first().get_absolute_url()]
+    return [*(row.get_absolute_url() for row in rows), *others]
+
+
+@pytest.fixture
+def url(live_site: tuple[str, list[str]]) -> str:
+    """The address of the demo site."""
+    return live_site[0]
+
+
+@pytest.fixture
+def places(live_site: tuple[str, list[str]]) -> list[str]:
+    """Every kind of page on it."""
+    return live_site[1]

@@ -4,84 +4,10 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.management import call_command
-from django.urls import reverse
-from pytest_django.live_server_helper import LiveServer
 
-from blog import guards
-from blog.editions import Edition
-from blog.models import Correction
-
-PLACES = [
-    "/",
-    "/blog/",
-    "/interviews/",
-    "/personen/",
-    "/events/",
-    "/suche/",
-    "/suche/?q=bühne",
-    "/suche/?q=gibtesnicht",
-    "/transparenz/",
-    "/korrekturen/",
-    "/impressum/",
-    "/datenschutz/",
-    "/barrierefreiheit/",
-    "/gibt-es-nicht/",
-]
 # Without the mark pytest-django sets up no test database when this file runs alone.
 pytestmark = pytest.mark.django_db
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-
-
-@pytest.fixture(scope="module")
-def live_site(django_db_setup, django_db_blocker):
-    """A server with the demo blog, loaded once: its address, and those of its kinds of pages."""
-    with django_db_blocker.unblock():
-        call_command("load_demo", verbosity=0)
-        server = LiveServer("localhost")
-        yield server.url, [*PLACES, *_pieces(), *_places()]
-        server.stop()
-        guards.take_away()
-        call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=False)
-        guards.lay_down()
-
-
-def _pieces():
-    """Both kinds, both languages, one that is old, one with a table and notes."""
-    live = list(Edition.objects.live().order_by("published_at"))
-    kinds = {(e.kind, e.language, "<table" in e.html, bool(e.data["sources"])): e for e in live}
-    corrected = Correction.objects.first().edition.get_absolute_url()
-    pieces = [edition.get_absolute_url() for edition in {live[0], *kinds.values()}]
-    return [*pieces, f"{corrected}aenderungen/"]
-
-
-def _places():
-    newest = Edition.objects.live().exclude(event=None).exclude(series=None).first()
-    past = Edition.objects.live().filter(event__ends_at__lt=newest.event.starts_at).first()
-    rows = [newest.tag_rows.first().tag, newest.person_rows.first().person]
-    rows += [newest.event, past.event, newest.event.series, newest.series]
-    rows += newest.series.questions.all()
-    card = f"{newest.event.get_absolute_url()}karte/"
-    answer = f"{newest.get_absolute_url()}frage-1/"
-    stands = newest.event.ambassadorships.first()
-    gone = Edition.objects.ever_live().exclude(post__in=Edition.objects.live().values("post"))
-    others = [
-        card,
-        answer,
-        reverse("kit", args=[stands.kit_token]),
-        gone.first().get_absolute_url(),
-    ]
-    return [*(row.get_absolute_url() for row in rows), *others]
-
-
-@pytest.fixture
-def url(live_site):
-    return live_site[0]
-
-
-@pytest.fixture
-def places(live_site):
-    return live_site[1]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -172,3 +98,33 @@ def test_the_keyboard_reaches_the_content_and_every_question(url, page):
     page.locator(".questions a").nth(1).focus()
     page.keyboard.press("Enter")
     assert page.url.endswith("#frage-2")
+
+
+def test_hits_come_while_one_types_and_the_address_follows(url, page, console):
+    page.goto(url + "/suche/")
+    page.locator("#q").press_sequentially("vorha", delay=20)
+    page.locator(".hits article").first.wait_for()
+    assert page.url == f"{url}/suche/?q=vorha"
+    assert "Treffer" in page.locator("#stand").inner_text()
+    page.keyboard.press("ArrowDown")
+    page.locator(".hits article a:focus").wait_for()
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda address: "/suche/" not in address)
+    page.go_back()
+    page.locator(".hits article").first.wait_for()
+    assert page.locator("#q").input_value() == "vorha"
+    assert console == []
+
+
+def test_a_misspelt_word_and_a_filter_work_without_javascript(url, browser):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(url + "/suche/")
+    page.locator("#q").fill("Inspiezient")
+    page.locator("form.search button").click()
+    assert "Inspizient" in page.locator("#stand").inner_text()
+    page.locator(".narrow summary").click()
+    page.get_by_role("link", name="Interviews", exact=True).last.click()
+    assert "art=interview" in page.url
+    assert page.locator(".chip.is-chosen").count() == 1
+    context.close()

@@ -1,16 +1,12 @@
 """How readers get along: by keyboard, by ear, on paper, in forced colours, without motion."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.test_reader_pages import (  # noqa: F401
-    RULES,
-    live_site,
-    places,
-    url,
-)
+from tests.browser.test_reader_pages import RULES
 
 pytestmark = pytest.mark.django_db
 INTERVIEW = "/interviews/konrad-muehlhaff-stichwort/"
@@ -31,7 +27,7 @@ def test_headings_leave_no_level_out_and_begin_with_one(places, url, page):
         levels = page.locator(":is(h1, h2, h3, h4)").evaluate_all(
             "all => all.map(e => +e.tagName[1])"
         )
-        steps = zip(levels, levels[1:], strict=False)
+        steps = pairwise(levels)
         if levels[0] != 1 or levels.count(1) != 1 or any(b - a > 1 for a, b in steps):
             wrong[place] = levels
     assert wrong == {}

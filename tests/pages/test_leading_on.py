@@ -1,5 +1,8 @@
+import io
+
 import pytest
 import time_machine
+from django.core.management import call_command
 from lxml import html
 
 from blog.models import Related
@@ -149,3 +152,12 @@ def test_an_article_with_all_of_it_costs_four_queries(client, number, django_ass
         published(f"Später {n}", "Bühne", event=event)
     with django_assert_num_queries(4):
         client.get(interview.get_absolute_url())
+
+
+def test_the_command_works_it_out_anew(client):
+    here, other = published("Hier", "Bühne"), published("Dort", "Bühne")
+    before = set(Related.objects.values_list("post", "other", "score", "kind"))
+    Related.objects.all().delete()
+    call_command("relate_pieces", stdout=io.StringIO())
+    assert set(Related.objects.values_list("post", "other", "score", "kind")) == before
+    assert {(here.pk, other.pk), (other.pk, here.pk)} == {row[:2] for row in before}
