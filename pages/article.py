@@ -116,6 +116,10 @@ class Article:
 
     def series_neighbours(self) -> dict[str, Edition | None]:
         """Return the live pieces before and after this one in its series."""
+        return self._beside
+
+    @cached_property
+    def _beside(self) -> dict[str, Edition | None]:
         return neighbours(self.edition, self._leading_on)
 
     @property

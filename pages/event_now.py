@@ -98,8 +98,8 @@ def attach_coming(editions: Iterable[Edition], *, besides: Event | None = None) 
 
     `besides` is an event that the page itself calls for.
     """
-    said = {None, besides.pk if besides else None}
-    listed = [edition for edition in editions if edition.event_id not in said]
+    own = besides.pk if besides else None
+    listed = [edition for edition in editions if edition.event_id not in (None, own)]
     calls = remembered(("coming", get_language()), _coming).calls if listed else {}
     for edition in listed:
         edition.call = calls.get(edition.event_id or 0)  # type: ignore[attr-defined]
