@@ -122,6 +122,11 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         raise ImmutableEdition("Editions are never deleted.")
 
 
+def live_now(now: datetime) -> EditionQuerySet:
+    """Return the editions that readers see now, for queries that are prepared from an example."""
+    return Edition.objects.live(now).filter(retired=False)
+
+
 class Edition(models.Model):
     """What was published: canonical JSON, its hash, its place in the chain, its interval."""
 

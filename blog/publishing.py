@@ -174,7 +174,8 @@ def _issue(
     edition.save()
     _index(edition)
     _retire(post, now)
-    related.refresh(edition)
+    if before is None or related.traits_of(before) != related.traits_of(edition):
+        related.refresh(edition)
     _mark_wordings_used(edition, now)
     if correction:
         Correction.objects.create(

@@ -102,6 +102,11 @@ def traits(post: int, teaser: dict[str, Any]) -> Traits:
     )
 
 
+def traits_of(edition: Edition) -> Traits:
+    """Return the traits of a piece as an edition of it has them."""
+    return traits(edition.post_id, edition.teaser)
+
+
 def likeness(one: Traits, other: Traits, rarity: Rarity) -> tuple[int, Reason] | None:
     """Return how strongly two pieces are related and by what most; None if they are not."""
     parts: dict[Reason, float] = {}
@@ -121,13 +126,11 @@ def likeness(one: Traits, other: Traits, rarity: Rarity) -> tuple[int, Reason] |
 
 def refresh(edition: Edition) -> None:
     """Work out anew what leads on from a piece that is published, and what leads to it."""
-    here = traits(edition.post_id, edition.teaser)
+    here = traits_of(edition)
     rows = _candidates(edition, here)
     rarity = _rarity(here)
     found = [
-        (result, traits_of)
-        for traits_of in rows
-        if (result := likeness(here, traits_of, rarity)) is not None
+        (result, other) for other in rows if (result := likeness(here, other, rarity)) is not None
     ]
     found.sort(key=lambda row: (-row[0][0], -row[1].post))
     Related.objects.filter(models.Q(post=here.post) | models.Q(other=here.post)).delete()
@@ -135,6 +138,24 @@ def refresh(edition: Edition) -> None:
     back = [_row(other.post, here.post, result) for result, other in found]
     Related.objects.bulk_create([*there, *back])
     _trim({other.post for _result, other in found})
+
+
+def among(pieces: list[Traits]) -> list[Related]:
+    """Return what leads on from each of some pieces to the others, for pieces that come in bulk."""
+    rarity = Rarity(
+        pieces=len(pieces),
+        people=Counter(pk for piece in pieces for pk in piece.people),
+        tags=Counter(pk for piece in pieces for pk in piece.tags),
+    )
+    rows: list[Related] = []
+    for here in pieces:
+        found = [
+            _row(here.post, other.post, result)
+            for other in pieces
+            if other is not here and (result := likeness(here, other, rarity)) is not None
+        ]
+        rows += sorted(found, key=lambda row: (-row.score, -row.other_id))[:KEPT]
+    return rows
 
 
 def _row(post: int, other: int, result: tuple[int, Reason]) -> Related:

@@ -117,17 +117,17 @@ def sharing(roots: Iterable[str], most: int) -> list[int]:
 
 def _corrected(asked: list[Part], clues: Clues, facets: Sequence[str]) -> Found:
     """Look again, with words like those that the site does not know, or without them."""
-    meant = {part.alone: clues.meant(part) for part in asked}
+    meant = {part.typed: clues.meant(part) for part in asked}
     meant = {word: others for word, others in meant.items() if others}
     unknown = [
-        part.alone
+        part.typed
         for part in asked
-        if part.alone and part.stems[0] not in clues.known and part.alone not in meant
+        if part.alone and part.stems[0] not in clues.known and part.typed not in meant
     ]
     tried = [
-        part.or_else([(stem(other),) for other in meant.get(part.alone, [])])
+        part.or_else([(stem(other),) for other in meant.get(part.typed, [])])
         for part in asked
-        if part.alone not in unknown
+        if part.typed not in unknown
     ]
     if tried and (meant or unknown):
         return Found(_ranked(tried, facets), tried, meant, unknown)

@@ -18,10 +18,11 @@ type Phrase = tuple[str, ...]  # stems that follow each other
 class Part:
     """A word or phrase of a query: plain words, and other phrases that would do as well.
 
-    An unfinished word may go on: whatever begins like it is meant.
+    An unfinished word may go on: whatever begins like it is meant. `typed` is how it was written.
     """
 
     words: Phrase
+    typed: str = ""
     quoted: bool = False
     unfinished: bool = False
     others: tuple[Phrase, ...] = ()
@@ -68,7 +69,7 @@ def parts(query: str) -> list[Part]:
             continue
         starred = text.endswith("*") and len(spoken[-1]) >= SHORTEST_STARRED
         unfinished = phrase is None and (match.end() == len(query) or starred)
-        part = Part(spoken, quoted=phrase is not None, unfinished=unfinished)
+        part = Part(spoken, text, quoted=phrase is not None, unfinished=unfinished)
         endings = completed(spoken[-1]) if unfinished else []
         found.append(part.or_else([(*part.stems[:-1], ending) for ending in endings]))
     return [part for part in found if part.alone not in STOP_WORDS] or found

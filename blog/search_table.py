@@ -25,7 +25,8 @@ _SQLITE = [
 _POSTGRESQL = [
     """CREATE TABLE blog_search (
        key bigint PRIMARY KEY, title tsvector NOT NULL, around tsvector NOT NULL,
-       body tsvector NOT NULL, facets tsvector NOT NULL)""",
+       body tsvector NOT NULL, facets tsvector NOT NULL)
+       WITH (toast_tuple_target = 8160)""",  # phrases read many rows: keep vectors in them
     # Without fastupdate, whose list of pending entries every search would read through.
     """CREATE INDEX blog_search_stems
        ON blog_search USING gin (title, around, body, facets) WITH (fastupdate = off)""",

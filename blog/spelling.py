@@ -1,12 +1,14 @@
 """Which known word a misspelt one was meant to be: by sound, then by edits.
 
-Every word is listed under its sound and under each sound with one letter left out; two words with
-a key in common are at most two edits apart. So one look at an index finds the candidates, on any
-database.
+Every word is listed under its sound and under each sound with one letter left out, and so is its
+stem; two with a key in common are at most two edits apart. So one look at an index finds the
+candidates, on any database.
 """
 
 import re
 from collections.abc import Iterable
+
+from blog.stems import stem
 
 SHORTEST = 4  # letters; shorter words have too many neighbours
 LONGEST = 30
@@ -44,22 +46,26 @@ def sound(word: str) -> str:
 
 
 def keys(word: str) -> set[str]:
-    """Return what a word is listed under: its sound, and that with any one letter left out."""
-    heard = sound(word)
-    return {heard, *(heard[:at] + heard[at + 1 :] for at in range(len(heard)))}
+    """Return what a word is listed under: the sounds of it and its stem, and those one letter less."""
+    found = set()
+    for heard in {sound(word), sound(stem(word))}:
+        found |= {heard, *(heard[:at] + heard[at + 1 :] for at in range(len(heard)))}
+    return found
 
 
 def nearest(word: str, known: Iterable[str]) -> list[str]:
     """Return those of the known words that `word` was most likely meant to be, at most a few."""
-    heard, most = sound(word), 1 if len(word) < 8 else 2
+    heard, root, most = sound(word), sound(stem(word)), 1 if len(word) < 8 else 2
     ranked = []
     for other in known:
-        apart = distance(heard, sound(other))
+        there = sound(other)
+        apart = min(distance(heard, there), distance(root, sound(stem(other))))
         if apart <= most:
-            rank = (apart, heard[0] != sound(other)[0])
+            rank = (apart, heard[0] != there[0])
             ranked.append((rank, abs(len(other) - len(word)), other))
     ranked.sort()
-    return [other for rank, _length, other in ranked if rank == ranked[0][0]][:FEW]
+    best = [other for rank, _length, other in ranked if rank == ranked[0][0]]
+    return list({stem(other): other for other in reversed(best)}.values())[::-1][:FEW]
 
 
 def distance(one: str, other: str) -> int:

@@ -65,7 +65,8 @@ class ExchangeInline(OrderedInline, admin.StackedInline):
         if not questions:
             kwargs["exclude"] = [*(kwargs.get("exclude") or ()), "series_question"]
         formset = super().get_formset(request, obj, **kwargs)
-        if field := formset.form.base_fields.get("series_question"):
+        field: Any = formset.form.base_fields.get("series_question")
+        if field:
             field.queryset = SeriesQuestion.objects.filter(series=obj.series)
             field.choices = [("", "–"), *((asked.pk, asked.wording) for asked in questions)]
         return formset

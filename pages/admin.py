@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.formats import number_format
 from django.utils.html import format_html_join
@@ -57,10 +57,11 @@ class NavigationInline(OrderedInline, admin.TabularInline):
     fields = ("ordering", "page", "address", "label")
 
 
-class FooterInline(NavigationInline):
+class FooterInline(OrderedInline, admin.TabularInline):
     """The links of the footer besides imprint, privacy and the like."""
 
     model = FooterLink
+    fields = NavigationInline.fields
 
 
 class SocialInline(OrderedInline, admin.TabularInline):
@@ -110,7 +111,7 @@ class SiteAdmin(admin.ModelAdmin):
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Offer the usual name, and choose the accent by eye."""
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
         match db_field.name:
             case "name":
                 field.widget.attrs["placeholder"] = settings.SITE_NAME
@@ -165,7 +166,7 @@ class SiteAdmin(admin.ModelAdmin):
         """A site is set anew, never deleted."""
         return False
 
-    def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+    def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
         """Go back to the newsroom's front page: there is no list."""
         return redirect("admin:index")
 

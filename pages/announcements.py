@@ -50,7 +50,9 @@ class AnnouncementQuerySet(models.QuerySet["Announcement"]):
         """Return what is due, and let nobody else take it up before the lease is over."""
         now = timezone.now()
         due = self.filter(service=service, due_at__lte=now).order_by("due_at", "pk")
-        rows = list(due.select_for_update(of=("self",), skip_locked=_skips())[:most])
+        rows: list[Announcement] = list(
+            due.select_for_update(of=("self",), skip_locked=_skips())[:most]
+        )
         until = now + lease
         self.filter(pk__in=[row.pk for row in rows]).update(due_at=until)
         for row in rows:

@@ -43,6 +43,8 @@ def answers_of(edition: Edition, exchange: Mapping[str, Any], prefix: str) -> li
 
 def with_ways_on(edition: Edition, asked_again: Mapping[str, str]) -> str:
     """Return the html of a piece with ways on below each answer: to its own page, to all answers."""
+    if "exchange" not in edition.html:
+        return edition.html
     answered = {e["anchor"] for e in edition.data.get("exchanges", []) if e["answers"]}
 
     def linked(match: re.Match[str]) -> str:

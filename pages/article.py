@@ -4,15 +4,46 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.functional import cached_property
 
-from blog.editions import Edition
+from blog.editions import Edition, live_now
 from blog.live_notes import LiveNote, live_notes, next_change
 from blog.models import Correction
+from blog.prepared import A_MOMENT, A_TEXT, Prepared
 from pages.answers import with_ways_on
-from pages.asked_again import paths_asked_again
-from pages.calls import Call, call
-from pages.leading_on import LeadingOn, chosen, leading_on
+from pages.asked_again import paths_asked_again, with_asked_again
+from pages.calls import Call
+from pages.event_now import EventNow, event_now
+from pages.leading_on import LeadingOn, chosen, leading_on, neighbours
+
+# All that the page shows; the content itself only for the wordings of what the clock tells.
+_COLUMNS = (
+    "post",
+    "kind",
+    "slug",
+    "language",
+    "content",
+    "html",
+    "appendix",
+    "parts",
+    "teaser",
+    "rendered_by",
+    "published_at",
+    "modified_at",
+    "event",
+    "series",
+)
+
+
+def _live(slug: str, now: datetime) -> QuerySet[Edition]:
+    """Return the edition at an address; `corrected` says whether to ask for corrections."""
+    notes = Correction.objects.filter(post_id=OuterRef("post_id"), published_at__lte=now)
+    rows = live_now(now).filter(slug=slug).only(*_COLUMNS).annotate(corrected=Exists(notes))
+    return with_asked_again(rows, now).order_by()
+
+
+at_address = Prepared(_live, slug=A_TEXT, now=A_MOMENT)
 
 
 @dataclass(frozen=True)
@@ -29,26 +60,36 @@ class Article:
 
     def live_notes(self) -> list[LiveNote]:
         """Return what the clock alone tells readers now: the age, the end of the event."""
-        return list(live_notes(self.edition, self.now))
+        return list(live_notes(self._clocked, self.now))
 
     @cached_property
+    def _clocked(self) -> Edition:
+        """The edition, knowing its event without asking for it again."""
+        self.edition.event = self.event.event if self.event else None
+        return self.edition
+
+    @cached_property
+    def event(self) -> EventNow | None:
+        """The event of the piece, as it stands now."""
+        return event_now(self.edition.event_id, self.edition.post_id)
+
+    @property
     def call(self) -> Call | None:
         """The call to action of the piece's event, if it has one that is announced."""
-        event = self.edition.event
-        if event is None or not event.public:
-            return None
-        return call(event, self.now, besides=self.edition.post_id)
+        return self.event.call if self.event else None
 
     @property
     def changes_at(self) -> datetime | None:
         """The next moment at which the clock alone changes what stands on the page."""
-        moments = [next_change(self.edition, self.now)]
+        moments = [next_change(self._clocked, self.now)]
         moments += [self.call.changes_at] if self.call else []
         return min((moment for moment in moments if moment), default=None)
 
     @cached_property
     def corrections(self) -> list[Correction]:
         """The public notes on what was changed, latest first."""
+        if not getattr(self.edition, "corrected", True):
+            return []
         notes = Correction.objects.filter(post_id=self.edition.post_id, published_at__lte=self.now)
         return list(notes)
 
@@ -75,20 +116,14 @@ class Article:
 
     def series_neighbours(self) -> dict[str, Edition | None]:
         """Return the live pieces before and after this one in its series."""
-        here, found = self.edition, self._leading_on
-        if here.series_id is None:
-            return {"before": None, "after": None}
-        row = [edition for edition in found if edition.beside]
-        place = (here.published_at, here.pk or 0)
-        later = [edition for edition in row if (edition.published_at, edition.pk) > place]
-        earlier = [edition for edition in row if edition not in later]
-        return {"before": next(iter(earlier), None), "after": next(iter(later), None)}
+        return neighbours(self.edition, self._leading_on)
 
     @property
     def related(self) -> list[LeadingOn]:
         """The live pieces to read next, and why, besides those before and after in the series."""
-        return chosen(self.edition, [one for one in self._leading_on if not one.beside])
+        beside = self.series_neighbours().values()
+        return chosen(self.edition, [one for one in self._leading_on if one not in beside])
 
     @cached_property
     def _leading_on(self) -> list[Any]:
-        return list(leading_on(self.edition, self.now))
+        return leading_on(self.edition, self.now)

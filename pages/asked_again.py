@@ -18,8 +18,7 @@ def asked_by_several(
     questions: QuerySet[SeriesQuestion], now: datetime
 ) -> QuerySet[SeriesQuestion]:
     """Keep the questions that have a page: at least two live interviews answer them."""
-    live = EditionQuestion.objects.filter(edition__in=Edition.objects.live(now))
-    counted = live.filter(question=OuterRef("pk")).order_by().values("question")
+    counted = _answered(now).filter(question=OuterRef("pk")).order_by().values("question")
     number = Subquery(counted.annotate(number=Count("pk")).values("number"))
     return questions.annotate(answers=number).filter(answers__gte=ENOUGH)
 
@@ -31,13 +30,19 @@ def questions_of(series: Series, now: datetime) -> list[SeriesQuestion]:
 
 def with_asked_again(editions: QuerySet[Edition], now: datetime) -> QuerySet[Edition]:
     """Annotate which of an edition's questions others answer too, as ids between commas."""
-    others = EditionQuestion.objects.filter(
-        question=OuterRef("question"), edition__in=Edition.objects.live(now)
-    ).exclude(edition=OuterRef("edition"))
+    same = _answered(now).filter(question=OuterRef("question"))
+    others = same.exclude(edition=OuterRef("edition"))
     rows = EditionQuestion.objects.filter(Exists(others), edition=OuterRef("pk"))
     ids = StringAgg(Cast("question_id", CharField()), Value(","))
     return editions.annotate(
         asked_again=Subquery(rows.order_by().values("edition").annotate(ids=ids).values("ids"))
+    )
+
+
+def _answered(now: datetime) -> QuerySet[EditionQuestion]:
+    """Return the rows whose edition is live, each looked up by its own key."""
+    return EditionQuestion.objects.filter(
+        Exists(Edition.objects.live(now).filter(pk=OuterRef("edition")))
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Subquery, prefetch_related_objects
 from django.utils.translation import get_language, gettext as _, gettext_noop
 
 from blog.editions import Edition
@@ -60,7 +60,7 @@ class Call:
             return _("The next edition: %(next)s") % {"next": self.next_edition.name}
         return _("Read how it was") if self.recap else ""
 
-    def path(self, post: int | None = None, code: str = "") -> str:
+    def path(self, post: int | str | None = None, code: str = "") -> str:
         """Return where the button leads: from a piece (id), by an ambassador's code."""
         if self.offer:
             return ticket_address(self.offer, post, code)
@@ -71,59 +71,74 @@ class Call:
         return self.recap.get_absolute_url() if self.recap else ""
 
 
-def call(event: Event, now: datetime, *, besides: int | None = None) -> Call:
+def call(
+    event: Event,
+    now: datetime,
+    *,
+    besides: int | None = None,
+    coming: Iterable[Event] | None = None,
+) -> Call:
     """Return the call of one announced event; its recap is not the piece `besides` (id)."""
-    return calls([event], now, besides=besides)[event.pk]
+    return calls([event], now, besides=besides, coming=coming)[event.pk]
 
 
-def calls(events: Sequence[Event], now: datetime, *, besides: int | None = None) -> dict[int, Call]:
-    """Return the call of every event by id, in at most five queries however many there are."""
+def calls(
+    events: Sequence[Event],
+    now: datetime,
+    *,
+    besides: int | None = None,
+    coming: Iterable[Event] | None = None,
+) -> dict[int, Call]:
+    """Return the call of every event by id, in at most three queries however many there are.
+
+    `coming` are announced events that are not over, among them all of the same series, if they
+    are known already.
+    """
     open_ones = [event for event in events if now < event.ends_at]
     prefetch_related_objects(open_ones, PREFETCH)
     said = {event.pk: state(event, now) for event in events}
     gone = [event for event in events if said[event.pk].state in GONE]
-    coming, recaps = _coming(gone, now), _recaps(gone, now, besides)
+    following, recaps = _following(gone, now, coming), _recaps(gone, now, besides)
     return {
-        event.pk: Call(event, said[event.pk], coming.get(event.pk), recaps.get(event.pk))
+        event.pk: Call(event, said[event.pk], following.get(event.pk), recaps.get(event.pk))
         for event in events
     }
 
 
 def attach(
-    editions: Iterable[Edition],
-    now: datetime,
-    *,
-    only_coming: bool,
-    besides: Event | None = None,
-    loaded: Iterable[Event] | None = None,
+    editions: Iterable[Edition], now: datetime, *, loaded: Iterable[Event] | None = None
 ) -> None:
-    """Give every piece of a list its `call`, if its event has one.
+    """Give every piece of a feed its `call`, if its event has one, in at most three queries.
 
-    `only_coming` leaves out past events, `besides` one that the page itself calls for; `loaded`
-    are the events of the pieces, where they came along.
+    `loaded` are the events of the pieces, where they came along.
     """
     listed = list(editions)
     wanted = {edition.event_id for edition in listed if edition.event_id}
-    wanted -= {besides.pk} if besides else set()
-    announced = Event.objects.upcoming(now) if only_coming else Event.objects.public()
+    found: dict[int, Call] = {}
     if loaded is not None:
-        events = list({event.pk: event for event in loaded if event.public}.values())
-    else:
-        events = list(announced.filter(pk__in=wanted)) if wanted else []
-    found = calls(events, now)
+        found = calls(list({event.pk: event for event in loaded if event.public}.values()), now)
+    elif wanted:
+        series = Event.objects.filter(pk__in=wanted).values("series")
+        following = Event.objects.upcoming(now).filter(series__in=Subquery(series))
+        rows = list(Event.objects.public().filter(pk__in=wanted) | following)
+        coming = [row for row in rows if row.ends_at > now]
+        found = calls([row for row in rows if row.pk in wanted], now, coming=coming)
     for edition in listed:
         edition.call = found.get(edition.event_id or 0)  # type: ignore[attr-defined]
 
 
-def _coming(gone: Sequence[Event], now: datetime) -> dict[int, Event]:
+def _following(
+    gone: Sequence[Event], now: datetime, coming: Iterable[Event] | None
+) -> dict[int, Event]:
     """Return the next edition of each event that is over or off."""
     series = {event.series_id for event in gone if event.series_id}
     if not series:
         return {}
-    rows = Event.objects.upcoming(now).filter(series__in=series)
-    rows = rows.exclude(status=Event.Status.CANCELLED)
+    if coming is None:
+        coming = Event.objects.upcoming(now).filter(series__in=series)
+    takes_place = [row for row in coming if row.status != Event.Status.CANCELLED]
     found: dict[int, Event] = {}
-    for row in rows:
+    for row in sorted(takes_place, key=lambda row: (row.starts_at, row.pk)):
         for event in gone:
             if event.series_id == row.series_id and event.pk != row.pk:
                 found.setdefault(event.pk, row)
@@ -136,12 +151,12 @@ def _recaps(gone: Sequence[Event], now: datetime, besides: int | None) -> dict[i
         return {}
     # Few pieces look back; to look for them among all pieces of an event would take its time.
     looking_back = Edition.objects.live(now).filter(post__event__in=gone, post__recap=True)
-    rows = looking_back.filter(retired=False).exclude(post=besides or 0)
+    rows = looking_back.filter(retired=False).exclude(post=besides or 0).listed().order_by()
     found: dict[int, Edition] = {}
-    for edition in rows.order_by("-published_at", "-pk").listed():
+    for edition in sorted(rows, key=lambda row: (row.published_at, row.pk)):
         if edition.event_id:
-            found.setdefault(edition.event_id, edition)
-    return found
+            found[edition.event_id] = edition
+    return {event.pk: found[event.pk] for event in gone if event.pk in found}
 
 
 def _buy(tickets: Tickets) -> str:

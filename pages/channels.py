@@ -26,12 +26,7 @@ class Channel:
     description: str
     page: str
     pieces: EditionQuerySet
-    named: bool = True  # False: of everything
     empty: bool = True  # may be without pieces: what only drafts name stays a secret
-
-    def feed(self, form: str) -> str:
-        """Return the path of the feed in one of the three forms."""
-        return f"{self.page}{form}" if self.named else reverse(_OF_ALL[form])
 
 
 def channel(of: str = "", slug: str = "") -> Channel:
@@ -41,8 +36,9 @@ def channel(of: str = "", slug: str = "") -> Channel:
     """
     if not of:
         everything = Edition.objects.live().order_by("-published_at", "-pk")
-        description = _("The newest posts and interviews")
-        return Channel(current().title, description, reverse("home"), everything, named=False)
+        site = current()
+        description = site.claim or _("The newest posts and interviews")
+        return Channel(site.title, description, reverse("home"), everything)
     page, name, pieces = _of(of, slug)
     description = _("The newest posts and interviews: %(name)s") % {"name": name}
     title = f"{name} – {current().title}"

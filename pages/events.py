@@ -1,6 +1,10 @@
 """Events for readers: what is coming, what has been, one event, and all editions of a series."""
 
-from django.db.models import Prefetch, QuerySet
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Prefetch, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -8,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from blog.editions import Edition
+from blog.prepared import A_NUMBER
 from disclosures.library import placeholders_in
 from events import sponsors
 from events.models import (
@@ -23,12 +27,15 @@ from events.models import (
 )
 from events.places import map_url
 from events.programme import by_day, hours_of, speakers_of
-from pages.calls import call, calls
+from pages.calls import Call, call, calls
 from pages.freshness import shown
-from pages.pagination import page_for
+from pages.pagination import Rows, listed_now, page_for
+from pages.remembered import remembered
 from prose.sanitising import sanitise
 
 PAST = 40  # events that the list of past ones names
+OF_EVENT = Rows(lambda now, event: listed_now(now).filter(event=event), event=A_NUMBER)
+OF_EVENTS = Rows(lambda now, series: listed_now(now).filter(event__series=series), series=A_NUMBER)
 
 
 @require_safe
@@ -48,7 +55,6 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
     """An event: when and where, tickets, programme, everyone behind it, and its pieces."""
     one = get_object_or_404(_whole(Event.objects.public()), slug=slug)
     now = timezone.now()
-    pieces = Edition.objects.live(now).listed().filter(event=one)
     days = by_day(one)
     context = {
         "event": one,
@@ -61,7 +67,7 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
         "notices": _notices(one),
         "editions": editions_of(one),
         "now": now,
-        "page": page_for(request, pieces, with_calls=False),
+        "page": page_for(request, OF_EVENT, with_calls=False, event=one.pk),
     }
     return shown(request, "pages/event.html", context, now)
 
@@ -73,12 +79,11 @@ def event_series(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     of_series = Event.objects.filter(series=row)
     coming = list(of_series.upcoming(now).select_related("image", "series"))
-    pieces = Edition.objects.live(now).listed().filter(event__series=row)
     context = {
         "series": row,
         "boxes": list(calls(coming, now).values()),
         "past": of_series.past(now),
-        "page": page_for(request, pieces, with_calls=False),
+        "page": page_for(request, OF_EVENTS, with_calls=False, series=row.pk),
     }
     return shown(request, "pages/event_series.html", context, now)
 
@@ -92,10 +97,38 @@ def editions_of(event: Event) -> list[Event]:
     return found if len(found) > 1 else []
 
 
-def event_of_hashtag(name: str) -> Event | None:
-    """Return the announced event that a topic names by its hashtag, with or without the #."""
+@dataclass(frozen=True)
+class Topic:
+    """The announced event that a topic names by its hashtag, its call and all its editions."""
+
+    event: Event | None = None
+    call: Call | None = None
+    editions: Sequence[Event] = ()
+
+    @property
+    def changes_at(self) -> datetime | None:
+        """The moment until which all of it holds, or None for ever."""
+        return self.call.changes_at if self.call else None
+
+
+def event_of_topic(name: str) -> Topic:
+    """Return what there is for a topic: a hashtag, with or without the #."""
     hashtag = f"#{name.removeprefix('#').lower()}"
-    return Event.objects.public().filter(hashtag=hashtag).first()
+    return remembered(("topic", hashtag, get_language()), lambda: _topic(hashtag))
+
+
+def _topic(hashtag: str) -> Topic:
+    """Ask for the event and the others of its series at once, then for its tickets."""
+    now, public = timezone.now(), Event.objects.public()
+    row = public.filter(hashtag=hashtag).values("series")
+    found = public.filter(hashtag=hashtag) | public.filter(series__in=Subquery(row))
+    events = sorted(found, key=lambda one: (one.starts_at, one.pk), reverse=True)
+    event = next((one for one in events if one.hashtag == hashtag), None)
+    if event is None:
+        return Topic()
+    coming = [one for one in events if one.ends_at > now]
+    box = call(event, now, coming=coming)
+    return Topic(event, box, events if len(events) > 1 else [])
 
 
 def _whole(rows: QuerySet[Event]) -> QuerySet[Event]:

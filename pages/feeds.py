@@ -3,7 +3,6 @@
 Labels and notices are part of every item, so that they survive syndication (standards 2.1).
 """
 
-from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,7 +11,7 @@ from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
-from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.html import escape
 
 from blog.editions import Edition
@@ -51,7 +50,7 @@ def newest(of: Channel) -> list[Edition]:
     for edition in editions:
         edition.replies = by_post.get(edition.post_id, [])  # type: ignore[attr-defined]
     events = [edition.event for edition in editions if edition.event]
-    attach(editions, timezone.now(), only_coming=False, loaded=events)
+    attach(editions, timezone.now(), loaded=events)
     return editions
 
 
@@ -62,7 +61,13 @@ def permanent_id(edition: Edition) -> str:
 
 
 def content_of(edition: Edition) -> str:
-    """Return the whole piece as html: labels first, then text, sources and notices."""
+    """Return the whole piece as html: labels first, then text, sources and notices.
+
+    Replies and what its event offers are all that publishing has not rendered.
+    """
+    if not edition.replies and not edition.call:  # type: ignore[attr-defined]
+        labels = (f"<p><strong>{escape(label)}</strong></p>" for label in edition.feed["labels"])
+        return f"{''.join(labels)}\n\n{edition.feed['html']}"
     with translation.override(edition.language):
         context = {
             "edition": edition,
@@ -174,49 +179,30 @@ class RSSFeed(ReaderFeed):
         return absolute(obj.page)
 
     def items(self, obj: Channel) -> list[Edition]:
-        """Live editions only."""
-        return newest(obj)
-
-    def item_title(self, item: Edition) -> str:
-        """Title with label."""
-        return printable(item.feed["title"])
-
-    def item_description(self, item: Edition) -> str:
-        """Plain summary."""
-        return printable(item.feed["summary"])
-
-    def item_link(self, item: Edition) -> str:
-        """Present address."""
-        return address_of(item)
-
-    def item_guid(self, item: Edition) -> str:
-        """Permanent id."""
-        return permanent_id(item)
-
-    item_guid_is_permalink = False
-
-    def item_pubdate(self, item: Edition) -> datetime:
-        """First publication."""
-        return timezone.localtime(item.published_at)
-
-    def item_updateddate(self, item: Edition) -> datetime:
-        """Last change of substance."""
-        return timezone.localtime(item.modified_at)
-
-    def item_categories(self, item: Edition) -> list[str]:
-        """Labels, then topics."""
-        return categories_of(item)
-
-    def item_enclosures(self, item: Edition) -> list[Enclosure]:
-        """None: images stand in the content, where their credits are."""
+        """None that Django would ask about one attribute at a time: see `get_feed`."""
         return []
 
-    def item_extra_kwargs(self, item: Edition) -> dict[str, Any]:
-        """Full content, its language and authors."""
+    def get_feed(self, obj: Channel, request: HttpRequest) -> Any:
+        """Add the live pieces."""
+        feed = super().get_feed(obj, request)
+        for edition in newest(obj):
+            feed.add_item(**self.item(edition))
+        return feed
+
+    def item(self, edition: Edition) -> dict[str, Any]:
+        """Return what is told of a piece. Images stand in the content, where their credits are."""
         return {
-            "content": content_of(item),
-            "language": item.language,
-            "authors": authors_of(item),
+            "title": printable(edition.feed["title"]),
+            "link": address_of(edition),
+            "description": printable(edition.feed["summary"]),
+            "unique_id": permanent_id(edition),
+            "unique_id_is_permalink": False,
+            "pubdate": timezone.localtime(edition.published_at),
+            "updateddate": timezone.localtime(edition.modified_at),
+            "categories": categories_of(edition),
+            "content": content_of(edition),
+            "language": edition.language,
+            "authors": authors_of(edition),
         }
 
 
@@ -229,9 +215,10 @@ class AtomFeed(RSSFeed):
         """Of pieces that credit nobody (RFC 4287 4.2.1)."""
         return printable(current().title)
 
-    def item_description(self, item: Edition) -> str:
-        """Summary, which Django declares to be html."""
-        return escape(super().item_description(item))
+    def item(self, edition: Edition) -> dict[str, Any]:
+        """Return the same; Django declares the summary to be html."""
+        told = super().item(edition)
+        return told | {"description": escape(told["description"])}
 
     def subtitle(self, obj: Channel) -> str:
         """One line about the feed."""

@@ -20,6 +20,7 @@ from pages.card_drawing import drawn
 from pages.share_cards import ShareCard, answer_card, card_address, piece_card, site_card
 
 KEPT_FOR = 30 * 24 * 60 * 60  # seconds; another picture has another address
+ASK_AGAIN = 60 * 60  # seconds after which our own nginx looks whether the piece is still there
 FOLDER = "karten"
 
 
@@ -71,6 +72,7 @@ def _answer(request: HttpRequest, card: ShareCard, folder: str, prefix: str) -> 
         _clear(folder, but=prefix or file.name)
     response = HttpResponse(file.read_bytes(), content_type="image/jpeg")
     response.headers["Cache-Control"] = f"public, max-age={KEPT_FOR}, immutable"
+    response.headers["X-Accel-Expires"] = str(ASK_AGAIN)
     response.headers["ETag"] = etag = quote_etag(card.key)
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return get_conditional_response(request, etag, None, response) or response

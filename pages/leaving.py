@@ -34,7 +34,7 @@ def code_in(request: HttpRequest) -> str:
     return code if _CODE.fullmatch(code) else ""
 
 
-def ticket_address(offer: TicketOffer, post: int | None = None, code: str = "") -> str:
+def ticket_address(offer: TicketOffer, post: int | str | None = None, code: str = "") -> str:
     """Return the path that leads to an offer's shop, from a piece (id) and by an ambassador's code."""
     known = {POST: post, CODE: code}
     query = urlencode({name: value for name, value in known.items() if value})

@@ -4,19 +4,22 @@ The cursor is the signed (published_at, id) of the last piece shown; the range i
 which both databases walk along the index.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.core import signing
-from django.db.models import QuerySet
+from django.db.models import Q
 from django.db.models.fields.tuple_lookups import TupleLessThan
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
+from blog.editions import EditionQuerySet, live_now
+from blog.prepared import A_MOMENT, A_NUMBER, ANOTHER_MOMENT, Prepared
 from blog.rendering import renew
 from events.models import Event
-from pages.calls import attach
+from pages.event_now import attach_coming
 
 PAGE_SIZE = 12
 CURSOR = "vor"
@@ -31,40 +34,77 @@ class Page:
     older: str = ""
 
 
+def listed_now(now: datetime) -> EditionQuerySet:
+    """Return what readers see now, with what a ready teaser needs."""
+    return live_now(now).listed().defer("teaser")
+
+
+class Rows:
+    """The pieces of one kind of list, newest first: its first page, and any further one.
+
+    `build` makes the queryset for a moment and, by the names of the examples, whatever else the list
+    is of; `along` names the two columns of its order.
+    """
+
+    def __init__(
+        self,
+        build: Callable[..., EditionQuerySet],
+        along: tuple[str, str] = ("published_at", "pk"),
+        **examples: Any,
+    ) -> None:
+        """Prepare both queries."""
+
+        def newest(**values: Any) -> EditionQuerySet:
+            return build(**values).order_by(*(f"-{column}" for column in along))[: PAGE_SIZE + 1]
+
+        def older(than: datetime, pk: int, **values: Any) -> EditionQuerySet:
+            further = build(**values).filter(TupleLessThan(along, (than, pk)))
+            return further.order_by(*(f"-{column}" for column in along))[: PAGE_SIZE + 1]
+
+        self._newest = Prepared(newest, now=A_MOMENT, **examples)
+        at = {"than": ANOTHER_MOMENT, "pk": A_NUMBER - 1}
+        self._older = Prepared(older, now=A_MOMENT, **at, **examples)
+
+    def page(self, cursor: str, **values: Any) -> Page:
+        """Return the page after `cursor` ("" for the first).
+
+        A cursor that was tampered with raises Http404.
+        """
+        now = timezone.now()
+        if cursor:
+            moment, pk = _position(cursor)
+            items = self._older(than=moment, pk=pk, now=now, **values)
+        else:
+            items = self._newest(now=now, **values)
+        more = len(items) > PAGE_SIZE
+        items = items[:PAGE_SIZE]
+        renew(items)
+        return Page(items, _cursor(items[-1]) if more else "")
+
+
 def page_for(
     request: HttpRequest,
-    pieces: QuerySet[Any],
-    along: tuple[str, str] = ("published_at", "pk"),
+    rows: Rows,
     *,
     with_calls: bool = True,
     besides: Event | None = None,
+    **values: Any,
 ) -> Page:
     """Return the page of pieces that a reader asks for, newest first, by the cursor in the address.
 
     Their teasers call for what their events still offer, unless the page itself does: for all of
     them (without `with_calls`), or for one event (`besides`).
     """
-    ordered = pieces.order_by(*(f"-{column}" for column in along))
-    page = page_of(ordered, request.GET.get(CURSOR, ""), along=along)
+    page = rows.page(request.GET.get(CURSOR, ""), **values)
     if with_calls:
-        attach(page.items, timezone.now(), only_coming=True, besides=besides)
+        attach_coming(page.items, besides=besides)
     return page
 
 
-def page_of(
-    pieces: QuerySet[Any], cursor: str, *, along: tuple[str, str] = ("published_at", "pk")
-) -> Page:
-    """Return the page after `cursor` ("" for the first) of pieces ordered newest first.
-
-    `along` names the two ordered columns. A cursor that was tampered with raises Http404.
-    """
-    if cursor:
-        pieces = pieces.filter(TupleLessThan(along, _position(cursor)))
-    items = list(pieces[: PAGE_SIZE + 1])
-    more = len(items) > PAGE_SIZE
-    items = items[:PAGE_SIZE]
-    renew(items)
-    return Page(items, _cursor(items[-1]) if more else "")
+def beyond(request: HttpRequest) -> Q:
+    """Return what is true of every piece from the page that a reader asks for on, in its order."""
+    cursor = request.GET.get(CURSOR, "")
+    return Q(TupleLessThan(("published_at", "pk"), _position(cursor))) if cursor else Q()
 
 
 def _cursor(edition: Any) -> str:

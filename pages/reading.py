@@ -9,8 +9,7 @@ from django.views.decorators.http import require_safe
 
 from blog.editions import Edition
 from blog.rendering import renew
-from pages.article import Article
-from pages.asked_again import with_asked_again
+from pages.article import Article, at_address
 from pages.freshness import shown
 from pages.read_counts import count_address
 from prose.embeds import frame_hosts
@@ -22,10 +21,10 @@ def piece(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
 
     A former address answers 301 to the present one, a withdrawn piece 410, others 404.
     """
-    editions = Edition.objects.live().select_related("event").filter(slug=slug)
-    edition = with_asked_again(editions, timezone.now()).first()
-    if edition is None:
+    found = at_address(slug=slug, now=timezone.now())
+    if not found:
         return former(request, slug)
+    edition = found[0]
     if edition.kind != kind:
         return HttpResponsePermanentRedirect(edition.get_absolute_url())
     renew([edition])

@@ -106,7 +106,7 @@ def _meant(found: Found, hits: list[Hit]) -> list[tuple[str, list[str]]]:
 
 def _one_by_one(found: Found, narrow: Narrowing) -> list[tuple[str, str]]:
     """Return each word with the address of a search for it alone, where there are several."""
-    words = [part.alone for part in found.asked if part.alone]
+    words = [part.typed for part in found.asked if part.alone]
     return [(word, narrow.address(q=word)) for word in words] if len(found.asked) > 1 else []
 
 

@@ -8,14 +8,19 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from blog.editions import Edition
+from blog.editions import Edition, live_now
+from blog.prepared import A_NUMBER
 from blog.series_questions import SeriesQuestion
 from pages.answers import Answer, answers_of
 from pages.asked_again import asked_by_several
 from pages.freshness import shown
-from pages.pagination import page_for
+from pages.pagination import Rows, page_for
 
-_ALONG = ("question_rows__published_at", "question_rows__edition_id")
+_ASKED = Rows(
+    lambda now, question: live_now(now).filter(question_rows__question=question),
+    along=("question_rows__published_at", "question_rows__edition_id"),
+    question=A_NUMBER,
+)
 
 
 @dataclass(frozen=True)
@@ -32,8 +37,7 @@ def series_question(request: HttpRequest, slug: str, question: str) -> HttpRespo
     """Show what everyone said to a question; 404 as long as fewer than two did."""
     rows = asked_by_several(SeriesQuestion.objects.select_related("series"), timezone.now())
     asked = get_object_or_404(rows, series__slug=slug, slug=question)
-    editions = Edition.objects.live().filter(question_rows__question=asked)
-    page = page_for(request, editions, _ALONG, with_calls=False)
+    page = page_for(request, _ASKED, with_calls=False, question=asked.pk)
     if not page.items:
         raise Http404
     context = {

@@ -18,6 +18,7 @@ from django.utils.translation import gettext
 
 from blog.editions import Edition
 from media.ai_images import label_of
+from pages.site import current
 from prose.sanitising import plain_text
 from prose.typography import MARKS, typeset
 
@@ -116,10 +117,10 @@ def answer_card(edition: Edition, exchange: Mapping[str, Any]) -> ShareCard:
 
 def site_card() -> ShareCard:
     """Return the card of every page that has no picture of its own: the name of the site."""
-    name, language = settings.SITE_NAME, settings.LANGUAGE_CODE
+    house, language = current(), settings.LANGUAGE_CODE
     with translation.override(language):
-        below = gettext("Posts and interviews around our events")
-    return ShareCard(name, language, name, below=below)
+        below = house.claim or gettext("Posts and interviews around our events")
+    return ShareCard(house.title, language, house.title, below=below)
 
 
 def speakers(data: Values, exchange: Mapping[str, Any]) -> list[Voice]:
@@ -163,7 +164,7 @@ def card_address(edition: Edition, card: ShareCard, anchor: str = "") -> str:
 def _around(data: Values) -> Values:
     """Return what every card of a piece says: labels, series, event, site."""
     return {
-        "site": settings.SITE_NAME,
+        "site": current().title,
         "language": data["language"],
         "labels": tuple((label["key"], label["text"]) for label in data["labels"]),
         "series": data["series"]["name"] if data["series"] else "",

@@ -23,6 +23,7 @@ from pages.share_cards import (
     set_plain,
     site_card,
 )
+from pages.site import current
 from prose.sanitising import plain_text
 
 LOCALES = {"de": "de_DE", "en": "en_GB"}
@@ -79,7 +80,9 @@ def of_place(
     title: str, description: str, path: str, language: str, image: Values | None, kind: str
 ) -> Shared:
     """Return what is told of any other page; without a picture of its own it has the site's."""
-    card = site_card()
+    card, of_site = site_card(), current().share_image
+    if image is None and of_site:
+        image = of_site.frozen()
     return Shared(
         kind=kind,
         title=title,

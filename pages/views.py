@@ -1,27 +1,43 @@
 """Lists and places: home, streams, people, events, topics, series and the site's own texts."""
 
 from collections.abc import Iterable
+from datetime import datetime
+from itertools import count
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from blog.editions import Edition, EditionPerson
+from blog.editions import Edition, live_now
 from blog.models import Series, Tag
+from blog.prepared import A_NUMBER, A_TEXT, Prepared
 from blog.rendering import renew
 from events.models import Ambassadorship, Event, ProgrammeItem
 from pages.asked_again import questions_of
-from pages.calls import attach, call
-from pages.events import editions_of, event_of_hashtag
+from pages.calls import call
+from pages.event_now import attach_coming, event_now
+from pages.events import event_of_topic
 from pages.freshness import shown
 from pages.models import LegalPage
-from pages.pagination import page_for
+from pages.pagination import Rows, beyond, listed_now, page_for
 from people.models import Person
 
-_BY_TAG = ("tag_rows__published_at", "tag_rows__edition_id")
-_BY_PERSON = ("person_rows__published_at", "person_rows__edition_id")
+ALL = Rows(listed_now)
+OF_KIND = Rows(lambda now, kind: listed_now(now).filter(kind=kind), kind=A_TEXT)
+OF_TAG = Rows(
+    lambda now, tag: listed_now(now).filter(tag_rows__tag=tag),
+    along=("tag_rows__published_at", "tag_rows__edition_id"),
+    tag=A_NUMBER,
+)
+OF_PERSON = Rows(
+    lambda now, person: listed_now(now).filter(person_rows__person=person),
+    along=("person_rows__published_at", "person_rows__edition_id"),
+    person=A_NUMBER,
+)
+OF_SERIES = Rows(lambda now, series: listed_now(now).filter(series=series), series=A_NUMBER)
+_tag_at = Prepared(lambda slug: Tag.objects.filter(slug=slug), slug=A_TEXT)
 
 
 @require_safe
@@ -33,7 +49,7 @@ def home(request: HttpRequest) -> HttpResponse:
     upcoming = Event.objects.upcoming(now).select_related("image")
     event = upcoming.exclude(status=Event.Status.CANCELLED).first()
     of_series = Edition.objects.live(now).filter(series=OuterRef("pk"), retired=False)
-    attach(pieces, now, only_coming=True, besides=event)
+    attach_coming(pieces, besides=event)
     series = list(Series.objects.filter(Exists(of_series))[:3])
     context = {
         "lead": pieces[0] if pieces else None,
@@ -53,26 +69,27 @@ def _newest_of(row: Series, pieces: list[Edition]) -> list[Edition]:
 @require_safe
 def stream(request: HttpRequest, kind: str = "") -> HttpResponse:
     """Every piece, or every interview, newest first."""
-    pieces = Edition.objects.live().listed()
-    page = page_for(request, pieces.filter(kind=kind) if kind else pieces)
+    page = page_for(request, OF_KIND, kind=kind) if kind else page_for(request, ALL)
     return shown(request, "pages/stream.html", {"page": page, "kind": kind}, timezone.now())
 
 
 @require_safe
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     """The pieces on a topic; that of an event's hashtag leads across its editions."""
-    topic = get_object_or_404(Tag, slug=slug)
-    pieces = Edition.objects.live().listed().filter(tag_rows__tag=topic)
+    found = _tag_at(slug=slug)
+    if not found:
+        raise Http404
+    topic = found[0]
     now = timezone.now()
-    event = event_of_hashtag(topic.name)
-    page = page_for(request, pieces, _BY_TAG, besides=event)
+    about = event_of_topic(topic.name)
+    page = page_for(request, OF_TAG, besides=about.event, tag=topic.pk)
     _nothing_unpublished(page.items)
     context = {
         "tag": topic,
         "page": page,
-        "call": call(event, now) if event else None,
-        "event": event,
-        "editions": editions_of(event) if event else [],
+        "call": about.call,
+        "event": about.event,
+        "editions": about.editions,
     }
     return shown(request, "pages/tag.html", context, now)
 
@@ -80,33 +97,34 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def series(request: HttpRequest, slug: str) -> HttpResponse:
     """The numbered pieces of a series and the event it belongs to."""
-    row = get_object_or_404(Series.objects.select_related("event"), slug=slug)
-    event = row.event if row.event and row.event.public else None
-    pieces = Edition.objects.live().listed().filter(series=row).annotate(place=_place_in(row))
-    page = page_for(request, pieces, besides=event)
-    _nothing_unpublished(page.items)
     now = timezone.now()
-    box = call(event, now) if event else None
+    row = get_object_or_404(_counted(Series.objects.all(), beyond(request), now), slug=slug)
+    about = event_now(row.event_id, 0)
+    box = about.call if about else None
+    page = page_for(request, OF_SERIES, besides=box.event if box else None, series=row.pk)
+    _nothing_unpublished(page.items)
+    for place, piece in zip(count(row.pieces, -1), page.items, strict=False):
+        piece.place = place  # 1 for the first that was published
     questions = questions_of(row, now)
     context = {"series": row, "page": page, "call": box, "questions": questions}
     return shown(request, "pages/series.html", context, now)
 
 
-def _place_in(row: Series) -> Subquery:
-    """Return which one of the series a piece is: 1 for the first that was published."""
-    until_here = Q(published_at__lt=OuterRef("published_at")) | Q(
-        published_at=OuterRef("published_at"), pk__lte=OuterRef("pk")
-    )
-    earlier = Edition.objects.live().filter(until_here, series=row, retired=False).order_by()
-    return Subquery(earlier.values("series").annotate(pieces=Count("pk")).values("pieces"))
+def _counted(series: QuerySet[Series], beyond: Q, now: datetime) -> QuerySet[Series]:
+    """Annotate how many live pieces of a series there are from a page on."""
+    pieces = live_now(now).filter(beyond, series=OuterRef("pk")).order_by()
+    number = pieces.values("series").annotate(number=Count("pk")).values("number")
+    return series.annotate(pieces=Subquery(number))
 
 
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
     """Everyone who has a live piece, in phonebook order (DIN 5007-2)."""
-    rows = EditionPerson.objects.filter(person=OuterRef("pk"), edition__in=Edition.objects.live())
-    everyone = Person.objects.filter(Exists(rows)).select_related("portrait", "affiliation")
-    return shown(request, "pages/people.html", {"people": everyone}, timezone.now())
+    now = timezone.now()
+    # Looked up person by person; `edition__in` would list all live pieces first.
+    pieces = live_now(now).filter(person_rows__person=OuterRef("pk"))
+    everyone = Person.objects.filter(Exists(pieces)).select_related("portrait", "affiliation")
+    return shown(request, "pages/people.html", {"people": everyone}, now)
 
 
 @require_safe
@@ -121,8 +139,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         Prefetch("talks", talks.order_by("-event__starts_at", "starts_at", "pk")),
     )
     someone = get_object_or_404(people_with_all, slug=slug)
-    pieces = Edition.objects.live().listed().filter(person_rows__person=someone)
-    page = page_for(request, pieces, _BY_PERSON)
+    page = page_for(request, OF_PERSON, person=someone.pk)
     _nothing_unpublished(page.items, someone.ambassadorships.all(), someone.talks.all())
     context = {"person": someone, "page": page}
     return shown(request, "pages/person.html", context, timezone.now())

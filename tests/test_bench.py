@@ -1,6 +1,7 @@
 """The bench itself: its verdicts, its table, its words, its copies, its tools."""
 
 import shutil
+import sqlite3
 import subprocess
 import sys
 from io import StringIO
@@ -8,14 +9,14 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.test import override_settings
 
 from blog.models import Edition, EditionPerson, EditionTag, Post
 from tests.bench import addresses, cloning, lighthouse, memory, newsroom, pages, table, words
 from tests.bench.clock import Reader, medians
 from tests.bench.table import Row, at_least, at_most, markdown, ratio, report, summary
-from tests.bench.worlds import SQLite, World, Worlds, fingerprint
+from tests.bench.worlds import SQLite, World, Worlds, _folder as worlds_folder, fingerprint
 from tests.bench.wrk import load
 from tests.serving import Server, free_port, running
 
@@ -67,10 +68,19 @@ def test_a_version_that_nobody_can_tell_is_left_out():
     assert table._said("no-such-program") == ""
 
 
-@pytest.fixture
-def some_pieces(db, tmp_path):
-    with override_settings(MEDIA_ROOT=tmp_path):
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Load the demo once for all tests here: its pictures take seconds to encode."""
+    folder = tmp_path_factory.mktemp("media")
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=folder), transaction.atomic():
         call_command("load_demo", posts=20, editions=1, stdout=StringIO())
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def some_pieces(loaded, db):
+    return loaded
 
 
 @pytest.fixture
@@ -79,14 +89,15 @@ def server(tmp_path):
     (tmp_path / "b").write_text("b")
     port = free_port()
     command = [sys.executable, "-m", "http.server", str(port), "-d", str(tmp_path)]
-    with running([*command, "-b", "127.0.0.1", "-p", "HTTP/1.1"], port) as process:
+    command += ["-b", "127.0.0.1", "-p", "HTTP/1.1"]
+    with running(["sh", "-c", 'exec "$@" 2>/dev/null', "quietly", *command], port) as process:
         yield Server(port, process.pid)
 
 
 @pytest.mark.skipif(shutil.which("wrk") is None, reason="no wrk (Debian: apt install wrk)")
 def test_wrk_asks_for_the_paths_in_turn_and_stops_after_so_many(server):
     found = load(server, ["/a", "/b"], most=50)
-    assert 50 <= found.requests < 5000
+    assert 30 < found.requests <= 50 + 16  # one connection more or less
     assert found.seconds < 30
     assert found.rate == found.requests / found.seconds
     with pytest.raises(RuntimeError, match=r"of \d+ requests failed"):
@@ -159,10 +170,10 @@ def test_copies_are_pieces_of_their_own_that_readers_find(some_pieces, client):
 
 
 def test_every_address_that_is_asked_for_answers(some_pieces, client):
-    cloning.measure("1")
+    cloning.measure("9")
     found = addresses.measure()
     assert all(found.values())
-    for path in {path for paths in found.values() for path in paths}:
+    for path in {path for paths in found.values() for path in paths[:20]}:
         assert client.get(path).status_code == 200, path
     assert len(set(found["list"])) == Edition.objects.live().count() - 12
 
@@ -184,16 +195,31 @@ def test_what_the_newsroom_asks_is_measured_and_leaves_nothing_behind(some_piece
     assert set(Edition.objects.values_list("pk", "event")) == before
 
 
-def test_a_world_is_filled_once(tmp_path):
+class Empty(World):
+    """A world with tables and nothing in them: the demo's pictures take seconds."""
+
+    def commands(self):
+        return [["manage.py", "migrate", "-v0"]] if self.base is None else []
+
+
+def test_a_world_is_filled_once_and_what_was_left_half_way_is_made_anew(tmp_path):
     worlds = Worlds(SQLite(tmp_path))
-    small = World(2, 1)
-    worlds.fill(small)
-    first = dict(worlds.seconds)
+    (tmp_path / "bench_0_0.sqlite3").write_text("half a database")
+    worlds.fill(Empty())
     again = Worlds(SQLite(tmp_path))
-    again.fill(small)
-    assert again.seconds == {small: first[small]}
-    assert {path.suffix for path in tmp_path.glob("bench_2_1*")} == {".sqlite3", ".filled"}
-    assert fingerprint() == fingerprint()
+    again.fill(Empty())
+    assert again.seconds == worlds.seconds
+    with sqlite3.connect(tmp_path / "bench_0_0.sqlite3") as made:
+        assert made.execute("SELECT count(*) FROM blog_edition").fetchone() == (0,)
+    made.close()
+
+
+def test_databases_of_another_content_are_made_anew_and_the_old_ones_removed(tmp_path):
+    old = tmp_path / "2020-01-0123456789ab" / "sqlite"
+    old.mkdir(parents=True)
+    now = worlds_folder(tmp_path, "sqlite")
+    assert now == tmp_path / fingerprint() / "sqlite"
+    assert (now.exists(), old.exists()) == (True, False)
 
 
 def test_a_part_that_does_not_exist_is_refused():

@@ -139,13 +139,15 @@ class WorkingCopyAdmin(PanelMixin, WaiversMixin, RecordMixin, VersionAdmin):
         """The event by its hashtag, which is shorter."""
         return (post.event.hashtag or post.event.name) if post.event else ""
 
-    @admin.display(description=gettext_lazy("read in 28 days"), ordering="read_lately")
+    @admin.display(description=gettext_lazy("read"), ordering="read_lately")
     def read_often(self, post: Any) -> str:
         """How often it was read lately, with the way to the report."""
         if not (post.was_live or post.read_lately):
             return ""
         address = f"{reverse('admin:blog_reading_changelist')}?post={post.pk}"
-        return format_html('<a href="{}">{}</a>', address, localize(post.read_lately))
+        said = _("in the last 28 days")
+        number = localize(post.read_lately)
+        return format_html('<a href="{}" title="{}">{}</a>', address, said, number)
 
     # The form ------------------------------------------------------------------------------------
     @admin.display(description="")

@@ -61,7 +61,7 @@ class ReadingAdmin(DailyReport):
         return TemplateResponse(request, "admin/blog/readings.html", context)
 
 
-def _pieces(rows: QuerySet[Reading]) -> list[dict[str, Any]]:
+def _pieces(rows: QuerySet[Reading]) -> list[Any]:
     """Return the pieces that were read most, with how often, and how often to the end."""
     sums = rows.order_by().values("post", "post__title")
     sums = sums.annotate(read=Sum("number"), ended=Sum("finished"))

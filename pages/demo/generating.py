@@ -16,6 +16,7 @@ from blog import search_index
 from blog.editions import Edition, EditionPerson, EditionTag
 from blog.models import AIUse, Credit, Post, PostTag, Tie
 from blog.publishing import index_wordings
+from blog.related import Related, among, traits_of
 from blog.rendering import render
 from disclosures.canonical import canonical_json, sha256
 from disclosures.library import standards
@@ -25,6 +26,7 @@ from pages.demo.drafts import Draft, content, draft
 from pages.demo.stock import YEARS, Stock, stock
 
 BATCH = 250
+NEIGHBOURS = 50
 
 
 def generate(posts: int, editions: int = 3) -> Iterator[int]:
@@ -97,8 +99,15 @@ def _publish(drafts: list[Draft], supplies: Stock) -> None:
         for one, edition in live
         for credit in one.credits
     )
+    _relate([edition for _one, edition in live])
     index_wordings(edition for _one, edition in live)
     search_index.index_many(edition for _one, edition in live)
+
+
+def _relate(live: list[Edition]) -> None:
+    """Let pieces lead on to those generated around them; `relate_pieces` would look further."""
+    for editions in batched(live, NEIGHBOURS, strict=False):
+        Related.objects.bulk_create(among([traits_of(edition) for edition in editions]))
 
 
 def _editions(one: Draft, supplies: Stock) -> list[Edition]:

@@ -10,7 +10,8 @@ from blog.editions import Edition
 from blog.models import Correction
 from pages.absolute import absolute
 from pages.article import Article
-from pages.structured_data.events import brief_event
+from pages.remembered import remembered
+from pages.structured_data.events import event_id
 from pages.structured_data.graph import (
     VOCABULARY,
     Node,
@@ -51,19 +52,23 @@ def frozen(edition: Edition) -> str:
 def block_of(article: Article) -> SafeString:
     """Return the data block of a piece; asks the database nothing the page does not ask anyway."""
     edition = article.edition
-    event = edition.event if edition.event and edition.event.public else None
-    notes = article.corrections
+    event, notes = article.event, article.corrections
     living = node(
         "BlogPosting",
-        mentions=ref(brief_event(event)["@id"]) if event else None,
+        mentions=ref(event_id(event.event)) if event and event.call else None,
         correction=[_correction(note) for note in notes if not _is_reply(note)],
         comment=[_reply(note) for note in notes if _is_reply(note)],
     )
     del living["@type"]
     rest = written(living).removeprefix("{")
     whole = f"{edition.parts['graph']}{',' if living else ''}{rest}"
-    around = [_trail(edition), *([brief_event(event)] if event else []), blog_node(), *site_nodes()]
-    return block([whole, *map(written, around)])
+    told = [event.data] if event and event.call else []
+    return block([whole, *told, written(_trail(edition)), _site()])
+
+
+def _site() -> str:
+    """Return the nodes of the site itself, written; the same for every piece."""
+    return remembered("site nodes", lambda: ",".join(map(written, [blog_node(), *site_nodes()])))
 
 
 def _frozen_nodes(edition: Edition) -> list[Node]:

@@ -32,6 +32,11 @@ _AVAILABILITY = {
 }
 
 
+def event_id(event: Event) -> str:
+    """Return the id of an event."""
+    return f"{absolute(event.get_absolute_url())}#event"
+
+
 def brief_event(event: Event) -> Node:
     """Return what the event box tells: name, days, town, state."""
     town = None

@@ -16,6 +16,7 @@ Node = dict[str, Any]
 VOCABULARY = "https://schema.org"
 # Inside <script> nothing may look like markup; JSON reads the escapes as the same signs.
 _HARMLESS = {"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"}
+_PLACE = "\ue000"
 _BESIDE = re.compile(
     r'<figure\b.*?</figure>|<sup class="footnote-mark">.*?</sup>|<p class="speaker">.*?</p>',
     re.DOTALL,
@@ -63,12 +64,26 @@ def block(nodes: Iterable[str]) -> SafeString:
     return SafeString(f'<script type="application/ld+json">{graph}</script>')
 
 
+class Ready:
+    """A node within others that publishing has written already."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+
 def written(value: Node) -> str:
     """Return a node as JSON that may stand in a page."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    ready: list[str] = []
+
+    def place(node: Ready) -> str:
+        ready.append(node.text)
+        return _PLACE
+
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=place)
     for sign, escape in _HARMLESS.items():  # str.translate would take thirty times as long
         text = text.replace(sign, escape)
-    return text
+    first, *rest = text.split(f'"{_PLACE}"')
+    return first + "".join(map(str.__add__, ready, rest))
 
 
 def _says(value: Any) -> bool:

@@ -9,7 +9,7 @@ from blog.editions import Edition
 from pages.absolute import absolute
 from pages.site import current
 from pages.site_settings import Site
-from pages.structured_data.graph import Node, moment, node, ref, words
+from pages.structured_data.graph import Node, Ready, moment, node, ref, words
 from pages.structured_data.images import bare_image
 
 
@@ -112,8 +112,13 @@ def page_nodes(kind: str, path: str, *steps: tuple[str, str], **properties: obje
     return [page, breadcrumb(address, *steps), *site_nodes()]
 
 
-def listed(edition: Edition) -> Node:
-    """Return a piece as its teaser tells of it, labels and all."""
+def listed(edition: Edition) -> Ready:
+    """Return a piece as its teaser tells of it."""
+    return Ready(edition.listing_data)
+
+
+def told_in_lists(edition: Edition) -> Node:
+    """Return what publishing writes for `listed`: labels and all."""
     teaser = edition.teaser
     address = absolute(teaser["path"])
     return node(
@@ -134,7 +139,7 @@ def kinds_of(labels: Iterable[Node]) -> str | list[str]:
     return "BlogPosting"
 
 
-def items(things: Iterable[Node]) -> Node:
+def items(things: Iterable[Node | Ready]) -> Node:
     """Return a list in the order of the page."""
     return node(
         "ItemList",

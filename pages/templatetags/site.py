@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import template
-from django.http import HttpRequest
 
 from pages import site, stylesheet as css
 from pages.absolute import absolute as absolute_address
@@ -54,14 +53,3 @@ def reserved_mining() -> Reservation | None:
 def absolute(path: str) -> str:
     """Return the public address of a path of this site."""
     return absolute_address(path)
-
-
-@register.simple_tag(takes_context=True)
-def current(context: template.Context, prefix: str) -> str:
-    """Return "page" or "true" for aria-current where the page is at or below a path."""
-    request: HttpRequest | None = context.get("request")
-    if request is None or not request.path.startswith(prefix):
-        return ""
-    if request.path == prefix:
-        return "page"
-    return "" if prefix == "/" else "true"

@@ -12,7 +12,7 @@ from pages.article import Article
 from pages.calls import Call
 from pages.structured_data import article as of_article, events, lists, people
 from pages.structured_data.graph import script, written
-from pages.structured_data.site import listed
+from pages.structured_data.site import told_in_lists
 from people.models import Person
 
 register = template.Library()
@@ -34,7 +34,7 @@ def frozen_data(edition: Edition) -> SafeString:
 @register.simple_tag
 def listing_data(edition: Edition) -> SafeString:
     """Describe a piece as its teaser does."""
-    return SafeString(written(listed(edition)))
+    return SafeString(written(told_in_lists(edition)))
 
 
 @register.simple_tag

@@ -10,8 +10,10 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Collection, Iterator
+import traceback
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from tests import postgres
 from tests.bench import depth, inner, lighthouse, memory, payload, searching, throughput
@@ -35,24 +37,33 @@ IN_A_BROWSER = {payload.PART: payload.measure, lighthouse.PART: lighthouse.measu
 PARTS = [*ON_SITES, *ON_WORLDS, *IN_A_BROWSER]
 
 
-def main() -> None:
-    """Measure what was asked for."""
+def main() -> int:
+    """Measure what was asked for; return 1 if a part of it failed."""
     # Leave by way of every `finally`, so that no server stays behind.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     asked = _arguments()
     effort = QUICK if asked.quick else FOR_THE_RECORD
     parts, skipped = possible(asked.parts or PARTS)
-    started = time.monotonic()
+    started, failed = time.monotonic(), []
+    rows: list[Row] = []
     with every_world(parts, skipped) as all_worlds:
         fill(all_worlds, parts, effort)
-        rows = [row for row in measured(all_worlds, parts, effort) if row]
+        for what, measure in measuring(all_worlds, parts, effort):
+            try:
+                rows += measure()
+            except Exception as error:  # noqa: BLE001 - the rest of half an hour is not lost for it
+                traceback.print_exc()
+                failed.append(f"FAILED {what}: {error}")
     took = time.monotonic() - started
     if parts == PARTS and not asked.quick:
-        text = report(rows, skipped, took, Lighthouse=lighthouse.VERSION)
+        looked = lighthouse.VERSION if lighthouse.PACKAGE.exists() else ""
+        text = report(rows, skipped + failed, took, Lighthouse=looked)
         REPORT.write_text(text, encoding="utf-8")
     else:
-        text = f"{markdown(rows)}\n{summary(rows)}" + "".join(f"{one}\n" for one in skipped)
+        lines = "".join(f"{line}\n" for line in skipped + failed)
+        text = f"{markdown(rows)}\n{summary(rows)}{lines}"
     sys.stdout.write(text)
+    return 1 if failed else 0
 
 
 def _arguments() -> argparse.Namespace:
@@ -120,31 +131,38 @@ def fill(all_worlds: list[Worlds], parts: Collection[str], effort: Effort) -> No
         list(pool.map(all_of, all_worlds))
 
 
-def measured(all_worlds: list[Worlds], parts: Collection[str], effort: Effort) -> Iterator[Row]:
-    """Yield every figure, part by part."""
-    for worlds in all_worlds:
-        yield from _on_sites(worlds, parts, effort)
+def measuring(
+    all_worlds: list[Worlds], parts: Collection[str], effort: Effort
+) -> Iterator[tuple[str, Callable[[], Iterable[Row]]]]:
+    """Yield what is to be measured, by name, in the order of the table."""
+    on_sites = [part for part in parts if part in ON_SITES]
+    for worlds in all_worlds if on_sites else []:
+        name = f"{' and '.join(on_sites)} on {worlds.engine.name}"
+        yield name, partial(_on_sites, worlds, on_sites, effort)
     for part in parts:
         for worlds in all_worlds if part in ON_WORLDS else []:
-            yield from ON_WORLDS[part](worlds, effort)
+            yield f"{part} on {worlds.engine.name}", partial(ON_WORLDS[part], worlds, effort)
         if part in IN_A_BROWSER:
-            yield from IN_A_BROWSER[part](all_worlds[0], effort)
+            yield part, partial(IN_A_BROWSER[part], all_worlds[0], effort)
     for worlds in all_worlds:
-        for world, seconds in worlds.seconds.items():
-            what = f"{world.pieces:,} pieces × {world.editions}"
-            yield Row("filling", what, seconds, "s", worlds.engine.name)
+        yield "filling", partial(_filled, worlds)
 
 
 def _on_sites(worlds: Worlds, parts: Collection[str], effort: Effort) -> Iterator[Row]:
     """Yield what is measured on the servers of one database, which run meanwhile."""
-    wanted = [part for part in parts if part in ON_SITES]
-    if wanted:
-        site = worlds.site(effort.full)
-        addresses = ask("addresses", site)
-        with sites(site, addresses["article"][0]) as running:
-            for part in wanted:
-                yield from ON_SITES[part](running, addresses, worlds.engine.name, effort)
+    site = worlds.site(effort.full)
+    addresses = ask("addresses", site)
+    with sites(site, addresses["article"][0]) as running:
+        for part in parts:
+            yield from ON_SITES[part](running, addresses, worlds.engine.name, effort)
+
+
+def _filled(worlds: Worlds) -> Iterator[Row]:
+    """Yield how long it took to fill each world, whenever that was."""
+    for world, seconds in worlds.seconds.items():
+        what = f"{world.pieces:,} pieces × {world.editions}" if world.pieces else "the demo"
+        yield Row("filling", what, seconds, "s", worlds.engine.name)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -20,6 +20,7 @@ FORMS = ("rss", "atom", "json")
 def measure() -> dict[str, list[str]]:
     """Return the paths of every kind, the same ones for the same database."""
     live = Edition.objects.live().order_by("-published_at", "-pk")
+    live = live.only("kind", "slug", "published_at")
     generated = live.filter(post__created_by=None)
     streams = {
         tag.get_absolute_url(): live.filter(tag_rows__tag=tag)
@@ -73,8 +74,10 @@ def _feeds() -> Iterator[str]:
     live = Edition.objects.live()
     yield from (reverse(name) for name in ("rss", "atom", "json_feed"))
     of = {
-        "tag": Tag.objects.filter(pk__in=EditionTag.objects.values("tag")),
-        "person": Person.objects.filter(pk__in=EditionPerson.objects.values("person")),
+        "tag": Tag.objects.filter(pk__in=EditionTag.objects.filter(edition__in=live).values("tag")),
+        "person": Person.objects.filter(
+            pk__in=EditionPerson.objects.filter(edition__in=live).values("person")
+        ),
         "series": Series.objects.filter(pk__in=live.exclude(series=None).values("series")),
         "event": Event.objects.public(),
     }

@@ -45,7 +45,7 @@ def kinds() -> dict[str, list[str]]:
         "list of a series": sorted({edition.series.get_absolute_url() for edition in of_series}),
         "list of a person": [
             person.get_absolute_url()
-            for person in Person.objects.filter(edition_rows__isnull=False).distinct()[:MOST]
+            for person in Person.objects.filter(edition_rows__edition__in=live).distinct()[:MOST]
         ],
         "feed": known["feed"][:MOST],
         "home": ["/"],

@@ -7,6 +7,9 @@ function init(arguments)
     requests[#requests + 1] = wrk.format("GET", path)
   end
   nth, left = tonumber(arguments[2]), tonumber(arguments[3])
+  if left > 0 then
+    delay = function() return left > 0 and 0 or 60000 end  -- none once all were asked
+  end
 end
 
 function request()
@@ -16,9 +19,10 @@ function request()
   return requests[nth]
 end
 
--- Interrupt wrk, which sleeps until its time is up; not while it waits for the shell, and deaf.
+-- Interrupt wrk, which sleeps until its time is up: again and again, because it is deaf to that
+-- while it waits for the shell.
 function stop()
-  os.execute("(sleep 0.01; kill -INT $PPID) &")
+  os.execute("(while sleep 0.02 && kill -INT $PPID; do :; done) >/dev/null 2>&1 &")
 end
 
 function done(summary, latency)

@@ -1,6 +1,6 @@
 """What a page weighs and how often a browser asks for it, without images."""
 
-from playwright.sync_api import Request, sync_playwright
+from playwright.sync_api import Page, Request, sync_playwright
 
 from tests.bench.browsing import demo
 from tests.bench.effort import Effort
@@ -21,12 +21,21 @@ def measure(worlds: Worlds, effort: Effort) -> list[Row]:
         for kind, path in paths.items():
             say(f"payload: {path}")
             page = browser.new_context().new_page()
-            asked: list[Request] = []
-            page.on("requestfinished", asked.append)
-            page.goto(f"http://127.0.0.1:{server.port}{path}", wait_until="networkidle")
-            rows += _rows(kind, asked)
+            rows += _rows(kind, _asked(page, f"http://127.0.0.1:{server.port}{path}"))
         browser.close()
     return rows
+
+
+def _asked(page: Page, address: str) -> list[Request]:
+    """Return every request that loading an address takes."""
+    asked: list[Request] = []
+
+    def note(request: Request) -> None:
+        asked.append(request)
+
+    page.on("requestfinished", note)
+    page.goto(address, wait_until="networkidle")
+    return asked
 
 
 def _rows(kind: str, asked: list[Request]) -> list[Row]:

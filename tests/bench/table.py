@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from statistics import median
 
+from tests import postgres
 from tests.serving import NGINX
 
 HEAD = """# Benchmarks
@@ -120,7 +121,7 @@ def versions() -> dict[str, str]:
         "Django": version("django"),
         "granian": version("granian"),
         "SQLite": sqlite3.sqlite_version,
-        "PostgreSQL": _said("psql", "--version"),
+        "PostgreSQL": _said(f"{postgres.binaries()}/postgres", "--version"),
         "nginx": _said(NGINX, "-v"),
         "wrk": _said("wrk", "-v"),
         "Chromium": _said("chromium", "--version"),

@@ -1,8 +1,10 @@
 from datetime import timedelta
 from html import unescape
+from io import StringIO
 
 import pytest
 import time_machine
+from django.core.management import call_command
 from django.utils import timezone
 from django.utils.html import strip_tags
 from hypothesis import HealthCheck, given, settings, strategies as st
@@ -12,6 +14,7 @@ from blog.editions import Edition
 from blog.passages import PASSAGE, Sought, passage
 from blog.publishing import publish, publish_again, unschedule, withdraw
 from blog.search_query import parts
+from blog.vocabulary import Spelling, Word
 from tests.making import make_event, make_interview, make_person, make_post
 from tests.prose.payloads import OWN
 
@@ -206,6 +209,148 @@ def test_a_common_word_gives_the_newest_pieces_only(db, monkeypatch):
     for title in ("Eins", "Zwei", "Drei"):
         publish_text(title, "Konfetti")
     assert titles("Konfetti") == ["Drei", "Zwei"]
+
+
+def test_what_is_not_live_takes_no_place_among_the_best(db, monkeypatch):
+    monkeypatch.setattr(search, "MOST_HITS", 2)
+    with time_machine.travel(NOW, tick=False) as clock:
+        publish_text("Eins", "Konfetti")
+        publish_text("Zwei", "Konfetti")
+        soon = timezone.now() + timedelta(hours=1)
+        for number in range(3):
+            publish(make_post(f"Kurz {number}", body="<p>Konfetti</p>"), by=None, ends_at=soon)
+            publish(
+                make_post(f"Bald {number}", body="<p>Konfetti</p>"),
+                by=None,
+                starts_at=soon + timedelta(days=1),
+            )
+        clock.shift(7200)
+        assert titles("Konfetti") == ["Zwei", "Eins"]
+
+
+def test_a_corrected_old_piece_stays_behind_newer_ones(db):
+    with time_machine.travel(NOW, tick=False) as clock:
+        old = make_post("Alt", body="<p>Konfetti</p>")
+        publish(old, by=None)
+        clock.shift(3600)
+        publish_text("Neu", "Konfetti")
+        clock.shift(3600)
+        old.body = "<p>Konfetti, berichtigt</p>"
+        old.save()
+        publish(old, by=None)
+        assert titles("Konfetti") == ["Neu", "Alt"]
+
+
+def test_parts_of_compounds_find_the_whole_if_the_site_knows_both_sides(db):
+    publish_text("Karte", "Das Veranstaltungsticket kostet elf Euro.")
+    publish_text("Wort", "Eine Veranstaltung im Mai.")
+    publish_text("Falsch", "Die Interessen der Gäste.")
+    publish_text("Essen", "Wir essen um acht.")
+    assert titles("Ticket") == ["Karte"]
+    assert titles("Tickets") == ["Karte"]
+    assert titles("Veranstaltungen") == ["Wort", "Karte"]
+    assert titles("essen") == ["Essen"]  # no piece knows a word "inter"
+
+
+def test_a_compound_finds_its_parts_side_by_side(db):
+    publish_text("Getrennt", "Das Event-Ticket gilt.")
+    assert titles("Eventticket") == ["Getrennt"]
+
+
+def test_compounds_become_known_with_later_pieces(db):
+    publish_text("Feier", "Das Gartenfest im Mai.")
+    assert titles("Fest") == []
+    publish_text("Wort", "Ein Garten.")
+    assert titles("Fest") == ["Feier"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["Veranstatlung", "Veranstalltung", "Verantaltung", "Vernstaltungen"],
+)
+def test_a_misspelt_word_is_taken_for_the_one_that_was_meant(shelf, query):
+    found = search.find(query)
+    assert titles(query) == ["Bühne"]
+    assert found.meant == {query: ["veranstaltungen"]}
+
+
+def test_words_that_are_found_are_never_corrected(shelf):
+    publish_text("Leise", "Das Licht im Tal.")
+    assert search.find("Tal").meant == {}
+    assert titles("Tal") == ["Leise"]
+
+
+def test_a_word_like_none_is_left_out_where_others_remain(shelf):
+    found = search.find("Veran Künstler")
+    assert (titles("Veran Künstler"), found.left_out) == (["Bühne"], ["Veran"])
+    assert titles("xyzzyqwert") == []
+
+
+def test_one_of_several_words_may_be_missing_if_no_piece_has_all(shelf):
+    found = search.find("Autoren Interviews Bäume")
+    assert (titles("Autoren Interviews Bäume"), found.lacking) == (["Ton"], True)
+    assert titles("Müller Interviews") == []
+
+
+def test_words_that_say_nothing_are_asked_for_only_alone(shelf):
+    assert titles("wo sind die Autorinnen") == ["Ton"]
+    assert titles("und") == ["Ton"]
+
+
+def test_hits_are_narrowed_down(db):
+    guest = make_person("Ada Öztürk")
+    event = make_event("Lichtkongress")
+    publish_text("Beitrag", "Konfetti")
+    talk = make_interview(
+        "Gespräch", guest=guest, event=event, exchanges=(("Konfetti?", "<p>Ja</p>"),)
+    )
+    talk.tags.add("Licht")
+    edition = publish(talk, by=None)
+    for facet in (
+        "kind:interview",
+        f"person:{guest.pk}",
+        f"event:{event.pk}",
+        f"tag:{talk.tags.get().pk}",
+        f"year:{timezone.localtime().year}",
+    ):
+        found = [place.edition for place in search.find("Konfetti", [facet]).places]
+        assert edition.pk in found, facet
+        assert len(found) == (2 if facet.startswith("year") else 1)
+        assert edition.pk in [place.edition for place in search.find("", [facet]).places]
+    assert search.find("Konfetti", ["kind:interview", "year:1999"]).places == []
+
+
+def test_both_ways_to_fill_the_index_give_the_same(shelf):
+    before = {query: titles(query) for query in ("müller", "Veranstalltung", "Interview")}
+    call_command("rebuild_editions", verbosity=0, stdout=StringIO())
+    assert {query: titles(query) for query in before} == before
+
+
+def test_words_of_what_is_not_live_are_known_only_when_it_is(db):
+    with time_machine.travel(NOW, tick=False) as clock:
+        publish_text("Heute", "Die Firmenübernahme. Eine Firma.")
+        publish(
+            make_post("Morgen", body="<p>Geheime Luftschlangen</p>"),
+            by=None,
+            starts_at=timezone.now() + timedelta(days=1),
+        )
+        assert search.find("Luftschlange").meant == {}
+        assert search.find("Luftschlamgen").meant == {}
+        clock.shift(86400)
+        assert titles("Luftschlamgen") == ["Morgen"]
+
+
+def test_forgetting_leaves_only_words_of_pieces(db):
+    gone = make_post("Weg", body="<p>Luftschlangen</p>")
+    publish(gone, by=None)
+    withdraw(gone)
+    assert Word.objects.filter(word="luftschlangen").exists()
+    call_command("rebuild_editions", verbosity=0, stdout=StringIO())
+    assert not Word.objects.filter(word="luftschlangen").exists()
+    assert (
+        not Spelling.objects.exists()
+        or Spelling.objects.exclude(word__in=Word.objects.all()).count() == 0
+    )
 
 
 def test_the_passage_marks_every_spelling_of_the_words():

@@ -25,6 +25,8 @@ PLACES = [
     "/suche/",
     "/suche/?q=bühne",
     "/suche/?q=gibtesnicht",
+    "/suche/?q=Inspiezient",
+    "/suche/?q=pause&art=interview",
     "/transparenz/",
     "/korrekturen/",
     "/impressum/",
@@ -94,15 +96,18 @@ def _pieces() -> list[str]:
 
 
 def _places() -> list[str]:
-    """A topic, a person, events and their series, a card, a kit, a piece that is gone."""
+    """A topic, a person, events and their series, its questions, a card, an answer, a kit, a gone piece."""
     newest = Edition.objects.live().exclude(event=None).exclude(series=None).first()
     past = Edition.objects.live().filter(event__ends_at__lt=newest.event.starts_at).first()
     rows = [newest.tag_rows.first().tag, newest.person_rows.first().person]
     rows += [newest.event, past.event, newest.event.series, newest.series]
+    rows += newest.series.questions.all()
     card = f"{newest.event.get_absolute_url()}karte/"
     stands = newest.event.ambassadorships.first()
     gone = Edition.objects.ever_live().exclude(post__in=Edition.objects.live().values("post"))
-    others = [card, reverse("kit", args=[stands.kit_token]), gone.first().get_absolute_url()]
+    answer = f"{newest.get_absolute_url()}frage-1/"
+    kit = reverse("kit", args=[stands.kit_token])
+    others = [card, answer, kit, gone.first().get_absolute_url()]
     return [*(row.get_absolute_url() for row in rows), *others]
 
 

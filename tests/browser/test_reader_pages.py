@@ -98,3 +98,33 @@ def test_the_keyboard_reaches_the_content_and_every_question(url, page):
     page.locator(".questions a").nth(1).focus()
     page.keyboard.press("Enter")
     assert page.url.endswith("#frage-2")
+
+
+def test_hits_come_while_one_types_and_the_address_follows(url, page, console):
+    page.goto(url + "/suche/")
+    page.locator("#q").press_sequentially("vorha", delay=20)
+    page.locator(".hits article").first.wait_for()
+    assert page.url == f"{url}/suche/?q=vorha"
+    assert "Treffer" in page.locator("#stand").inner_text()
+    page.keyboard.press("ArrowDown")
+    page.locator(".hits article a:focus").wait_for()
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda address: "/suche/" not in address)
+    page.go_back()
+    page.locator(".hits article").first.wait_for()
+    assert page.locator("#q").input_value() == "vorha"
+    assert console == []
+
+
+def test_a_misspelt_word_and_a_filter_work_without_javascript(url, browser):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(url + "/suche/")
+    page.locator("#q").fill("Inspiezient")
+    page.locator("form.search button").click()
+    assert "Inspizient" in page.locator("#stand").inner_text()
+    page.locator(".narrow summary").click()
+    page.get_by_role("link", name="Interviews", exact=True).last.click()
+    assert "art=interview" in page.url
+    assert page.locator(".chip.is-chosen").count() == 1
+    context.close()

@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 from blog.publishing import publish
 from events.models import Event, EventSeries
 from pages.calls import attach, call
+from pages.event_now import attach_coming
 from tests.making import berlin, make_event, make_offer, make_post
 
 pytestmark = pytest.mark.django_db
@@ -154,8 +155,9 @@ def test_all_pieces_of_a_list_are_called_for_in_few_queries(django_assert_max_nu
         for one in (old, make_event(series=row)):
             make_offer(one)
             editions.append(publish(make_post(event=one), by=None))
-    with django_assert_max_num_queries(4):
-        attach(editions, NOW, only_coming=False)
+    with django_assert_max_num_queries(3):
+        attach(editions, NOW)
     assert [bool(edition.call.next_edition) for edition in editions] == [True, False] * 6
-    attach(editions, NOW, only_coming=True)
+    with django_assert_max_num_queries(1):
+        attach_coming(editions)
     assert [edition.call is None for edition in editions] == [True, False] * 6

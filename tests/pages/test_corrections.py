@@ -33,14 +33,14 @@ def test_a_weighty_correction_stands_above_the_text_others_below(client):
 def test_the_feed_of_corrections_names_kind_piece_and_note(client):
     corrected("Der Saal")
     corrected("Die Tür", "right_of_reply", "So war es nicht.", by="Kai Kran, Kassel")
-    tree = etree.fromstring(client.get("/korrekturen/feed.xml").content)
+    tree = etree.fromstring(client.get("/korrekturen/atom.xml").content)
     atom = {"a": "http://www.w3.org/2005/Atom"}
     titles = tree.xpath("//a:entry/a:title/text()", namespaces=atom)
     assert titles == ["Gegendarstellung: Die Tür", "Korrektur: Der Saal"]
     summaries = tree.xpath("//a:entry/a:summary/text()", namespaces=atom)
     assert summaries == ["Kai Kran, Kassel: So war es nicht.", "Das Jahr war falsch."]
     page = html.fromstring(client.get("/korrekturen/").text)
-    assert page.xpath("//link[@type='application/atom+xml']/@href")[0] == "/korrekturen/feed.xml"
+    assert page.xpath("//link[@type='application/atom+xml']/@href")[0] == "/korrekturen/atom.xml"
 
 
 def test_the_list_goes_on_behind_fifty(client, django_assert_max_num_queries):

@@ -13,7 +13,7 @@ from django.test import override_settings
 from django.utils import timezone, translation
 
 from blog import search
-from blog.models import Correction, Edition, EditionPerson, EditionTag, Post, Source
+from blog.models import Correction, Edition, EditionPerson, EditionTag, Post, SeriesQuestion, Source
 from blog.rendering import RENDERED, render
 from disclosures.canonical import canonical_json
 from events.models import Ambassadorship, Event, Sponsorship
@@ -112,6 +112,11 @@ def test_the_demo_has_what_a_visitor_and_an_editor_should_meet(demo):
     }
     assert signed["konrad-muehlhaff-stichwort"]
     assert not signed["fenja-ostersielen-stille"]
+
+
+def test_two_questions_of_the_series_are_answered_by_several_guests(demo):
+    answers = [question.edition_rows.count() for question in SeriesQuestion.objects.all()]
+    assert answers == [3, 3]
 
 
 def test_every_picture_is_described_credited_and_called_an_illustration(demo):

@@ -211,6 +211,8 @@ def test_a_json_feed_says_what_version_1_1_asks_for(client):
         "description": "Die neuesten Beiträge und Interviews",
         "home_page_url": "http://testserver/",
         "feed_url": "http://testserver/feeds/feed.json",
+        "icon": "http://testserver/static/site/favicon.svg",
+        "authors": [{"name": "Podium", "url": "http://testserver/"}],
         "language": "de",
     }
     assert isinstance(item["id"], str)
