@@ -20,7 +20,8 @@ from events.models import Ambassadorship, Event, Sponsorship
 from events.ticket_state import OfferState, State, state
 from interviews.models import Interview
 from media.models import DigitalSourceType, Image
-from pages.article import Article, call
+from pages.article import Article
+from pages.calls import call
 from pages.demo.generating import generate
 from pages.demo.stock import NEWSROOM, PEOPLE
 from pages.demo.world import _days
