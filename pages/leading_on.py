@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import F, FilteredRelation, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.tuple_lookups import TupleGreaterThan, TupleLessThan
 from django.utils.translation import gettext as _
 
@@ -38,11 +38,16 @@ def _leading_on(now: datetime, post: int, beside: Q | None = None) -> QuerySet[A
     wanted = Q(post__in=strongest.values("other")[:LOOKED_AT])
     if beside is not None:
         wanted |= beside
-    why = FilteredRelation("post__leads_here", condition=Q(post__leads_here__post=post))
+    # Not by a join, which would lead over the working copies: nothing here depends on those.
+    why = Related.objects.filter(post=post, other=OuterRef("post_id"))
     return (
         live_now(now)
         .filter(wanted)
-        .annotate(why=why, score=F("why__score"), reason=F("why__kind"), subject=F("why__subject"))
+        .annotate(
+            score=Subquery(why.values("score")[:1]),
+            reason=Subquery(why.values("kind")[:1]),
+            subject=Subquery(why.values("subject")[:1]),
+        )
         .listed()
     )
 
