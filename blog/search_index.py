@@ -38,11 +38,12 @@ def index_many(editions: Iterable[Edition]) -> None:
     """Make many editions findable, replacing what the index had of them."""
     spoken = {edition: [words(text) for text in _texts(edition)] for edition in editions}
     vocabulary.learn(_since(spoken))
+    keys = [key_of(edition.pk, edition.published_at) for edition in spoken]
     rows = [
-        (key_of(edition.pk, edition.published_at), *map(_written, texts), _facets(edition))
-        for edition, texts in spoken.items()
+        [key, *map(_written, texts), _facets(edition)]
+        for key, (edition, texts) in zip(keys, spoken.items(), strict=True)
     ]
-    _delete([row[0] for row in rows])
+    _delete(keys)
     value = "%s" if connection.vendor == "sqlite" else "%s::tsvector"
     with connection.cursor() as cursor:
         cursor.executemany(

@@ -122,8 +122,11 @@ def _of_tickets(now: datetime) -> Examples:
     none.availability = gone
     firms = _offer("Firmenkarte", 500, audience=TicketOffer.Audience.BUSINESS, vat_rate=Decimal(19))
     sold = [Rows([early, regular]), Rows([last]), Rows([none])]
-    on_sale, scarce, out = (_event(now, 10 + key, offers=rows) for key, rows in enumerate(sold))
-    over = _event(now, 13, name="Saallicht 2026", ends_at=now)
+    on_sale, scarce, out = (
+        _event(now, key, name=f"Saallicht {2017 + key}", offers=rows)
+        for key, rows in enumerate(sold, start=10)
+    )
+    over = _event(now, 13, name="Saallicht 2024", ends_at=now)
     tiers = _event(now, offers=Rows([early, regular, last, none, firms]))
     return {
         "event_box": {
@@ -213,7 +216,7 @@ def _of_pieces(now: datetime) -> Examples:
             )
         },
         "pieces": {
-            "a list with more": {"page": Made(items=[talk, paid], older="x"), "heading": "h3"},
+            "a list": {"page": Made(items=[talk, paid], older=""), "heading": "h3"},
             "nothing yet": {"page": Made(items=[], older="")},
         },
         "pagination": {"not the last page": {"page": Made(older="x")}},

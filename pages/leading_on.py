@@ -34,19 +34,18 @@ def leading_on(here: Edition, now: datetime) -> list[Any]:
 
 
 def _leading_on(now: datetime, post: int, beside: Q | None = None) -> QuerySet[Any]:
-    strongest = Related.objects.filter(post=post).order_by("-score", "-other")
+    rows = Related.objects.filter(post=post)
+    strongest = rows.order_by("-score", "-other")
+    # Not by a join over the working copies, whose changes begin no epoch (`pages.epoch`).
+    row = rows.filter(other=OuterRef("post_id"))
     wanted = Q(post__in=strongest.values("other")[:LOOKED_AT])
-    if beside is not None:
-        wanted |= beside
-    # Not by a join, which would lead over the working copies: nothing here depends on those.
-    why = Related.objects.filter(post=post, other=OuterRef("post_id"))
     return (
         live_now(now)
-        .filter(wanted)
+        .filter(wanted if beside is None else wanted | beside)
         .annotate(
-            score=Subquery(why.values("score")[:1]),
-            reason=Subquery(why.values("kind")[:1]),
-            subject=Subquery(why.values("subject")[:1]),
+            score=Subquery(row.values("score")),
+            reason=Subquery(row.values("kind")),
+            subject=Subquery(row.values("subject")),
         )
         .listed()
     )

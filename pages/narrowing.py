@@ -78,7 +78,7 @@ class Narrowing:
         found = _of_editions(editions) | {"jahr": {f"{year}": f"{year}" for year in years}}
         if more:
             found["art"] = {value: name for value, (_kind, name) in _KINDS.items()}
-        groups = []
+        groups: list[tuple[Name, list[Way]]] = []
         for parameter, title in PARAMETERS.items():
             ways = found[parameter]
             if parameter in self.chosen or (len(ways) < 2 and not (more and parameter != "jahr")):
@@ -103,9 +103,9 @@ def narrowing(query: str, asked: Mapping[str, str]) -> Narrowing:
     facets = []
     for name, value in given.items():
         if name == "art" and value in _KINDS:
-            kind, shown = _KINDS[value]
+            kind, title = _KINDS[value]
             facets.append(facet("kind", kind))
-            chosen[name] = value, shown
+            chosen[name] = value, title
         elif name == "jahr" and len(value) == 4 and value.isascii() and value.isdigit():
             facets.append(facet("year", value))
             chosen[name] = value, value

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core import signing
+from django.db.models import Q
 from django.db.models.fields.tuple_lookups import TupleLessThan
 from django.http import Http404, HttpRequest
 from django.utils import timezone
@@ -98,6 +99,12 @@ def page_for(
     if with_calls:
         attach_coming(page.items, besides=besides)
     return page
+
+
+def beyond(request: HttpRequest) -> Q:
+    """Return what is true of every piece from the page that a reader asks for on, in its order."""
+    cursor = request.GET.get(CURSOR, "")
+    return Q(TupleLessThan(("published_at", "pk"), _position(cursor))) if cursor else Q()
 
 
 def _cursor(edition: Any) -> str:

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from itertools import count
 
-from django.db.models import Exists, OuterRef, Prefetch
-from django.db.models.fields.tuple_lookups import TupleLessThanOrEqual
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -22,7 +21,7 @@ from pages.event_now import attach_coming, event_now
 from pages.events import event_of_topic
 from pages.freshness import shown
 from pages.models import LegalPage
-from pages.pagination import Rows, listed_now, page_for
+from pages.pagination import Rows, beyond, listed_now, page_for
 from people.models import Person
 
 ALL = Rows(listed_now)
@@ -98,25 +97,24 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def series(request: HttpRequest, slug: str) -> HttpResponse:
     """The numbered pieces of a series and the event it belongs to."""
-    row = get_object_or_404(Series, slug=slug)
     now = timezone.now()
+    row = get_object_or_404(_counted(Series.objects.all(), beyond(request), now), slug=slug)
     about = event_now(row.event_id, 0)
     box = about.call if about else None
     page = page_for(request, OF_SERIES, besides=box.event if box else None, series=row.pk)
     _nothing_unpublished(page.items)
-    _number(page.items, row, now)
+    for place, piece in zip(count(row.pieces, -1), page.items, strict=False):
+        piece.place = place  # 1 for the first that was published
     questions = questions_of(row, now)
     context = {"series": row, "page": page, "call": box, "questions": questions}
     return shown(request, "pages/series.html", context, now)
 
 
-def _number(pieces: list[Any], row: Series, now: datetime) -> None:
-    """Set the `place` of neighbouring pieces in their series: 1 for the first that was published."""
-    newest = (pieces[0].published_at, pieces[0].pk)
-    along = ("published_at", "pk")
-    place = live_now(now).filter(TupleLessThanOrEqual(along, newest), series=row).count()
-    for piece in pieces:
-        piece.place, place = place, place - 1
+def _counted(series: QuerySet[Series], beyond: Q, now: datetime) -> QuerySet[Series]:
+    """Annotate how many live pieces of a series there are from a page on."""
+    pieces = live_now(now).filter(beyond, series=OuterRef("pk")).order_by()
+    number = pieces.values("series").annotate(number=Count("pk")).values("number")
+    return series.annotate(pieces=Subquery(number))
 
 
 @require_safe

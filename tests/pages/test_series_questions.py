@@ -92,7 +92,7 @@ def test_series_and_interviews_lead_there(client, series):
     interview = html.fromstring(client.get("/interviews/ada-berg/").text)
     [section] = interview.xpath(f"//section[.//a[@href='{ADDRESS}']]")
     assert section.get("aria-labelledby") == "frage-2"
-    assert ADDRESS in client.get("/sitemap.xml").text
+    assert ADDRESS in client.get("/sitemaps/places.xml").text
 
 
 def test_editions_frozen_before_there_were_questions_have_none(client, series):
