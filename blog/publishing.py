@@ -22,16 +22,13 @@ from django.utils.translation import gettext as _
 from blog import related, search_index
 from blog.disclosing import disclose
 from blog.editions import Edition, EditionNotice, EditionPerson, EditionQuestion, EditionTag
-from blog.facts import images_of
 from blog.models import Correction, Post, Series, SeriesQuestion, Tag
 from blog.rendering import render
-from blog.tasks import render_again
 from blog.waiving import close_stale
 from disclosures.canonical import canonical_json, sha256
 from disclosures.models import NoticeVersion
 from disclosures.trail import Action, record
 from events.models import Event
-from media.pictures import is_complete
 from people.models import Person
 
 if TYPE_CHECKING:
@@ -188,8 +185,6 @@ def _issue(
             published_at=start,
         )
     _keep_record(post, edition, before, correction)
-    if not all(map(is_complete, images_of(content))):
-        transaction.on_commit(lambda: render_again.enqueue(edition.pk))
     post.on_published(edition)
     return edition
 

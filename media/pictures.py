@@ -29,11 +29,6 @@ def is_written(name: str) -> bool:
     return True
 
 
-def is_complete(image: Mapping[str, Any]) -> bool:
-    """Tell whether every file of a picture is written, so that its markup will stay as it is."""
-    return all(is_written(rendition["file"]) for rendition in rendition_values(image))
-
-
 def render_picture(
     image: Mapping[str, Any],
     sizes: str = "100vw",

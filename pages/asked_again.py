@@ -48,7 +48,9 @@ def _answered(now: datetime) -> QuerySet[EditionQuestion]:
 
 def paths_asked_again(edition: Edition) -> dict[str, str]:
     """Return the pages with all answers, by the anchors of an edition `with_asked_again`."""
-    ids = set((getattr(edition, "asked_again", "") or "").split(","))
+    ids = set((getattr(edition, "asked_again", "") or "").split(",")) - {""}
+    if not ids:
+        return {}
     series = edition.data["series"]
     return {
         row["anchor"]: reverse("series_question", args=[series["slug"], row["slug"]])
