@@ -39,7 +39,7 @@ def index_many(editions: Iterable[Edition]) -> None:
     spoken = {edition: [words(text) for text in _texts(edition)] for edition in editions}
     vocabulary.learn(_since(spoken))
     keys = [key_of(edition.pk, edition.published_at) for edition in spoken]
-    rows = [
+    rows: list[list[int | str]] = [
         [key, *map(_written, texts), _facets(edition)]
         for key, (edition, texts) in zip(keys, spoken.items(), strict=True)
     ]
