@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from itertools import count
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
@@ -110,7 +111,7 @@ def series(request: HttpRequest, slug: str) -> HttpResponse:
     return shown(request, "pages/series.html", context, now)
 
 
-def _counted(series: QuerySet[Series], beyond: Q, now: datetime) -> QuerySet[Series]:
+def _counted(series: QuerySet[Any], beyond: Q, now: datetime) -> QuerySet[Any]:
     """Annotate how many live pieces of a series there are from a page on."""
     pieces = live_now(now).filter(beyond, series=OuterRef("pk")).order_by()
     number = pieces.values("series").annotate(number=Count("pk")).values("number")

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
-from playwright.sync_api import ConsoleMessage, Error, Page
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page
 from pytest_django.live_server_helper import LiveServer
 
 from blog import guards
@@ -121,3 +121,11 @@ def url(live_site: tuple[str, list[str]]) -> str:
 def places(live_site: tuple[str, list[str]]) -> list[str]:
     """Every kind of page on it."""
     return live_site[1]
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Page]:
+    """A page for the demo site. Not `page`, whose live server empties the database after a test."""
+    context = browser.new_context(locale="de-DE")
+    yield context.new_page()
+    context.close()

@@ -90,29 +90,29 @@ def test_labels_stand_before_the_headline_and_do_not_vanish(url, browser):
     context.close()
 
 
-def test_the_keyboard_reaches_the_content_and_every_question(url, page):
-    page.goto(url + "/interviews/")
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.className") == "skip"
-    page.locator(".teaser-title a").first.click()
-    page.locator(".questions a").nth(1).focus()
-    page.keyboard.press("Enter")
-    assert page.url.endswith("#frage-2")
+def test_the_keyboard_reaches_the_content_and_every_question(url, tab):
+    tab.goto(url + "/interviews/")
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("document.activeElement.className") == "skip"
+    tab.locator(".teaser-title a").first.click()
+    tab.locator(".questions a").nth(1).focus()
+    tab.keyboard.press("Enter")
+    assert tab.url.endswith("#frage-2")
 
 
-def test_hits_come_while_one_types_and_the_address_follows(url, page, console):
-    page.goto(url + "/suche/")
-    page.locator("#q").press_sequentially("vorha", delay=20)
-    page.locator(".hits article").first.wait_for()
-    assert page.url == f"{url}/suche/?q=vorha"
-    assert "Treffer" in page.locator("#stand").inner_text()
-    page.keyboard.press("ArrowDown")
-    page.locator(".hits article a:focus").wait_for()
-    page.keyboard.press("Enter")
-    page.wait_for_url(lambda address: "/suche/" not in address)
-    page.go_back()
-    page.locator(".hits article").first.wait_for()
-    assert page.locator("#q").input_value() == "vorha"
+def test_hits_come_while_one_types_and_the_address_follows(url, tab, console):
+    tab.goto(url + "/suche/")
+    tab.locator("#q").press_sequentially("vorha", delay=20)
+    tab.locator(".hits article").first.wait_for()
+    assert tab.url == f"{url}/suche/?q=vorha"
+    assert "Treffer" in tab.locator("#stand").inner_text()
+    tab.keyboard.press("ArrowDown")
+    tab.locator(".hits article a:focus").wait_for()
+    tab.keyboard.press("Enter")
+    tab.wait_for_url(lambda address: "/suche/" not in address)
+    tab.go_back()
+    tab.locator(".hits article").first.wait_for()
+    assert tab.locator("#q").input_value() == "vorha"
     assert console == []
 
 

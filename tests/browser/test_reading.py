@@ -20,11 +20,11 @@ def style(page, selector, name):
     return page.locator(selector).first.evaluate("(e, name) => getComputedStyle(e)[name]", name)
 
 
-def test_headings_leave_no_level_out_and_begin_with_one(places, url, page):
+def test_headings_leave_no_level_out_and_begin_with_one(places, url, tab):
     wrong = {}
     for place in places:
-        page.goto(url + place)
-        levels = page.locator(":is(h1, h2, h3, h4)").evaluate_all(
+        tab.goto(url + place)
+        levels = tab.locator(":is(h1, h2, h3, h4)").evaluate_all(
             "all => all.map(e => +e.tagName[1])"
         )
         steps = pairwise(levels)
@@ -33,19 +33,19 @@ def test_headings_leave_no_level_out_and_begin_with_one(places, url, page):
     assert wrong == {}
 
 
-def test_every_page_says_in_a_sentence_what_it_is(places, url, page):
+def test_every_page_says_in_a_sentence_what_it_is(places, url, tab):
     said = {}
     for place in places:
         if not place.endswith("/karte/"):  # stands in a frame, and no search engine shows it
-            page.goto(url + place)
-            found = page.locator("meta[name=description]")
+            tab.goto(url + place)
+            found = tab.locator("meta[name=description]")
             said[place] = [one.get_attribute("content") for one in found.all()]
     assert {place: texts for place, texts in said.items() if len(texts) != 1 or not texts[0]} == {}
 
 
-def test_an_interview_is_heard_in_the_order_it_is_read(url, page):
-    page.goto(url + INTERVIEW)
-    heard = page.locator("body").aria_snapshot()
+def test_an_interview_is_heard_in_the_order_it_is_read(url, tab):
+    tab.goto(url + INTERVIEW)
+    heard = tab.locator("body").aria_snapshot()
     order = [
         'link "Zum Inhalt springen"',
         "banner:",
@@ -69,22 +69,22 @@ def test_an_interview_is_heard_in_the_order_it_is_read(url, page):
 
 
 def test_the_keyboard_leads_from_the_skip_link_through_the_questions_and_shows_where_it_is(
-    url, page
+    url, tab
 ):
-    page.goto(url + INTERVIEW)
-    page.keyboard.press("Tab")
-    assert page.locator(".skip").bounding_box()["y"] >= 0
-    page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.closest('main') !== null")
+    tab.goto(url + INTERVIEW)
+    tab.keyboard.press("Tab")
+    assert tab.locator(".skip").bounding_box()["y"] >= 0
+    tab.keyboard.press("Enter")
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("document.activeElement.closest('main') !== null")
     for _step in range(12):
-        assert page.evaluate(FOCUS), page.evaluate("document.activeElement.outerHTML")
-        page.keyboard.press("Tab")
-    link = page.locator(".questions a").nth(2)
+        assert tab.evaluate(FOCUS), tab.evaluate("document.activeElement.outerHTML")
+        tab.keyboard.press("Tab")
+    link = tab.locator(".questions a").nth(2)
     link.focus()
-    page.keyboard.press("Enter")
-    assert page.url.endswith("#frage-3")
-    assert page.locator("#frage-3").is_visible()
+    tab.keyboard.press("Enter")
+    assert tab.url.endswith("#frage-3")
+    assert tab.locator("#frage-3").is_visible()
 
 
 def test_the_questions_stay_beside_the_answers_on_a_wide_screen(url, browser):
@@ -137,22 +137,22 @@ def test_nothing_moves_for_those_who_asked_for_it(url, browser):
         context.close()
 
 
-def test_on_paper_the_text_and_its_labels_stay_and_the_furniture_goes(url, page):
-    page.goto(url + "/blog/barrierefrei-einladen/")
-    page.emulate_media(media="print", color_scheme="dark")
+def test_on_paper_the_text_and_its_labels_stay_and_the_furniture_goes(url, tab):
+    tab.goto(url + "/blog/barrierefrei-einladen/")
+    tab.emulate_media(media="print", color_scheme="dark")
     for gone in (".site-nav", ".site-footer", ".tags", ".share ul", ".event-buy"):
-        assert page.locator(gone).count() > 0, gone
-        assert not page.locator(gone).first.is_visible(), gone
-    assert page.locator("h1").is_visible()
-    assert page.locator(".notices").is_visible()
-    assert style(page, "body", "backgroundColor") == "rgb(255, 255, 255)"
-    link = page.locator(".prose a[href^='http']").first
+        assert tab.locator(gone).count() > 0, gone
+        assert not tab.locator(gone).first.is_visible(), gone
+    assert tab.locator("h1").is_visible()
+    assert tab.locator(".notices").is_visible()
+    assert style(tab, "body", "backgroundColor") == "rgb(255, 255, 255)"
+    link = tab.locator(".prose a[href^='http']").first
     if link.count():
         after = link.evaluate("e => getComputedStyle(e, '::after').content")
         assert link.get_attribute("href") in after
-    page.locator(".label").first.evaluate("e => e.classList.add('is-ad')")
-    assert page.locator(".label.is-ad").is_visible()
-    assert style(page, ".label.is-ad", "borderTopStyle") == "solid"
+    tab.locator(".label").first.evaluate("e => e.classList.add('is-ad')")
+    assert tab.locator(".label.is-ad").is_visible()
+    assert style(tab, ".label.is-ad", "borderTopStyle") == "solid"
 
 
 def test_an_article_asks_for_its_text_its_looks_and_its_typeface_and_does_not_jump(url, browser):
