@@ -25,7 +25,7 @@ def answer(request: HttpRequest, slug: str, anchor: str) -> HttpResponse:
 
     A number that is not there, or has no answer yet, is not found (404).
     """
-    editions = Edition.objects.live().select_related("event").filter(slug=slug)
+    editions = Edition.objects.live().filter(slug=slug)
     edition = editions.first()
     if edition is None:
         return former(request, slug, f"{anchor}/")

@@ -148,9 +148,9 @@ def test_each_of_two_guests_speaks_with_face_and_role(client):
     ]
 
 
-def test_an_answer_costs_at_most_three_queries(client, interview, django_assert_max_num_queries):
+def test_an_answer_costs_no_more_than_an_article(client, interview, django_assert_max_num_queries):
     interview.event = make_event()
     interview.save()
     publish(interview, by=None)
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         client.get("/interviews/stille/frage-2/")

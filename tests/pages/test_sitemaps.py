@@ -183,7 +183,7 @@ def test_a_part_needs_as_many_queries_for_many_rows(client, path, django_assert_
         post = make_post(event=event)
         post.tags.add(f"Thema {number}")
         publish(post, by=None)
-        with django_assert_max_num_queries(2):
+        with django_assert_max_num_queries(3):
             client.get(path)
 
 
