@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models import CharField, Count, Exists, OuterRef, Q, Subquery, Value
 from django.db.models.aggregates import StringAgg
+from django.db.models.functions import Cast
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
@@ -187,14 +188,15 @@ def register() -> list[Registered]:
 
 def _latest() -> dict[int, list[Edition]]:
     """Return the latest pieces with a tie to each organisation."""
-    live = Edition.objects.live().only("teaser", "post_id", "kind", "slug")
-    rows = live.filter(post__ties__isnull=False).annotate(tied=F("post__ties__organisation"))
+    ties = Tie.objects.filter(post=OuterRef("post")).order_by().values("post")
+    ids = ties.annotate(ids=StringAgg(Cast("organisation", CharField()), Value(",")))
+    rows = Edition.objects.live().annotate(tied=Subquery(ids.values("ids")))
+    rows = rows.filter(tied__isnull=False).only("teaser", "kind", "slug")
     wanted: dict[int, list[Edition]] = {}
     for edition in rows.order_by("-published_at")[: LATEST * 40]:
-        pieces = wanted.setdefault(edition.tied, [])
-        if len(pieces) < LATEST and edition not in pieces:
-            pieces.append(edition)
-    return wanted
+        for organisation in set(edition.tied.split(",")):
+            wanted.setdefault(int(organisation), []).append(edition)
+    return {organisation: pieces[:LATEST] for organisation, pieces in wanted.items()}
 
 
 def statistics() -> tuple[int, list[Bar], list[Bar]]:

@@ -134,7 +134,8 @@ def series(request: HttpRequest, slug: str) -> HttpResponse:
     box = about.call if about else None
     page = page_for(request, OF_SERIES, besides=box.event if box else None, series=row.pk)
     _nothing_unpublished(page.items)
-    for place, piece in zip(count(row.pieces, -1), page.items, strict=False):
+    places = count(row.pieces, -1)  # type: ignore[attr-defined]
+    for place, piece in zip(places, page.items, strict=False):
         piece.place = place  # 1 for the first that was published
     questions = questions_of(row, now)
     context = {"series": row, "page": page, "call": box, "questions": questions}

@@ -42,7 +42,7 @@ LISTS = {
     "/events/": 3,
     "/events/kongress/": 5,
     "/korrekturen/": 2,
-    "/transparenz/": 10,
+    "/transparenz/": 8,
 }
 
 
