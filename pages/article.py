@@ -17,14 +17,14 @@ from pages.asked_again import paths_asked_again, with_asked_again
 from pages.calls import Call
 from pages.event_now import EventNow, event_now
 from pages.leading_on import LeadingOn, chosen, leading_on, neighbours
+from pages.sharing import as_of_now
 
-# All that the page shows; the content itself only for the wordings of what the clock tells.
+# All that the page shows; never the content itself, which would have to be parsed.
 _COLUMNS = (
     "post",
     "kind",
     "slug",
     "language",
-    "content",
     "html",
     "appendix",
     "parts",
@@ -114,6 +114,11 @@ class Article:
         """All other corrections."""
         above = [*self.replies, *self.notes_above]
         return [note for note in self.corrections if note not in above]
+
+    @property
+    def shared(self) -> str:
+        """What other sites are told of the piece (Open Graph)."""
+        return as_of_now(self.edition.parts["shared"], self.edition)
 
     @property
     def html(self) -> str:

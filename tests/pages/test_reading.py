@@ -2,6 +2,8 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from blog.publishing import CorrectionNote, publish, withdraw
@@ -132,3 +134,11 @@ def test_only_reading_methods_are_answered(client):
 def test_readers_get_no_cookie(client):
     publish(make_post(slug="text"), by=None)
     assert client.get("/blog/text/").cookies == {}
+
+
+def test_a_piece_is_shown_without_loading_its_frozen_content(client):
+    interview = make_interview(slug="gespraech", event=make_event())
+    publish(interview, by=None)
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get("/interviews/gespraech/").status_code == 200
+    assert not [query for query in queries if '"blog_edition"."content"' in query["sql"]]
