@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable
 from datetime import datetime
 from itertools import count
+from operator import attrgetter
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,9 +15,9 @@ from django.views.decorators.http import require_safe
 from blog.editions import Edition, live_now
 from blog.gathered import Gathered, Whole
 from blog.models import Series, Tag
-from blog.prepared import A_NUMBER, A_TEXT, Prepared
+from blog.prepared import A_MOMENT, A_NUMBER, A_TEXT, Prepared
 from blog.rendering import renew
-from events.models import Ambassadorship, Event, ProgrammeItem
+from events.models import Ambassadorship, Event, ProgrammeItem, TicketOffer
 from media.models import Image
 from pages.asked_again import questions_of
 from pages.calls import call
@@ -41,6 +42,21 @@ OF_PERSON = Rows(
 )
 OF_SERIES = Rows(lambda now, series: listed_now(now).filter(series=series), series=A_NUMBER)
 _tag_at = Prepared(lambda slug: Tag.objects.filter(slug=slug), slug=A_TEXT)
+_newest = Prepared(lambda now: live_now(now).listed()[:13], now=A_MOMENT)
+_next_event = Whole(
+    lambda now: Event.objects.upcoming(now).exclude(status=Event.Status.CANCELLED)[:1],
+    parts={
+        "image": Gathered(Image.objects.all(), "pk", of="image"),
+        "offers": Gathered(TicketOffer.objects.all(), "event", order=attrgetter("ordering", "pk")),
+    },
+    now=A_MOMENT,
+)
+_series_with_pieces = Prepared(
+    lambda now: Series.objects.filter(
+        Exists(live_now(now).filter(series=OuterRef("pk"), retired=False))
+    )[:3],
+    now=A_MOMENT,
+)
 
 
 def _in_time(item: ProgrammeItem) -> tuple[float, int]:
@@ -75,13 +91,11 @@ _person_at = Whole(
 def home(request: HttpRequest) -> HttpResponse:
     """The front page: the newest pieces, the coming event."""
     now = timezone.now()
-    pieces = list(Edition.objects.live().listed()[:13])
+    pieces = _newest(now=now)
     renew(pieces)
-    upcoming = Event.objects.upcoming(now).select_related("image")
-    event = upcoming.exclude(status=Event.Status.CANCELLED).first()
-    of_series = Edition.objects.live(now).filter(series=OuterRef("pk"), retired=False)
+    event = next(iter(_next_event(now=now)), None)
     attach_coming(pieces, besides=event)
-    series = list(Series.objects.filter(Exists(of_series))[:3])
+    series = _series_with_pieces(now=now)
     context = {
         "lead": pieces[0] if pieces else None,
         "pieces": pieces[1:],

@@ -32,7 +32,7 @@ class Places:
 
 
 LISTS = {
-    "/": 5,
+    "/": 4,
     "/blog/": 3,
     "/interviews/": 3,
     "/thema/buehne/": 5,
