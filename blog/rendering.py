@@ -46,7 +46,13 @@ RENDERED = (
     "rendered_by",
 )
 # What decides how they look, apart from the content.
-_CODE = ("blog/rendering.py", "blog/citations.py", "pages/absolute.py")
+_CODE = (
+    "blog/rendering.py",
+    "blog/citations.py",
+    "pages/absolute.py",
+    "pages/share_cards.py",
+    "pages/sharing.py",
+)
 _ROOMS = ("prose", "media", "pages/structured_data", "pages/templatetags", "locale")
 _TEMPLATES = ("editions", "components", "media", "prose")
 _LOOKS = (".py", ".html", ".mo")
@@ -60,7 +66,7 @@ def render(edition: Edition, *, preview: bool = False) -> None:
     """
     data = edition.data
     with translation.override(edition.language):
-        _render_text(edition, data)
+        _render_text(edition, data, preview=preview)
         edition.search_text = _search_text(data)
         edition.teaser = _teaser(data, edition.search_text)
         context = {
@@ -74,8 +80,11 @@ def render(edition: Edition, *, preview: bool = False) -> None:
         }
         edition.parts = {"title": context["title"]} | {
             part: render_to_string(f"editions/{part}.html", context).strip()
-            for part in ("head", "graph", "opening", "above", "closing")
+            for part in ("head", "shared", "graph", "opening", "above", "closing")
         }
+        # What else readers' pages need of the content, so that they need not parse it.
+        edition.parts["live_notices"] = data.get("live_notices", {})
+        edition.parts["series_questions"] = data.get("series_questions", [])
         edition.listing = render_to_string("editions/teaser.html", context).strip()
         edition.listing_data = render_to_string("editions/listing_data.html", context).strip()
         edition.feed = _feed(context)
@@ -118,7 +127,7 @@ def _looks() -> str:
     return digest.hexdigest()
 
 
-def _render_text(edition: Edition, data: dict[str, Any]) -> None:
+def _render_text(edition: Edition, data: dict[str, Any], *, preview: bool) -> None:
     """Set the text itself: `html` ends where the live ticket box stands, `appendix` follows it."""
     language = edition.language
     cited = with_citations(data)
@@ -126,6 +135,7 @@ def _render_text(edition: Edition, data: dict[str, Any]) -> None:
         "piece": cited | {"sources": [_dated(source, language) for source in cited["sources"]]},
         "notices": [notice for notice in data["notices"] if notice["position"] == "bottom"],
         "interviewee": _only_interviewee(data),
+        "path": "" if preview else reverse(data["kind"], args=[data["slug"]]),
     }
     written = render_to_string(f"editions/{edition.kind}.html", context)
     text = _text_html(written, data, "fn", first=not data["image"])

@@ -6,16 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.html import format_html
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, override
 
 from blog.editions import Edition
 from blog.rendering import render_answers
 from pages.sharing import answer_path
 
 _CITED = re.compile(r' id="zitat-[\d-]+"')  # anchors of the interview, to which its sources lead
-_EXCHANGE = re.compile(
-    r'(<section class="exchange" aria-labelledby="(frage-\d+)">.*?)(</section>)', re.DOTALL
-)
 
 
 @dataclass(frozen=True)
@@ -42,27 +39,16 @@ def answers_of(edition: Edition, exchange: Mapping[str, Any], prefix: str) -> li
 
 
 def with_ways_on(edition: Edition, asked_again: Mapping[str, str]) -> str:
-    """Return the html of a piece with ways on below each answer: to its own page, to all answers."""
-    if "exchange" not in edition.html:
-        return edition.html
-    answered = {e["anchor"] for e in edition.data.get("exchanges", []) if e["answers"]}
-
-    def linked(match: re.Match[str]) -> str:
-        anchor = match[2]
-        if anchor not in answered:
-            return match[0]
-        own = format_html(
-            '<a href="{}" rel="nofollow">{}</a>',
-            answer_path(edition, anchor),
-            _("Share this answer"),
-        )
-        all_answers = (
-            format_html(
-                ' <a href="{}">{}</a>', asked_again[anchor], _("All answers to this question")
-            )
-            if anchor in asked_again
-            else ""
-        )
-        return f'{match[1]}<p class="ways-on">{own}{all_answers}</p>{match[3]}'
-
-    return _EXCHANGE.sub(linked, edition.html)
+    """Return the html of a piece with the way to all answers beside the one to each single answer."""
+    html = edition.html
+    for anchor, address in asked_again.items():
+        own = f'<a href="{answer_path(edition, anchor)}" rel="nofollow">'
+        before, found, after = html.partition(own)
+        if found:
+            words, end, rest = after.partition("</a>")
+            with override(edition.language):
+                also = format_html(
+                    ' <a href="{}">{}</a>', address, _("All answers to this question")
+                )
+            html = f"{before}{found}{words}{end}{also}{rest}"
+    return html

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
 from blog.editions import Edition, live_now
+from blog.gathered import Gathered
 from blog.live_notes import LiveNote, live_notes, next_change
 from blog.models import Correction
 from blog.prepared import A_MOMENT, A_TEXT, Prepared
@@ -16,14 +17,14 @@ from pages.asked_again import paths_asked_again, with_asked_again
 from pages.calls import Call
 from pages.event_now import EventNow, event_now
 from pages.leading_on import LeadingOn, chosen, leading_on, neighbours
+from pages.sharing import as_of_now
 
-# All that the page shows; the content itself only for the wordings of what the clock tells.
+# All that the page shows; never the content itself, which would have to be parsed.
 _COLUMNS = (
     "post",
     "kind",
     "slug",
     "language",
-    "content",
     "html",
     "appendix",
     "parts",
@@ -36,10 +37,15 @@ _COLUMNS = (
 )
 
 
+def _notes(now: datetime) -> Gathered[Correction]:
+    notes = Correction.objects.filter(published_at__lte=now)
+    return Gathered(notes, "post", of="post", order=lambda note: (note.published_at, note.pk))
+
+
 def _live(slug: str, now: datetime) -> QuerySet[Edition]:
-    """Return the edition at an address; `corrected` says whether to ask for corrections."""
-    notes = Correction.objects.filter(post_id=OuterRef("post_id"), published_at__lte=now)
-    rows = live_now(now).filter(slug=slug).only(*_COLUMNS).annotate(corrected=Exists(notes))
+    """Return the edition at an address with its public corrections."""
+    rows = live_now(now).filter(slug=slug).only(*_COLUMNS)
+    rows = rows.annotate(notes=_notes(now).column())
     return with_asked_again(rows, now).order_by()
 
 
@@ -88,8 +94,8 @@ class Article:
     @cached_property
     def corrections(self) -> list[Correction]:
         """The public notes on what was changed, latest first."""
-        if not getattr(self.edition, "corrected", True):
-            return []
+        if hasattr(self.edition, "notes"):
+            return _notes(self.now).read(self.edition.notes)[::-1]
         notes = Correction.objects.filter(post_id=self.edition.post_id, published_at__lte=self.now)
         return list(notes)
 
@@ -108,6 +114,11 @@ class Article:
         """All other corrections."""
         above = [*self.replies, *self.notes_above]
         return [note for note in self.corrections if note not in above]
+
+    @property
+    def shared(self) -> str:
+        """What other sites are told of the piece (Open Graph)."""
+        return as_of_now(self.edition.parts["shared"], self.edition)
 
     @property
     def html(self) -> str:

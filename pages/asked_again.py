@@ -51,9 +51,9 @@ def paths_asked_again(edition: Edition) -> dict[str, str]:
     ids = set((getattr(edition, "asked_again", "") or "").split(",")) - {""}
     if not ids:
         return {}
-    series = edition.data["series"]
+    series = edition.teaser["series"]
     return {
         row["anchor"]: reverse("series_question", args=[series["slug"], row["slug"]])
-        for row in edition.series_questions
+        for row in edition.parts["series_questions"]
         if series and str(row["id"]) in ids
     }

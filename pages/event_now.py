@@ -4,15 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from operator import attrgetter
 from types import SimpleNamespace
 
-from django.db.models import Subquery
+from django.db.models import QuerySet, Subquery
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from blog.editions import Edition
+from blog.gathered import Gathered, Whole
+from blog.prepared import A_MOMENT, A_NUMBER
 from events.models import Event, TicketOffer
 from events.ticket_state import PREFETCH, state
 from pages.calls import Call, call
@@ -66,12 +69,26 @@ def _remembered(event: int, besides: int) -> EventNow | None:
     return remembered(("event", event, besides, get_language()), lambda: _found(event, besides))
 
 
-def _found(pk: int, besides: int) -> EventNow | None:
-    """Ask for the event and what follows it in its series at once, then for its tickets."""
-    now = timezone.now()
+def _and_following(now: datetime, pk: int) -> QuerySet[Event]:
     series = Event.objects.filter(pk=pk).values("series")
     following = Event.objects.upcoming(now).filter(series__in=Subquery(series))
-    rows = list(Event.objects.filter(pk=pk) | following)
+    return Event.objects.filter(pk=pk) | following
+
+
+_with_following = Whole(
+    _and_following,
+    parts={
+        PREFETCH: Gathered(TicketOffer.objects.all(), "event", order=attrgetter("ordering", "pk"))
+    },
+    now=A_MOMENT,
+    pk=A_NUMBER,
+)
+
+
+def _found(pk: int, besides: int) -> EventNow | None:
+    """Ask for the event and what follows it in its series, tickets and all, at once."""
+    now = timezone.now()
+    rows = _with_following(now=now, pk=pk)
     event = next((row for row in rows if row.pk == pk), None)
     if event is None:
         return None

@@ -3,39 +3,79 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 
-from django.db.models import Prefetch, QuerySet, Subquery
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Subquery
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from blog.prepared import A_NUMBER
+from blog.gathered import Gathered, Whole, attach
+from blog.prepared import A_NUMBER, A_TEXT
 from disclosures.library import placeholders_in
+from disclosures.models import NoticeVersion
 from events import sponsors
 from events.models import (
     Ambassadorship,
     Event,
+    EventDay,
     EventNotice,
     EventPicture,
     EventSeries,
+    PreviousDate,
     ProgrammeItem,
     Speaker,
     Sponsorship,
+    TicketOffer,
 )
 from events.places import map_url
 from events.programme import by_day, hours_of, speakers_of
+from media.models import Image
 from pages.calls import Call, call, calls
 from pages.freshness import shown
 from pages.pagination import Rows, listed_now, page_for
 from pages.remembered import remembered
+from people.models import Organisation
 from prose.sanitising import sanitise
 
 PAST = 40  # events that the list of past ones names
 OF_EVENT = Rows(lambda now, event: listed_now(now).filter(event=event), event=A_NUMBER)
 OF_EVENTS = Rows(lambda now, series: listed_now(now).filter(event__series=series), series=A_NUMBER)
+_as_ordered, _start = attrgetter("ordering", "pk"), attrgetter("starts_at")
+_PEOPLE = ("person", "person__portrait")
+_at_address = Whole(
+    lambda slug: Event.objects.public().filter(slug=slug),
+    parts={
+        "image": Gathered(Image.objects.all(), "pk", of="image"),
+        "organiser": Gathered(Organisation.objects.all(), "pk", of="organiser"),
+        "series": Gathered(EventSeries.objects.all(), "pk", of="series"),
+        "days": Gathered(EventDay.objects.all(), "event", order=_start),
+        "previous_dates": Gathered(PreviousDate.objects.all(), "event", order=_start),
+        "offers": Gathered(TicketOffer.objects.all(), "event", order=_as_ordered),
+        "programme": Gathered(ProgrammeItem.objects.all(), "event"),
+        "speakers": Gathered(
+            Speaker.objects.all(),
+            "item__event",
+            along=(*_PEOPLE, "person__affiliation"),
+            order=_as_ordered,
+        ),
+        "ambassadorships": Gathered(Ambassadorship.objects.all(), "event", along=_PEOPLE),
+        "sponsorships": Gathered(
+            Sponsorship.objects.all(), "event", along=("organisation", "organisation__logo")
+        ),
+        "pictures": Gathered(
+            EventPicture.objects.all(), "event", along=("image",), order=_as_ordered
+        ),
+        "notices": Gathered(
+            EventNotice.objects.all(), "event", along=("notice",), order=_as_ordered
+        ),
+        "wordings": Gathered(NoticeVersion.objects.all(), "notice__event_rows__event"),
+    },
+    slug=A_TEXT,
+)
 
 
 @require_safe
@@ -53,19 +93,23 @@ def events(request: HttpRequest) -> HttpResponse:
 @require_safe
 def event(request: HttpRequest, slug: str) -> HttpResponse:
     """An event: when and where, tickets, programme, everyone behind it, and its pieces."""
-    one = get_object_or_404(_whole(Event.objects.public()), slug=slug)
+    found = _at_address(slug=slug)
+    if not found:
+        raise Http404
+    one = _with_all(found[0])
     now = timezone.now()
     days = by_day(one)
+    editions = editions_of(one)
     context = {
         "event": one,
-        "call": call(one, now),
+        "call": call(one, now, coming=[each for each in editions if each.ends_at > now]),
         "hours": hours_of(one),
         "map_url": map_url(one),
         "programme": days,
         "speakers": speakers_of(days),
         "sponsors": sponsors.shown(one, one.sponsorships.all(), now),
         "notices": _notices(one),
-        "editions": editions_of(one),
+        "editions": editions,
         "now": now,
         "page": page_for(request, OF_EVENT, with_calls=False, event=one.pk),
     }
@@ -131,24 +175,13 @@ def _topic(hashtag: str) -> Topic:
     return Topic(event, box, events if len(events) > 1 else [])
 
 
-def _whole(rows: QuerySet[Event]) -> QuerySet[Event]:
-    speaking = Speaker.objects.select_related("person__portrait", "person__affiliation")
-    standing = Ambassadorship.objects.select_related("person__portrait", "event")
-    return rows.select_related("image", "organiser", "series").prefetch_related(
-        "days",
-        "previous_dates",
-        "offers",
-        Prefetch(
-            "programme", ProgrammeItem.objects.prefetch_related(Prefetch("speaker_rows", speaking))
-        ),
-        Prefetch("ambassadorships", standing),
-        Prefetch("sponsorships", Sponsorship.objects.select_related("organisation__logo")),
-        Prefetch("pictures", EventPicture.objects.select_related("image")),
-        Prefetch(
-            "notices",
-            EventNotice.objects.select_related("notice").prefetch_related("notice__versions"),
-        ),
-    )
+def _with_all(event: Event) -> Event:
+    """Give the speakers to their talks, the wordings to their notices."""
+    gathered = event._prefetched_objects_cache  # type: ignore[attr-defined]
+    attach(event.programme.all(), "speaker_rows", gathered["speakers"], by="item_id")
+    notices = [row.notice for row in event.notices.all()]
+    attach(notices, "versions", gathered["wordings"], by="notice_id")
+    return event
 
 
 def _notices(event: Event) -> list[tuple[str, SafeString]]:

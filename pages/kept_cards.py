@@ -66,14 +66,14 @@ def _card(edition: Edition, anchor: str) -> ShareCard:
 
 
 def _answer(request: HttpRequest, card: ShareCard, folder: str, prefix: str) -> HttpResponse:
-    file = _place(folder) / f"{prefix}{_hidden(card.key)}.jpg"
+    file = _place(folder) / f"{prefix}{_hidden(card.whole_key)}.jpg"
     if not file.exists():
         _write(file, drawn(card))
         _clear(folder, but=prefix or file.name)
     response = HttpResponse(file.read_bytes(), content_type="image/jpeg")
     response.headers["Cache-Control"] = f"public, max-age={KEPT_FOR}, immutable"
     response.headers["X-Accel-Expires"] = str(ASK_AGAIN)
-    response.headers["ETag"] = etag = quote_etag(card.key)
+    response.headers["ETag"] = etag = quote_etag(card.whole_key)
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return get_conditional_response(request, etag, None, response) or response
 

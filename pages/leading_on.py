@@ -83,15 +83,15 @@ def chosen(here: Edition, found: Iterable[Any]) -> list[LeadingOn]:
 
 def why(here: Edition, kind: str, subject: int | None) -> str:
     """Say what a piece has in common with this one, in words of this one."""
-    data = here.data
+    piece = here.teaser
     if kind == Related.Kind.PERSON:
-        names = [c["name"] for c in data["credits"] if c["person"] == subject]
+        names = [one["name"] for one in piece["people"] if one["person"] == subject]
         return _("More from %(name)s") % {"name": names[0]} if names else ""
-    if kind == Related.Kind.EVENT and data["event"]:
-        event = data["event"]
+    if kind == Related.Kind.EVENT and piece["event"]:
+        event = piece["event"]
         return _("On %(event)s") % {"event": event["hashtag"] or event["name"]}
     if kind == Related.Kind.TAG:
-        tags = [tag["name"] for tag in data["tags"] if tag["id"] == subject]
+        tags = [tag["name"] for tag in piece["tags"] if tag["id"] == subject]
         return _("On the topic %(topic)s") % {"topic": tags[0]} if tags else ""
     return _("Similar in content") if kind == Related.Kind.TEXT else ""
 

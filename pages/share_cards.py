@@ -8,7 +8,7 @@ import hashlib
 import html
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -62,7 +62,15 @@ class ShareCard:
 
     @property
     def key(self) -> str:
-        """What tells this picture from all others, for its address."""
+        """What tells this picture from all others of the site, for its address.
+
+        The site's name is left out: publishing writes the address, and the site may be renamed.
+        """
+        return replace(self, site="").whole_key
+
+    @property
+    def whole_key(self) -> str:
+        """What tells this picture from all others, for its file."""
         values = json.dumps([_DESIGN, asdict(self)], sort_keys=True, default=str)
         return hashlib.sha256(values.encode()).hexdigest()[:16]
 

@@ -1,13 +1,13 @@
 """The page on transparency: how the house works, which notices there are, who stands behind us."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.core.cache import cache
-from django.db.models import Count, Max, Q
+from django.db.models import CharField, Count, Exists, OuterRef, Q, Subquery, Value
+from django.db.models.aggregates import StringAgg
+from django.db.models.functions import Cast
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
@@ -15,6 +15,7 @@ from django.utils.translation import get_language, gettext as _, gettext_lazy
 from django.views.decorators.http import require_safe
 
 from blog.editions import Edition
+from blog.gathered import Gathered, attach
 from blog.models import EditionNotice, Tie
 from disclosures.decisions import LABELS
 from disclosures.examples import PLACEHOLDERS
@@ -25,11 +26,17 @@ from events.models import Ambassadorship, Event, Sponsorship
 from pages.corrections import published, with_pieces
 from pages.freshness import shown
 from pages.models import LegalPage
+from pages.remembered import remembered
 from people.models import Organisation
 from prose.sanitising import sanitise
 
-REMEMBERED = 600  # seconds
 LATEST = 3
+_SPONSORED = Gathered(
+    Sponsorship.objects.all(),
+    "organisation",
+    along=("event",),
+    order=lambda row: (-row.event.starts_at.timestamp(), row.level, row.pk),
+)
 # When the rules attach a notice, in a sentence for readers.
 WHEN = {
     "anzeige": gettext_lazy(
@@ -122,7 +129,14 @@ def explained(now: datetime) -> list[Explained]:
     """Return every notice with a wording in force, and the wordings it had before."""
     language = "en" if get_language() == "en" else "de"
     found = []
-    for notice in Notice.objects.prefetch_related("versions"):
+    versions = NoticeVersion.objects.select_related("notice").order_by(
+        "notice__ordering", "notice__name", "language", "-number"
+    )
+    wordings: dict[Notice, list[NoticeVersion]] = {}
+    for one in versions:
+        wordings.setdefault(one.notice, []).append(one)
+    attach(wordings, "versions", list(versions), by="notice_id")
+    for notice in wordings:
         version = notice.wording(language, now)
         if version and notice.key != INTRODUCTION:
             in_language = [v for v in notice.versions.all() if v.language == language]
@@ -150,82 +164,67 @@ def current(rows: Any, now: datetime) -> list[Any]:
 
 def register() -> list[Registered]:
     """Return the organisations that live pieces have recorded ties with, in phonebook order."""
-    live = Edition.objects.live()
-    ties = Tie.objects.filter(post__in=live.values("post_id"))
+    ties = Tie.objects.filter(post__in=Edition.objects.live().values("post_id"))
     paid = Q(consideration__in=PAID) | Q(influence__in=STEERED)
-    counted = {
-        row["organisation"]: row
-        for row in ties.values("organisation").annotate(
-            pieces=Count("pk"), paid=Count("pk", filter=paid)
-        )
-    }
-    organisations = Organisation.objects.filter(pk__in=counted).prefetch_related(
-        "sponsorships__event"
+    of_each = ties.filter(organisation=OuterRef("pk")).order_by().values("organisation")
+    organisations = Organisation.objects.filter(Exists(ties.filter(organisation=OuterRef("pk"))))
+    counted = organisations.annotate(
+        pieces=Subquery(of_each.annotate(number=Count("pk")).values("number")),
+        paid=Subquery(of_each.annotate(number=Count("pk", filter=paid)).values("number")),
+        sponsored=_SPONSORED.column(),
     )
-    latest = _latest(counted)
+    latest = _latest()
     return [
         Registered(
             one,
-            [f"{s.get_level_display()}: {s.event.name}" for s in one.sponsorships.all()],
-            counted[one.pk]["pieces"],
-            counted[one.pk]["paid"],
+            [f"{s.get_level_display()}: {s.event.name}" for s in _SPONSORED.read(one.sponsored)],
+            one.pieces,
+            one.paid,
             latest.get(one.pk, []),
         )
-        for one in organisations
+        for one in counted
     ]
 
 
-def _latest(organisations: Iterable[int]) -> dict[int, list[Edition]]:
-    """Return the latest pieces with a tie to each organisation, in two queries."""
-    newest = Tie.objects.filter(
-        organisation__in=list(organisations), post__editions__in=Edition.objects.live()
-    )
-    rows = newest.order_by("-post__editions__published_at").values_list("organisation", "post_id")[
-        : LATEST * 40
-    ]
-    wanted: dict[int, list[int]] = {}
-    for organisation, post in rows:
-        posts = wanted.setdefault(organisation, [])
-        if len(posts) < LATEST and post not in posts:
-            posts.append(post)
-    ids = {post for posts in wanted.values() for post in posts}
-    live = {
-        e.post_id: e for e in Edition.objects.live().filter(post__in=ids).only("teaser", "post_id")
-    }
-    return {pk: [live[post] for post in posts if post in live] for pk, posts in wanted.items()}
+def _latest() -> dict[int, list[Edition]]:
+    """Return the latest pieces with a tie to each organisation."""
+    ties = Tie.objects.filter(post=OuterRef("post")).order_by().values("post")
+    ids = ties.annotate(ids=StringAgg(Cast("organisation", CharField()), Value(",")))
+    rows = Edition.objects.live().annotate(tied=Subquery(ids.values("ids")))
+    rows = rows.filter(tied__isnull=False).only("teaser", "kind", "slug")
+    wanted: dict[int, list[Edition]] = {}
+    for edition in rows.order_by("-published_at")[: LATEST * 40]:
+        for organisation in set(edition.tied.split(",")):
+            wanted.setdefault(int(organisation), []).append(edition)
+    return {organisation: pieces[:LATEST] for organisation, pieces in wanted.items()}
 
 
 def statistics() -> tuple[int, list[Bar], list[Bar]]:
     """Return how many pieces are live, and how many carry each label and each notice."""
-    live = Edition.objects.live()
-    state = live.aggregate(count=Count("pk"), newest=Max("pk"))
-    key = f"transparency:{get_language()}:{state['count']}:{state['newest']}"
-    counted = cache.get(key)
-    if counted is None:
-        labels = Counter(
-            label["key"]
-            for found in live.values_list("teaser__labels", flat=True)
-            for label in found or ()
-        )
-        notices = Counter(
-            dict(
-                EditionNotice.objects.filter(edition__in=live)
-                .values_list("version__notice__key")
-                .annotate(number=Count("edition", distinct=True))
-            )
-        )
-        counted = (labels, notices)
-        cache.set(key, counted, REMEMBERED)
-    labels, notices = counted
+    count, labels, notices = remembered(("statistics",), _counted)
     return (
-        state["count"],
-        [_bar(str(LABELS[name]), labels[name], state["count"]) for name in LABELS],
+        count,
+        [_bar(str(LABELS[name]), labels[name], count) for name in LABELS],
         [
-            _bar(one.name, notices[one.key], state["count"])
+            _bar(one.name, notices[one.key], count)
             for one in standards().values()
             if notices[one.key] and not one.live and one.key != INTRODUCTION
         ],
     )
+
+
+def _counted() -> tuple[int, Counter[str], Counter[str]]:
+    """Ask once what every live piece carries."""
+    labels: Counter[str] = Counter()
+    notices: Counter[str] = Counter()
+    keys = EditionNotice.objects.filter(edition=OuterRef("pk")).order_by().values("edition")
+    told = keys.annotate(keys=StringAgg("version__notice__key", Value(","))).values("keys")
+    live = Edition.objects.live().order_by()
+    rows = list(live.values_list("teaser__labels", Subquery(told)))
+    for found, attached in rows:
+        labels.update(label["key"] for label in found or ())
+        notices.update(set((attached or "").split(",")) - {""})
+    return len(rows), labels, notices
 
 
 def _bar(name: str, number: int, of: int) -> Bar:

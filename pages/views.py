@@ -1,21 +1,25 @@
 """Lists and places: home, streams, people, events, topics, series and the site's own texts."""
 
+import math
 from collections.abc import Iterable
 from datetime import datetime
 from itertools import count
+from operator import attrgetter
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from blog.editions import Edition, live_now
+from blog.gathered import Gathered, Whole
 from blog.models import Series, Tag
-from blog.prepared import A_NUMBER, A_TEXT, Prepared
+from blog.prepared import A_MOMENT, A_NUMBER, A_TEXT, Prepared
 from blog.rendering import renew
-from events.models import Ambassadorship, Event, ProgrammeItem
+from events.models import Ambassadorship, Event, ProgrammeItem, TicketOffer
+from media.models import Image
 from pages.asked_again import questions_of
 from pages.calls import call
 from pages.event_now import attach_coming, event_now
@@ -23,7 +27,7 @@ from pages.events import event_of_topic
 from pages.freshness import shown
 from pages.models import LegalPage
 from pages.pagination import Rows, beyond, listed_now, page_for
-from people.models import Person
+from people.models import Organisation, Person, ProfileLink
 
 ALL = Rows(listed_now)
 OF_KIND = Rows(lambda now, kind: listed_now(now).filter(kind=kind), kind=A_TEXT)
@@ -39,19 +43,60 @@ OF_PERSON = Rows(
 )
 OF_SERIES = Rows(lambda now, series: listed_now(now).filter(series=series), series=A_NUMBER)
 _tag_at = Prepared(lambda slug: Tag.objects.filter(slug=slug), slug=A_TEXT)
+_newest = Prepared(lambda now: live_now(now).listed()[:13], now=A_MOMENT)
+_next_event = Whole(
+    lambda now: Event.objects.upcoming(now).exclude(status=Event.Status.CANCELLED)[:1],
+    parts={
+        "image": Gathered(Image.objects.all(), "pk", of="image"),
+        "offers": Gathered(TicketOffer.objects.all(), "event", order=attrgetter("ordering", "pk")),
+    },
+    now=A_MOMENT,
+)
+_series_with_pieces = Prepared(
+    lambda now: Series.objects.filter(
+        Exists(live_now(now).filter(series=OuterRef("pk"), retired=False))
+    )[:3],
+    now=A_MOMENT,
+)
+
+
+def _in_time(item: ProgrammeItem) -> tuple[float, int]:
+    """Return the key by which talks stand in order; those without a time yet come last."""
+    return (item.starts_at.timestamp() if item.starts_at else math.inf, item.pk)
+
+
+_person_at = Whole(
+    lambda slug: Person.objects.filter(slug=slug),
+    parts={
+        "portrait": Gathered(Image.objects.all(), "pk", of="portrait"),
+        "affiliation": Gathered(Organisation.objects.all(), "pk", of="affiliation"),
+        "links": Gathered(ProfileLink.objects.all(), "person"),
+        "ambassadorships": Gathered(
+            Ambassadorship.objects.filter(event__public=True),
+            "person",
+            along=("event",),
+            order=lambda row: (-row.event.starts_at.timestamp(), row.pk),
+        ),
+        "talks": Gathered(
+            ProgrammeItem.objects.filter(event__public=True),
+            "speakers",
+            along=("event",),
+            order=lambda item: (-item.event.starts_at.timestamp(), *_in_time(item)),
+        ),
+    },
+    slug=A_TEXT,
+)
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The front page: the newest pieces, the coming event."""
     now = timezone.now()
-    pieces = list(Edition.objects.live().listed()[:13])
+    pieces = _newest(now=now)
     renew(pieces)
-    upcoming = Event.objects.upcoming(now).select_related("image")
-    event = upcoming.exclude(status=Event.Status.CANCELLED).first()
-    of_series = Edition.objects.live(now).filter(series=OuterRef("pk"), retired=False)
+    event = next(iter(_next_event(now=now)), None)
     attach_coming(pieces, besides=event)
-    series = list(Series.objects.filter(Exists(of_series))[:3])
+    series = _series_with_pieces(now=now)
     context = {
         "lead": pieces[0] if pieces else None,
         "pieces": pieces[1:],
@@ -104,7 +149,8 @@ def series(request: HttpRequest, slug: str) -> HttpResponse:
     box = about.call if about else None
     page = page_for(request, OF_SERIES, besides=box.event if box else None, series=row.pk)
     _nothing_unpublished(page.items)
-    for place, piece in zip(count(row.pieces, -1), page.items, strict=False):
+    places = count(row.pieces, -1)  # type: ignore[attr-defined]
+    for place, piece in zip(places, page.items, strict=False):
         piece.place = place  # 1 for the first that was published
     questions = questions_of(row, now)
     context = {"series": row, "page": page, "call": box, "questions": questions}
@@ -131,15 +177,10 @@ def people(request: HttpRequest) -> HttpResponse:
 @require_safe
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     """A person: who they are, what they stand for, their pieces."""
-    public = {"event__public": True}
-    standing = Ambassadorship.objects.filter(**public).select_related("event")
-    talks = ProgrammeItem.objects.filter(**public).select_related("event")
-    people_with_all = Person.objects.select_related("portrait", "affiliation").prefetch_related(
-        "links",
-        Prefetch("ambassadorships", standing),
-        Prefetch("talks", talks.order_by("-event__starts_at", "starts_at", "pk")),
-    )
-    someone = get_object_or_404(people_with_all, slug=slug)
+    found = _person_at(slug=slug)
+    if not found:
+        raise Http404
+    someone = found[0]
     page = page_for(request, OF_PERSON, person=someone.pk)
     _nothing_unpublished(page.items, someone.ambassadorships.all(), someone.talks.all())
     context = {"person": someone, "page": page}

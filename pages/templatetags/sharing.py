@@ -34,9 +34,9 @@ class Way(NamedTuple):
 
 
 @register.inclusion_tag("components/open_graph.html")
-def piece_graph(edition: Edition) -> Values:
-    """Tell other sites of a piece (Open Graph)."""
-    return _told(of_piece(edition))
+def piece_graph(edition: Edition, preview: bool = False) -> Values:
+    """Tell other sites of a piece (Open Graph), for `pages.sharing.as_of_now` to complete."""
+    return _told(of_piece(edition, preview=preview))
 
 
 @register.inclusion_tag("components/open_graph.html")

@@ -10,14 +10,15 @@ from pages.absolute import absolute, with_absolute_links
 from prose.embeds import with_plain_links
 
 register = template.Library()
-_PERMALINK = re.compile(r'\s*<a class="permalink".*?</a>', re.DOTALL)  # of no use in a reader
+# Of no use in a reader: links to questions, and to pages of single answers.
+_WAYS = re.compile(r'\s*<a class="permalink".*?</a>|\s*<p class="ways-on">.*?</p>', re.DOTALL)
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @register.filter
 def syndicated(text: str, edition: Edition) -> SafeString:
     """Return html without permalinks, with links in place of embeds, every link absolute, and free of what XML forbids."""
-    without_marks = _PERMALINK.sub("", with_plain_links(text.strip()))
+    without_marks = _WAYS.sub("", with_plain_links(text.strip()))
     address = absolute(edition.teaser["path"])
     return SafeString(printable(with_absolute_links(without_marks, address)))
 

@@ -139,7 +139,7 @@ def test_a_related_advertisement_is_labelled(client):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_an_article_with_all_of_it_costs_four_queries(client, number, django_assert_num_queries):
+def test_an_article_with_all_of_it_costs_three_queries(client, number, django_assert_num_queries):
     event = make_event()
     make_offer(event)
     series = event.series_of_posts.create(name="Reihe")
@@ -150,7 +150,7 @@ def test_an_article_with_all_of_it_costs_four_queries(client, number, django_ass
     publish(interview, by=None)
     for n in range(number):
         published(f"Später {n}", "Bühne", event=event)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         client.get(interview.get_absolute_url())
 
 

@@ -32,17 +32,17 @@ class Places:
 
 
 LISTS = {
-    "/": 6,
+    "/": 4,
     "/blog/": 3,
     "/interviews/": 3,
     "/thema/buehne/": 5,
     "/serien/reihe/": 5,
     "/personen/": 1,
-    "/personen/anna-berg/": 7,
+    "/personen/anna-berg/": 4,
     "/events/": 3,
-    "/events/kongress/": 12,
+    "/events/kongress/": 5,
     "/korrekturen/": 2,
-    "/transparenz/": 10,
+    "/transparenz/": 8,
 }
 
 

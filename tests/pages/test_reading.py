@@ -2,9 +2,11 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from blog.publishing import publish, withdraw
+from blog.publishing import CorrectionNote, publish, withdraw
 from events.models import EventSeries
 from tests.making import make_event, make_interview, make_offer, make_post
 
@@ -84,6 +86,32 @@ def test_an_article_needs_at_most_four_queries(client, django_assert_max_num_que
         assert client.get("/interviews/gespraech/").status_code == 200
 
 
+@pytest.mark.parametrize("cancelled", [False, True])
+def test_an_article_of_an_event_that_is_gone_needs_no_more(
+    client, django_assert_max_num_queries, cancelled
+):
+    start = timezone.now() - timedelta(days=-30 if cancelled else 30)
+    past = {"starts_at": start, "series": EventSeries.objects.create(name="Kongress")}
+    event = make_event(
+        "Kongress 2026", status="EventCancelled" if cancelled else "EventScheduled", **past
+    )
+    make_event("Kongress 2027", series=event.series, starts_at=start + timedelta(days=365))
+    make_offer(event)
+    row = event.series_of_posts.create(name="Reihe")
+    publish(make_post("Vorher", event=event, series=row), by=None)
+    post = make_post("Hier", slug="hier", event=event, series=row)
+    publish(post, by=None)
+    post.body += "<p>Mehr.</p>"
+    post.save()
+    publish(post, by=None, correction=CorrectionNote("correction", "Es waren mehr."))
+    publish(make_post("Rückblick", event=event, recap=True), by=None)
+    with django_assert_max_num_queries(4):
+        page = client.get("/blog/hier/").text
+    assert all(
+        words in page for words in ("Es waren mehr.", "Vorher", "Rückblick", "Kongress 2027")
+    )
+
+
 def test_a_piece_of_a_past_event_offers_no_ticket_and_leads_to_the_next_edition(client):
     with time_machine.travel(NOW, tick=False) as clock:
         row = EventSeries.objects.create(name="Kongress")
@@ -106,3 +134,11 @@ def test_only_reading_methods_are_answered(client):
 def test_readers_get_no_cookie(client):
     publish(make_post(slug="text"), by=None)
     assert client.get("/blog/text/").cookies == {}
+
+
+def test_a_piece_is_shown_without_loading_its_frozen_content(client):
+    interview = make_interview(slug="gespraech", event=make_event())
+    publish(interview, by=None)
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get("/interviews/gespraech/").status_code == 200
+    assert not [query for query in queries if '"blog_edition"."content"' in query["sql"]]

@@ -18,7 +18,7 @@ from disclosures.vocabulary import Consideration, Influence, Part
 from pages.card_drawing import BAND, EDGE, HEIGHT, WIDTH, drawn, layout
 from pages.share_cards import ShareCard, Voice, answer_card, card_address, piece_card, quotation
 from people.models import Organisation
-from tests.making import make_event, make_interview, make_person, make_post
+from tests.making import make_event, make_interview, make_person, make_post, make_site
 from tests.media.pictures import picture_bytes, saved_image
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +94,17 @@ def test_it_is_drawn_once_and_known_to_who_has_it(client, edition):
 def test_a_card_costs_two_queries(client, edition, django_assert_num_queries):
     with django_assert_num_queries(2):
         client.get(address_of(edition))
+
+
+def test_a_site_of_another_name_is_named_at_once_and_its_card_drawn_anew(client, edition):
+    make_site(name="Saallicht")
+    address, first = told(client, "/blog/groesse/"), client.get(address_of(edition))
+    make_site(name="Licht & Ton")
+    now, second = told(client, "/blog/groesse/"), client.get(address_of(edition))
+    assert (address["og:image"], "Saallicht" in address["og:image:alt"]) == (now["og:image"], True)
+    assert "Licht & Ton" in now["og:image:alt"]
+    assert "Saallicht" not in now["og:image:alt"]
+    assert (first["ETag"], first.content) != (second["ETag"], second.content)
 
 
 def test_a_new_edition_has_a_new_card_and_the_old_address_leads_there(client, edition):
