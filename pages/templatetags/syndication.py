@@ -6,12 +6,12 @@ from django import template
 from django.utils.safestring import SafeString
 
 from blog.editions import Edition
+from blog.syndication import printable
 from pages.absolute import absolute, with_absolute_links
 from prose.embeds import with_plain_links
 
 register = template.Library()
 _PERMALINK = re.compile(r'\s*<a class="permalink".*?</a>', re.DOTALL)  # of no use in a reader
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @register.filter
@@ -20,8 +20,3 @@ def syndicated(text: str, edition: Edition) -> SafeString:
     without_marks = _PERMALINK.sub("", with_plain_links(text.strip()))
     address = absolute(edition.teaser["path"])
     return SafeString(printable(with_absolute_links(without_marks, address)))
-
-
-def printable(text: str) -> str:
-    """Return the text without characters that XML forbids: one would break the whole feed."""
-    return _UNPRINTABLE.sub("", text)
