@@ -97,19 +97,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
             .fetch_mode(models.FETCH_RAISE)
         )
 
-    def syndicated(self) -> Self:
-        """Return them with only what an item of a feed needs; a hidden load raises."""
-        return self.only(
-            "feed",
-            "rendered_by",
-            "language",
-            "published_at",
-            "modified_at",
-            "kind",
-            "slug",
-            "event",
-            "post",
-        ).fetch_mode(models.FETCH_RAISE)
+    def syndicated(self, form: str) -> Self:
+        """Return them with only what a feed in a form needs (see `blog.syndication`)."""
+        needed = (form, "rendered_by", "language", "modified_at", "event", "post")
+        return self.only(*needed).fetch_mode(models.FETCH_RAISE)
 
     def update(self, **changes: Any) -> int:
         """Refuse to touch frozen columns; derived ones may be rebuilt."""
@@ -163,7 +154,9 @@ class Edition(models.Model):
     teaser = models.JSONField(editable=False, default=dict)  # what a teaser tells, as values
     listing = models.TextField(editable=False, blank=True)  # … and ready for a list
     listing_data = models.TextField(editable=False, blank=True)  # … as JSON-LD
-    feed = models.JSONField(editable=False, default=dict)  # what a feed tells: all of it
+    feed_rss = models.TextField(editable=False, blank=True)  # the item of a feed: as RSS
+    feed_atom = models.TextField(editable=False, blank=True)  # … as Atom
+    feed_json = models.TextField(editable=False, blank=True)  # … as JSON
     search_text = models.TextField(editable=False, blank=True)
     rendered_by = models.CharField(max_length=16, editable=False, blank=True)
     event = models.ForeignKey(

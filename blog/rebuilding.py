@@ -48,8 +48,8 @@ def bring_up_to_date(using: str = "default", verbosity: int = 1, **kwargs: Any) 
         if "blog_edition" not in connection.introspection.table_names(cursor):
             return
         columns = connection.introspection.get_table_description(cursor, "blog_edition")
-    if "rendered_by" not in {column.name for column in columns}:
-        return  # migrated back to before there was such a thing
+    if not {column.name for column in columns}.issuperset(RENDERED):
+        return  # migrated back to before there were such parts
     ids = outdated()
     if ids and verbosity:
         print(f"Rendering {len(ids)} editions anew.")  # noqa: T201 - as migrate itself reports

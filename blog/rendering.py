@@ -18,10 +18,10 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from blog.citations import with_citations
 from blog.editions import Edition
+from blog.syndication import render_items
 from prose.embeds import render_embeds
 from prose.figures import render_figures
 from prose.footnotes import render_footnotes
@@ -31,7 +31,6 @@ from prose.typography import date_range, typeset
 
 WORDS_PER_MINUTE = 230
 EXCERPT = 220
-FEED_AUTHORS = ("author", "interviewer")  # who wrote or asked
 BYLINE_ROLES = ("author", "interviewer", "interviewee")
 # What `render` sets.
 RENDERED = (
@@ -41,13 +40,16 @@ RENDERED = (
     "teaser",
     "listing",
     "listing_data",
-    "feed",
+    "feed_rss",
+    "feed_atom",
+    "feed_json",
     "search_text",
     "rendered_by",
 )
 # What decides how they look, apart from the content.
 _CODE = (
     "blog/rendering.py",
+    "blog/syndication.py",
     "blog/citations.py",
     "pages/absolute.py",
     "pages/share_cards.py",
@@ -55,7 +57,7 @@ _CODE = (
 )
 _ROOMS = ("prose", "media", "pages/structured_data", "pages/templatetags", "locale")
 _TEMPLATES = ("editions", "components", "media", "prose")
-_LOOKS = (".py", ".html", ".mo")
+_LOOKS = (".py", ".html", ".xml", ".mo")
 _IN_TEASERS = ("role", "person", "name", "slug", "role_line", "portrait")
 
 
@@ -87,7 +89,8 @@ def render(edition: Edition, *, preview: bool = False) -> None:
         edition.parts["series_questions"] = data.get("series_questions", [])
         edition.listing = render_to_string("editions/teaser.html", context).strip()
         edition.listing_data = render_to_string("editions/listing_data.html", context).strip()
-        edition.feed = _feed(context)
+        for form, item in render_items(context, _summary(data)).items():
+            setattr(edition, form, item)
     edition.rendered_by = rendered_by()
 
 
@@ -218,26 +221,14 @@ def _teaser(data: dict[str, Any], text: str) -> dict[str, Any]:
     }
 
 
-def _feed(context: dict[str, Any]) -> dict[str, Any]:
-    """Return what feeds tell of a piece, in plain text but for `html`: text, sources, notices."""
-    piece, language = context["piece"], context["edition"].language
-    title = typeset(piece["title"], language)
-    summary = piece["standfirst"] or _excerpt(plain_text(piece["body"]))
-    written = [credit["name"] for credit in piece["credits"] if credit["role"] in FEED_AUTHORS]
-    if any(label["key"] == "ad" for label in piece["labels"]):
-        title = f"[{_('Advertisement')}] {title}"
-    return {
-        "title": title,
-        "summary": typeset(summary, language),
-        "labels": [label["text"] for label in piece["labels"]],
-        "topics": [tag["name"] for tag in piece["tags"]],
-        "authors": written,
-        "html": render_to_string("editions/feed_item.html", context).strip(),
-        "notices": [
-            {"heading": notice["heading"], "text": plain_text(notice["text"])}
-            for notice in piece["notices"]
-        ],
-    }
+def _summary(data: dict[str, Any]) -> str:
+    """Return what feeds say in short; of an interview without introduction, how it begins."""
+    exchanges = data.get("exchanges", [])
+    answers = (answer["html"] for exchange in exchanges for answer in exchange["answers"])
+    questions = (exchange["question"] for exchange in exchanges)
+    texts = (plain_text(text) for text in (data["body"], *answers, *questions))
+    summary = data["standfirst"] or _excerpt(next(filter(None, texts), ""))
+    return typeset(summary, data["language"])
 
 
 def _set_plain(text: str, language: str) -> str:

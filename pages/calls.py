@@ -105,26 +105,16 @@ def calls(
     }
 
 
-def attach(
-    editions: Iterable[Edition], now: datetime, *, loaded: Iterable[Event] | None = None
-) -> None:
-    """Give every piece of a feed its `call`, if its event has one, in at most three queries.
-
-    `loaded` are the events of the pieces, where they came along.
-    """
-    listed = list(editions)
-    wanted = {edition.event_id for edition in listed if edition.event_id}
-    found: dict[int, Call] = {}
-    if loaded is not None:
-        found = calls(list({event.pk: event for event in loaded if event.public}.values()), now)
-    elif wanted:
-        series = Event.objects.filter(pk__in=wanted).values("series")
-        following = Event.objects.upcoming(now).filter(series__in=Subquery(series))
-        rows = list(Event.objects.public().filter(pk__in=wanted) | following)
-        coming = [row for row in rows if row.ends_at > now]
-        found = calls([row for row in rows if row.pk in wanted], now, coming=coming)
-    for edition in listed:
-        edition.call = found.get(edition.event_id or 0)  # type: ignore[attr-defined]
+def announced_calls(events: Iterable[int], now: datetime) -> dict[int, Call]:
+    """Return the calls of those among some events (ids) that are announced, in three queries."""
+    wanted = set(events)
+    if not wanted:
+        return {}
+    series = Event.objects.filter(pk__in=wanted).values("series")
+    following = Event.objects.upcoming(now).filter(series__in=Subquery(series))
+    rows = list(Event.objects.public().filter(pk__in=wanted) | following)
+    coming = [row for row in rows if row.ends_at > now]
+    return calls([row for row in rows if row.pk in wanted], now, coming=coming)
 
 
 def _following(

@@ -1,18 +1,25 @@
 """What a feed is of: everything, or one topic, series, person or event."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from blog.editions import Edition, EditionQuerySet
+from blog import syndication
+from blog.editions import Edition, EditionQuerySet, live_now
 from blog.models import Series, Tag
+from blog.prepared import A_MOMENT, A_NUMBER, A_TEXT, Prepared
+from blog.rendering import renew
 from events.models import Event
 from pages.site import current
 from people.models import Person
 
+LENGTH = 20
 # Below the address of the page that the feed belongs to.
 RSS, ATOM, JSON = "feed.xml", "atom.xml", "feed.json"
 _OF_ALL = {RSS: "rss", ATOM: "atom", JSON: "json_feed"}
@@ -20,12 +27,12 @@ _OF_ALL = {RSS: "rss", ATOM: "atom", JSON: "json_feed"}
 
 @dataclass(frozen=True)
 class Channel:
-    """Live pieces in the order of publication, the page they are listed on, and what to call it."""
+    """The page that a feed belongs to, what to call it, and its newest live pieces."""
 
     title: str
     description: str
     page: str
-    pieces: EditionQuerySet
+    newest: Callable[[str], list[Edition]]  # in the form of a feed (`blog.syndication`)
     empty: bool = True  # may be without pieces: what only drafts name stays a secret
 
 
@@ -34,15 +41,21 @@ def channel(of: str = "", slug: str = "") -> Channel:
 
     Raises Http404 where there is nothing of that name.
     """
+    site = current()
     if not of:
-        everything = Edition.objects.live().order_by("-published_at", "-pk")
-        site = current()
         description = site.claim or _("The newest posts and interviews")
-        return Channel(site.title, description, reverse("home"), everything)
-    page, name, pieces = _of(of, slug)
-    description = _("The newest posts and interviews: %(name)s") % {"name": name}
-    title = f"{name} – {current().title}"
-    return Channel(title, description, page, pieces, empty=of == "event")
+        return Channel(site.title, description, reverse("home"), _EVERYTHING)
+    found = next(iter(_AT[of](slug=slug)), None)
+    if found is None:
+        raise Http404
+    name = found.full_name if isinstance(found, Person) else found.name
+    return Channel(
+        title=f"{name} – {site.title}",
+        description=_("The newest posts and interviews: %(name)s") % {"name": name},
+        page=found.get_absolute_url(),
+        newest=partial(_PIECES[of], of=found.pk),
+        empty=of == "event",
+    )
 
 
 def feeds_with(editions: Iterable[Edition]) -> list[str]:
@@ -61,23 +74,51 @@ def feeds_with(editions: Iterable[Edition]) -> list[str]:
     return list(found)
 
 
-def _of(of: str, slug: str) -> tuple[str, str, EditionQuerySet]:
-    live = Edition.objects.live()
-    newest = ("-published_at", "-pk")
-    match of:
-        case "tag":
-            topic = get_object_or_404(Tag, slug=slug)
-            pieces = live.filter(tag_rows__tag=topic)
-            along = ("-tag_rows__published_at", "-tag_rows__edition_id")
-            return topic.get_absolute_url(), topic.name, pieces.order_by(*along)
-        case "person":
-            someone = get_object_or_404(Person, slug=slug)
-            pieces = live.filter(person_rows__person=someone)
-            along = ("-person_rows__published_at", "-person_rows__edition_id")
-            return someone.get_absolute_url(), someone.full_name, pieces.order_by(*along)
-        case "series":
-            row = get_object_or_404(Series, slug=slug)
-            return row.get_absolute_url(), row.name, live.filter(series=row).order_by(*newest)
-        case _:
-            event = get_object_or_404(Event.objects.public(), slug=slug)
-            return event.get_absolute_url(), event.name, live.filter(event=event).order_by(*newest)
+class _Pieces:
+    """The query for the newest pieces of a kind of channel, for each form of a feed."""
+
+    def __init__(
+        self,
+        build: Callable[..., EditionQuerySet],
+        along: tuple[str, str] = ("published_at", "pk"),
+        **examples: Any,
+    ) -> None:
+        """Prepare it; `along` names the two columns of its order."""
+
+        def newest(form: str, **values: Any) -> EditionQuerySet:
+            found = build(**values).syndicated(form)
+            return found.order_by(*(f"-{column}" for column in along))[:LENGTH]
+
+        self._queries = {
+            form: Prepared(partial(newest, form), now=A_MOMENT, **examples)
+            for form in (syndication.RSS, syndication.ATOM, syndication.JSON)
+        }
+
+    def __call__(self, form: str, **values: Any) -> list[Edition]:
+        """Ask for them, newest first."""
+        editions: list[Edition] = self._queries[form](now=timezone.now(), **values)
+        renew(editions)
+        return editions
+
+
+_EVERYTHING = _Pieces(live_now)
+_PIECES = {
+    "tag": _Pieces(
+        lambda now, of: live_now(now).filter(tag_rows__tag=of),
+        along=("tag_rows__published_at", "tag_rows__edition_id"),
+        of=A_NUMBER,
+    ),
+    "person": _Pieces(
+        lambda now, of: live_now(now).filter(person_rows__person=of),
+        along=("person_rows__published_at", "person_rows__edition_id"),
+        of=A_NUMBER,
+    ),
+    "series": _Pieces(lambda now, of: live_now(now).filter(series=of), of=A_NUMBER),
+    "event": _Pieces(lambda now, of: live_now(now).filter(event=of), of=A_NUMBER),
+}
+_AT: dict[str, Prepared[Any]] = {
+    "tag": Prepared(lambda slug: Tag.objects.filter(slug=slug), slug=A_TEXT),
+    "person": Prepared(lambda slug: Person.objects.filter(slug=slug), slug=A_TEXT),
+    "series": Prepared(lambda slug: Series.objects.filter(slug=slug), slug=A_TEXT),
+    "event": Prepared(lambda slug: Event.objects.public().filter(slug=slug), slug=A_TEXT),
+}

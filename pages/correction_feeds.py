@@ -1,5 +1,6 @@
 """The feeds of corrections: RSS, Atom and JSON Feed of the latest."""
 
+import json
 from datetime import datetime
 from typing import Any
 
@@ -13,9 +14,10 @@ from django.utils.translation import gettext as _
 
 from blog.editions import Edition
 from blog.models import Correction
+from blog.syndication import printable
 from pages.absolute import absolute
 from pages.corrections import LENGTH, published, with_pieces
-from pages.feeds import RSS, Atom, ReaderFeed, as_json, printable
+from pages.feeds import RSS, Atom, ReaderFeed, as_json
 from pages.site import current
 from pages.structured_data.graph import words
 
@@ -100,10 +102,6 @@ class CorrectionsRSS(ReaderFeed):
         """The same: corrections never change."""
         return timezone.localtime(item[0].published_at)
 
-    def item_extra_kwargs(self, item: Noted) -> dict[str, Any]:
-        """Nobody in particular: it is the house that corrects itself."""
-        return {"authors": []}
-
 
 class CorrectionsAtom(CorrectionsRSS):
     """The same as Atom."""
@@ -125,7 +123,7 @@ class CorrectionsAtom(CorrectionsRSS):
 
 def corrections_json(request: HttpRequest) -> HttpResponse:
     """The same as JSON Feed 1.1."""
-    items = [_json_item(item) for item in latest()]
+    items = [json.dumps(_json_item(item), ensure_ascii=False) for item in latest()]
     return as_json(request, title(), description(), reverse("corrections"), items)
 
 

@@ -39,7 +39,21 @@ PASSING = (
 )
 # The parameters that reader pages know; others (utm_…, fbclid) neither split the cache nor get in.
 PARAMETERS = frozenset(
-    {"art", "b", "bis", "event", "jahr", "person", "q", "seite", "thema", "von", "vor"}
+    {
+        "ab",
+        "art",
+        "b",
+        "bis",
+        "event",
+        "jahr",
+        "nach",
+        "person",
+        "q",
+        "seite",
+        "thema",
+        "von",
+        "vor",
+    }
 )
 # What would let an answer depend on who asks.
 _PERSONAL = (

@@ -19,11 +19,11 @@ from django.views.decorators.http import require_safe
 
 from blog.editions import Edition
 from blog.models import Series, SeriesQuestion, Tag
+from blog.syndication import printable
 from events.models import Event, EventSeries
 from media.pictures import plain_file
 from pages.absolute import absolute
 from pages.asked_again import asked_by_several
-from pages.feeds import printable
 from pages.freshness import expires
 from pages.structured_data.graph import words
 from people.models import Person

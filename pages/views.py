@@ -1,4 +1,4 @@
-"""Lists and places: home, streams, people, events, topics, series and the site's own texts."""
+"""Lists and places: home, streams, a person, events, topics, series and the site's own texts."""
 
 import math
 from collections.abc import Iterable
@@ -162,16 +162,6 @@ def _counted(series: QuerySet[Any], beyond: Q, now: datetime) -> QuerySet[Any]:
     pieces = live_now(now).filter(beyond, series=OuterRef("pk")).order_by()
     number = pieces.values("series").annotate(number=Count("pk")).values("number")
     return series.annotate(pieces=Subquery(number))
-
-
-@require_safe
-def people(request: HttpRequest) -> HttpResponse:
-    """Everyone who has a live piece, in phonebook order (DIN 5007-2)."""
-    now = timezone.now()
-    # Looked up person by person; `edition__in` would list all live pieces first.
-    pieces = live_now(now).filter(person_rows__person=OuterRef("pk"))
-    everyone = Person.objects.filter(Exists(pieces)).select_related("portrait", "affiliation")
-    return shown(request, "pages/people.html", {"people": everyone}, now)
 
 
 @require_safe

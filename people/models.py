@@ -133,6 +133,7 @@ class Person(models.Model):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ["sort_key", "pk"]
+        indexes = [models.Index(fields=["sort_key", "id"], name="person_phonebook")]
 
     def __str__(self) -> str:
         return f"{self.full_name} ({self.role_line})" if self.role_line else self.full_name

@@ -106,6 +106,8 @@ TEMPLATES = [
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR}/var/podium.sqlite3")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # To open the file takes as long as all the queries of a page.
+    DATABASES["default"]["CONN_MAX_AGE"] = 60
     # Writers queue at BEGIN instead of failing half-way; readers never wait (WAL).
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",

@@ -6,13 +6,13 @@ from django import template
 from django.utils.safestring import SafeString
 
 from blog.editions import Edition
+from blog.syndication import printable
 from pages.absolute import absolute, with_absolute_links
 from prose.embeds import with_plain_links
 
 register = template.Library()
 # Of no use in a reader: links to questions, and to pages of single answers.
 _WAYS = re.compile(r'\s*<a class="permalink".*?</a>|\s*<p class="ways-on">.*?</p>', re.DOTALL)
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @register.filter
@@ -21,8 +21,3 @@ def syndicated(text: str, edition: Edition) -> SafeString:
     without_marks = _WAYS.sub("", with_plain_links(text.strip()))
     address = absolute(edition.teaser["path"])
     return SafeString(printable(with_absolute_links(without_marks, address)))
-
-
-def printable(text: str) -> str:
-    """Return the text without characters that XML forbids: one would break the whole feed."""
-    return _UNPRINTABLE.sub("", text)

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 def outdated(edition):
     """Leave an edition as a release would that knew nothing of its parts."""
-    rendered_before = {"parts": {}, "listing": "", "feed": {}, "rendered_by": "before"}
+    rendered_before = {"parts": {}, "listing": "", "feed_rss": "", "rendered_by": "before"}
     Edition.objects.filter(pk=edition.pk).update(**rendered_before)
 
 

@@ -12,6 +12,7 @@ from lxml import etree, html
 from blog.models import Credit, Disclosure, Source
 from blog.publishing import publish, withdraw
 from blog.rendering import render
+from blog.syndication import LIVE
 from pages.absolute import absolute, with_absolute_links
 from tests.making import edition_with, make_interview, make_notice, make_person, make_post
 
@@ -179,7 +180,8 @@ def test_the_label_of_an_advertisement_stands_in_the_title():
     content = make_post("Da", language="en").content()
     edition = edition_with(content | {"labels": [label], "notices": []})
     render(edition)
-    assert edition.feed["title"] == "[Advertisement] Da"
+    item = json.loads(edition.feed_json.replace(LIVE, ""))
+    assert item["title"] == "[Advertisement] Da"
 
 
 def test_an_atom_feed_and_its_entries_say_what_the_rfc_asks_for(client):

@@ -1,10 +1,14 @@
 from datetime import timedelta
+from string import ascii_lowercase
 
 import pytest
 from django.utils import timezone
+from lxml import html
 
 from blog.publishing import publish, withdraw
+from people.models import Person
 from tests.making import make_event, make_interview, make_offer, make_person, make_post
+from tests.media.pictures import saved_image
 
 pytestmark = pytest.mark.django_db
 
@@ -12,6 +16,18 @@ pytestmark = pytest.mark.django_db
 def published(number, **fields):
     for count in range(number):
         publish(make_post(f"Stück {count}", **fields), by=None)
+
+
+def publish_by(*names):
+    """A piece by each of some new people."""
+    people = [make_person(name) for name in names]
+    for person in people:
+        publish(make_post(author=person), by=None)
+    return people
+
+
+def links(page):
+    return html.fromstring(page.text).xpath("//a")
 
 
 class Places:
@@ -96,9 +112,56 @@ def test_a_cursor_that_was_tampered_with_answers_404(client):
 def test_people_stand_in_phonebook_order(client):
     for name in ("Otto Muller", "Anna Müller", "Eva Öztürk", "Ben Ostermann", "Ida Mugler"):
         publish(make_post(author=make_person(name)), by=None)
-    people = client.get("/personen/").context["people"]
+    people = client.get("/personen/").context["page"].items
     names = [person.name for person in people]
     assert names == ["Anna Müller", "Ida Mugler", "Otto Muller", "Eva Öztürk", "Ben Ostermann"]
+
+
+def test_pages_of_people_hold_everyone_once_namesakes_too(client, monkeypatch):
+    publish_by("Anna Berg", "Anna Berg", "Anna Berg", "Eva Öztürk", "Ida Öl", "Ömer Zorn")
+    publish_by(*(f"Ada M{letter}" for letter in ascii_lowercase))
+    seen, address = [], "/personen/"
+    while address:
+        page = client.get(address).context["page"]
+        seen += [person.pk for person in page.items]
+        address = f"/personen/?nach={page.further}" if page.further else ""
+    assert seen == list(Person.objects.values_list("pk", flat=True))
+    assert len(seen) == len(set(seen)) == 32
+
+
+def test_a_letter_leads_to_the_first_name_from_it_on(client):
+    publish_by("Anna Berg", "Otto Muller", "Eva Öztürk")
+    for letter, first in {"b": "Anna Berg", "c": "Otto Muller", "o": "Eva Öztürk"}.items():
+        page = client.get(f"/personen/?ab={letter}")
+        assert page.context["page"].items[0].name == first
+        assert [link.text for link in links(page) if link.get("aria-current") == "true"] == [
+            letter.upper()
+        ]
+    assert "Ab diesem Buchstaben gibt es keine Namen." in client.get("/personen/?ab=z").text
+
+
+def test_letters_stand_only_where_there_is_more_than_a_page(client):
+    publish_by("Anna Berg")
+    assert "?ab=" not in client.get("/personen/").text
+    publish_by(*(f"Ada M{letter}" for letter in ascii_lowercase))
+    page = client.get("/personen/").text
+    assert "?ab=z" in page
+    assert "Weitere Personen" in page
+
+
+@pytest.mark.parametrize("query", ["ab=%C3%B6", "ab=abc", "nach=unsinn"])
+def test_an_address_that_leads_to_no_people_answers_404(client, query):
+    assert client.get(f"/personen/?{query}").status_code == 404
+
+
+def test_people_with_portraits_need_as_many_queries_for_many(client, django_assert_num_queries):
+    client.get("/impressum/")  # the settings of the site are known from now on
+    for count in (1, 2):
+        for person in publish_by(*(f"Ada {count}{number}" for number in range(count))):
+            person.portrait = saved_image()
+            person.save()
+        with django_assert_num_queries(2):
+            assert client.get("/personen/").text.count('class="portrait"') == (count**2 + count) / 2
 
 
 def test_an_empty_site_says_so_kindly(client):
