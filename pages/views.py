@@ -149,7 +149,7 @@ def series(request: HttpRequest, slug: str) -> HttpResponse:
     box = about.call if about else None
     page = page_for(request, OF_SERIES, besides=box.event if box else None, series=row.pk)
     _nothing_unpublished(page.items)
-    places = count(row.pieces, -1)  # type: ignore[attr-defined]
+    places = count(row.pieces, -1)
     for place, piece in zip(places, page.items, strict=False):
         piece.place = place  # 1 for the first that was published
     questions = questions_of(row, now)

@@ -31,6 +31,7 @@ SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "sessionid", "csrftoken"
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # In a file, so that threads meet each other as processes would.
     DATABASES["default"]["TEST"] = {"NAME": f"{_folder}/test.sqlite3"}
+    DATABASES["default"]["CONN_MAX_AGE"] = 0  # the threads of a test end with it
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
