@@ -18,6 +18,7 @@ from pages.calls import Call
 from pages.event_now import EventNow, event_now
 from pages.leading_on import LeadingOn, chosen, leading_on, neighbours
 from pages.sharing import as_of_now
+from pages.translations import Translation, translations_of, with_translations
 
 # All that the page shows; never the content itself, which would have to be parsed.
 _COLUMNS = (
@@ -43,10 +44,10 @@ def _notes(now: datetime) -> Gathered[Correction]:
 
 
 def _live(slug: str, now: datetime) -> QuerySet[Edition]:
-    """Return the edition at an address with its public corrections."""
+    """Return the edition at an address with its public corrections and translations."""
     rows = live_now(now).filter(slug=slug).only(*_COLUMNS)
     rows = rows.annotate(notes=_notes(now).column())
-    return with_asked_again(rows, now).order_by()
+    return with_translations(with_asked_again(rows, now), now).order_by()
 
 
 at_address = Prepared(_live, slug=A_TEXT, now=A_MOMENT)
@@ -63,6 +64,11 @@ class Article:
     def data(self) -> dict:
         """The frozen content."""
         return self.edition.data
+
+    @cached_property
+    def translations(self) -> list[Translation]:
+        """The same piece in other languages."""
+        return translations_of(self.edition)
 
     def live_notes(self) -> list[LiveNote]:
         """Return what the clock alone tells readers now: the age, the end of the event."""
