@@ -16,7 +16,6 @@ from PIL import Image as PILImage, ImageDraw, ImageOps
 
 from media.ai_images import label_of
 from media.lettering import (
-    ACCENT,
     INK,
     ON_ACCENT,
     PAPER,
@@ -103,7 +102,7 @@ def drawn(card: ShareCard) -> bytes:
             draw.rounded_rectangle(one.box, 8, fill=one.ground)
         _write(draw, one)
     for voice, x, y in _small_faces(card):
-        _face(picture, voice, x, y)
+        _face(picture, voice, card.accent, x, y)
     buffer = io.BytesIO()
     picture.save(buffer, **_JPEG)
     return buffer.getvalue()
@@ -118,7 +117,7 @@ def _head(card: ShareCard, top: int, width: int) -> Iterator[Placed]:
         label = fitted(text, SANS, Room(width - 28, 36, 28, 22, 1, 1.2), card.language)
         if x > EDGE and x + label.width + 28 > EDGE + width:
             x, top = EDGE, top + label.height + 24
-        yield Placed("label", label, x + 14, top + 7, ON_ACCENT, ACCENT)
+        yield Placed("label", label, x + 14, top + 7, ON_ACCENT, card.accent)
         x += label.width + 28 + 14
     if card.series:
         x += 6 if x > EDGE else 0
@@ -153,7 +152,7 @@ def _foot(card: ShareCard, width: int) -> Iterator[Placed]:
     if card.text == card.site:
         return
     site = fitted(card.site, SERIF, Room(round(width * 0.7), 40, 30, 22, 1, 1.2), card.language)
-    yield Placed("site", site, EDGE, FOOT, ACCENT)
+    yield Placed("site", site, EDGE, FOOT, card.accent)
     if card.hashtag:
         x = EDGE + site.width + 22
         tag = fitted(card.hashtag, SANS, Room(EDGE + width - x, 36, 26, 20, 1, 1.2))
@@ -162,7 +161,7 @@ def _foot(card: ShareCard, width: int) -> Iterator[Placed]:
 
 def _banner(draw: ImageDraw.ImageDraw, card: ShareCard) -> None:
     if not card.advertisement:
-        draw.rectangle((0, 0, WIDTH, BAR), fill=ACCENT)
+        draw.rectangle((0, 0, WIDTH, BAR), fill=card.accent)
         return
     draw.rectangle((0, 0, WIDTH, BAND), fill=INK)
     middle = (WIDTH / 2, BAND / 2)
@@ -218,12 +217,12 @@ def _small_faces(card: ShareCard) -> Iterator[tuple[Voice, int, int]]:
         yield voice, _place_of(card, number, width)[0], top
 
 
-def _face(picture: PILImage.Image, voice: Voice, left: int, top: int) -> None:
+def _face(picture: PILImage.Image, voice: Voice, accent: str, left: int, top: int) -> None:
     """Draw a portrait in a circle, or initials: where there is none, or a label would not fit."""
     portrait = voice.portrait if voice.portrait and not label_of(voice.portrait) else None
     part = _part(portrait, (FACE, FACE)) if portrait else None
     if part is None:
-        part = PILImage.new("RGB", (FACE, FACE), ACCENT)
+        part = PILImage.new("RGB", (FACE, FACE), accent)
         middle, font = (FACE / 2, FACE / 2), face(SANS, 30)
         ImageDraw.Draw(part).text(
             middle, initials(voice.name), font=font, fill=ON_ACCENT, anchor="mm"

@@ -18,6 +18,7 @@ from django.utils.translation import gettext
 
 from blog.editions import Edition
 from media.ai_images import label_of
+from pages.colours import ACCENT
 from pages.site import current
 from prose.sanitising import plain_text
 from prose.typography import MARKS, typeset
@@ -54,6 +55,7 @@ class ShareCard:
     picture: Mapping[str, Any] | None = None
     portrayed: bool = False  # the picture is the portrait of who speaks
     hashtag: str = ""
+    accent: str = ACCENT  # of the site, on light
 
     @property
     def advertisement(self) -> str:
@@ -64,9 +66,9 @@ class ShareCard:
     def key(self) -> str:
         """What tells this picture from all others of the site, for its address.
 
-        The site's name is left out: publishing writes the address, and the site may be renamed.
+        Name and accent of the site are left out: publishing writes the address, and they may change.
         """
-        return replace(self, site="").whole_key
+        return replace(self, site="", accent="").whole_key
 
     @property
     def whole_key(self) -> str:
@@ -128,7 +130,7 @@ def site_card() -> ShareCard:
     house, language = current(), settings.LANGUAGE_CODE
     with translation.override(language):
         below = house.claim or gettext("Posts and interviews around our events")
-    return ShareCard(house.title, language, house.title, below=below)
+    return ShareCard(house.title, language, house.title, below=below, accent=house.accents[0])
 
 
 def speakers(data: Values, exchange: Mapping[str, Any]) -> list[Voice]:
@@ -173,6 +175,7 @@ def _around(data: Values) -> Values:
     """Return what every card of a piece says: labels, series, event, site."""
     return {
         "site": current().title,
+        "accent": current().accents[0],
         "language": data["language"],
         "labels": tuple((label["key"], label["text"]) for label in data["labels"]),
         "series": data["series"]["name"] if data["series"] else "",

@@ -279,3 +279,11 @@ def test_drawing_asks_the_database_nothing(edition):
     with CaptureQueriesContext(connection) as queries:
         drawn(card)
     assert len(queries) == 0
+
+
+def test_the_card_wears_the_accent_of_the_site_at_the_same_address():
+    plain, green = card_with(), card_with(accent="#0b5d5e")
+    assert plain.key == green.key
+    assert plain.whole_key != green.whole_key
+    edge = PILImage.open(io.BytesIO(drawn(green))).getpixel((600, 4))
+    assert all(abs(one - other) < 12 for one, other in zip(edge, (0x0B, 0x5D, 0x5E), strict=True))
