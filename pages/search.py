@@ -81,7 +81,9 @@ def _hits(places: list[Place], found: Found) -> list[Hit]:
     )
     editions = wanted.fetch_mode(FETCH_RAISE).in_bulk([place.edition for place in places])
     sought = Sought(found.asked)
-    return [_hit(editions[place.edition], place, sought) for place in places]
+    # An index restored from elsewhere may know pieces that are not here.
+    known = (place for place in places if place.edition in editions)
+    return [_hit(editions[place.edition], place, sought) for place in known]
 
 
 def _hit(edition: Edition, place: Place, sought: Sought) -> Hit:
