@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.aggregates import StringAgg
 from django.db.models.functions import Coalesce, Concat
 from django.urls import reverse
@@ -35,7 +35,8 @@ def with_translations(editions: QuerySet[Edition], now: datetime) -> QuerySet[Ed
     """Annotate the languages, kinds and addresses of an edition's translations, as one text."""
     first = Coalesce(OuterRef("original"), OuterRef("post"))
     same = live_now(now).filter(Q(original=first) | Q(post=first)).exclude(pk=OuterRef("pk"))
-    told = StringAgg(Concat("language", Value(" "), "kind", Value(" "), "slug"), Value(","))
+    words = ("language", Value(" "), "kind", Value(" "), "slug")
+    told = StringAgg(Concat(*words, output_field=TextField()), Value(","))
     rows = same.order_by().annotate(all=Value(1)).values("all").annotate(told=told).values("told")
     return editions.annotate(translated=Subquery(rows))
 
