@@ -80,8 +80,10 @@ def test_a_picture_without_avif_yet_is_shown_and_its_colour_before_it(page, live
     assert answer.value.headers["content-type"] == "image/webp"
     picture = page.locator(".lead-figure img")
     assert shown(picture)["loaded"]
-    colour = picture.evaluate("node => getComputedStyle(node).backgroundColor")
-    assert colour == "rgb(42, 128, 213)"
+    style = "node => [getComputedStyle(node).getPropertyValue('--tone'), getComputedStyle(node).backgroundColor]"
+    tone, ground = picture.evaluate(style)
+    assert tone == "#2a80d5"
+    assert ground not in ("rgba(0, 0, 0, 0)", "transparent")
     encode_avif.call(image.frozen(), image.embedded())
     with page.expect_response("**/*.avif") as answer:
         page.goto(f"{live_server.url}{edition.get_absolute_url()}?neu")
