@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from operator import attrgetter
 from types import SimpleNamespace
+from typing import Any
 
 from django.db.models import QuerySet, Subquery
 from django.template.loader import render_to_string
@@ -13,7 +14,6 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from blog.editions import Edition
 from blog.gathered import Gathered, Whole
 from blog.prepared import A_MOMENT, A_NUMBER
 from events.models import Event, TicketOffer
@@ -23,7 +23,7 @@ from pages.remembered import remembered
 from pages.structured_data.events import brief_event
 from pages.structured_data.graph import written
 
-_PIECE = "WHICHPIECE"  # in the box, where the number of the piece belongs
+_PIECE = "WHICHPIECE"  # in box and line, where the number of the piece belongs
 
 
 @dataclass(frozen=True)
@@ -42,12 +42,23 @@ class EventNow:
         """Return the box as it stands on a piece (id)."""
         return SafeString(self._box.replace(_PIECE, str(post)))
 
+    def line(self, post: int) -> SafeString:
+        """Return the line as it stands on a piece's (id) teaser."""
+        return SafeString(self._line.replace(_PIECE, str(post)))
+
     @cached_property
     def _box(self) -> str:
+        return self._on_a_piece("components/event_box.html", "box")
+
+    @cached_property
+    def _line(self) -> str:
+        return self._on_a_piece("components/call_line.html", "call")
+
+    def _on_a_piece(self, template: str, name: str) -> str:
         if self.call is None:
             return ""
-        context = {"box": self.call, "edition": SimpleNamespace(post_id=_PIECE)}
-        return render_to_string("components/event_box.html", context)
+        context = {name: self.call, "edition": SimpleNamespace(post_id=_PIECE)}
+        return render_to_string(template, context)
 
     @cached_property
     def data(self) -> str:
@@ -99,27 +110,28 @@ def _found(pk: int, besides: int) -> EventNow | None:
 
 @dataclass(frozen=True)
 class Coming:
-    """What can be bought for events that are not over: their calls by id."""
+    """The events that are not over and have something to offer, by id."""
 
-    calls: dict[int, Call]
+    events: dict[int, EventNow]
 
     @property
     def changes_at(self) -> datetime | None:
         """The moment until which all of it holds, or None for ever."""
-        moments = (one.changes_at for one in self.calls.values())
+        moments = (one.changes_at for one in self.events.values())
         return min((moment for moment in moments if moment), default=None)
 
 
-def attach_coming(editions: Iterable[Edition], *, besides: Event | None = None) -> None:
-    """Give every piece of a list its `call`, if there are tickets for its event.
+def attach_coming(editions: Iterable[Any], *, besides: Event | None = None) -> None:
+    """Give every piece of a list its event as it is `coming`, if there are tickets for it.
 
     `besides` is an event that the page itself calls for.
     """
     own = besides.pk if besides else None
     listed = [edition for edition in editions if edition.event_id not in (None, own)]
-    calls = remembered(("coming", get_language()), _coming).calls if listed else {}
+    events = remembered(("coming", get_language()), _coming).events if listed else {}
     for edition in listed:
-        edition.call = calls.get(edition.event_id or 0)  # type: ignore[attr-defined]
+        edition.coming = events.get(edition.event_id)
+        edition.call = edition.coming.call if edition.coming else None
 
 
 def _coming() -> Coming:
@@ -129,8 +141,8 @@ def _coming() -> Coming:
     offers: dict[Event, list[TicketOffer]] = {}
     for offer in TicketOffer.objects.filter(event__in=coming).select_related("event"):
         offers.setdefault(offer.event, []).append(offer)
-    calls = {}
+    events = {}
     for event, rows in offers.items():
         event._prefetched_objects_cache = {PREFETCH: rows}  # type: ignore[attr-defined]
-        calls[event.pk] = Call(event, state(event, now))
-    return Coming({pk: one for pk, one in calls.items() if one.offer})
+        events[event.pk] = EventNow(event, Call(event, state(event, now)))
+    return Coming({pk: one for pk, one in events.items() if one.call and one.call.offer})

@@ -21,6 +21,8 @@ def environment(database_url: str, media: Path, **more: str) -> dict[str, str]:
     """Return the settings of the site that is measured: production, on this machine."""
     return {
         "DATABASE_URL": database_url,
+        # The same for all: what publishing rendered holds for one address of the site.
+        "SITE_URL": "http://127.0.0.1:8000",
         "MEDIA_ROOT": str(media),
         "SECRET_KEY": "only-for-the-bench-" + "x" * 50,
         "ALLOWED_HOSTS": "127.0.0.1,testserver",
@@ -32,9 +34,8 @@ def environment(database_url: str, media: Path, **more: str) -> dict[str, str]:
 
 def run(command: list[str], site: dict[str, str], **more: Any) -> subprocess.CompletedProcess[str]:
     """Run a Python command (`manage.py migrate`) of the site that is measured."""
-    env = os.environ | {"SITE_URL": "http://127.0.0.1:8000"} | site
     return subprocess.run(
-        [sys.executable, *command], env=env, cwd=ROOT, check=True, text=True, **more
+        [sys.executable, *command], env=os.environ | site, cwd=ROOT, check=True, text=True, **more
     )
 
 
