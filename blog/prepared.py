@@ -8,10 +8,12 @@ values in their place.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from types import SimpleNamespace
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Model, QuerySet
+from django.db.models.query import ValuesIterable
 
 # Examples that no query holds by chance: for numbers, for texts, for moments.
 A_NUMBER = -8_241_977
@@ -23,8 +25,9 @@ ANOTHER_MOMENT = datetime(1972, 3, 4, 5, 6, 7, 891, tzinfo=UTC)
 class Prepared[Row: Model]:
     """`Prepared(build, name=example, …)`: `build` makes the queryset of the examples.
 
-    Called with values of the same names, it returns the rows as instances, annotations and all.
-    Related rows (`select_related`) and prefetching are for other queries.
+    Called with values of the same names, it returns the rows as instances, annotations and all; those
+    of a queryset with `values()` as plain things with these names. Related rows (`select_related`) and
+    prefetching are for other queries.
     """
 
     def __init__(self, build: Callable[..., QuerySet[Row]], **examples: Any) -> None:
@@ -52,6 +55,7 @@ class _Compiled:
     fields: list[str]
     annotations: dict[str, int]  # place in a row by name
     converters: dict[int, Any]
+    plain: list[str]  # names of what `values()` asks for; none for instances
 
     def rows(self, values: dict[str, Any]) -> list[Any]:
         """Ask, and return an instance for each row."""
@@ -64,10 +68,12 @@ class _Compiled:
             cursor.execute(self.sql, params)
             return [self._instance(list(row)) for row in cursor.fetchall()]
 
-    def _instance(self, row: list[Any]) -> Model:
+    def _instance(self, row: list[Any]) -> Any:
         for place, (converters, expression) in self.converters.items():
             for convert in converters:
                 row[place] = convert(row[place], expression, connection)
+        if self.plain:
+            return SimpleNamespace(**dict(zip(self.plain, row, strict=True)))
         found = self.model.from_db(DEFAULT_DB_ALIAS, self.fields, row[: len(self.fields)])
         for name, place in self.annotations.items():
             setattr(found, name, row[place])
@@ -90,7 +96,8 @@ def _compile(build: Callable[..., QuerySet[Any]], examples: dict[str, Any]) -> _
     }
     if forgotten := set(examples) - set(names.values()):
         raise ValueError(f"The query does not depend on {sorted(forgotten)}.")
-    columns = compiler.klass_info["select_fields"]
+    plain = issubclass(rows._iterable_class, ValuesIterable)
+    columns = [] if plain else compiler.klass_info["select_fields"]
     return _Compiled(
         model=rows.model,
         sql=sql,
@@ -99,4 +106,5 @@ def _compile(build: Callable[..., QuerySet[Any]], examples: dict[str, Any]) -> _
         fields=[compiler.select[place][0].target.attname for place in columns],
         annotations=dict(compiler.annotation_col_map),
         converters=compiler.get_converters([one[0] for one in compiler.select]),
+        plain=list(rows.query.selected or ()) if plain else [],
     )

@@ -114,7 +114,13 @@ def rendered_by() -> str:
     """
     if settings.DEBUG:  # templates may have been edited since
         _looks.cache_clear()
-    return sha256(f"{_looks()} {settings.SITE_URL}".encode()).hexdigest()[:16]
+        _release.cache_clear()
+    return _release(settings.SITE_URL)
+
+
+@lru_cache(maxsize=8)
+def _release(site_url: str) -> str:
+    return sha256(f"{_looks()} {site_url}".encode()).hexdigest()[:16]
 
 
 @lru_cache(maxsize=1)

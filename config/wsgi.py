@@ -1,5 +1,6 @@
 """The WSGI application that granian serves: Django's, with the page cache in front of it."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -12,3 +13,7 @@ django_application = get_wsgi_application()
 from config.page_cache import in_front_of  # noqa: E402
 
 application = in_front_of(django_application)
+
+# What is loaded by now stays for good: no collection of garbage need look through it again.
+gc.collect()
+gc.freeze()

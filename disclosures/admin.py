@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import Any, Any, ClassVar, TYPE_CHECKING, cast
 
 from django import forms
 from django.conf import settings
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 PREFIX = "wordings"
 WORDS = ("heading", "text")
-_FRAMED = settings.SECURE_CSP | {"frame-ancestors": [CSP.SELF]}
+_FRAMED: dict[str, Any] = settings.SECURE_CSP | {"frame-ancestors": [CSP.SELF]}
 
 
 class NoticeVersionForm(forms.ModelForm):

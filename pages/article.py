@@ -43,6 +43,9 @@ def _notes(now: datetime) -> Gathered[Correction]:
     return Gathered(notes, "post", of="post", order=lambda note: (note.published_at, note.pk))
 
 
+_NOTES = _notes(A_MOMENT)  # to read what any moment's query gathered
+
+
 def _live(slug: str, now: datetime) -> QuerySet[Edition]:
     """Return the edition at an address with its public corrections and translations."""
     rows = live_now(now).filter(slug=slug).only(*_COLUMNS)
@@ -101,7 +104,7 @@ class Article:
     def corrections(self) -> list[Correction]:
         """The public notes on what was changed, latest first."""
         if hasattr(self.edition, "notes"):
-            return _notes(self.now).read(self.edition.notes)[::-1]
+            return _NOTES.read(self.edition.notes)[::-1] if self.edition.notes else []
         notes = Correction.objects.filter(post_id=self.edition.post_id, published_at__lte=self.now)
         return list(notes)
 
@@ -131,12 +134,12 @@ class Article:
         """The text, with ways on below each answer of an interview."""
         return with_ways_on(self.edition, paths_asked_again(self.edition))
 
-    def series_neighbours(self) -> dict[str, Edition | None]:
+    def series_neighbours(self) -> dict[str, Any]:
         """Return the live pieces before and after this one in its series."""
         return self._beside
 
     @cached_property
-    def _beside(self) -> dict[str, Edition | None]:
+    def _beside(self) -> dict[str, Any]:
         return neighbours(self.edition, self._leading_on)
 
     @property

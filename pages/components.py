@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.contrib import admin
@@ -24,7 +25,7 @@ from pages.component_examples import Examples, examples
 
 FOLDER = Path(settings.BASE_DIR, "templates", "components")
 PROMISE = re.compile(r"\{# (?P<promise>.+?) #\}")
-_AS_READERS_SEE_IT = settings.SECURE_CSP | {"script-src": [CSP.NONE]}
+_AS_READERS_SEE_IT: dict[str, Any] = settings.SECURE_CSP | {"script-src": [CSP.NONE]}
 
 
 @dataclass(frozen=True)

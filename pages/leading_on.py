@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
+from django.db.models.fields.json import KT
 from django.db.models.fields.tuple_lookups import TupleGreaterThan, TupleLessThan
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from blog.editions import Edition, live_now
@@ -16,12 +18,14 @@ from blog.related import Related
 SHOWN = 4
 LOOKED_AT = 10  # some may be withdrawn, or stand beside the piece in its series
 MOST_ALIKE = 2  # of one person, event or topic
+_NONE = Value("")
+_NEEDED = ("pk", "kind", "slug", "series", "published_at", "listing")
 
 
 class LeadingOn(NamedTuple):
-    """A related piece and why it is one, in words."""
+    """A related piece, with its ready teaser, and why it is one, in words."""
 
-    edition: Edition
+    piece: Any
     why: str
 
 
@@ -33,7 +37,9 @@ def leading_on(here: Edition, now: datetime) -> list[Any]:
     return _beside_too(now=now, post=here.post_id, series=here.series_id, **place)
 
 
-def _leading_on(now: datetime, post: int, beside: Q | None = None) -> QuerySet[Any]:
+def _leading_on(
+    now: datetime, post: int, beside: Q | None = None, headline: Any = _NONE
+) -> QuerySet[Any]:
     rows = Related.objects.filter(post=post)
     strongest = rows.order_by("-score", "-other")
     # Not by a join over the working copies, whose changes begin no epoch (`pages.epoch`).
@@ -46,38 +52,40 @@ def _leading_on(now: datetime, post: int, beside: Q | None = None) -> QuerySet[A
             score=Subquery(row.values("score")),
             reason=Subquery(row.values("kind")),
             subject=Subquery(row.values("subject")),
+            headline=headline,
         )
-        .listed()
+        .values(*_NEEDED, "score", "reason", "subject", "headline")
+        .order_by()
     )
 
 
-def neighbours(here: Edition, found: Iterable[Any]) -> dict[str, Edition | None]:
-    """Return the nearest before and after in the series of all pieces found."""
+def neighbours(here: Edition, found: Iterable[Any]) -> dict[str, Any]:
+    """Return the nearest before and after in the series of all pieces found, with their `path`."""
     place = (here.published_at, here.pk or 0)
     row = {
-        (edition.published_at, edition.pk): edition
-        for edition in found
-        if here.series_id and (edition.teaser["series"] or {}).get("id") == here.series_id
+        (piece.published_at, piece.pk): piece
+        for piece in found
+        if here.series_id and piece.series == here.series_id
     }
     before = max((key for key in row if key < place), default=None)
     after = min((key for key in row if key > place), default=None)
-    return {
-        "before": row[before] if before else None,
-        "after": row[after] if after else None,
-    }
+    beside = {"before": before and row[before], "after": after and row[after]}
+    for piece in filter(None, beside.values()):
+        piece.path = reverse(piece.kind, args=[piece.slug])
+    return beside
 
 
 def chosen(here: Edition, found: Iterable[Any]) -> list[LeadingOn]:
     """Return the strongest of the pieces found, but not too many of the same."""
-    related = [edition for edition in found if edition.score is not None]
+    related = [piece for piece in found if piece.score is not None]
     order = sorted(related, key=lambda one: (-one.score, -one.published_at.timestamp(), -one.pk))
     same: Counter[tuple[str, int | None]] = Counter()
     rows = []
-    for edition in order:
-        reason = (edition.reason, edition.subject)
+    for piece in order:
+        reason = (piece.reason, piece.subject)
         same[reason] += 1
         if same[reason] <= MOST_ALIKE:
-            rows.append(LeadingOn(edition, why(here, *reason)))
+            rows.append(LeadingOn(piece, why(here, *reason)))
     return rows[:SHOWN]
 
 
@@ -108,7 +116,11 @@ def _beside(now: datetime, post: int, series: int, published_at: datetime, pk: i
 def _with_neighbours(
     now: datetime, post: int, series: int, published_at: datetime, pk: int
 ) -> QuerySet[Any]:
-    return _leading_on(now, post, _beside(now, post, series, published_at, pk))
+    # Only those beside it are named by their headline, the others by their ready teaser.
+    headline = Case(
+        When(series=series, then=KT("teaser__title")), default=_NONE, output_field=TextField()
+    )
+    return _leading_on(now, post, _beside(now, post, series, published_at, pk), headline)
 
 
 _related = Prepared(_leading_on, now=A_MOMENT, post=A_NUMBER)

@@ -9,7 +9,7 @@ import math
 import time
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -34,7 +34,12 @@ def remembered[Value](key: Hashable, make: Callable[[], Value]) -> Value:
 
     A value that knows its `changes_at` is made anew from that moment on.
     """
-    return remembered_each([key], lambda _missing: {key: make()})[key]
+    if connection.in_atomic_block:
+        return make()
+    epoch.look()
+    begun = _Begun(epoch.known.token, epoch.known.moment, time.time())
+    found = begun.known(key)
+    return found.value if found else begun.keep(key, make())
 
 
 def remembered_each[Key: Hashable, Value](
@@ -45,18 +50,33 @@ def remembered_each[Key: Hashable, Value](
     if connection.in_atomic_block:
         return dict(make(list(wanted))) if wanted else {}
     epoch.look()
-    token, moment, now = epoch.known.token, epoch.known.moment, time.time()
-    found: dict[Key, Value] = {}
-    for key in wanted:
-        known = _made.get(key)
-        if known and known.token == token and known.at <= now < known.until:
-            found[key] = known.value
+    begun = _Begun(epoch.known.token, epoch.known.moment, time.time())
+    known = {key: begun.known(key) for key in wanted}
+    found = {key: one.value for key, one in known.items() if one}
     missing = [key for key in wanted if key not in found]
-    for key, value in make(missing).items() if missing else ():
+    made = make(missing) if missing else {}
+    return found | {key: begun.keep(key, value) for key, value in made.items()}
+
+
+class _Begun(NamedTuple):
+    """The epoch, its next moment and the time when somebody asked: what is made holds for these."""
+
+    token: str
+    moment: float
+    now: float
+
+    def known(self, key: Hashable) -> _Made | None:
+        """Return what was made under a key, if it still holds."""
+        known = _made.get(key)
+        if known and known.token == self.token and known.at <= self.now < known.until:
+            return known
+        return None
+
+    def keep[Value](self, key: Hashable, value: Value) -> Value:
+        """Keep what was made meanwhile."""
         changes = getattr(value, "changes_at", None)
-        until = min(moment, changes.timestamp() if changes else math.inf)
+        until = min(self.moment, changes.timestamp() if changes else math.inf)
         if len(_made) >= MOST:
             _made.clear()
-        _made[key] = _Made(token, now, until, value)
-        found[key] = value
-    return found
+        _made[key] = _Made(self.token, self.now, until, value)
+        return value

@@ -14,6 +14,7 @@ from blog.editions import Edition
 from media.ai_images import label_of
 from media.pictures import plain_file
 from pages.absolute import absolute
+from pages.remembered import remembered
 from pages.share_cards import (
     HEIGHT,
     WIDTH,
@@ -93,17 +94,22 @@ def of_place(
     title: str, description: str, path: str, language: str, image: Values | None, kind: str
 ) -> Shared:
     """Return what is told of any other page; without a picture of its own it has the site's."""
-    card, of_site = site_card(), current().share_image
-    if image is None and of_site:
-        image = of_site.frozen()
     return Shared(
         kind=kind,
         title=title,
         description=shortened(plain(description)),
         address=absolute(path),
         language=language,
-        image=_own(image) if image else _picture(card, reverse("site_share_card", args=[card.key])),
+        image=_own(image) if image else remembered(("picture of the site", language), _of_site),
     )
+
+
+def _of_site() -> Values:
+    """Return the picture of every page that has none of its own."""
+    if image := current().share_image:
+        return _own(image.frozen())
+    card = site_card()
+    return _picture(card, reverse("site_share_card", args=[card.key]))
 
 
 def answer_path(edition: Edition, anchor: str) -> str:

@@ -6,6 +6,7 @@
 import re
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from babel.dates import format_date, format_time
@@ -297,6 +298,7 @@ def _day(moment: date | datetime) -> date:
     return timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
 
 
+@lru_cache(maxsize=4096)  # a site has as many days as pieces, and Babel takes its time
 def _long(day: date, language: str) -> str:
     pattern = "d. MMMM y" if language.startswith("de") else "d MMMM y"
     return _bound(format_date(day, pattern, locale=_locale(language)))

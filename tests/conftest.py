@@ -39,12 +39,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(missing)
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say how the same suite went on the other database, which ran before (bin/test)."""
-    if earlier := os.environ.get("EARLIER_RUN"):
-        terminalreporter.write_line(earlier)
-
-
 @pytest.fixture(autouse=True)
 def _empty_cache() -> Iterator[None]:
     yield

@@ -26,7 +26,7 @@ def evaluate(facts: Facts, now: datetime) -> tuple[Decision, ...]:
 
 def live(facts: Facts, now: datetime) -> tuple[Decision, ...]:
     """Return only what the clock decides: the age of the piece, the state of its event."""
-    return tuple(decision for decision in ageing.decide(facts, now) if decision.live)
+    return tuple(ageing.living(facts, now))
 
 
 def _without_independence(decisions: list[Decision]) -> Iterator[Decision]:

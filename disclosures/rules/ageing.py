@@ -22,7 +22,7 @@ OVER = "veranstaltung-vorbei"
 def decide(facts: Facts, now: datetime) -> Iterator[Decision]:
     """Yield what is true at `now`; all but the standing T1 and T5 is computed when reading."""
     yield _as_of(facts, now)
-    changed = [*_age(facts, now), *_event(facts, now)]
+    changed = list(living(facts, now))
     yield from changed
     if not changed:
         yield Decision(
@@ -34,6 +34,12 @@ def decide(facts: Facts, now: datetime) -> Iterator[Decision]:
             about="age",
             notice="aktualitaet",
         )
+
+
+def living(facts: Facts, now: datetime) -> Iterator[Decision]:
+    """Yield only what the clock tells readers: the age of the piece, the state of its event."""
+    yield from _age(facts, now)
+    yield from _event(facts, now)
 
 
 def months_old(since: datetime, now: datetime) -> int:

@@ -11,10 +11,12 @@ from blog.models import Correction
 from pages.absolute import absolute
 from pages.article import Article
 from pages.remembered import remembered
+from pages.site import current
 from pages.structured_data.events import event_id
 from pages.structured_data.graph import (
     VOCABULARY,
     Node,
+    Ready,
     block,
     moment,
     node,
@@ -39,12 +41,13 @@ from pages.structured_data.site import (
 
 Values = dict[str, Any]
 _STREAM = {"post": "blog", "interview": "interviews"}
+_SITE_NAME = "\ue001"  # in what is frozen, where the name of the site belongs
 
 
 def frozen(edition: Edition) -> str:
     """Return the nodes that follow from what is frozen, written; the post comes last, still open.
 
-    `block_of` closes it behind what lives.
+    `block_of` closes it behind what lives, and puts in the name that the site has by then.
     """
     return ",".join(map(written, _frozen_nodes(edition)))[:-1]
 
@@ -61,14 +64,23 @@ def block_of(article: Article) -> SafeString:
     )
     del living["@type"]
     rest = written(living).removeprefix("{")
-    whole = f"{edition.parts['graph']}{',' if living else ''}{rest}"
+    graph = edition.parts["graph"].replace(_SITE_NAME, _site_name(), 1)
+    whole = f"{graph}{',' if living else ''}{rest}"
     told = [event.data] if event and event.call else []
-    return block([whole, *told, written(_trail(edition)), _site()])
+    return block([whole, *told, _site()])
+
+
+def _site_name() -> str:
+    return remembered("site name, written", lambda: written(current().title))
 
 
 def _site() -> str:
     """Return the nodes of the site itself, written; the same for every piece."""
-    return remembered("site nodes", lambda: ",".join(map(written, [blog_node(), *site_nodes()])))
+
+    def make() -> str:
+        return ",".join([written(blog_node()), *(written(node) for node in site_nodes())])
+
+    return remembered("blog and site", make)
 
 
 def _frozen_nodes(edition: Edition) -> list[Node]:
@@ -96,15 +108,18 @@ def _frozen_nodes(edition: Edition) -> list[Node]:
         hasPart=questions(edition.html, data, address, bylines),
     )
     rows = [_series(series)] if series else []
-    return [page, *bylines.nodes.values(), *images, *rows, post]
+    return [page, *bylines.nodes.values(), *images, *rows, _trail(edition, address, title), post]
 
 
-def _trail(edition: Edition) -> Node:
-    """Return the way to the piece; it begins with the name that the site has now."""
+def _trail(edition: Edition, address: str, title: str) -> Node:
+    """Return the way to the piece; it begins with the name that the site has when it is read."""
     stream = _("Interviews") if edition.kind == "interview" else _("Blog")
-    path = edition.get_absolute_url()
-    step = (stream, reverse(_STREAM[edition.kind]))
-    return breadcrumb(absolute(path), step, (" ".join(edition.parts["title"].split()), path))
+    steps = (
+        (Ready(_SITE_NAME), "/"),
+        (stream, reverse(_STREAM[edition.kind])),
+        (title, edition.teaser["path"]),
+    )
+    return breadcrumb(address, *steps)
 
 
 def _post(edition: Edition, address: str, title: str, bylines: Bylines) -> Node:

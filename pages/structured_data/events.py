@@ -18,7 +18,7 @@ from events.places import map_url
 from events.ticket_state import OfferState
 from pages.absolute import absolute
 from pages.calls import Call
-from pages.structured_data.graph import VOCABULARY, Node, node, ref, set_words
+from pages.structured_data.graph import VOCABULARY, Node, Ready, node, ref, set_words
 from pages.structured_data.images import bare_image
 from pages.structured_data.site import listed, organisation_id, page_nodes
 from people.models import Organisation, Person
@@ -46,7 +46,7 @@ def brief_event(event: Event) -> Node:
     return _dated(event) | node("BusinessEvent", location=_where(event, town))
 
 
-def event_page(event: Event, box: Call, pieces: Iterable[Edition]) -> list[Node]:
+def event_page(event: Event, box: Call, pieces: Iterable[Edition]) -> list[Node | Ready]:
     """Return the graph of an event's page."""
     path = event.get_absolute_url()
     address = absolute(path)
@@ -81,7 +81,9 @@ def event_page(event: Event, box: Call, pieces: Iterable[Edition]) -> list[Node]
     return [*nodes, _dated(event) | about, *series]
 
 
-def event_series(row: EventSeries, coming: Iterable[Call], past: Iterable[Event]) -> list[Node]:
+def event_series(
+    row: EventSeries, coming: Iterable[Call], past: Iterable[Event]
+) -> list[Node | Ready]:
     """Return the graph of the page of all editions of a series."""
     path = row.get_absolute_url()
     steps = ((_("Events"), reverse("events")), (row.name, path))
@@ -167,7 +169,7 @@ def _online(event: Event) -> Node:
     return node("VirtualLocation", f"{page}#online", url=event.online_url or event.url or page)
 
 
-def _pictures(event: Event) -> list[Node]:
+def _pictures(event: Event) -> list[Node | Ready]:
     """Return the pictures in the order and the shape in which the page shows them."""
     page = absolute(event.get_absolute_url())
     shown = [(event.image, "image", "16x9")] if event.image else []
@@ -185,7 +187,7 @@ def _pause(item: ProgrammeItem) -> bool:
     return item.kind == ProgrammeItem.Kind.BREAK
 
 
-def _speakers(programme: Iterable[ProgrammeItem]) -> list[Node]:
+def _speakers(programme: Iterable[ProgrammeItem]) -> list[Node | Ready]:
     """Return everyone who speaks, each once."""
     rows = (row for item in programme for row in item.speaker_rows.all())
     return [_speaker(person) for person in {row.person_id: row.person for row in rows}.values()]

@@ -25,6 +25,13 @@ _BREAK = re.compile(r"</?(?:p|li|ul|ol|blockquote|h[1-6]|table|tr|td|th|br|hr|pr
 _TAG = re.compile(r"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
 
 
+class Ready:
+    """A node that was written before."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+
 def node(kind: str | list[str], at: str = "", /, **properties: Any) -> Node:
     """Return a node of a type with its `@id`; properties without a value are left out."""
     named = {"@type": kind} | ({"@id": at} if at else {})
@@ -53,7 +60,7 @@ def set_words(text: str, language: str) -> str:
     return html.unescape(typeset(html.escape(text, quote=False), language))
 
 
-def script(nodes: Iterable[Node]) -> SafeString:
+def script(nodes: Iterable[Node | Ready]) -> SafeString:
     """Return the data block for a page's head; no text in it can end it."""
     return block(map(written, nodes))
 
@@ -64,15 +71,10 @@ def block(nodes: Iterable[str]) -> SafeString:
     return SafeString(f'<script type="application/ld+json">{graph}</script>')
 
 
-class Ready:
-    """A node within others that publishing has written already."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-
-def written(value: Node) -> str:
-    """Return a node as JSON that may stand in a page."""
+def written(value: Node | Ready | str) -> str:
+    """Return a node, or a text, as JSON that may stand in a page."""
+    if isinstance(value, Ready):
+        return value.text
     ready: list[str] = []
 
     def place(node: Ready) -> str:

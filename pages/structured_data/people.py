@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from blog.editions import Edition
 from pages.absolute import absolute
-from pages.structured_data.graph import Node, node, ref, words
+from pages.structured_data.graph import Node, Ready, node, ref, words
 from pages.structured_data.images import bare_image
 from pages.structured_data.site import listed, page_nodes
 from people.models import Person
@@ -39,7 +39,7 @@ class Bylines:
             if credit["role"] in WITH_ROLE_LINE:
                 self.nodes[credit["slug"]] |= _position(credit)
 
-    def of(self, *roles: str) -> list[Node]:
+    def of(self, *roles: str) -> list[Node | Ready]:
         """Return references to the people in these roles, in the order of the credits."""
         found = [reference for role in roles for reference in self._roles.get(role, [])]
         return [one for place, one in enumerate(found) if one not in found[:place]]
@@ -72,7 +72,7 @@ def _position(credit: Credit) -> Node:
     return found | ({"affiliation": node("Organization", name=employer)} if told else {})
 
 
-def profile(person: Person, pieces: Iterable[Edition]) -> list[Node]:
+def profile(person: Person, pieces: Iterable[Edition]) -> list[Node | Ready]:
     """Return the graph of a person's page (Google: ProfilePage, one person each)."""
     path = person.get_absolute_url()
     address = absolute(path)

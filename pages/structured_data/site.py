@@ -1,15 +1,17 @@
 """The site itself: who publishes it, where a page stands in it, how a teaser names a piece."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import get_language
 
 from blog.editions import Edition
 from pages.absolute import absolute
+from pages.remembered import remembered
 from pages.site import current
 from pages.site_settings import Site
-from pages.structured_data.graph import Node, Ready, moment, node, ref, words
+from pages.structured_data.graph import Node, Ready, moment, node, ref, words, written
 from pages.structured_data.images import bare_image
 
 
@@ -28,8 +30,13 @@ def blog_id() -> str:
     return f"{absolute(reverse('blog'))}#blog"
 
 
-def site_nodes() -> list[Node]:
-    """Return publisher and site, which every graph holds.
+def site_nodes() -> list[Ready]:
+    """Return publisher and site, which every graph holds, written once per epoch."""
+    return remembered("site nodes", lambda: [Ready(written(node)) for node in _site_nodes()])
+
+
+def _site_nodes() -> list[Node]:
+    """Return publisher and site.
 
     An event organiser describes itself honestly as an Organization (standards 1.6), with what
     header and footer of every page tell of it.
@@ -82,20 +89,21 @@ def blog_node() -> Node:
     )
 
 
-def breadcrumb(address: str, *steps: tuple[str, str]) -> Node:
+def breadcrumb(address: str, *steps: tuple[Any, str]) -> Node:
     """Return the way from the front page; `steps` are names and paths, the page itself last."""
-    trail = [(current().title, "/"), *steps]
     return node(
         "BreadcrumbList",
         f"{address}#breadcrumb",
         itemListElement=[
             node("ListItem", position=place, name=name, item=absolute(path))
-            for place, (name, path) in enumerate(trail, start=1)
+            for place, (name, path) in enumerate(steps, start=1)
         ],
     )
 
 
-def page_nodes(kind: str, path: str, *steps: tuple[str, str], **properties: object) -> list[Node]:
+def page_nodes(
+    kind: str, path: str, *steps: tuple[str, str], **properties: object
+) -> list[Node | Ready]:
     """Return a page, its breadcrumb and the site; the last step is the page itself."""
     address = absolute(path)
     page = node(
@@ -109,7 +117,7 @@ def page_nodes(kind: str, path: str, *steps: tuple[str, str], **properties: obje
         breadcrumb=ref(f"{address}#breadcrumb"),
         **properties,
     )
-    return [page, breadcrumb(address, *steps), *site_nodes()]
+    return [page, breadcrumb(address, (current().title, "/"), *steps), *site_nodes()]
 
 
 def listed(edition: Edition) -> Ready:

@@ -103,5 +103,5 @@ def test_a_series_leads_to_the_pieces_before_and_after(client):
             publish(post, by=None)
             clock.shift(3600)
         neighbours = client.get(posts[1].get_absolute_url()).context["article"].series_neighbours()
-    titles = {place: edition.teaser["title"] for place, edition in neighbours.items()}
+    titles = {place: piece.headline for place, piece in neighbours.items()}
     assert titles == {"before": "Eins", "after": "Drei"}
