@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Any, ClassVar, TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django import forms
 from django.conf import settings
