@@ -2,7 +2,17 @@
 
 from datetime import datetime
 
-from django.db.models import CharField, Count, Exists, OuterRef, QuerySet, Subquery, Value
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.aggregates import StringAgg
 from django.db.models.functions import Cast
 from django.urls import reverse
@@ -34,9 +44,9 @@ def with_asked_again(editions: QuerySet[Edition], now: datetime) -> QuerySet[Edi
     others = same.exclude(edition=OuterRef("edition"))
     rows = EditionQuestion.objects.filter(Exists(others), edition=OuterRef("pk"))
     ids = StringAgg(Cast("question_id", CharField()), Value(","))
-    return editions.annotate(
-        asked_again=Subquery(rows.order_by().values("edition").annotate(ids=ids).values("ids"))
-    )
+    found = Subquery(rows.order_by().values("edition").annotate(ids=ids).values("ids"))
+    # Only a series asks everyone the same; for other pieces the database need not look.
+    return editions.annotate(asked_again=Case(When(series__isnull=False, then=found)))
 
 
 def _answered(now: datetime) -> QuerySet[EditionQuestion]:

@@ -50,7 +50,9 @@ def main() -> int:
         fill(all_worlds, parts, effort)
         for what, measure in measuring(all_worlds, parts, effort):
             try:
-                rows += measure()
+                found = list(measure())
+                sys.stderr.write(f"{markdown(found)}\n")  # whoever stops it keeps what there is
+                rows += found
             except Exception as error:  # noqa: BLE001 - the rest of half an hour is not lost for it
                 traceback.print_exc()
                 failed.append(f"FAILED {what}: {error}")
