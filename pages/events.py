@@ -42,8 +42,13 @@ from people.models import Organisation
 from prose.sanitising import sanitise
 
 PAST = 40  # events that the list of past ones names
-OF_EVENT = Rows(lambda now, event: listed_now(now).filter(event=event), event=A_NUMBER)
-OF_EVENTS = Rows(lambda now, series: listed_now(now).filter(event__series=series), series=A_NUMBER)
+OF_EVENT = Rows(
+    lambda now, beyond, event: listed_now(now).filter(beyond, event=event), event=A_NUMBER
+)
+OF_EVENTS = Rows(
+    lambda now, beyond, series: listed_now(now).filter(beyond, event__series=series),
+    series=A_NUMBER,
+)
 _as_ordered, _start = attrgetter("ordering", "pk"), attrgetter("starts_at")
 _PEOPLE = ("person", "person__portrait")
 _at_address = Whole(

@@ -49,8 +49,9 @@ def listed_now(now: datetime) -> EditionQuerySet:
 class Rows:
     """The pieces of one kind of list, newest first: its first page, and any further one.
 
-    `build` makes the queryset for a moment and, by the names of the examples, whatever else the list
-    is of; `along` names the two columns of its order.
+    `build` makes the queryset for a moment, the place in the list it shall be `beyond` (a Q) and, by
+    the names of the examples, whatever else the list is of; `along` names the two columns of its
+    order. Where they are columns of many rows, `beyond` belongs into the filter that picks one.
     """
 
     def __init__(
@@ -60,13 +61,14 @@ class Rows:
         **examples: Any,
     ) -> None:
         """Prepare both queries."""
+        latest_first = [f"-{column}" for column in along]
 
         def newest(**values: Any) -> EditionQuerySet:
-            return build(**values).order_by(*(f"-{column}" for column in along))[: PAGE_SIZE + 1]
+            return build(beyond=Q(), **values).order_by(*latest_first)[: PAGE_SIZE + 1]
 
         def older(than: datetime, pk: int, **values: Any) -> EditionQuerySet:
-            further = build(**values).filter(TupleLessThan(along, (than, pk)))
-            return further.order_by(*(f"-{column}" for column in along))[: PAGE_SIZE + 1]
+            beyond = Q(TupleLessThan(along, (than, pk)))
+            return build(beyond=beyond, **values).order_by(*latest_first)[: PAGE_SIZE + 1]
 
         self._newest = Prepared(newest, now=A_MOMENT, **examples)
         at = {"than": ANOTHER_MOMENT, "pk": A_NUMBER - 1}

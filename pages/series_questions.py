@@ -17,7 +17,7 @@ from pages.freshness import shown
 from pages.pagination import Rows, page_for
 
 _ASKED = Rows(
-    lambda now, question: live_now(now).filter(question_rows__question=question),
+    lambda now, beyond, question: live_now(now).filter(beyond, question_rows__question=question),
     along=("question_rows__published_at", "question_rows__edition_id"),
     question=A_NUMBER,
 )

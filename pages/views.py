@@ -29,19 +29,21 @@ from pages.models import LegalPage
 from pages.pagination import Rows, beyond, listed_now, page_for
 from people.models import Organisation, Person, ProfileLink
 
-ALL = Rows(listed_now)
-OF_KIND = Rows(lambda now, kind: listed_now(now).filter(kind=kind), kind=A_TEXT)
+ALL = Rows(lambda now, beyond: listed_now(now).filter(beyond))
+OF_KIND = Rows(lambda now, beyond, kind: listed_now(now).filter(beyond, kind=kind), kind=A_TEXT)
 OF_TAG = Rows(
-    lambda now, tag: listed_now(now).filter(tag_rows__tag=tag),
+    lambda now, beyond, tag: listed_now(now).filter(beyond, tag_rows__tag=tag),
     along=("tag_rows__published_at", "tag_rows__edition_id"),
     tag=A_NUMBER,
 )
 OF_PERSON = Rows(
-    lambda now, person: listed_now(now).filter(person_rows__person=person),
+    lambda now, beyond, person: listed_now(now).filter(beyond, person_rows__person=person),
     along=("person_rows__published_at", "person_rows__edition_id"),
     person=A_NUMBER,
 )
-OF_SERIES = Rows(lambda now, series: listed_now(now).filter(series=series), series=A_NUMBER)
+OF_SERIES = Rows(
+    lambda now, beyond, series: listed_now(now).filter(beyond, series=series), series=A_NUMBER
+)
 _tag_at = Prepared(lambda slug: Tag.objects.filter(slug=slug), slug=A_TEXT)
 _newest = Prepared(lambda now: live_now(now).listed()[:13], now=A_MOMENT)
 _next_event = Whole(

@@ -95,16 +95,33 @@ def test_a_topic_a_series_and_a_guest_of_drafts_alone_stay_a_secret(client):
         assert client.get(address).status_code == 404
 
 
-def test_older_pieces_follow_page_by_page_without_a_gap(client):
-    published(30)
-    seen, address = [], "/blog/"
-    while address:
-        response = client.get(address)
+def leafed_through(client, address):
+    """The headlines of a list, page by page."""
+    seen, older = [], ""
+    while True:
+        response = client.get(address, {"vor": older} if older else {})
         titles = html.fromstring(response.text).find_class("teaser-headline")
         seen += [title.text for title in titles]
-        page = response.context["page"]
-        address = f"/blog/?vor={page.older}" if page.older else ""
-    assert seen == [f"Stück {count}" for count in reversed(range(30))]
+        older = response.context["page"].older
+        if not older:
+            return seen
+
+
+def test_older_pieces_follow_page_by_page_without_a_gap(client):
+    published(30)
+    assert leafed_through(client, "/blog/") == [f"Stück {n}" for n in reversed(range(30))]
+
+
+def test_pieces_with_several_topics_and_people_stand_once_in_each_list(client):
+    ada, ben = make_person("Ada Berg"), make_person("Ben Ahl")
+    for count in range(30):
+        post = make_interview(f"Stück {count}", guest=ada)
+        post.credits.create(person=ben, role="interviewee", ordering=3)
+        post.tags.add("Ton", "Licht", "Bühne")
+        publish(post, by=None)
+    all_of_them = [f"Stück {n}" for n in reversed(range(30))]
+    for address in ("/thema/licht/", "/personen/ada-berg/", "/personen/ben-ahl/"):
+        assert leafed_through(client, address) == all_of_them
 
 
 def test_a_cursor_that_was_tampered_with_answers_404(client):
