@@ -5,7 +5,8 @@ needs to answer it. A prepared query does that once, from examples, and from the
 values in their place.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import SimpleNamespace
@@ -44,6 +45,23 @@ class Prepared[Row: Model]:
         return compiled.rows(values)
 
 
+@contextmanager
+def _planned_once() -> Iterator[None]:
+    """Let PostgreSQL keep its plan of a query in the connection; planning these takes it longer than running.
+
+    Not by a setting for all: the plan of a search depends on what is searched for.
+    """
+    if connection.vendor != "postgresql":
+        yield
+        return
+    psycopg = connection.connection
+    psycopg.prepare_threshold = 0
+    try:
+        yield
+    finally:
+        psycopg.prepare_threshold = None
+
+
 @dataclass(frozen=True)
 class _Compiled:
     """The SQL, its values with the names of those to be put in, and what becomes of a row."""
@@ -65,7 +83,8 @@ class _Compiled:
         for place, name in self.names.items():
             params[place] = adapted[name]
         with connection.cursor() as cursor:
-            cursor.execute(self.sql, params)
+            with _planned_once():
+                cursor.execute(self.sql, params)
             return [self._instance(list(row)) for row in cursor.fetchall()]
 
     def _instance(self, row: list[Any]) -> Any:

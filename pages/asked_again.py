@@ -45,8 +45,9 @@ def with_asked_again(editions: QuerySet[Edition], now: datetime) -> QuerySet[Edi
     rows = EditionQuestion.objects.filter(Exists(others), edition=OuterRef("pk"))
     ids = StringAgg(Cast("question_id", CharField()), Value(","))
     found = Subquery(rows.order_by().values("edition").annotate(ids=ids).values("ids"))
-    # Only a series asks everyone the same; for other pieces the database need not look.
-    return editions.annotate(asked_again=Case(When(series__isnull=False, then=found)))
+    # Few pieces answer what a series asks everyone; for all others the database need not look.
+    answers = Exists(EditionQuestion.objects.filter(edition=OuterRef("pk")))
+    return editions.annotate(asked_again=Case(When(answers, then=found)))
 
 
 def _answered(now: datetime) -> QuerySet[EditionQuestion]:

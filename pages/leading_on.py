@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
+from django.db.models import Case, OuterRef, QuerySet, Subquery, TextField, Value, When
 from django.db.models.fields.json import KT
 from django.db.models.fields.tuple_lookups import TupleGreaterThan, TupleLessThan
 from django.urls import reverse
@@ -38,16 +38,18 @@ def leading_on(here: Edition, now: datetime) -> list[Any]:
 
 
 def _leading_on(
-    now: datetime, post: int, beside: Q | None = None, headline: Any = _NONE
+    now: datetime, post: int, *beside: QuerySet[Edition], headline: Any = _NONE
 ) -> QuerySet[Any]:
     rows = Related.objects.filter(post=post)
     strongest = rows.order_by("-score", "-other")
     # Not by a join over the working copies, whose changes begin no epoch (`pages.epoch`).
     row = rows.filter(other=OuterRef("post_id"))
-    wanted = Q(post__in=strongest.values("other")[:LOOKED_AT])
+    wanted = live_now(now).filter(post__in=strongest.values("other")[:LOOKED_AT]).values("pk")
+    if beside:  # a union of keys, which PostgreSQL looks up; for an OR it would read every edition
+        wanted = wanted.union(*(Edition.objects.filter(pk__in=one).values("pk") for one in beside))
     return (
         live_now(now)
-        .filter(wanted if beside is None else wanted | beside)
+        .filter(pk__in=wanted)
         .annotate(
             score=Subquery(row.values("score")),
             reason=Subquery(row.values("kind")),
@@ -104,13 +106,15 @@ def why(here: Edition, kind: str, subject: int | None) -> str:
     return _("Similar in content") if kind == Related.Kind.TEXT else ""
 
 
-def _beside(now: datetime, post: int, series: int, published_at: datetime, pk: int) -> Q:
+def _beside(
+    now: datetime, post: int, series: int, published_at: datetime, pk: int
+) -> tuple[QuerySet[Any], QuerySet[Any]]:
     others = live_now(now).filter(series_id=series).exclude(post_id=post)
     place = (published_at, pk)
     along = ("published_at", "pk")
     before = others.filter(TupleLessThan(along, place)).order_by("-published_at", "-pk")
     after = others.filter(TupleGreaterThan(along, place)).order_by(*along)
-    return Q(pk=Subquery(before.values("pk")[:1])) | Q(pk=Subquery(after.values("pk")[:1]))
+    return before.values("pk")[:1], after.values("pk")[:1]
 
 
 def _with_neighbours(
@@ -120,7 +124,8 @@ def _with_neighbours(
     headline = Case(
         When(series=series, then=KT("teaser__title")), default=_NONE, output_field=TextField()
     )
-    return _leading_on(now, post, _beside(now, post, series, published_at, pk), headline)
+    beside = _beside(now, post, series, published_at, pk)
+    return _leading_on(now, post, *beside, headline=headline)
 
 
 _related = Prepared(_leading_on, now=A_MOMENT, post=A_NUMBER)

@@ -121,12 +121,11 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         ),
     }
 else:
-    # Who waits two seconds for a connection waits for a database that is away. To plan a page's
-    # queries takes PostgreSQL longer than to run them: from the fifth time on it has planned them.
+    # Who waits two seconds for a connection waits for a database that is away. Only what the server
+    # binds can it plan once (`blog.prepared`).
     DATABASES["default"]["OPTIONS"] = {
         "pool": {"min_size": 1, "max_size": 8, "timeout": 2},
         "server_side_binding": True,
-        "prepare_threshold": 5,
     }
 
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}

@@ -47,13 +47,15 @@ def measure(worlds: Worlds, effort: Effort) -> list[Row]:
     return rows
 
 
-def run(address: str) -> Report:
-    """Return what one run says about an address."""
+def run(address: str, tries: int = 3) -> Report:
+    """Return what one run says about an address; sometimes Chromium records nothing (NO_NAVSTART)."""
     command = [str(FOLDER / "node_modules" / ".bin" / "lighthouse"), address, "--quiet"]
     command += ["--output=json", f"--only-categories={','.join(CATEGORIES)}"]
     command += [f"--chrome-flags=--headless=new {' '.join(FLAGS)}"]
     env = os.environ | {"CHROME_PATH": str(CHROMIUM)}
     done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    if done.returncode and tries > 1:
+        return run(address, tries - 1)
     if done.returncode:
         raise RuntimeError(f"lighthouse failed on {address}:\n{done.stderr[-2000:]}")
     return json.loads(done.stdout)

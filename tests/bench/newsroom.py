@@ -43,6 +43,7 @@ type Ask = tuple[str, Callable[[], Any]]
 def of_one_event() -> Iterator[Ask]:
     """Yield an article of the coming event: two offers; 200 and thousands of pieces; all that, over."""
     client, now = Client(headers={"host": "127.0.0.1"}), timezone.now()
+    client.get("/")  # so that what a process asks once per epoch is known
     live = Edition.objects.live().order_by("-published_at")
     piece = live.filter(event__in=Event.objects.upcoming(now)).select_related("event")[0]
     event, address = piece.event, piece.get_absolute_url()

@@ -38,8 +38,13 @@ def _asked(page: Page, address: str) -> list[Request]:
     return asked
 
 
+def _is_image(request: Request) -> bool:
+    """Tell whether it is an image; Chromium calls the icon of the tab something else."""
+    return (request.response().header_value("content-type") or "").startswith("image/")
+
+
 def _rows(kind: str, asked: list[Request]) -> list[Row]:
-    wanted = [one for one in asked if one.resource_type != "image"]
+    wanted = [one for one in asked if not _is_image(one)]
     sizes = {one: one.sizes()["responseBodySize"] / 1000 for one in wanted}
     read = sum(
         size for one, size in sizes.items() if one.resource_type in ("document", "stylesheet")
