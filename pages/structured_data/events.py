@@ -169,7 +169,7 @@ def _online(event: Event) -> Node:
     return node("VirtualLocation", f"{page}#online", url=event.online_url or event.url or page)
 
 
-def _pictures(event: Event) -> list[Node | Ready]:
+def _pictures(event: Event) -> list[Node]:
     """Return the pictures in the order and the shape in which the page shows them."""
     page = absolute(event.get_absolute_url())
     shown = [(event.image, "image", "16x9")] if event.image else []
@@ -187,7 +187,7 @@ def _pause(item: ProgrammeItem) -> bool:
     return item.kind == ProgrammeItem.Kind.BREAK
 
 
-def _speakers(programme: Iterable[ProgrammeItem]) -> list[Node | Ready]:
+def _speakers(programme: Iterable[ProgrammeItem]) -> list[Node]:
     """Return everyone who speaks, each once."""
     rows = (row for item in programme for row in item.speaker_rows.all())
     return [_speaker(person) for person in {row.person_id: row.person for row in rows}.values()]

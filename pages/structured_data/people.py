@@ -39,7 +39,7 @@ class Bylines:
             if credit["role"] in WITH_ROLE_LINE:
                 self.nodes[credit["slug"]] |= _position(credit)
 
-    def of(self, *roles: str) -> list[Node | Ready]:
+    def of(self, *roles: str) -> list[Node]:
         """Return references to the people in these roles, in the order of the credits."""
         found = [reference for role in roles for reference in self._roles.get(role, [])]
         return [one for place, one in enumerate(found) if one not in found[:place]]
