@@ -77,6 +77,17 @@ _NEVER_EMPTIED = {
     "correction_not_emptied": "blog_correction",
 }
 
+
+def _excluding(name: str, pairs: str, *, instead_of: str) -> list[str]:
+    """Return the statements that add an exclusion constraint if it is missing, and drop a former one."""
+    return [
+        f"""DO $$ BEGIN
+            ALTER TABLE blog_edition ADD CONSTRAINT {name} EXCLUDE USING gist ({pairs});
+            EXCEPTION WHEN duplicate_table OR duplicate_object THEN NULL; END $$""",
+        f"ALTER TABLE blog_edition DROP CONSTRAINT IF EXISTS {instead_of}",
+    ]
+
+
 _POSTGRESQL = [
     _REFUSE,
     f"""CREATE OR REPLACE TRIGGER edition_frozen BEFORE UPDATE OF {_FROZEN} ON blog_edition
@@ -103,14 +114,18 @@ _POSTGRESQL = [
             FOR EACH STATEMENT EXECUTE FUNCTION podium_refuse('{table} is never emptied')"""
         for name, table in _NEVER_EMPTIED.items()
     ),
-    """DO $$ BEGIN
-        ALTER TABLE blog_edition ADD CONSTRAINT edition_intervals_apart EXCLUDE USING gist
-            (post_id WITH =, tstzrange(starts_at, ends_at, '[)') WITH &&);
-        EXCEPTION WHEN duplicate_table OR duplicate_object THEN NULL; END $$""",
-    """DO $$ BEGIN
-        ALTER TABLE blog_edition ADD CONSTRAINT edition_address_of_one_post EXCLUDE USING gist
-            (slug WITH =, post_id WITH <>);
-        EXCEPTION WHEN duplicate_table OR duplicate_object THEN NULL; END $$""",
+    # Their indexes hold expressions that no query uses: PostgreSQL takes an index on the columns
+    # themselves for a cheap way to an address, and it is a hundred times as dear as the B-tree.
+    *_excluding(
+        "edition_intervals_never_overlap",
+        "(post_id + 0) WITH =, tstzrange(starts_at, ends_at, '[)') WITH &&",
+        instead_of="edition_intervals_apart",
+    ),
+    *_excluding(
+        "edition_address_stays_with_post",
+        "(slug || '') WITH =, (post_id + 0) WITH <>",
+        instead_of="edition_address_of_one_post",
+    ),
 ]
 
 _SQLITE_NAMES = [statement.split("IF NOT EXISTS ")[1].split()[0] for statement in _SQLITE]
