@@ -5,7 +5,8 @@ needs to answer it. A prepared query does that once, from examples, and from the
 values in their place.
 """
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -64,12 +65,11 @@ def _planned_once() -> Iterator[None]:
 
 @dataclass(frozen=True)
 class _Compiled:
-    """The SQL, its values with the names of those to be put in, and what becomes of a row."""
+    """The SQL with the names of the values to be put in, and what becomes of a row."""
 
     model: type[Model]
     sql: str
-    values: list[Any]
-    names: dict[int, str]  # by place among the values
+    constants: dict[str, Any]  # that cannot be written into the SQL
     fields: list[str]
     annotations: dict[str, int]  # place in a row by name
     converters: dict[int, Any]
@@ -78,10 +78,7 @@ class _Compiled:
     def rows(self, values: dict[str, Any]) -> list[Any]:
         """Ask, and return an instance for each row."""
         adapt = connection.ops.adapt_unknown_value
-        adapted = {name: adapt(value) for name, value in values.items()}
-        params = list(self.values)
-        for place, name in self.names.items():
-            params[place] = adapted[name]
+        params = self.constants | {name: adapt(value) for name, value in values.items()}
         with connection.cursor() as cursor:
             with _planned_once():
                 cursor.execute(self.sql, params)
@@ -104,26 +101,59 @@ def _compile(build: Callable[..., QuerySet[Any]], examples: dict[str, Any]) -> _
     rows = build(**examples)
     compiler = rows.query.get_compiler(connection=connection)
     sql, values = compiler.as_sql()
-    adapt = connection.ops.adapt_unknown_value
-    by_example = {adapt(example): name for name, example in examples.items()}
-    if len(by_example) < len(examples):
-        raise ValueError("Two examples have the same value.")
-    names = {
-        place: by_example[value]
-        for place, value in enumerate(values)
-        if isinstance(value, int | str | datetime) and value in by_example
-    }
-    if forgotten := set(examples) - set(names.values()):
-        raise ValueError(f"The query does not depend on {sorted(forgotten)}.")
+    sql, constants = _named(sql, values, examples)
     plain = issubclass(rows._iterable_class, ValuesIterable)
     columns = [] if plain else compiler.klass_info["select_fields"]
     return _Compiled(
         model=rows.model,
         sql=sql,
-        values=list(values),
-        names=names,
+        constants=constants,
         fields=[compiler.select[place][0].target.attname for place in columns],
         annotations=dict(compiler.annotation_col_map),
         converters=compiler.get_converters([one[0] for one in compiler.select]),
         plain=list(rows.query.selected or ()) if plain else [],
     )
+
+
+def _named(sql: str, values: Sequence[Any], examples: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Return the SQL with a name wherever an example stood, and all other values written into it.
+
+    A database plans for what is written, not for what it is told later: SQLite even plans anew each
+    time that a value might make an index with a condition useful.
+    """
+    adapt = connection.ops.adapt_unknown_value
+    by_example = {adapt(example): name for name, example in examples.items()}
+    if len(by_example) < len(examples):
+        raise ValueError("Two examples have the same value.")
+    used: set[str] = set()
+    constants: dict[str, Any] = {}
+    left = iter(values)
+
+    def written(found: re.Match[str]) -> str:
+        if found[0] != "%s":
+            return found[0]
+        value = next(left)
+        name = by_example.get(value) if isinstance(value, int | str | datetime) else None
+        if name is None and (literal := _literal(value)):
+            return literal
+        if name is None:
+            name = f"constant_{len(constants)}"
+            constants[name] = value
+        used.add(name)
+        return f"%({name})s"
+
+    named = re.sub(r"%[%s]", written, sql)
+    if forgotten := set(examples) - used:
+        raise ValueError(f"The query does not depend on {sorted(forgotten)}.")
+    return named, constants
+
+
+def _literal(value: Any) -> str:
+    """Return a plain value of our own code as it is written in SQL; nothing for any other."""
+    if isinstance(value, bool):
+        return str(value).lower() if connection.vendor == "postgresql" else str(int(value))
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, str):
+        return "'" + value.replace("'", "''").replace("%", "%%") + "'"
+    return ""
