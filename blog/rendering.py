@@ -21,7 +21,7 @@ from django.utils import translation
 
 from blog.citations import with_citations
 from blog.editions import Edition
-from blog.syndication import render_items
+from blog.syndication import printable, render_items
 from prose.embeds import render_embeds
 from prose.figures import render_figures
 from prose.footnotes import render_footnotes
@@ -87,7 +87,7 @@ def render(edition: Edition, *, preview: bool = False) -> None:
         # What else readers' pages need of the content, so that they need not parse it.
         edition.parts["live_notices"] = data.get("live_notices", {})
         edition.parts["series_questions"] = data.get("series_questions", [])
-        edition.listing = render_to_string("editions/teaser.html", context).strip()
+        edition.listing = printable(render_to_string("editions/teaser.html", context).strip())
         edition.listing_data = render_to_string("editions/listing_data.html", context).strip()
         for form, item in render_items(context, _summary(data)).items():
             setattr(edition, form, item)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
@@ -16,7 +15,15 @@ from pages.answers import with_ways_on
 from pages.asked_again import paths_asked_again, with_asked_again
 from pages.calls import Call
 from pages.event_now import EventNow, event_now
-from pages.leading_on import LeadingOn, chosen, leading_on, neighbours
+from pages.leading_on import (
+    Around,
+    LeadingOn,
+    Neighbour,
+    around,
+    chosen,
+    neighbours,
+    with_leading_on,
+)
 from pages.sharing import as_of_now
 from pages.translations import Translation, translations_of, with_translations
 
@@ -47,10 +54,10 @@ _NOTES = _notes(A_MOMENT)  # to read what any moment's query gathered
 
 
 def _live(slug: str, now: datetime) -> QuerySet[Edition]:
-    """Return the edition at an address with its public corrections and translations."""
-    rows = live_now(now).filter(slug=slug).only(*_COLUMNS)
-    rows = rows.annotate(notes=_notes(now).column())
-    return with_translations(with_asked_again(rows, now), now).order_by()
+    """Return the edition at an address with all around it that has no memory of its own."""
+    rows = live_now(now).filter(slug=slug).only(*_COLUMNS).order_by()
+    noted = rows.annotate(notes=_notes(now).column())
+    return with_leading_on(with_translations(with_asked_again(noted, now), now), now)
 
 
 at_address = Prepared(_live, slug=A_TEXT, now=A_MOMENT)
@@ -58,7 +65,10 @@ at_address = Prepared(_live, slug=A_TEXT, now=A_MOMENT)
 
 @dataclass(frozen=True)
 class Article:
-    """An edition and what is true around it at a moment; asks at most three more queries."""
+    """An edition and what is true around it at a moment.
+
+    All that belongs to no other piece came with the edition, if it was found `at_address`.
+    """
 
     edition: Edition
     now: datetime
@@ -134,20 +144,15 @@ class Article:
         """The text, with ways on below each answer of an interview."""
         return with_ways_on(self.edition, paths_asked_again(self.edition))
 
-    def series_neighbours(self) -> dict[str, Any]:
+    def series_neighbours(self) -> dict[str, Neighbour | None]:
         """Return the live pieces before and after this one in its series."""
-        return self._beside
-
-    @cached_property
-    def _beside(self) -> dict[str, Any]:
-        return neighbours(self.edition, self._leading_on)
+        return neighbours(self._around)
 
     @property
     def related(self) -> list[LeadingOn]:
         """The live pieces to read next, and why, besides those before and after in the series."""
-        beside = self.series_neighbours().values()
-        return chosen(self.edition, [one for one in self._leading_on if one not in beside])
+        return chosen(self.edition, self._around)
 
     @cached_property
-    def _leading_on(self) -> list[Any]:
-        return leading_on(self.edition, self.now)
+    def _around(self) -> Around:
+        return around(self.edition, self.now)

@@ -1,94 +1,111 @@
-"""What to read next: pieces before and after in the series, and related ones, in one query."""
+"""What to read next: related pieces, and those before and after in the series.
+
+All of it comes in the query that loads the piece, as text: a row for each, its fields apart.
+"""
 
 from collections import Counter
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Case, OuterRef, QuerySet, Subquery, TextField, Value, When
+from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models.aggregates import StringAgg
 from django.db.models.fields.json import KT
-from django.db.models.fields.tuple_lookups import TupleGreaterThan, TupleLessThan
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from blog.editions import Edition, live_now
-from blog.prepared import A_MOMENT, A_NUMBER, ANOTHER_MOMENT, Prepared
 from blog.related import Related
 
 SHOWN = 4
-LOOKED_AT = 10  # some may be withdrawn, or stand beside the piece in its series
 MOST_ALIKE = 2  # of one person, event or topic
-_NONE = Value("")
-_NEEDED = ("pk", "kind", "slug", "series", "published_at", "listing")
+_FIELD, _ROW = "\x1f", "\x1e"  # what is ready for a list holds neither (`blog.rendering`)
+
+
+class Around(NamedTuple):
+    """What leads on from an edition, as rows of text."""
+
+    related: str | None
+    before: str | None
+    after: str | None
+
+
+class Neighbour(NamedTuple):
+    """A piece beside another in its series; `headline` is HTML."""
+
+    kind: str
+    slug: str
+    headline: str
+
+    @property
+    def path(self) -> str:
+        """Its address."""
+        return reverse(self.kind, args=[self.slug])
+
+
+class Relative(NamedTuple):
+    """A related piece, with its teaser ready for a list."""
+
+    score: int
+    published_at: str  # as the database writes it, to sort by
+    slug: str
+    reason: str
+    subject: int | None
+    listing: str
 
 
 class LeadingOn(NamedTuple):
-    """A related piece, with its ready teaser, and why it is one, in words."""
+    """A related piece, and why it is one, in words."""
 
-    piece: Any
+    piece: Relative
     why: str
 
 
-def leading_on(here: Edition, now: datetime) -> list[Any]:
-    """Return the live pieces that lead on, those that are related with `score` and `reason`."""
-    if here.series_id is None:
-        return _related(now=now, post=here.post_id)
-    place = {"published_at": here.published_at, "pk": here.pk or 0}
-    return _beside_too(now=now, post=here.post_id, series=here.series_id, **place)
-
-
-def _leading_on(
-    now: datetime, post: int, *beside: QuerySet[Edition], headline: Any = _NONE
-) -> QuerySet[Any]:
-    rows = Related.objects.filter(post=post)
-    strongest = rows.order_by("-score", "-other")
-    # Not by a join over the working copies, whose changes begin no epoch (`pages.epoch`).
-    row = rows.filter(other=OuterRef("post_id"))
-    wanted = live_now(now).filter(post__in=strongest.values("other")[:LOOKED_AT]).values("pk")
-    if beside:  # a union of keys, which PostgreSQL looks up; for an OR it would read every edition
-        wanted = wanted.union(*(Edition.objects.filter(pk__in=one).values("pk") for one in beside))
-    return (
-        live_now(now)
-        .filter(pk__in=wanted)
-        .annotate(
-            score=Subquery(row.values("score")),
-            reason=Subquery(row.values("kind")),
-            subject=Subquery(row.values("subject")),
-            headline=headline,
-        )
-        .values(*_NEEDED, "score", "reason", "subject", "headline")
-        .order_by()
+def with_leading_on(editions: QuerySet[Edition], now: datetime) -> QuerySet[Edition]:
+    """Annotate what leads on from an edition."""
+    each = _related(now, OuterRef(OuterRef("post"))).annotate(all=Value(1)).values("all")
+    outer = [OuterRef(name) for name in ("post", "series", "published_at", "pk")]
+    before, after = _beside(now, *outer)
+    return editions.annotate(
+        related=Subquery(each.annotate(rows=StringAgg("told", Value(_ROW))).values("rows")),
+        before=Subquery(before[:1]),
+        after=Subquery(after[:1]),
     )
 
 
-def neighbours(here: Edition, found: Iterable[Any]) -> dict[str, Any]:
-    """Return the nearest before and after in the series of all pieces found, with their `path`."""
-    place = (here.published_at, here.pk or 0)
-    row = {
-        (piece.published_at, piece.pk): piece
-        for piece in found
-        if here.series_id and piece.series == here.series_id
-    }
-    before = max((key for key in row if key < place), default=None)
-    after = min((key for key in row if key > place), default=None)
-    beside = {"before": before and row[before], "after": after and row[after]}
-    for piece in filter(None, beside.values()):
-        piece.path = reverse(piece.kind, args=[piece.slug])
-    return beside
+def around(edition: Edition, now: datetime) -> Around:
+    """Return what was found `with_leading_on`; ask for it if the edition was not, or never saved."""
+    found: Any = edition
+    if hasattr(found, "related"):
+        return Around(found.related, found.before, found.after)
+    related = (row.told for row in _related(now, edition.post_id))
+    here = (edition.post_id, edition.series_id, edition.published_at, edition.pk or 0)
+    before, after = _beside(now, *here)
+    return Around(_ROW.join(related), before.first(), after.first())
 
 
-def chosen(here: Edition, found: Iterable[Any]) -> list[LeadingOn]:
-    """Return the strongest of the pieces found, but not too many of the same."""
-    related = [piece for piece in found if piece.score is not None]
-    order = sorted(related, key=lambda one: (-one.score, -one.published_at.timestamp(), -one.pk))
+def neighbours(around: Around) -> dict[str, Neighbour | None]:
+    """Return the pieces before and after in the series."""
+    told = {"before": around.before, "after": around.after}
+    return {place: Neighbour(*row.split(_FIELD)) if row else None for place, row in told.items()}
+
+
+def chosen(edition: Edition, around: Around) -> list[LeadingOn]:
+    """Return the strongest of an edition's relatives, but not too many for the same reason.
+
+    Those beside it in its series are named as such already.
+    """
+    rows = around.related.split(_ROW) if around.related else []
+    beside = {one.slug for one in neighbours(around).values() if one}
     same: Counter[tuple[str, int | None]] = Counter()
-    rows = []
-    for piece in order:
+    found: list[LeadingOn] = []
+    for piece in sorted(map(_relative, rows), reverse=True):
         reason = (piece.reason, piece.subject)
+        if piece.slug in beside or same[reason] == MOST_ALIKE:
+            continue
         same[reason] += 1
-        if same[reason] <= MOST_ALIKE:
-            rows.append(LeadingOn(piece, why(here, *reason)))
-    return rows[:SHOWN]
+        found.append(LeadingOn(piece, why(edition, *reason)))
+    return found[:SHOWN]
 
 
 def why(here: Edition, kind: str, subject: int | None) -> str:
@@ -106,34 +123,46 @@ def why(here: Edition, kind: str, subject: int | None) -> str:
     return _("Similar in content") if kind == Related.Kind.TEXT else ""
 
 
-def _beside(
-    now: datetime, post: int, series: int, published_at: datetime, pk: int
-) -> tuple[QuerySet[Any], QuerySet[Any]]:
-    others = live_now(now).filter(series_id=series).exclude(post_id=post)
-    place = (published_at, pk)
-    along = ("published_at", "pk")
-    before = others.filter(TupleLessThan(along, place)).order_by("-published_at", "-pk")
-    after = others.filter(TupleGreaterThan(along, place)).order_by(*along)
-    return before.values("pk")[:1], after.values("pk")[:1]
-
-
-def _with_neighbours(
-    now: datetime, post: int, series: int, published_at: datetime, pk: int
-) -> QuerySet[Any]:
-    # Only those beside it are named by their headline, the others by their ready teaser.
-    headline = Case(
-        When(series=series, then=KT("teaser__title")), default=_NONE, output_field=TextField()
+def _related(now: datetime, post: Any) -> QuerySet[Any]:
+    """Return the live relatives of a post, each `told` as a row of text."""
+    rows = Related.objects.filter(post=post)
+    # Not by a join over the working copies, whose changes begin no epoch (`pages.epoch`).
+    this = rows.filter(other=OuterRef("post"))
+    why = this.values(told=_row("kind", _text("subject")))
+    score = this.values(told=_text("score"))
+    return (
+        live_now(now)
+        .filter(post__in=rows.values("other"))
+        .order_by()
+        .annotate(
+            told=_row(Subquery(score), _text("published_at"), "slug", Subquery(why), "listing")
+        )
     )
-    beside = _beside(now, post, series, published_at, pk)
-    return _leading_on(now, post, *beside, headline=headline)
 
 
-_related = Prepared(_leading_on, now=A_MOMENT, post=A_NUMBER)
-_beside_too = Prepared(
-    _with_neighbours,
-    now=A_MOMENT,
-    post=A_NUMBER,
-    series=A_NUMBER - 1,
-    published_at=ANOTHER_MOMENT,
-    pk=A_NUMBER - 2,
-)
+def _beside(
+    now: datetime, post: Any, series: Any, published_at: Any, pk: Any
+) -> tuple[QuerySet[Any], QuerySet[Any]]:
+    """Return the rows of all before a piece in its series and of all after it, the nearest first."""
+    others = live_now(now).filter(series=series).exclude(post=post)
+    told = _row("kind", "slug", KT("teaser__title"))
+    earlier = Q(published_at__lte=published_at) & (Q(published_at__lt=published_at) | Q(pk__lt=pk))
+    later = Q(published_at__gte=published_at) & (Q(published_at__gt=published_at) | Q(pk__gt=pk))
+    before = others.filter(earlier).order_by("-published_at", "-pk")
+    after = others.filter(later).order_by("published_at", "pk")
+    return before.values_list(told, flat=True), after.values_list(told, flat=True)
+
+
+def _row(*fields: Any) -> Concat:
+    parts = [part for field in fields for part in (Value(_FIELD), field)]
+    return Concat(*parts[1:], output_field=TextField())
+
+
+def _text(name: str) -> Cast:
+    return Cast(name, TextField())
+
+
+def _relative(row: str) -> Relative:
+    score, published_at, slug, reason, subject, listing = row.split(_FIELD)
+    about = int(subject) if subject else None
+    return Relative(int(score), published_at, slug, reason, about, listing)
