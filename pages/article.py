@@ -83,8 +83,9 @@ class Article:
         """The same piece in other languages."""
         return translations_of(self.edition)
 
+    @cached_property
     def live_notes(self) -> list[LiveNote]:
-        """Return what the clock alone tells readers now: the age, the end of the event."""
+        """What the clock alone tells readers now: the age, the end of the event."""
         return list(live_notes(self._clocked, self.now))
 
     @cached_property
@@ -148,7 +149,7 @@ class Article:
         """Return the live pieces before and after this one in its series."""
         return neighbours(self._around)
 
-    @property
+    @cached_property
     def related(self) -> list[LeadingOn]:
         """The live pieces to read next, and why, besides those before and after in the series."""
         return chosen(self.edition, self._around)

@@ -221,6 +221,17 @@ def _of_pieces(now: datetime) -> Examples:
         },
         "pagination": {"not the last page": {"page": Made(older="x")}},
         "related": {"two pieces": {"related": [(talk, "Auch in dieser Reihe"), (paid, "")]}},
+        "neighbours": {
+            "in the middle of a series": {
+                "before": Made(path="#", headline="Die Probe"),
+                "after": Made(path="#", headline=LONG),
+            }
+        },
+        "translations": {
+            "in English too": {
+                "translations": [Made(path="#", language="en", invitation="Read this in English")]
+            }
+        },
         "share": {
             "under a piece": {
                 "heading": "Teilen",

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 from blog.editions import Edition
 from blog.rendering import renew
 from pages.article import Article, at_address
-from pages.freshness import shown
-from pages.read_counts import count_address
+from pages.freshness import expires
+from pages.piece_page import page_of
 from prose.embeds import frame_hosts
 
 
@@ -32,20 +32,12 @@ def piece(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
 
 
 def show(request: HttpRequest, edition: Edition, *, preview: bool = False) -> HttpResponse:
-    """Render the reader page of an edition; `preview` marks one that is not published."""
+    """Answer with the reader page of an edition; `preview` marks one that is not published."""
     article = Article(edition, timezone.now())
     hosts = frame_hosts(edition.html)
-    context = {
-        "article": article,
-        "edition": edition,
-        "preview": preview,
-        "counted_at": "" if preview else count_address(edition.post_id),
-        "frames": hosts,
-    }
-    if preview:
-        response = render(request, "pages/article.html", context)
-    else:
-        response = shown(request, "pages/article.html", context, article.now)
+    response = HttpResponse(page_of(request, article, frames=bool(hosts), preview=preview))
+    if not preview:
+        expires(response, article.now, article.changes_at)
     if hosts:
         response.headers[str(CSP.HEADER_ENFORCE)] = _policy(hosts, preview=preview)
     return response

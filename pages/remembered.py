@@ -2,7 +2,7 @@
 
 Kept in this process's memory, under the token of the epoch it was made in (`pages.epoch`), until
 the next moment that changes it. Within a transaction nothing is remembered: what it sees may never
-be committed.
+be committed; and in development neither: templates may have been edited since.
 """
 
 import math
@@ -11,6 +11,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.db import connection
 
 from pages import epoch
@@ -34,7 +35,7 @@ def remembered[Value](key: Hashable, make: Callable[[], Value]) -> Value:
 
     A value that knows its `changes_at` is made anew from that moment on.
     """
-    if connection.in_atomic_block:
+    if connection.in_atomic_block or settings.DEBUG:
         return make()
     epoch.look()
     begun = _Begun(epoch.known.token, epoch.known.moment, time.time())
@@ -47,7 +48,7 @@ def remembered_each[Key: Hashable, Value](
 ) -> dict[Key, Value]:
     """Return the same for several keys; `make` makes all that is not remembered at once."""
     wanted = dict.fromkeys(keys)
-    if connection.in_atomic_block:
+    if connection.in_atomic_block or settings.DEBUG:
         return dict(make(list(wanted))) if wanted else {}
     epoch.look()
     begun = _Begun(epoch.known.token, epoch.known.moment, time.time())

@@ -1,18 +1,12 @@
-"""`{% of_epoch "header" %}…{% endof_epoch %}`: a part of the frame that all pages have in common.
-
-Rendered once per epoch and language, and once for every way in which `{% current %}` marks it.
-"""
+"""`{% of_epoch "header" %}…{% endof_epoch %}`: a part of the frame that all pages have in common."""
 
 from django import template
-from django.http import HttpRequest
 from django.template.base import NodeList, Parser, Token
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
-from pages.remembered import remembered
+from pages.frame import ASKED, mark, once_per_epoch
 
 register = template.Library()
-_ASKED = "prefixes_asked"
 
 
 @register.tag
@@ -33,34 +27,20 @@ class OfEpoch(template.Node):
         self.name, self.nodes = name, nodes
 
     def render(self, context: template.Context) -> SafeString:
-        """Return what was rendered before, or render it."""
-        language = get_language()
-        # Which addresses the part asks about is only known once it was rendered.
-        asked = remembered(("asked", self.name, language), dict[str, list[str]])
-        if "prefixes" not in asked:
-            found: list[str] = []
-            with context.push(**{_ASKED: found}):
-                html = self.nodes.render(context)
-            asked["prefixes"] = found
-            return html
-        marks = tuple(mark(context, prefix) for prefix in asked["prefixes"])
-        key = ("frame", self.name, language, marks)
-        return remembered(key, lambda: self.nodes.render(context))
+        """Return what was rendered before, or render it; as part of a larger part, render it."""
+        if ASKED in context:
+            return self.nodes.render(context)
+
+        def render(asked: list[str]) -> SafeString:
+            with context.push(**{ASKED: asked}):
+                return self.nodes.render(context)
+
+        return once_per_epoch(self.name, context.get("request"), render)
 
 
 @register.simple_tag(takes_context=True)
 def current(context: template.Context, prefix: str) -> str:
     """Return "page" or "true" for aria-current where the page is at or below a path."""
-    if _ASKED in context:
-        context[_ASKED].append(prefix)
-    return mark(context, prefix)
-
-
-def mark(context: template.Context, prefix: str) -> str:
-    """Tell how a page stands to a path, in the words of aria-current."""
-    request: HttpRequest | None = context.get("request")
-    if request is None or not request.path.startswith(prefix):
-        return ""
-    if request.path == prefix:
-        return "page"
-    return "" if prefix == "/" else "true"
+    if ASKED in context:
+        context[ASKED].append(prefix)
+    return mark(context.get("request"), prefix)

@@ -1,4 +1,4 @@
-"""`{% article_data article %}` and the like: the JSON-LD of a page, for its head."""
+"""`{% home_data lead pieces box %}` and the like: the JSON-LD of a page, for its head."""
 
 from collections.abc import Iterable, Sequence
 
@@ -8,7 +8,6 @@ from django.utils.safestring import SafeString
 from blog.editions import Edition
 from blog.models import Series, Tag
 from events.models import Event, EventSeries
-from pages.article import Article
 from pages.calls import Call
 from pages.structured_data import article as of_article, events, lists, people
 from pages.structured_data.graph import script, written
@@ -20,14 +19,8 @@ Pieces = Sequence[Edition]
 
 
 @register.simple_tag
-def article_data(article: Article) -> SafeString:
-    """Describe a piece: what publishing wrote of it, and what lives around it."""
-    return of_article.block_of(article)
-
-
-@register.simple_tag
 def frozen_data(edition: Edition) -> SafeString:
-    """Describe what is frozen of a piece, for `article_data` to go on from."""
+    """Describe what is frozen of a piece, for `structured_data.article.block_of` to go on from."""
     return SafeString(of_article.frozen(edition))
 
 

@@ -1,11 +1,8 @@
 """Links to ticket shops; they carry the piece they stand in and the ambassador who led there."""
 
 from django import template
-from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
 
 from events.models import TicketOffer
-from pages.article import Article
 from pages.calls import Call
 from pages.leaving import code_in, ticket_address
 
@@ -28,17 +25,6 @@ def call_link(context: template.Context, call: Call) -> str:
     request = getattr(context, "request", None)
     edition = context.get("edition")
     return call.path(edition.post_id if edition else None, code_in(request) if request else "")
-
-
-@register.simple_tag(takes_context=True)
-def event_box(context: template.Context, article: Article) -> SafeString:
-    """Return the box of a piece's event; it leads on by the ambassador's code, if there is one."""
-    post = article.edition.post_id
-    request = getattr(context, "request", None)
-    if request is not None and code_in(request):
-        values = {"box": article.call, "edition": article.edition}
-        return render_to_string("components/event_box.html", values, request)
-    return article.event.box(post) if article.event else SafeString("")
 
 
 @register.simple_tag(takes_context=True)

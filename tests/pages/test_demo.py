@@ -95,7 +95,7 @@ def test_the_demo_has_what_a_visitor_and_an_editor_should_meet(demo):
     assert 'class="embedded is-video"' in live("hybrid-heisst-zweimal-planen").html
     assert live("a-stage-is-not-a-lectern").language == "en"
     assert Source.objects.filter(post__slug="barrierefrei-einladen").count() == 3
-    assert Article(live("hybrid-heisst-zweimal-planen"), now).live_notes()[0].strong
+    assert Article(live("hybrid-heisst-zweimal-planen"), now).live_notes[0].strong
 
     corrected = live("was-der-letzte-kongress-gekostet-hat")
     before = Edition.objects.get(post=corrected.post_id, number=1)

@@ -86,7 +86,7 @@ def test_labels_of_a_piece_and_of_its_teaser_are_the_same_for_machines(client):
 
 def test_the_graph_asks_the_database_nothing(client, django_assert_num_queries):
     World()
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         client.get("/interviews/fragen/")
 
 

@@ -1,0 +1,68 @@
+"""What all pages of a kind have around what is their own, rendered once per epoch.
+
+A part of the frame may depend on nothing but the site, the language and how the page's address
+stands to the addresses that `{% current %}` marks in it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
+
+from pages.remembered import remembered
+
+ASKED = "prefixes_asked"  # in a template's context: addresses that were asked about
+_HOLE = "\ue002"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A page with holes: texts, and between them the names of what belongs there."""
+
+    pieces: list[str]
+
+    def around(self, **values: str) -> str:
+        """Return the page with these values, which are HTML, in its holes."""
+        return "".join(
+            values[piece] if number % 2 else piece for number, piece in enumerate(self.pieces)
+        )
+
+
+def frame(request: HttpRequest, template: str, *holes: str, **how: bool) -> Frame:
+    """Return the frame that a template makes `how` it is told, with a hole for each of these names."""
+    marked = {name: f"{_HOLE}{name}{_HOLE}" for name in holes}
+
+    def render(asked: list[str]) -> Frame:
+        page = render_to_string(template, {**marked, **how, ASKED: asked}, request)
+        return Frame(page.split(_HOLE))
+
+    return once_per_epoch((template, *how.items()), request, render)
+
+
+def once_per_epoch[Part](
+    name: object, request: HttpRequest | None, render: Callable[[list[str]], Part]
+) -> Part:
+    """Return what was rendered before, or render it: once for each language and way of marking.
+
+    Which addresses the part asks about, `render` notes in the list it is given.
+    """
+    language = get_language()
+    known = remembered(("asked", name, language), dict[str, list[str]])
+    if "prefixes" not in known:
+        asked: list[str] = []
+        part = render(asked)
+        known["prefixes"] = asked
+        return part
+    marks = tuple(mark(request, prefix) for prefix in known["prefixes"])
+    return remembered(("frame", name, language, marks), lambda: render([]))
+
+
+def mark(request: HttpRequest | None, prefix: str) -> str:
+    """Tell how a page stands to a path, in the words of aria-current."""
+    if request is None or not request.path.startswith(prefix):
+        return ""
+    if request.path == prefix:
+        return "page"
+    return "" if prefix == "/" else "true"
