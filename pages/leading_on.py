@@ -7,14 +7,15 @@ from collections import Counter
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models import Func, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.aggregates import StringAgg
 from django.db.models.fields.json import KT
-from django.db.models.functions import Cast, Concat
+from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from blog.editions import Edition, live_now
+from blog.gathered import joined
 from blog.related import Related
 
 SHOWN = 4
@@ -64,7 +65,7 @@ class LeadingOn(NamedTuple):
 def with_leading_on(editions: QuerySet[Edition], now: datetime) -> QuerySet[Edition]:
     """Annotate what leads on from an edition."""
     each = _related(now, OuterRef(OuterRef("post"))).annotate(all=Value(1)).values("all")
-    outer = [OuterRef(name) for name in ("post", "series", "published_at", "pk")]
+    outer = [OuterRef(name) for name in ("series", "published_at", "pk")]
     before, after = _beside(now, *outer)
     return editions.annotate(
         related=Subquery(each.annotate(rows=StringAgg("told", Value(_ROW))).values("rows")),
@@ -79,9 +80,9 @@ def around(edition: Edition, now: datetime) -> Around:
     if hasattr(found, "related"):
         return Around(found.related, found.before, found.after)
     related = (row.told for row in _related(now, edition.post_id))
-    here = (edition.post_id, edition.series_id, edition.published_at, edition.pk or 0)
-    before, after = _beside(now, *here)
-    return Around(_ROW.join(related), before.first(), after.first())
+    here = (edition.series_id, edition.published_at, edition.pk or 0)
+    before, after = (rows.exclude(post=edition.post_id).first() for rows in _beside(now, *here))
+    return Around(_ROW.join(related), before, after)
 
 
 def neighbours(around: Around) -> dict[str, Neighbour | None]:
@@ -128,23 +129,22 @@ def _related(now: datetime, post: Any) -> QuerySet[Any]:
     rows = Related.objects.filter(post=post)
     # Not by a join over the working copies, whose changes begin no epoch (`pages.epoch`).
     this = rows.filter(other=OuterRef("post"))
-    why = this.values(told=_row("kind", _text("subject")))
-    score = this.values(told=_text("score"))
+    why = Subquery(
+        this.values(told=_row(_text("score"), "kind", Coalesce(_text("subject"), Value(""))))
+    )
     return (
         live_now(now)
         .filter(post__in=rows.values("other"))
         .order_by()
-        .annotate(
-            told=_row(Subquery(score), _text("published_at"), "slug", Subquery(why), "listing")
-        )
+        .annotate(told=_row(why, _text("published_at"), "slug", "listing"))
     )
 
 
 def _beside(
-    now: datetime, post: Any, series: Any, published_at: Any, pk: Any
+    now: datetime, series: Any, published_at: Any, pk: Any
 ) -> tuple[QuerySet[Any], QuerySet[Any]]:
     """Return the rows of all before a piece in its series and of all after it, the nearest first."""
-    others = live_now(now).filter(series=series).exclude(post=post)
+    others = live_now(now).filter(series=series)
     told = _row("kind", "slug", KT("teaser__title"))
     earlier = Q(published_at__lte=published_at) & (Q(published_at__lt=published_at) | Q(pk__lt=pk))
     later = Q(published_at__gte=published_at) & (Q(published_at__gt=published_at) | Q(pk__gt=pk))
@@ -153,9 +153,8 @@ def _beside(
     return before.values_list(told, flat=True), after.values_list(told, flat=True)
 
 
-def _row(*fields: Any) -> Concat:
-    parts = [part for field in fields for part in (Value(_FIELD), field)]
-    return Concat(*parts[1:], output_field=TextField())
+def _row(*fields: Any) -> Func:
+    return joined(*fields, by=_FIELD)
 
 
 def _text(name: str) -> Cast:
@@ -163,6 +162,6 @@ def _text(name: str) -> Cast:
 
 
 def _relative(row: str) -> Relative:
-    score, published_at, slug, reason, subject, listing = row.split(_FIELD)
+    score, reason, subject, published_at, slug, listing = row.split(_FIELD)
     about = int(subject) if subject else None
     return Relative(int(score), published_at, slug, reason, about, listing)

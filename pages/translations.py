@@ -3,14 +3,15 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.aggregates import StringAgg
-from django.db.models.functions import Coalesce, Concat
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext, gettext_noop
 
 from blog.editions import Edition, live_now
+from blog.gathered import joined
 
 _INVITATIONS = {
     "de": gettext_noop("Read this in German"),
@@ -35,8 +36,7 @@ def with_translations(editions: QuerySet[Edition], now: datetime) -> QuerySet[Ed
     """Annotate the languages, kinds and addresses of an edition's translations, as one text."""
     first = Coalesce(OuterRef("original"), OuterRef("post"))
     same = live_now(now).filter(Q(original=first) | Q(post=first)).exclude(pk=OuterRef("pk"))
-    words = ("language", Value(" "), "kind", Value(" "), "slug")
-    told = StringAgg(Concat(*words, output_field=TextField()), Value(","))
+    told = StringAgg(joined("language", "kind", "slug", by=" "), Value(","))
     rows = same.order_by().annotate(all=Value(1)).values("all").annotate(told=told).values("told")
     return editions.annotate(translated=Subquery(rows))
 
