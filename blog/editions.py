@@ -97,10 +97,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
             .fetch_mode(models.FETCH_RAISE)
         )
 
-    def syndicated(self, form: str) -> Self:
-        """Return them with only what a feed in a form needs (see `blog.syndication`)."""
-        needed = (form, "rendered_by", "language", "modified_at", "event", "post")
-        return self.only(*needed).fetch_mode(models.FETCH_RAISE)
+    def syndicated(self, form: str) -> models.QuerySet[Any, Any]:
+        """Return plain rows with only what a feed in a form needs (see `blog.syndication`)."""
+        needed = ("pk", "post_id", "event_id", "language", "modified_at", "rendered_by")
+        return self.values(*needed, form)
 
     def update(self, **changes: Any) -> int:
         """Refuse to touch frozen columns; derived ones may be rebuilt."""

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +17,7 @@ from blog.models import Series, Tag
 from blog.prepared import A_MOMENT, A_NUMBER, A_TEXT, Prepared
 from blog.rendering import renew
 from events.models import Event
+from pages.remembered import remembered
 from pages.site import current
 from people.models import Person
 
@@ -32,7 +34,7 @@ class Channel:
     title: str
     description: str
     page: str
-    newest: Callable[[str], list[Edition]]  # in the form of a feed (`blog.syndication`)
+    newest: Callable[[str], list[Any]]  # as rows in the form of a feed (`blog.syndication`)
     empty: bool = True  # may be without pieces: what only drafts name stays a secret
 
 
@@ -45,17 +47,28 @@ def channel(of: str = "", slug: str = "") -> Channel:
     if not of:
         description = site.claim or _("The newest posts and interviews")
         return Channel(site.title, description, reverse("home"), _EVERYTHING)
+    place = remembered(("place", of, slug), partial(_place, of, slug))
+    return Channel(
+        title=f"{place.name} – {site.title}",
+        description=_("The newest posts and interviews: %(name)s") % {"name": place.name},
+        page=place.page,
+        newest=partial(_PIECES[of], of=place.pk),
+        empty=of == "event",
+    )
+
+
+class _Place(NamedTuple):
+    pk: int
+    name: str
+    page: str
+
+
+def _place(of: str, slug: str) -> _Place:
     found = next(iter(_AT[of](slug=slug)), None)
     if found is None:
         raise Http404
     name = found.full_name if isinstance(found, Person) else found.name
-    return Channel(
-        title=f"{name} – {site.title}",
-        description=_("The newest posts and interviews: %(name)s") % {"name": name},
-        page=found.get_absolute_url(),
-        newest=partial(_PIECES[of], of=found.pk),
-        empty=of == "event",
-    )
+    return _Place(found.pk, name, found.get_absolute_url())
 
 
 def feeds_with(editions: Iterable[Edition]) -> list[str]:
@@ -85,7 +98,7 @@ class _Pieces:
     ) -> None:
         """Prepare it; `along` names the two columns of its order."""
 
-        def newest(form: str, **values: Any) -> EditionQuerySet:
+        def newest(form: str, **values: Any) -> QuerySet[Any]:
             found = build(**values).syndicated(form)
             return found.order_by(*(f"-{column}" for column in along))[:LENGTH]
 
@@ -94,9 +107,9 @@ class _Pieces:
             for form in (syndication.RSS, syndication.ATOM, syndication.JSON)
         }
 
-    def __call__(self, form: str, **values: Any) -> list[Edition]:
-        """Ask for them, newest first."""
-        editions: list[Edition] = self._queries[form](now=timezone.now(), **values)
+    def __call__(self, form: str, **values: Any) -> list[Any]:
+        """Ask for them as plain rows, newest first."""
+        editions: list[Any] = self._queries[form](now=timezone.now(), **values)
         renew(editions)
         return editions
 

@@ -6,11 +6,11 @@ All else was written when the piece was published (`blog.syndication`).
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
-from blog.editions import Edition
 from blog.models import Correction
 from blog.syndication import with_live
 from pages.calls import announced_calls
@@ -27,8 +27,8 @@ class _Call:
     changes_at: datetime | None = None
 
 
-def items_of(editions: list[Edition], form: str) -> list[str]:
-    """Return the items of some pieces in a form, as they are now, in at most four queries."""
+def items_of(editions: list[Any], form: str) -> list[str]:
+    """Return the items of some pieces (rows that are `syndicated`) in a form, as they are now, in at most four queries."""
     calls = remembered_each([_key(one) for one in editions if one.event_id], _calls)
     replies = remembered("replies in feeds", _replies)
     return [
@@ -42,7 +42,7 @@ def items_of(editions: list[Edition], form: str) -> list[str]:
     ]
 
 
-def _key(edition: Edition) -> _Said:
+def _key(edition: Any) -> _Said:
     return "call in feeds", edition.event_id or 0, edition.language
 
 
@@ -69,7 +69,7 @@ def _replies() -> dict[int, list[Correction]]:
     return by_post
 
 
-def _replies_html(replies: dict[int, list[Correction]], edition: Edition) -> str:
+def _replies_html(replies: dict[int, list[Correction]], edition: Any) -> str:
     notes = replies.get(edition.post_id)
     if not notes:
         return ""

@@ -4,6 +4,8 @@ Labels and notices are part of every item, so that they survive syndication (sta
 """
 
 import json
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +15,6 @@ from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 
 from blog import syndication
-from blog.editions import Edition
 from blog.syndication import printable
 from pages import channels
 from pages.absolute import absolute
@@ -55,19 +56,21 @@ class Atom(Atom1Feed):
 class Written:
     """A feed of pieces, whose items are written already: it only puts them into its frame."""
 
-    items: list[dict[str, Any]]
+    written: Sequence[str] = ()
+    latest: datetime | None = None
 
-    def take(self, editions: list[Edition], form: str) -> None:
-        """Take the items of pieces in the form of this feed."""
-        self.items = [
-            {"item": item, "updateddate": timezone.localtime(edition.modified_at)}
-            for edition, item in zip(editions, items_of(editions, form), strict=True)
-        ]
+    def take(self, editions: list[Any], form: str) -> None:
+        """Take the items of pieces (rows that are `syndicated`) in the form of this feed."""
+        self.written = items_of(editions, form)
+        self.latest = max((edition.modified_at for edition in editions), default=None)
+
+    def latest_post_date(self) -> datetime:
+        """Return the moment of the last change to any of them; of an empty feed, the present."""
+        return timezone.localtime(self.latest)
 
     def write_items(self, handler: Any) -> None:
         """Write them as they are, which is how SAX writes white space."""
-        for row in self.items:
-            handler.ignorableWhitespace(row["item"])
+        handler.ignorableWhitespace("".join(self.written))
 
 
 class RSSOfPieces(Written, RSS):
@@ -118,7 +121,7 @@ class RSSFeed(ReaderFeed):
         """The page with the same pieces."""
         return absolute(obj.page)
 
-    def items(self, obj: Channel) -> list[Edition]:
+    def items(self, obj: Channel) -> list[Any]:
         """None that Django would ask about one attribute at a time: see `get_feed`."""
         return []
 
@@ -144,7 +147,7 @@ class AtomFeed(RSSFeed):
         return self.description(obj)
 
 
-def newest(of: Channel, form: str) -> list[Edition]:
+def newest(of: Channel, form: str) -> list[Any]:
     """Return the newest pieces of a channel; one without pieces may be none (Http404)."""
     editions = of.newest(form)
     if not editions and not of.empty:

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 from itertools import count
 from operator import attrgetter
 from typing import Any
@@ -27,6 +28,7 @@ from pages.events import event_of_topic
 from pages.freshness import shown
 from pages.models import LegalPage
 from pages.pagination import Rows, beyond, listed_now, page_for
+from pages.remembered import remembered
 from people.models import Organisation, Person, ProfileLink
 
 ALL = Rows(lambda now, beyond: listed_now(now).filter(beyond))
@@ -124,10 +126,7 @@ def stream(request: HttpRequest, kind: str = "") -> HttpResponse:
 @require_safe
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     """The pieces on a topic; that of an event's hashtag leads across its editions."""
-    found = _tag_at(slug=slug)
-    if not found:
-        raise Http404
-    topic = found[0]
+    topic = remembered(("topic at", slug), partial(_topic, slug))
     now = timezone.now()
     about = event_of_topic(topic.name)
     page = page_for(request, OF_TAG, besides=about.event, tag=topic.pk)
@@ -140,6 +139,13 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
         "editions": about.editions,
     }
     return shown(request, "pages/tag.html", context, now)
+
+
+def _topic(slug: str) -> Tag:
+    found = _tag_at(slug=slug)
+    if not found:
+        raise Http404
+    return found[0]
 
 
 @require_safe
