@@ -39,7 +39,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "User-agent: *",
         "Disallow: /admin/",
         "Disallow: /konto/",
-        "Disallow: /suche/",
+        "Disallow: /suche/?",
         "Disallow: /gast/",
         "Disallow: /weiter/",
         "Disallow: /gelesen/",

@@ -165,7 +165,7 @@ class PageCache:
             self._pages.set(key, page)
             if self._shared:
                 self._shared.set(key, page)
-            return page.answer(environ, start_response, "fwd=miss; stored")
+            return page.answer(environ, start_response, "fwd=miss; stored", in_passing=True)
         before = self._pages.get(key) if status.startswith("5") else None
         if before and before.usable(time.time()):
             _whole(parts)

@@ -102,6 +102,18 @@ def test_the_three_encodings_say_the_same_under_tags_of_their_own(site, address)
     assert int(brotlied.headers["Content-Length"]) == len(brotlied.body)
 
 
+def test_what_is_kept_is_compressed_well_and_what_was_sent_before_is_still_known(site, address):
+    first = ask(site, address, HTTP_ACCEPT_ENCODING="br")
+    kept = ask(site, address, HTTP_ACCEPT_ENCODING="br")
+    assert brotli.decompress(first.body) == brotli.decompress(kept.body)
+    assert len(kept.body) < len(first.body)
+    assert kept.headers["ETag"] != first.headers["ETag"]
+    for had in (first, kept):
+        tag = had.headers["ETag"]
+        again = ask(site, address, HTTP_ACCEPT_ENCODING="br", HTTP_IF_NONE_MATCH=tag)
+        assert (again.status, again.headers["ETag"]) == (304, tag)
+
+
 def test_who_has_the_page_gets_304_and_who_asks_for_the_head_no_body(site, address):
     page = ask(site, address, HTTP_ACCEPT_ENCODING="br")
     again = ask(site, address, HTTP_ACCEPT_ENCODING="br", HTTP_IF_NONE_MATCH=page.headers["ETag"])
