@@ -3,6 +3,7 @@
 import calendar
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.translation import gettext as _, ngettext, override
@@ -78,6 +79,7 @@ def next_change(facts: Facts, now: datetime) -> datetime | None:
     return min((moment for moment in moments if moment > now), default=None)
 
 
+@lru_cache(maxsize=512)  # the pages of an archive say the same few
 def age_in_words(months: int, language: str) -> str:
     """Say an age in a language: in months up to two years, then in years."""
     with override(language):

@@ -55,19 +55,26 @@ def frozen(edition: Edition) -> str:
 def block_of(article: Article) -> SafeString:
     """Return the data block of a piece; asks the database nothing the page does not ask anyway."""
     edition = article.edition
+    graph = edition.parts["graph"].replace(_SITE_NAME, _site_name(), 1)
+    living = _living(article)
+    rest = f",{written(living).removeprefix('{')}" if living else "}"
+    told = [article.event.data] if article.event and article.call else []
+    return block([f"{graph}{rest}", *told, _site()])
+
+
+def _living(article: Article) -> Node:
+    """Return what the post says besides what is frozen; mostly nothing."""
     event, notes = article.event, article.corrections
+    if not notes and not article.call:
+        return {}
     living = node(
         "BlogPosting",
-        mentions=ref(event_id(event.event)) if event and event.call else None,
+        mentions=ref(event_id(event.event)) if event and article.call else None,
         correction=[_correction(note) for note in notes if not _is_reply(note)],
         comment=[_reply(note) for note in notes if _is_reply(note)],
     )
     del living["@type"]
-    rest = written(living).removeprefix("{")
-    graph = edition.parts["graph"].replace(_SITE_NAME, _site_name(), 1)
-    whole = f"{graph}{',' if living else ''}{rest}"
-    told = [event.data] if event and event.call else []
-    return block([whole, *told, _site()])
+    return living
 
 
 def _site_name() -> str:
