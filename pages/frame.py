@@ -23,7 +23,7 @@ class Frame:
 
     pieces: list[str]
 
-    def around(self, **values: str) -> str:
+    def filled(self, **values: str) -> str:
         """Return the page with these values, which are HTML, in its holes."""
         return "".join(
             values[piece] if number % 2 else piece for number, piece in enumerate(self.pieces)

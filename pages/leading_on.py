@@ -88,7 +88,7 @@ def around(edition: Edition, now: datetime) -> Around:
 def neighbours(around: Around) -> dict[str, Neighbour | None]:
     """Return the pieces before and after in the series."""
     told = {"before": around.before, "after": around.after}
-    return {place: Neighbour(*row.split(_FIELD)) if row else None for place, row in told.items()}
+    return {place: Neighbour(*row.split(_FIELD, 2)) if row else None for place, row in told.items()}
 
 
 def chosen(edition: Edition, around: Around) -> list[LeadingOn]:

@@ -26,9 +26,9 @@ def page_of(request: HttpRequest, article: Article, *, frames: bool, preview: bo
     `frames` says whether it holds embeds that a reader may load; a `preview` is of no published piece.
     """
     counted = not preview and settings.READING_COUNTS
-    around = frame(request, _FRAME, *_HOLES, preview=preview, counted=counted, frames=frames)
     edition = article.edition
-    return around.around(
+    shared = frame(request, _FRAME, *_HOLES, preview=preview, counted=counted, frames=frames)
+    return shared.filled(
         title=escape(edition.parts["title"]),
         head=_head(article),
         counted_at=count_address(edition.post_id) if counted else "",
