@@ -23,7 +23,8 @@ from pages.event_now import attach_coming
 
 PAGE_SIZE = 12
 CURSOR = "vor"
-_SALT = "podium.pages.cursor"
+# Without a moment of signing: the same place in a list has the same address for ever.
+_SIGNER = signing.Signer(salt="podium.pages.cursor")
 
 
 @dataclass(frozen=True)
@@ -117,12 +118,12 @@ def beyond(request: HttpRequest) -> Q:
 
 
 def _cursor(edition: Any) -> str:
-    return signing.dumps((edition.published_at.isoformat(), edition.pk), salt=_SALT)
+    return _SIGNER.sign_object((edition.published_at.isoformat(), edition.pk))
 
 
 def _position(cursor: str) -> tuple[datetime, int]:
     try:
-        moment, pk = signing.loads(cursor, salt=_SALT)
+        moment, pk = _SIGNER.unsign_object(cursor)
         return datetime.fromisoformat(moment), int(pk)
     except (signing.BadSignature, ValueError, TypeError) as error:
         raise Http404 from error

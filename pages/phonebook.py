@@ -23,7 +23,7 @@ from people.models import Person
 
 PAGE_SIZE = 24
 LETTER, AFTER = "ab", "nach"  # parameters: a letter from which on, a cursor behind which
-_SALT = "podium.pages.phonebook"
+_SIGNER = signing.Signer(salt="podium.pages.phonebook")
 
 
 @dataclass(frozen=True)
@@ -84,12 +84,12 @@ def _page(letter: str, cursor: str, now: datetime) -> Page:
 
 
 def _cursor(person: Person) -> str:
-    return signing.dumps((person.sort_key, person.pk), salt=_SALT)
+    return _SIGNER.sign_object((person.sort_key, person.pk))
 
 
 def _position(cursor: str) -> tuple[str, int]:
     try:
-        key, pk = signing.loads(cursor, salt=_SALT)
+        key, pk = _SIGNER.unsign_object(cursor)
         return str(key), int(pk)
     except (signing.BadSignature, ValueError, TypeError) as error:
         raise Http404 from error

@@ -2,6 +2,7 @@ from datetime import timedelta
 from string import ascii_lowercase
 
 import pytest
+import time_machine
 from django.utils import timezone
 from lxml import html
 
@@ -205,3 +206,13 @@ def test_the_front_page_lists_the_newest_pieces_of_a_series_with_it(client):
     publish(make_post("Allein"), by=None)
     [(shown, newest)] = client.get("/").context["series"]
     assert (shown, [piece.teaser["title"] for piece in newest]) == (row, ["Stück 1", "Stück 0"])
+
+
+def test_the_way_to_older_pieces_has_the_same_address_whenever_it_is_written(client):
+    published(14)
+    publish_by(*ascii_lowercase)
+    for path in ("/blog/", "/personen/"):
+        with time_machine.travel(timezone.now() + timedelta(seconds=5)):
+            before = client.get(path).text
+        with time_machine.travel(timezone.now() + timedelta(seconds=50)):
+            assert client.get(path).text == before
