@@ -106,7 +106,9 @@ def chosen(edition: Edition, around: Around) -> list[LeadingOn]:
             continue
         same[reason] += 1
         found.append(LeadingOn(piece, why(edition, *reason)))
-    return found[:SHOWN]
+        if len(found) == SHOWN:
+            break
+    return found
 
 
 def why(here: Edition, kind: str, subject: int | None) -> str:

@@ -47,7 +47,8 @@ def months_old(since: datetime, now: datetime) -> int:
     """Return the whole months between two moments on the site's clock; never below 0."""
     start, end = timezone.localtime(since), timezone.localtime(now)
     months = (end.year - start.year) * 12 + end.month - start.month
-    if months > 0 and now < months_later(since, months):
+    # On a later day of the month than the first one it has passed at whatever hour.
+    if months > 0 and end.day <= start.day and now < months_later(since, months):
         months -= 1
     return max(months, 0)
 
