@@ -13,6 +13,7 @@ from tests.bench.wrk import load
 from tests.serving import Server
 
 PART = "memory"
+FILLING = 3  # rounds until the page cache is full
 ROUNDS = 4
 GROWTH = 3.0  # per cent that an allocator may take or give back by chance
 HOT = 50  # pages that most readers want
@@ -29,8 +30,8 @@ def measure(
 ) -> list[Row]:
     """Ask for mixed pages, most of them kept, and look at the processes in between."""
     paths = list(mixed(addresses, effort.requests))
-    everything = [path for kind in ("article", "list", "topic") for path in addresses[kind]]
-    load(sites.cached, everything, most=effort.requests // 3)  # until the page cache is full
+    for _round in range(FILLING):
+        load(sites.cached, paths, most=effort.requests)
     found = [own_and_shared(sites.cached)]
     for number in range(1, ROUNDS + 1):
         say(f"{database}: memory, round {number} of {ROUNDS}")
