@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
+from weakref import WeakSet
 
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Model, QuerySet
@@ -46,21 +47,35 @@ class Prepared[Row: Model]:
         return compiled.rows(values)
 
 
-@contextmanager
-def _planned_once() -> Iterator[None]:
-    """Let PostgreSQL keep its plan of a query in the connection; planning these takes it longer than running.
+_planning_once: WeakSet[Any] = WeakSet()  # psycopg's connections that were told to
 
-    Not by a setting for all: the plan of a search depends on what is searched for.
+
+@contextmanager
+def _cursor() -> Iterator[Any]:
+    """Open a cursor whose queries PostgreSQL plans once in a connection; planning takes it longer than running.
+
+    Only here are values sent apart from the query. Everywhere else they are written into it, so that
+    the plan of a search depends on what is searched for.
     """
     if connection.vendor != "postgresql":
-        yield
+        with connection.cursor() as cursor:
+            yield cursor
         return
+    from django.db.backends.postgresql.base import ServerBindingCursor  # noqa: PLC0415 - not on SQLite
+
+    connection.ensure_connection()
     psycopg = connection.connection
-    psycopg.prepare_threshold = 0
+    if psycopg not in _planning_once:
+        # Left to itself, it plans anew each time that it takes the costs for a little lower so.
+        psycopg.execute("SET plan_cache_mode TO force_generic_plan")
+        _planning_once.add(psycopg)
+    usual = psycopg.cursor_factory, psycopg.prepare_threshold
+    psycopg.cursor_factory, psycopg.prepare_threshold = ServerBindingCursor, 0
     try:
-        yield
+        with connection.cursor() as cursor:
+            yield cursor
     finally:
-        psycopg.prepare_threshold = None
+        psycopg.cursor_factory, psycopg.prepare_threshold = usual
 
 
 @dataclass(frozen=True)
@@ -79,9 +94,8 @@ class _Compiled:
         """Ask, and return an instance for each row."""
         adapt = connection.ops.adapt_unknown_value
         params = self.constants | {name: adapt(value) for name, value in values.items()}
-        with connection.cursor() as cursor:
-            with _planned_once():
-                cursor.execute(self.sql, params)
+        with _cursor() as cursor:
+            cursor.execute(self.sql, params)
             return [self._instance(list(row)) for row in cursor.fetchall()]
 
     def _instance(self, row: list[Any]) -> Any:

@@ -121,12 +121,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         ),
     }
 else:
-    # Who waits two seconds for a connection waits for a database that is away. Only what the server
-    # binds can it plan once (`blog.prepared`).
-    DATABASES["default"]["OPTIONS"] = {
-        "pool": {"min_size": 1, "max_size": 8, "timeout": 2},
-        "server_side_binding": True,
-    }
+    # Who waits two seconds for a connection waits for a database that is away.
+    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8, "timeout": 2}}
 
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 if CACHES["default"]["BACKEND"].endswith("RedisCache"):
