@@ -7,9 +7,18 @@ from collections import Counter
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Func, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models import (
+    BooleanField,
+    Func,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+)
 from django.db.models.aggregates import StringAgg
 from django.db.models.fields.json import KT
+from django.db.models.fields.tuple_lookups import Tuple
 from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -148,15 +157,20 @@ def _beside(
     """Return the rows of all before a piece in its series and of all after it, the nearest first."""
     others = live_now(now).filter(series=series)
     told = _row("kind", "slug", KT("teaser__title"))
-    earlier = Q(published_at__lte=published_at) & (Q(published_at__lt=published_at) | Q(pk__lt=pk))
-    later = Q(published_at__gte=published_at) & (Q(published_at__gt=published_at) | Q(pk__gt=pk))
-    before = others.filter(earlier).order_by("-published_at", "-pk")
-    after = others.filter(later).order_by("published_at", "pk")
+    place, here = Tuple("published_at", "pk"), Tuple(published_at, pk)
+    before = others.filter(_compared(place, "<", here)).order_by("-published_at", "-pk")
+    after = others.filter(_compared(place, ">", here)).order_by("published_at", "pk")
     return before.values_list(told, flat=True), after.values_list(told, flat=True)
 
 
 def _row(*fields: Any) -> Func:
     return joined(*fields, by=_FIELD)
+
+
+def _compared(one: Tuple, how: str, other: Tuple) -> Func:
+    """Compare row values, as lookups of tuples cannot with those of an outer query."""
+    written = {"template": "%(expressions)s", "arg_joiner": f" {how} "}
+    return Func(one, other, **written, output_field=BooleanField())
 
 
 def _text(name: str) -> Cast:
