@@ -25,7 +25,7 @@ FOR_THE_RECORD = Effort(
     small=World(1_000, 1),
     many_editions=World(1_000, 10),
     large=World(100_000, 1, cloned=True),
-    rounds=5,
+    rounds=3,
     seconds=3,
     requests=25_000,
     repeats=40,
