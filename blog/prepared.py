@@ -67,7 +67,8 @@ def _cursor() -> Iterator[Any]:
     psycopg = connection.connection
     if psycopg not in _planning_once:
         # Left to itself, it plans anew each time that it takes the costs for a little lower so.
-        psycopg.execute("SET plan_cache_mode TO force_generic_plan")
+        with connection.wrap_database_errors:
+            psycopg.execute("SET plan_cache_mode TO force_generic_plan")
         _planning_once.add(psycopg)
     usual = psycopg.cursor_factory, psycopg.prepare_threshold
     psycopg.cursor_factory, psycopg.prepare_threshold = ServerBindingCursor, 0

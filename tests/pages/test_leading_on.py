@@ -96,6 +96,16 @@ def test_no_more_than_two_for_the_same_reason(client):
     assert reasons == ["Mehr von Ada", "Mehr von Ada", "Zum Thema Bühne"]
 
 
+def test_no_character_of_a_title_breaks_the_rows_apart(client):
+    series = make_event().series_of_posts.create(name="Reihe")
+    here = published("Hier", "Bühne", series=series)
+    published("Nach\x1ebar", "Steuern", series=series)
+    published("Ver\x1fwan\x1edt", "Bühne")
+    assert related(client, here) == [("Zum Thema Bühne", "Verwandt")]
+    published("Nach\x1f\x1fbar", "Licht", series=series)
+    assert client.get(here.get_absolute_url()).status_code == 200
+
+
 def test_only_live_pieces_are_shown(client):
     here = published("Hier", "Bühne")
     gone = published("Weg", "Bühne")
