@@ -15,6 +15,7 @@ from blog.editions import Edition
 from pages.answers import answers_of
 from pages.article import Article
 from pages.freshness import shown
+from pages.piece_page import notes_of
 from pages.reading import former
 from pages.sharing import answer_path
 
@@ -37,6 +38,7 @@ def answer(request: HttpRequest, slug: str, anchor: str) -> HttpResponse:
     article = Article(edition, timezone.now())
     context = {
         "article": article,
+        "notes": notes_of(article),
         "piece": edition.data,
         "edition": edition,
         "exchange": answered[place],

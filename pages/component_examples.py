@@ -9,7 +9,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 
 from blog.models import Correction
 from events.models import Event, ProgrammeItem, TicketOffer
@@ -17,6 +17,7 @@ from events.programme import Hours, ProgrammeDay
 from events.ticket_state import state
 from media.models import Image
 from pages.calls import Call
+from pages.templatetags.listing import headed
 from people.models import Person
 
 Examples = Mapping[str, Mapping[str, Mapping[str, Any]]]
@@ -220,7 +221,8 @@ def _of_pieces(now: datetime) -> Examples:
             "nothing yet": {"page": Made(items=[], older="")},
         },
         "pagination": {"not the last page": {"page": Made(older="x")}},
-        "related": {"two pieces": {"related": [(talk, "Auch in dieser Reihe"), (paid, "")]}},
+        "related": {"two pieces": {"pieces": SafeString(_lead_on(talk) + _lead_on(paid))}},
+        "related_piece": {"an interview": _leading_on(talk)},
         "neighbours": {
             "in the middle of a series": {
                 "before": Made(path="#", headline="Die Probe"),
@@ -263,6 +265,14 @@ def _of_pieces(now: datetime) -> Examples:
     }
 
 
+def _leading_on(piece: Any) -> dict[str, str]:
+    return {"why": "Auch zum Thema Bühne", "teaser": SafeString(headed(piece.listing, "h3"))}
+
+
+def _lead_on(piece: Any) -> str:
+    return render_to_string("components/related_piece.html", _leading_on(piece))
+
+
 def _of_notes(now: datetime) -> Examples:
     kind = Correction.Kind
     words = "Früher stand hier „300 Stühle“. Richtig ist „240 Stühle“."
@@ -270,26 +280,23 @@ def _of_notes(now: datetime) -> Examples:
     reply = Correction(
         pk=2, kind=kind.RIGHT_OF_REPLY, text=words, published_at=now, by="Ada Beispiel"
     )
-    aged = Made(
-        key="alt", strong=True, of_event=False, text="Dieser Beitrag ist über ein Jahr alt."
-    )
-    notice = {
-        "position": "top",
-        "notice": "anzeige-auftrag",
-        "heading": "Anzeige",
-        "text": "<p>Dieser Beitrag entstand im Auftrag der Beispiel GmbH.</p>",
-    }
-    above = Made(replies=[reply], notes_above=[note], live_notes=[aged])
+    above = Made(replies=[reply], notes_above=[note])
     line = Made(line=None, mode_name="schriftlich", shortened=True, authorised=True)
     return {
         "correction": {"of a fact": {"note": note}},
         "corrections": {"one note": {"article": Made(notes_below=[note])}},
         "notes_above": {"a reply and a correction": {"article": above}},
-        "top_notes": {
-            "an old advertisement": {
-                "article": Made(replies=[], notes_above=[], live_notes=[aged]),
-                "piece": {"notices": [notice]},
-            }
+        "live_note": {
+            "an old piece": {
+                "key": "alter",
+                "strong": True,
+                "text": "Dieser Beitrag ist über zwei Jahre alt.",
+            },
+            "an event that is over": {
+                "key": "veranstaltung-vorbei",
+                "text": "„Saallicht 2026“ ist vorbei.",
+                "next_edition": "/events/",
+            },
         },
         "interview_line": {"in writing, signed off": {"interview": line}},
     }

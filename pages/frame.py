@@ -4,8 +4,9 @@ A part of the frame may depend on nothing but the site, the language and how the
 stands to the addresses that `{% current %}` marks in it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -32,13 +33,29 @@ class Frame:
 
 def frame(request: HttpRequest, template: str, *holes: str, **how: bool) -> Frame:
     """Return the frame that a template makes `how` it is told, with a hole for each of these names."""
-    marked = {name: f"{_HOLE}{name}{_HOLE}" for name in holes}
 
     def render(asked: list[str]) -> Frame:
-        page = render_to_string(template, {**marked, **how, ASKED: asked}, request)
-        return Frame(page.split(_HOLE))
+        return _with_holes(template, holes, {**how, ASKED: asked}, request)
 
     return once_per_epoch((template, *how.items()), request, render)
+
+
+def part(template: str, *holes: str, **how: str | bool) -> Frame:
+    """Return the frame of a part of pages that is the same wherever it stands."""
+    return remembered(
+        ("part", template, holes, *how.values(), get_language()),
+        lambda: _with_holes(template, holes, how),
+    )
+
+
+def _with_holes(
+    template: str,
+    holes: Iterable[str],
+    values: Mapping[str, Any],
+    request: HttpRequest | None = None,
+) -> Frame:
+    marked = {name: f"{_HOLE}{name}{_HOLE}" for name in holes}
+    return Frame(render_to_string(template, {**values, **marked}, request).split(_HOLE))
 
 
 def once_per_epoch[Part](

@@ -121,18 +121,23 @@ def chosen(edition: Edition, around: Around) -> list[LeadingOn]:
 
 
 def why(here: Edition, kind: str, subject: int | None) -> str:
-    """Say what a piece has in common with this one, in words of this one."""
+    """Say what a piece has in common with this one, in words of this one.
+
+    What this one no longer names is no reason to readers.
+    """
     piece = here.teaser
     if kind == Related.Kind.PERSON:
         names = [one["name"] for one in piece["people"] if one["person"] == subject]
-        return _("More from %(name)s") % {"name": names[0]} if names else ""
+        if names:
+            return _("More from %(name)s") % {"name": names[0]}
     if kind == Related.Kind.EVENT and piece["event"]:
         event = piece["event"]
         return _("On %(event)s") % {"event": event["hashtag"] or event["name"]}
     if kind == Related.Kind.TAG:
         tags = [tag["name"] for tag in piece["tags"] if tag["id"] == subject]
-        return _("On the topic %(topic)s") % {"topic": tags[0]} if tags else ""
-    return _("Similar in content") if kind == Related.Kind.TEXT else ""
+        if tags:
+            return _("On the topic %(topic)s") % {"topic": tags[0]}
+    return _("Similar in content")
 
 
 def _related(now: datetime, post: Any) -> QuerySet[Any]:

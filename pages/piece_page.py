@@ -9,15 +9,22 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from pages.absolute import absolute
+from blog.live_notes import LiveNote
 from pages.article import Article
-from pages.frame import frame
+from pages.calls import Call
+from pages.frame import frame, part
+from pages.leading_on import LeadingOn
 from pages.leaving import code_in
 from pages.read_counts import count_address
 from pages.structured_data.article import block_of
+from pages.templatetags.listing import headed
 
 _FRAME = "pages/piece_frame.html"
-_HOLES = ("title", "head", "counted_at", "content")
-NOTHING = SafeString("")
+_HOLES = (
+    *("title", "head", "counted_at"),
+    *("kind", "in_language", "opening", "translations", "notes", "above", "text", "box", "appendix"),
+    *("corrections", "closing", "neighbours", "related"),
+)
 
 
 def page_of(request: HttpRequest, article: Article, *, frames: bool, preview: bool) -> str:
@@ -32,7 +39,7 @@ def page_of(request: HttpRequest, article: Article, *, frames: bool, preview: bo
         title=escape(edition.parts["title"]),
         head=_head(article),
         counted_at=count_address(edition.post_id) if counted else "",
-        content=render_to_string("pages/article.html", _content(request, article, preview=preview)),
+        **_content(request, article, preview=preview),
     )
 
 
@@ -46,49 +53,66 @@ def _head(article: Article) -> str:
     return "\n    ".join([*parts, block_of(article)])
 
 
-def _content(request: HttpRequest, article: Article, *, preview: bool) -> dict[str, SafeString]:
+def _content(request: HttpRequest, article: Article, *, preview: bool) -> dict[str, str]:
     edition = article.edition
     parts = edition.parts
     return {
-        "kind": SafeString(edition.kind),
-        "language": SafeString(edition.language),
-        "opening": SafeString(parts["opening"]),
-        "translations": _part("translations", translations=article.translations),
-        "notes": _notes(article),
-        "above": SafeString(parts["above"]),
-        "text": SafeString(edition.html if preview else article.html),
+        "kind": edition.kind,
+        "in_language": edition.language,
+        "opening": parts["opening"],
+        "translations": _component("translations", translations=article.translations),
+        "notes": notes_of(article),
+        "above": parts["above"],
+        "text": edition.html if preview else article.html,
         "box": _box(request, article),
-        "appendix": SafeString(edition.appendix),
-        "corrections": _part("corrections", article=article) if article.notes_below else NOTHING,
-        "closing": SafeString(parts["closing"]),
-        "neighbours": _part("neighbours", **article.series_neighbours()),
-        "related": _part("related", related=article.related),
+        "appendix": edition.appendix,
+        "corrections": _component("corrections", article=article) if article.notes_below else "",
+        "closing": parts["closing"],
+        "neighbours": _component("neighbours", **article.series_neighbours()),
+        "related": _related(article.related),
     }
 
 
-def _notes(article: Article) -> SafeString:
-    """Return what stands between head and text: replies, weighty corrections, the age of the piece."""
-    present = article.live_notes or article.corrections
-    return _part("top_notes", article=article, box=article.call) if present else NOTHING
+def notes_of(article: Article) -> SafeString:
+    """Return what stands between head and text: replies, weighty corrections, what the clock tells."""
+    above = _component("notes_above", article=article) if article.corrections else ""
+    return SafeString(above + "".join(_live(note, article.call) for note in article.live_notes))
 
 
-def _box(request: HttpRequest, article: Article) -> SafeString:
+def _live(note: LiveNote, call: Call | None) -> str:
+    following = call.next_edition if call and note.of_event else None
+    how = {"key": note.key, "strong": note.strong}
+    if not following:
+        return part("components/live_note.html", "text", **how).filled(text=note.text)
+    shared = part("components/live_note.html", "text", "next_edition", **how)
+    return shared.filled(text=note.text, next_edition=escape(following.get_absolute_url()))
+
+
+def _related(related: list[LeadingOn]) -> str:
+    if not related:
+        return ""
+    one = part("components/related_piece.html", "why", "teaser")
+    rows = [
+        one.filled(why=escape(leading.why), teaser=headed(leading.piece.listing, "h3"))
+        for leading in related
+    ]
+    return part("components/related.html", "pieces").filled(pieces="".join(rows))
+
+
+def _box(request: HttpRequest, article: Article) -> str:
     """Return the box of the piece's event; beside a right of reply stands none.
 
     It leads on by the ambassador's code that the reader came by.
     """
     if not article.call or not article.event or article.replies:
-        return NOTHING
+        return ""
     if code_in(request):
         values = {"box": article.call, "edition": article.edition}
         return render_to_string("components/event_box.html", values, request)
     return article.event.box(article.edition.post_id)
 
 
-def _part(component: str, **values: Any) -> SafeString:
+def _component(name: str, **values: Any) -> str:
     """Return a component if there is anything for it to show."""
-    return (
-        render_to_string(f"components/{component}.html", values)
-        if any(values.values())
-        else NOTHING
-    )
+    there = any(values.values())
+    return render_to_string(f"components/{name}.html", values) if there else ""

@@ -23,10 +23,7 @@ def teaser(
 
     The picture of the `first` teaser of a page is loaded at once.
     """
-    listing = edition.listing
-    if heading and heading != RENDERED:
-        listing = listing.replace(f"<{RENDERED} ", f"<{heading} ", 1)
-        listing = listing.replace(f"</{RENDERED}>", f"</{heading}>", 1)
+    listing = headed(edition.listing, heading) if heading else edition.listing
     if first:
         listing = listing.replace('loading="lazy" decoding="async"', 'fetchpriority="high"', 1)
     if getattr(edition, "call", None):
@@ -48,6 +45,14 @@ def teasers(
         for number, edition in enumerate(editions)
     ]
     return SafeString("\n".join(rows))
+
+
+def headed(listing: str, heading: str) -> str:
+    """Return a rendered teaser with its title as `heading`."""
+    if heading == RENDERED:
+        return listing
+    begun = listing.replace(f"<{RENDERED} ", f"<{heading} ", 1)
+    return begun.replace(f"</{RENDERED}>", f"</{heading}>", 1)
 
 
 def _call_line(context: template.Context, edition: Any) -> str:
