@@ -2,8 +2,9 @@
 
 import calendar
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.utils import timezone
 from django.utils.translation import gettext as _, ngettext, override
@@ -43,9 +44,29 @@ def living(facts: Facts, now: datetime) -> Iterator[Decision]:
     yield from _event(facts, now)
 
 
+class Age(NamedTuple):
+    """How old a text is: whole months, what readers are told of them, and when that changes."""
+
+    months: int
+    told: int  # from two years on, only whole years
+    changes_at: datetime
+
+
+@lru_cache(maxsize=64)  # a page asks twice: for what it says and for how long that holds
+def age(since: datetime, now: datetime) -> Age:
+    """Return the age at `now` of a text whose substance last changed at `since`."""
+    months = months_old(since, now)
+    if months < OLD:
+        return Age(months, months, months_later(since, OLD))
+    if months < VERY_OLD:
+        return Age(months, months, months_later(since, months + 1))
+    told = months // 12 * 12
+    return Age(months, told, months_later(since, told + 12))
+
+
 def months_old(since: datetime, now: datetime) -> int:
     """Return the whole months between two moments on the site's clock; never below 0."""
-    start, end = timezone.localtime(since), timezone.localtime(now)
+    start, end = since.astimezone(_clock()), now.astimezone(_clock())
     months = (end.year - start.year) * 12 + end.month - start.month
     # On a later day of the month than the first one it has passed at whatever hour.
     if months > 0 and end.day <= start.day and now < months_later(since, months):
@@ -59,22 +80,20 @@ def months_later(since: datetime, months: int) -> datetime:
     Berlin's hour, given in UTC: in the two nights of the year in which the clock is changed, only
     that compares exactly.
     """
-    start = timezone.localtime(since)
+    start = since.astimezone(_clock())
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
     day = min(start.day, calendar.monthrange(year, month + 1)[1])
-    wall = start.replace(tzinfo=None, fold=0, year=year, month=month + 1, day=day)
-    return timezone.make_aware(wall, timezone.get_current_timezone()).astimezone(UTC)
+    return start.replace(fold=0, year=year, month=month + 1, day=day).astimezone(UTC)
+
+
+def _clock() -> tzinfo:
+    """Return the clock of the site, not of whoever reads or edits."""
+    return timezone.get_default_timezone()
 
 
 def next_change(facts: Facts, now: datetime) -> datetime | None:
     """Return the next moment at which the clock alone changes what readers are told, if any."""
-    moments = []
-    if facts.modified_at:
-        months = months_old(facts.modified_at, now)
-        wanted = (
-            OLD if months < OLD else months + 1 if months < VERY_OLD else months // 12 * 12 + 12
-        )
-        moments.append(months_later(facts.modified_at, wanted))
+    moments = [age(facts.modified_at, now).changes_at] if facts.modified_at else []
     if facts.event and facts.event.status not in GONE:  # what is off does not also end
         moments.append(facts.event.ends_at)
     return min((moment for moment in moments if moment > now), default=None)
@@ -105,23 +124,22 @@ def _as_of(facts: Facts, now: datetime) -> Decision:
 def _age(facts: Facts, now: datetime) -> Iterator[Decision]:
     if facts.modified_at is None:
         return
-    months = months_old(facts.modified_at, now)
-    if months < OLD:
+    how_old = age(facts.modified_at, now)
+    if how_old.months < OLD:
         return
-    day = timezone.localdate(facts.modified_at)
-    told = months if months < VERY_OLD else months // 12 * 12
+    day = timezone.localdate(facts.modified_at, _clock())
     yield Decision(
         rule="T2",
         level=Level.AUTO,
         place=Place.TOP,
         because=_("because its last change of substance was on %(day)s")
         % {"day": date_range(day, None)},
-        facts=(("modified_on", day.isoformat()), ("months", told)),
+        facts=(("modified_on", day.isoformat()), ("months", how_old.told)),
         about="age",
         notice="alter",
         placeholders=(
             ("datum", date_range(day, None, facts.language)),
-            ("alter", age_in_words(told, facts.language)),
+            ("alter", age_in_words(how_old.told, facts.language)),
         ),
         live=True,
     )
