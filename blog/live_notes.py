@@ -5,9 +5,9 @@ Never part of an edition, but in the wordings that were frozen with it; worked o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -39,16 +39,22 @@ class LiveNote:
         return self.decision.rule == "T3"
 
 
-def live_notes(edition: Edition, moment: datetime) -> Iterator[LiveNote]:
-    """Yield what the clock told readers of an edition at a moment; touches no date (T2, T3)."""
-    for decision in live(_facts(edition), moment):
-        if decision.notice:
-            yield LiveNote(decision.notice, _words(edition, decision), decision)
+class Clock(NamedTuple):
+    """What the clock tells readers of an edition at a moment, and when it will tell something else."""
+
+    notes: list[LiveNote]
+    changes_at: datetime | None
 
 
-def next_change(edition: Edition, moment: datetime) -> datetime | None:
-    """Return the next moment at which the clock tells something else, if there is one."""
-    return ageing.next_change(_facts(edition), moment)
+def clock(edition: Edition, moment: datetime) -> Clock:
+    """Return what the clock told readers of an edition at a moment; touches no date (T2, T3)."""
+    facts = _facts(edition)
+    notes = [
+        LiveNote(decision.notice, _words(edition, decision), decision)
+        for decision in live(facts, moment)
+        if decision.notice
+    ]
+    return Clock(notes, ageing.next_change(facts, moment))
 
 
 def _facts(edition: Edition) -> Facts:

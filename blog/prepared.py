@@ -6,13 +6,11 @@ values in their place.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
-from weakref import WeakSet
 
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Model, QuerySet
@@ -47,36 +45,23 @@ class Prepared[Row: Model]:
         return compiled.rows(values)
 
 
-_planning_once: WeakSet[Any] = WeakSet()  # psycopg's connections that were told to
+def _cursor() -> Any:
+    """Open a cursor that sends values apart from the query, so that PostgreSQL plans it only once.
 
-
-@contextmanager
-def _cursor() -> Iterator[Any]:
-    """Open a cursor whose queries PostgreSQL plans once in a connection; planning takes it longer than running.
-
-    Only here are values sent apart from the query. Everywhere else they are written into it, so that
-    the plan of a search depends on what is searched for.
+    Everywhere else they are written into it: the plan of a search depends on what is searched for.
+    What plans are made of, and from which time on they are kept, `DATABASES` says.
     """
     if connection.vendor != "postgresql":
-        with connection.cursor() as cursor:
-            yield cursor
-        return
+        return connection.cursor()
     from django.db.backends.postgresql.base import ServerBindingCursor  # noqa: PLC0415 - not on SQLite
 
     connection.ensure_connection()
     psycopg = connection.connection
-    if psycopg not in _planning_once:
-        # Left to itself, it plans anew each time that it takes the costs for a little lower so.
-        with connection.wrap_database_errors:
-            psycopg.execute("SET plan_cache_mode TO force_generic_plan")
-        _planning_once.add(psycopg)
-    usual = psycopg.cursor_factory, psycopg.prepare_threshold
-    psycopg.cursor_factory, psycopg.prepare_threshold = ServerBindingCursor, 0
+    usual, psycopg.cursor_factory = psycopg.cursor_factory, ServerBindingCursor
     try:
-        with connection.cursor() as cursor:
-            yield cursor
+        return connection.cursor()
     finally:
-        psycopg.cursor_factory, psycopg.prepare_threshold = usual
+        psycopg.cursor_factory = usual
 
 
 @dataclass(frozen=True)

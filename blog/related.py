@@ -8,6 +8,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django.db import models
@@ -19,7 +20,8 @@ from blog.editions import Edition, EditionPerson, EditionTag
 from blog.stems import stems
 from prose.sanitising import plain_text
 
-KEPT = 12  # pieces that are kept for each one
+KEPT = 8  # pieces that are kept for each one; a page shows about half of them
+MOST_ALIKE = 3  # of them for the same reason: there is more to read on than one author
 LOOKED_AT = 60  # newest pieces that are looked at for each thing in common
 VOICES = ("author", "interviewee")
 SHORTEST_STEM = 4  # shorter ones are articles and prepositions
@@ -52,6 +54,11 @@ class Related(models.Model):
 
     def __str__(self) -> str:
         return f"{self.post_id} → {self.other_id}: {self.score}"
+
+    @property
+    def reason(self) -> Reason:
+        """What the two have most in common."""
+        return self.kind, self.subject
 
 
 @dataclass(frozen=True)
@@ -132,12 +139,22 @@ def refresh(edition: Edition) -> None:
     found = [
         (result, other) for other in rows if (result := likeness(here, other, rarity)) is not None
     ]
-    found.sort(key=lambda row: (-row[0][0], -row[1].post))
     Related.objects.filter(models.Q(post=here.post) | models.Q(other=here.post)).delete()
-    there = [_row(here.post, other.post, result) for result, other in found[:KEPT]]
+    there = [_row(here.post, other.post, result) for result, other in found]
     back = [_row(other.post, here.post, result) for result, other in found]
-    Related.objects.bulk_create([*there, *back])
+    Related.objects.bulk_create([*strongest(there), *back])
     _trim({other.post for _result, other in found})
+
+
+def strongest(rows: Iterable[Related]) -> list[Related]:
+    """Return which relatives of one piece are kept: the strongest, few of them for the same reason."""
+    same: Counter[Reason] = Counter()
+    kept: list[Related] = []
+    for row in sorted(rows, key=lambda row: (-row.score, -row.other_id)):
+        same[row.reason] += 1
+        if same[row.reason] <= MOST_ALIKE and len(kept) < KEPT:
+            kept.append(row)
+    return kept
 
 
 def among(pieces: list[Traits]) -> list[Related]:
@@ -154,7 +171,7 @@ def among(pieces: list[Traits]) -> list[Related]:
             for other in pieces
             if other is not here and (result := likeness(here, other, rarity)) is not None
         ]
-        rows += sorted(found, key=lambda row: (-row.score, -row.other_id))[:KEPT]
+        rows += strongest(found)
     return rows
 
 
@@ -199,11 +216,15 @@ def _rarity(here: Traits) -> Rarity:
 
 def _trim(posts: Iterable[int]) -> None:
     """Keep only the strongest for each of these pieces."""
-    rows = Related.objects.filter(post__in=posts).order_by("post", "-score", "-other")
-    seen: Counter[int] = Counter()
-    over = []
-    for pk, post in rows.values_list("pk", "post_id"):
-        seen[post] += 1
-        if seen[post] > KEPT:
-            over.append(pk)
+    rows = Related.objects.filter(post__in=posts).order_by("post")
+    over = [
+        row.pk
+        for _post, group in groupby(rows, key=lambda row: row.post_id)
+        for row in _weaker(list(group))
+    ]
     Related.objects.filter(pk__in=over).delete()
+
+
+def _weaker(rows: list[Related]) -> list[Related]:
+    kept = {row.pk for row in strongest(rows)}
+    return [row for row in rows if row.pk not in kept]

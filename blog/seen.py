@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from blog.editions import Edition
 from blog.fact_words import FactWords
 from blog.facts import images_of
-from blog.live_notes import LiveNote, live_notes
+from blog.live_notes import LiveNote, clock
 from blog.models import Correction, Post
 from blog.records import Waiver
 from blog.trail_words import Row, in_rows, named
@@ -161,7 +161,7 @@ class Seen:
     @cached_property
     def live_notes(self) -> list[LiveNote]:
         """What the clock told them on top, as far as the dates of the event are known today."""
-        return list(live_notes(self.edition, self.moment)) if self.edition else []
+        return clock(self.edition, self.moment).notes if self.edition else []
 
     @cached_property
     def corrections(self) -> list[Correction]:

@@ -8,11 +8,11 @@ from django.utils.functional import cached_property
 
 from blog.editions import Edition, live_now
 from blog.gathered import Gathered
-from blog.live_notes import LiveNote, live_notes, next_change
+from blog.live_notes import Clock, LiveNote, clock
 from blog.models import Correction
 from blog.prepared import A_MOMENT, A_TEXT, Prepared
 from pages.answers import with_ways_on
-from pages.asked_again import paths_asked_again, with_asked_again
+from pages.asked_again import paths_asked_again
 from pages.calls import Call
 from pages.event_now import EventNow, event_now
 from pages.leading_on import (
@@ -57,7 +57,7 @@ def _live(slug: str, now: datetime) -> QuerySet[Edition]:
     """Return the edition at an address with all around it that has no memory of its own."""
     rows = live_now(now).filter(slug=slug).only(*_COLUMNS).order_by()
     noted = rows.annotate(notes=_notes(now).column())
-    return with_leading_on(with_translations(with_asked_again(noted, now), now), now)
+    return with_leading_on(with_translations(noted, now), now)
 
 
 at_address = Prepared(_live, slug=A_TEXT, now=A_MOMENT)
@@ -83,16 +83,16 @@ class Article:
         """The same piece in other languages."""
         return translations_of(self.edition)
 
-    @cached_property
+    @property
     def live_notes(self) -> list[LiveNote]:
         """What the clock alone tells readers now: the age, the end of the event."""
-        return list(live_notes(self._clocked, self.now))
+        return self._clock.notes
 
     @cached_property
-    def _clocked(self) -> Edition:
-        """The edition, knowing its event without asking for it again."""
+    def _clock(self) -> Clock:
+        # The edition need not ask for its event again.
         self.edition.event = self.event.event if self.event else None
-        return self.edition
+        return clock(self.edition, self.now)
 
     @cached_property
     def event(self) -> EventNow | None:
@@ -107,7 +107,7 @@ class Article:
     @property
     def changes_at(self) -> datetime | None:
         """The next moment at which the clock alone changes what stands on the page."""
-        moments = [next_change(self._clocked, self.now)]
+        moments = [self._clock.changes_at]
         moments += [self.call.changes_at] if self.call else []
         return min((moment for moment in moments if moment), default=None)
 

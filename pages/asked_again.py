@@ -2,24 +2,14 @@
 
 from datetime import datetime
 
-from django.db.models import (
-    Case,
-    CharField,
-    Count,
-    Exists,
-    OuterRef,
-    QuerySet,
-    Subquery,
-    Value,
-    When,
-)
-from django.db.models.aggregates import StringAgg
-from django.db.models.functions import Cast
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.urls import reverse
+from django.utils import timezone
 
 from blog.editions import Edition, EditionQuestion
 from blog.models import Series
 from blog.series_questions import SeriesQuestion
+from pages.remembered import remembered
 
 ENOUGH = 2  # live answers from which on there is something to compare
 
@@ -38,16 +28,22 @@ def questions_of(series: Series, now: datetime) -> list[SeriesQuestion]:
     return list(asked_by_several(series.questions.all(), now))
 
 
-def with_asked_again(editions: QuerySet[Edition], now: datetime) -> QuerySet[Edition]:
-    """Annotate which of an edition's questions others answer too, as ids between commas."""
-    same = _answered(now).filter(question=OuterRef("question"))
-    others = same.exclude(edition=OuterRef("edition"))
-    rows = EditionQuestion.objects.filter(Exists(others), edition=OuterRef("pk"))
-    ids = StringAgg(Cast("question_id", CharField()), Value(","))
-    found = Subquery(rows.order_by().values("edition").annotate(ids=ids).values("ids"))
-    # Few pieces answer what a series asks everyone; for all others the database need not look.
-    answers = Exists(EditionQuestion.objects.filter(edition=OuterRef("pk")))
-    return editions.annotate(asked_again=Case(When(answers, then=found)))
+def paths_asked_again(edition: Edition) -> dict[str, str]:
+    """Return the pages with all answers, by the anchors of an edition that is live."""
+    asked, series = edition.parts["series_questions"], edition.teaser["series"]
+    if not asked or not series:  # few pieces answer what a series asks everyone
+        return {}
+    ids = remembered("questions with a page", _with_a_page)
+    return {
+        row["anchor"]: reverse("series_question", args=[series["slug"], row["slug"]])
+        for row in asked
+        if row["id"] in ids
+    }
+
+
+def _with_a_page() -> set[int]:
+    rows = asked_by_several(SeriesQuestion.objects.order_by(), timezone.now())
+    return set(rows.values_list("pk", flat=True))
 
 
 def _answered(now: datetime) -> QuerySet[EditionQuestion]:
@@ -55,16 +51,3 @@ def _answered(now: datetime) -> QuerySet[EditionQuestion]:
     return EditionQuestion.objects.filter(
         Exists(Edition.objects.live(now).filter(pk=OuterRef("edition")))
     )
-
-
-def paths_asked_again(edition: Edition) -> dict[str, str]:
-    """Return the pages with all answers, by the anchors of an edition `with_asked_again`."""
-    ids = set((getattr(edition, "asked_again", "") or "").split(",")) - {""}
-    if not ids:
-        return {}
-    series = edition.teaser["series"]
-    return {
-        row["anchor"]: reverse("series_question", args=[series["slug"], row["slug"]])
-        for row in edition.parts["series_questions"]
-        if series and str(row["id"]) in ids
-    }

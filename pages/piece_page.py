@@ -8,8 +8,8 @@ from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-from pages.absolute import absolute
 from blog.live_notes import LiveNote
+from pages.absolute import absolute
 from pages.article import Article
 from pages.calls import Call
 from pages.frame import frame, part
@@ -21,10 +21,9 @@ from pages.templatetags.listing import headed
 
 _FRAME = "pages/piece_frame.html"
 _HOLES = (
-    *("title", "head", "counted_at"),
-    *("kind", "in_language", "opening", "translations", "notes", "above", "text", "box", "appendix"),
-    *("corrections", "closing", "neighbours", "related"),
-)
+    "title head counted_at kind in_language opening translations notes above text box appendix "
+    "corrections closing neighbours related"
+).split()
 
 
 def page_of(request: HttpRequest, article: Article, *, frames: bool, preview: bool) -> str:
@@ -81,11 +80,11 @@ def notes_of(article: Article) -> SafeString:
 
 def _live(note: LiveNote, call: Call | None) -> str:
     following = call.next_edition if call and note.of_event else None
-    how = {"key": note.key, "strong": note.strong}
-    if not following:
-        return part("components/live_note.html", "text", **how).filled(text=note.text)
-    shared = part("components/live_note.html", "text", "next_edition", **how)
-    return shared.filled(text=note.text, next_edition=escape(following.get_absolute_url()))
+    values = {"text": str(note.text)}
+    if following:
+        values["next_edition"] = escape(following.get_absolute_url())
+    one = part("components/live_note.html", *values, key=note.key, strong=note.strong)
+    return one.filled(**values)
 
 
 def _related(related: list[LeadingOn]) -> str:

@@ -8,6 +8,7 @@ import logging
 import threading
 import time
 from collections import Counter
+from functools import cache
 
 from django.conf import settings
 from django.db import Error, transaction
@@ -54,7 +55,13 @@ limit = Limit(MOST)
 
 def count_address(post: int) -> str:
     """Return where a page reports that its piece was read, or "" if that is switched off."""
-    return reverse("read", args=[post]) if settings.READING_COUNTS else ""
+    return _addresses().replace(str(_LARGEST), str(post)) if settings.READING_COUNTS else ""
+
+
+@cache
+def _addresses() -> str:
+    """Return the address for the largest number; to ask for each one takes long."""
+    return reverse("read", args=[_LARGEST])
 
 
 @csrf_exempt  # nobody is signed in here; `_from_our_page` keeps others out

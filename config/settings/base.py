@@ -121,8 +121,14 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         ),
     }
 else:
-    # Who waits two seconds for a connection waits for a database that is away.
-    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8, "timeout": 2}}
+    DATABASES["default"]["OPTIONS"] = {
+        # Who waits two seconds for a connection waits for a database that is away.
+        "pool": {"min_size": 1, "max_size": 8, "timeout": 2},
+        # Queries of pages (`blog.prepared`) are planned once in a connection, which takes longer than to
+        # run them; left to itself, PostgreSQL plans anew each time it takes the costs for a little lower so.
+        "prepare_threshold": 0,
+        "options": "-c plan_cache_mode=force_generic_plan",
+    }
 
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 if CACHES["default"]["BACKEND"].endswith("RedisCache"):

@@ -5,9 +5,9 @@ import time_machine
 from django.core.management import call_command
 from lxml import html
 
-from blog.models import Related
+from blog.models import Post, Related
 from blog.publishing import publish, withdraw
-from blog.related import KEPT
+from blog.related import KEPT, MOST_ALIKE
 from tests.making import berlin, make_event, make_interview, make_offer, make_person, make_post
 from tests.pages.reading import words
 
@@ -128,12 +128,21 @@ def test_a_new_edition_changes_what_is_related(client):
     assert Related.objects.count() == 0
 
 
-def test_each_piece_keeps_only_its_strongest(client):
-    here = published("Hier", "Bühne")
-    for number in range(KEPT + 3):
-        published(f"Stück {number}", "Bühne")
+def test_each_piece_keeps_only_its_strongest():
+    topics = [f"Thema {number}" for number in range(KEPT + 3)]
+    here = published("Hier", *topics)
+    there = [published(f"Stück {topic}", topic) for topic in topics]
     assert here.related_rows.count() == KEPT
-    assert max(Related.objects.values_list("post").distinct().count() for _ in "x") == KEPT + 4
+    assert all(post.related_rows.count() for post in there)
+
+
+def test_each_piece_keeps_few_for_the_same_reason():
+    here = published("Hier", "Bühne", "Ton")
+    for number in range(MOST_ALIKE + 2):
+        published(f"Stück {number}", "Bühne")
+    published("Mischpult", "Ton")
+    assert here.related_rows.count() == MOST_ALIKE + 1
+    assert all(post.related_rows.count() <= MOST_ALIKE for post in Post.objects.exclude(pk=here.pk))
 
 
 def test_a_related_advertisement_is_labelled(client):
