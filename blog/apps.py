@@ -1,11 +1,12 @@
 """Posts, the editions that publishing freezes from them, and the rules of publishing."""
 
 from django.apps import AppConfig, apps
+from django.core.signals import request_started
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
-from blog import guards, sqlite
+from blog import guards, postgresql, sqlite
 from blog.roles import lay_down_roles
 
 
@@ -20,6 +21,7 @@ class BlogConfig(AppConfig):
         from blog import search_index  # noqa: PLC0415 - models are there only now
 
         connection_created.connect(sqlite.know_json)
+        request_started.connect(postgresql.leave_broken)
         post_migrate.connect(guards.lay_down, sender=self)
         post_migrate.connect(search_index.lay_down, sender=self)
         # Only after the last app do the permissions of every room exist.

@@ -19,6 +19,7 @@ from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import timezone
 
+from blog import postgresql
 from pages.models import Epoch
 from pages.moments import next_moment
 
@@ -109,6 +110,7 @@ def look() -> None:
     due = time.monotonic() - known.looked >= LOOK_EVERY or time.time() >= known.moment
     if not due or known.away or not _looking.acquire(blocking=not known.token):
         return
+    postgresql.leave_broken()
     try:
         _read()
     except AWAY:
@@ -129,7 +131,7 @@ def _read() -> None:
 
 
 def _probe() -> None:
-    """Ask until the database answers again, and clear away the connections that broke."""
+    """Ask until the database answers again."""
     while known.away:
         time.sleep(PROBE_EVERY)
         try:
@@ -138,8 +140,6 @@ def _probe() -> None:
             continue
         finally:
             connection.close()
-        if pool := getattr(connection, "pool", None):
-            pool.check()
         known.away = False
 
 

@@ -108,11 +108,11 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR}/var/podium.sqlite3")}
+# To open a connection takes as long as all the queries of a page. Each thread keeps its own.
+DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # To open the file takes as long as all the queries of a page.
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
     # Writers queue at BEGIN instead of failing half-way; readers never wait (WAL).
-    DATABASES["default"]["OPTIONS"] = {
+    _options = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": (
@@ -121,14 +121,15 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         ),
     }
 else:
-    DATABASES["default"]["OPTIONS"] = {
+    _options = {
         # Who waits two seconds for a connection waits for a database that is away.
-        "pool": {"min_size": 1, "max_size": 8, "timeout": 2},
+        "connect_timeout": 2,
         # Queries of pages (`blog.prepared`) are planned once in a connection, which takes longer than to
         # run them; left to itself, PostgreSQL plans anew each time it takes the costs for a little lower so.
         "prepare_threshold": 0,
         "options": "-c plan_cache_mode=force_generic_plan",
     }
+DATABASES["default"]["OPTIONS"] = _options | DATABASES["default"].get("OPTIONS", {})
 
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 if CACHES["default"]["BACKEND"].endswith("RedisCache"):

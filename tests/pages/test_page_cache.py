@@ -237,8 +237,15 @@ def test_of_a_hundred_who_ask_at_once_one_has_it_rendered():
     django = Counting(gate)
     site = PageCache(django, most=PLENTY, shared=None)
     epoch.look()
+
+    def ask_and_leave():
+        try:
+            return ask(site, there)
+        finally:
+            connection.close()
+
     with ThreadPoolExecutor(20) as crowd:
-        asking = [crowd.submit(ask, site, there) for _ in range(100)]
+        asking = [crowd.submit(ask_and_leave) for _ in range(100)]
         gate.set()
         said = [one.result() for one in asking]
     assert ({one.status for one in said}, django.asked) == ({200}, 1)

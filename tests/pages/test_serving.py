@@ -91,6 +91,19 @@ def test_the_site_goes_on_while_postgresql_is_away_and_recovers_by_itself():
             assert waiting_for(lambda: "Wieder da" in site.get("/blog/").text, RECOVERY)
 
 
+@needs_postgresql
+def test_nobody_meets_a_connection_that_a_restart_of_postgresql_has_ended():
+    addresses = [f"/blog/?seite={number}" for number in range(40)]
+    with postgres.cluster(postgres.binaries()) as cluster:
+        manage(cluster.url, "migrate", "--verbosity", "0")
+        with podium(cluster.url, PAGE_CACHE="off") as site, ThreadPoolExecutor(8) as readers:
+            before = list(readers.map(site.get, addresses))
+            cluster.stop()
+            cluster.start()
+            after = list(readers.map(site.get, addresses))
+    assert {answer.status for answer in before + after} == {200}
+
+
 PUBLISH = """
 from blog.publishing import publish
 from tests.making import make_post
