@@ -253,8 +253,8 @@ def _of_pieces(now: datetime) -> Examples:
                 "shared": Made(kind="article", title="Die Pause", address="/", image=None)
             }
         },
-        "subscribe": {"of a topic": {"title": "Bühne"}},
-        "feed_links": {"in the head, nothing to see": {"title": "Bühne"}},
+        "subscribe": {"of a topic": {"title": "Bühne", "path": "/thema/buehne/"}},
+        "feed_links": {"in the head, nothing to see": {"title": "Bühne", "path": "/thema/buehne/"}},
         "figcaption": {"caption and credit": {"image": CAPTIONED}},
         "bars": {
             "two of ten": {

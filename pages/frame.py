@@ -31,7 +31,7 @@ class Frame:
         )
 
 
-def frame(request: HttpRequest, template: str, *holes: str, **how: bool) -> Frame:
+def frame(request: HttpRequest, template: str, *holes: str, **how: str | bool) -> Frame:
     """Return the frame that a template makes `how` it is told, with a hole for each of these names."""
 
     def render(asked: list[str]) -> Frame:

@@ -19,12 +19,16 @@ ERROR = 86_400  # seconds more in which a kept page may stand in for a site that
 def shown(
     request: HttpRequest, template: str, context: Mapping[str, Any], now: datetime
 ) -> HttpResponse:
-    """Render a reader page as it is at `now`, to be kept until the first of its parts changes.
+    """Render a reader page as it is at `now`, to be kept until the first of its parts changes."""
+    return lasting(render(request, template, dict(context)), now, *context.values())
 
-    Parts are values of the context, or items of lists in it, that know their `changes_at`.
+
+def lasting[Response: HttpResponseBase](response: Response, now: datetime, *parts: Any) -> Response:
+    """Let a response be kept until the first of its parts changes.
+
+    Parts are things, or lists of them, that know their `changes_at`.
     """
-    response = render(request, template, dict(context))
-    return expires(response, now, *(moment for part in context.values() for moment in _of(part)))
+    return expires(response, now, *(moment for part in parts for moment in _of(part)))
 
 
 def expires[Response: HttpResponseBase](

@@ -25,7 +25,8 @@ from pages.asked_again import questions_of
 from pages.calls import call
 from pages.event_now import attach_coming, event_now
 from pages.events import event_of_topic
-from pages.freshness import shown
+from pages.freshness import lasting, shown
+from pages.list_pages import stream_page, topic_page
 from pages.models import LegalPage
 from pages.pagination import Rows, beyond, listed_now, page_for
 from pages.remembered import remembered
@@ -120,7 +121,7 @@ def _newest_of(row: Series, pieces: list[Edition]) -> list[Edition]:
 def stream(request: HttpRequest, kind: str = "") -> HttpResponse:
     """Every piece, or every interview, newest first."""
     page = page_for(request, OF_KIND, kind=kind) if kind else page_for(request, ALL)
-    return shown(request, "pages/stream.html", {"page": page, "kind": kind}, timezone.now())
+    return lasting(HttpResponse(stream_page(request, kind, page)), timezone.now(), page)
 
 
 @require_safe
@@ -131,14 +132,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     about = event_of_topic(topic.name)
     page = page_for(request, OF_TAG, besides=about.event, tag=topic.pk)
     _nothing_unpublished(page.items)
-    context = {
-        "tag": topic,
-        "page": page,
-        "call": about.call,
-        "event": about.event,
-        "editions": about.editions,
-    }
-    return shown(request, "pages/tag.html", context, now)
+    return lasting(HttpResponse(topic_page(request, topic, about, page)), now, page, about)
 
 
 def _topic(slug: str) -> Tag:

@@ -57,7 +57,7 @@ def headed(listing: str, heading: str) -> str:
 
 def _call_line(context: template.Context, edition: Any) -> str:
     """Return the line as it is ready, or for a reader who came by an ambassador's code."""
-    request = getattr(context, "request", None)
+    request = context.get("request")
     if request is not None and code_in(request):
         values = {"call": edition.call, "edition": edition}
         return render_to_string("components/call_line.html", values, request)

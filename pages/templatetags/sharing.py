@@ -52,9 +52,10 @@ def place_graph(
     description: str = "",
     image: Values | None = None,
     kind: str = "website",
+    path: str = "",
 ) -> Values:
     """Tell other sites of any other page, with its own picture (frozen values) or the site's card."""
-    path = context["request"].path
+    path = path or context["request"].path
     return _told(of_place(title, description, path, get_language() or "de", image, kind))
 
 

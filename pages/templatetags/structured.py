@@ -6,7 +6,7 @@ from django import template
 from django.utils.safestring import SafeString
 
 from blog.editions import Edition
-from blog.models import Series, Tag
+from blog.models import Series
 from events.models import Event, EventSeries
 from pages.calls import Call
 from pages.structured_data import article as of_article, events, lists, people
@@ -34,18 +34,6 @@ def listing_data(edition: Edition) -> SafeString:
 def home_data(lead: Edition | None, pieces: Pieces, box: Call | None) -> SafeString:
     """Describe the front page."""
     return script(lists.home([lead, *pieces] if lead else [], box))
-
-
-@register.simple_tag
-def stream_data(kind: str, pieces: Pieces) -> SafeString:
-    """Describe the list of all pieces, or of one kind."""
-    return script(lists.stream(kind, pieces))
-
-
-@register.simple_tag
-def topic_data(tag: Tag, pieces: Pieces) -> SafeString:
-    """Describe the pieces on a topic."""
-    return script(lists.topic(tag.name, tag.get_absolute_url(), pieces))
 
 
 @register.simple_tag
