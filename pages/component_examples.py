@@ -270,7 +270,8 @@ def _leading_on(piece: Any) -> dict[str, str]:
 
 
 def _lead_on(piece: Any) -> str:
-    return render_to_string("components/related_piece.html", _leading_on(piece))
+    shown = render_to_string("components/related_piece.html", _leading_on(piece))
+    return f"<li>{shown}</li>"
 
 
 def _of_notes(now: datetime) -> Examples:

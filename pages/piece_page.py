@@ -95,7 +95,8 @@ def _related(related: list[LeadingOn]) -> str:
         one.filled(why=escape(leading.why), teaser=headed(leading.piece.listing, "h3"))
         for leading in related
     ]
-    return part("components/related.html", "pieces").filled(pieces="".join(rows))
+    items = "".join(f"<li>{row}</li>" for row in rows)
+    return part("components/related.html", "pieces").filled(pieces=items)
 
 
 def _box(request: HttpRequest, article: Article) -> str:

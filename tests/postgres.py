@@ -138,7 +138,8 @@ def main(command: list[str]) -> int:
         sys.stderr.write("SKIPPED: no PostgreSQL server found (Debian: apt install postgresql).\n")
         return MISSING
     with server(bin_dir) as url:
-        env = os.environ | {"DATABASE_URL": url}
+        # A thread that serves a browser may outlive the tests; it must not keep its connection.
+        env = os.environ | {"DATABASE_URL": f"{url}?conn_max_age=0"}
         return subprocess.run(command, env=env, check=False).returncode
 
 
