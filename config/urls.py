@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import URLPattern, include, path, re_path
 from django.views.i18n import JavaScriptCatalog
 
+from blog import syndication
 from guests import kit
 from pages import (
     announcing,
@@ -38,9 +39,12 @@ QUESTION = r"(?P<anchor>frage-[1-9]\d{0,3})"
 def feeds_of(kind: str, page: str) -> list[URLPattern]:
     """Return the addresses of a page's feeds, below its own."""
     return [
-        path(f"{page}{channels.RSS}", feeds.RSSFeed(), {"of": kind}, name=f"{kind}_rss"),
-        path(f"{page}{channels.ATOM}", feeds.AtomFeed(), {"of": kind}, name=f"{kind}_atom"),
-        path(f"{page}{channels.JSON}", feeds.json_feed, {"of": kind}, name=f"{kind}_json"),
+        path(f"{page}{file}", feeds.feed, {"form": form, "of": kind}, name=f"{kind}_{name}")
+        for name, file, form in (
+            ("rss", channels.RSS, syndication.RSS),
+            ("atom", channels.ATOM, syndication.ATOM),
+            ("json", channels.JSON, syndication.JSON),
+        )
     ]
 
 
@@ -91,9 +95,9 @@ urlpatterns = [
     *feeds_of("series", "serien/<slug:slug>/"),
     *feeds_of("person", "personen/<slug:slug>/"),
     *feeds_of("event", "events/<slug:slug>/"),
-    path("feeds/rss.xml", feeds.RSSFeed(), name="rss"),
-    path("feeds/atom.xml", feeds.AtomFeed(), name="atom"),
-    path("feeds/feed.json", feeds.json_feed, name="json_feed"),
+    path("feeds/rss.xml", feeds.feed, {"form": syndication.RSS}, name="rss"),
+    path("feeds/atom.xml", feeds.feed, {"form": syndication.ATOM}, name="atom"),
+    path("feeds/feed.json", feeds.feed, {"form": syndication.JSON}, name="json_feed"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemaps/pieces-<int:after>.xml", sitemaps.pieces, name="sitemap_pieces"),
     path("sitemaps/places.xml", sitemaps.places, name="sitemap_places"),

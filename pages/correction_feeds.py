@@ -4,10 +4,11 @@ import json
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
+from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.html import escape
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ from blog.models import Correction
 from blog.syndication import printable
 from pages.absolute import absolute
 from pages.corrections import LENGTH, published, with_pieces
-from pages.feeds import RSS, Atom, ReaderFeed, as_json
+from pages.feeds import JSON_TYPE, RSS, Atom, json_feed, kept
 from pages.site import current
 from pages.structured_data.graph import words
 
@@ -56,13 +57,25 @@ def permanent_id(item: Noted) -> str:
     return f"{absolute(reverse('corrections'))}#{item[0].pk}"
 
 
-class CorrectionsRSS(ReaderFeed):
+class CorrectionsRSS(Feed):
     """The latest corrections, as RSS."""
 
-    feed_type: type[Rss201rev2Feed | Atom1Feed] = RSS
+    language = settings.LANGUAGE_CODE
+    feed_type: type[RSS | Atom] = RSS
     item_guid_is_permalink = False
 
-    def link(self, obj: Any = None) -> str:
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Answer with the feed, which caches may keep."""
+        return kept(super().__call__(request, *args, **kwargs), request)
+
+    def get_feed(self, obj: Any, request: HttpRequest) -> Any:
+        """Build links from SITE_URL instead of the request."""
+        feed = super().get_feed(obj, request)
+        feed.feed["link"] = feed.feed["id"] = self.link()
+        feed.feed["feed_url"] = absolute(request.path)
+        return feed
+
+    def link(self) -> str:
         """The page of corrections."""
         return absolute(reverse("corrections"))
 
@@ -123,8 +136,10 @@ class CorrectionsAtom(CorrectionsRSS):
 
 def corrections_json(request: HttpRequest) -> HttpResponse:
     """The same as JSON Feed 1.1."""
-    items = [json.dumps(_json_item(item), ensure_ascii=False) for item in latest()]
-    return as_json(request, title(), description(), reverse("corrections"), items)
+    items = ", ".join(json.dumps(_json_item(item), ensure_ascii=False) for item in latest())
+    own, page = absolute(request.path), reverse("corrections")
+    body = json_feed(title(), description(), page, own, items)
+    return kept(HttpResponse(body, content_type=JSON_TYPE), request)
 
 
 def _json_item(item: Noted) -> dict[str, Any]:

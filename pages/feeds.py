@@ -1,15 +1,16 @@
 """Feeds: RSS 2.0 (Best Practices Profile), Atom (RFC 4287) and JSON Feed 1.1.
 
-Labels and notices are part of every item, so that they survive syndication (standards 2.1).
+Labels and notices are part of every item, so that they survive syndication (standards 2.1). Items
+are written already; what a feed has around them is written once per epoch.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
@@ -22,8 +23,12 @@ from pages.channels import Channel
 from pages.feed_items import items_of
 from pages.freshness import expires
 from pages.marks import icon
+from pages.remembered import remembered
 from pages.site import current
 from pages.websub import hub, linked
+
+JSON_TYPE = "application/feed+json"
+HOLE = "\x1e"  # where the items belong; no feed may have it
 
 
 class RSS(Rss201rev2Feed):
@@ -53,121 +58,77 @@ class Atom(Atom1Feed):
             handler.addQuickElement("link", "", {"rel": "hub", "href": address})
 
 
-class Written:
-    """A feed of pieces, whose items are written already: it only puts them into its frame."""
+class Around:
+    """What a feed has around its items, as of the moment `latest`."""
 
-    written: Sequence[str] = ()
-    latest: datetime | None = None
-
-    def take(self, editions: list[Any], form: str) -> None:
-        """Take the items of pieces (rows that are `syndicated`) in the form of this feed."""
-        self.written = items_of(editions, form)
-        self.latest = max((edition.modified_at for edition in editions), default=None)
+    def __init__(self, latest: datetime, **about: Any) -> None:
+        """Take the moment of the last change to any item, and what Django's feeds are told."""
+        super().__init__(**about)
+        self.latest = latest
 
     def latest_post_date(self) -> datetime:
-        """Return the moment of the last change to any of them; of an empty feed, the present."""
+        """Return the moment of the last change."""
         return timezone.localtime(self.latest)
 
     def write_items(self, handler: Any) -> None:
-        """Write them as they are, which is how SAX writes white space."""
-        handler.ignorableWhitespace("".join(self.written))
+        """Leave a hole, written as SAX writes white space: as it is."""
+        handler.ignorableWhitespace(HOLE)
 
 
-class RSSOfPieces(Written, RSS):
-    """RSS whose items have their full content and one dc:creator per author."""
+class AroundRSS(Around, RSS):
+    """… as RSS."""
 
 
-class AtomOfPieces(Written, Atom):
-    """Atom whose entries have their full content and their authors."""
+class AroundAtom(Around, Atom):
+    """… as Atom."""
 
 
-class ReaderFeed(Feed):
-    """A feed under the site's own address, which caches may keep."""
-
-    language = settings.LANGUAGE_CODE
-
-    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Answer with the feed; its header names the hub, too."""
-        response = super().__call__(request, *args, **kwargs)
-        return expires(linked(response, absolute(request.path)), timezone.now())
-
-    def get_feed(self, obj: Any, request: HttpRequest) -> Any:
-        """Build links from SITE_URL instead of the request."""
-        feed = super().get_feed(obj, request)
-        feed.feed["link"] = feed.feed["id"] = self.link(obj)
-        feed.feed["feed_url"] = absolute(request.path)
-        return feed
-
-
-class RSSFeed(ReaderFeed):
-    """What a channel has published, newest first, as RSS."""
-
-    feed_type: type[RSSOfPieces | AtomOfPieces] = RSSOfPieces
-    form = syndication.RSS
-
-    def get_object(self, request: HttpRequest, of: str = "", slug: str = "") -> Channel:
-        """Find what the feed is of."""
-        return channels.channel(of, slug)
-
-    def title(self, obj: Channel) -> str:
-        """Name of the channel."""
-        return printable(obj.title)
-
-    def description(self, obj: Channel) -> str:
-        """One line about the feed."""
-        return printable(obj.description)
-
-    def link(self, obj: Channel) -> str:
-        """The page with the same pieces."""
-        return absolute(obj.page)
-
-    def items(self, obj: Channel) -> list[Any]:
-        """None that Django would ask about one attribute at a time: see `get_feed`."""
-        return []
-
-    def get_feed(self, obj: Channel, request: HttpRequest) -> Any:
-        """Add the live pieces."""
-        feed = super().get_feed(obj, request)
-        feed.take(newest(obj, self.form), self.form)
-        return feed
-
-
-class AtomFeed(RSSFeed):
-    """The same as Atom."""
-
-    feed_type = AtomOfPieces
-    form = syndication.ATOM
-
-    def author_name(self, obj: Channel) -> str:
-        """Of pieces that credit nobody (RFC 4287 4.2.1)."""
-        return printable(current().title)
-
-    def subtitle(self, obj: Channel) -> str:
-        """One line about the feed."""
-        return self.description(obj)
-
-
-def newest(of: Channel, form: str) -> list[Any]:
-    """Return the newest pieces of a channel; one without pieces may be none (Http404)."""
-    editions = of.newest(form)
-    if not editions and not of.empty:
-        raise Http404
-    return editions
-
-
-def json_feed(request: HttpRequest, of: str = "", slug: str = "") -> HttpResponse:
-    """The same as JSON Feed 1.1, with notices as the extension `_hinweise`."""
+def feed(request: HttpRequest, form: str, of: str = "", slug: str = "") -> HttpResponse:
+    """Answer with what a channel has published, newest first, in a form (`blog.syndication`)."""
     source = channels.channel(of, slug)
-    items = items_of(newest(source, syndication.JSON), syndication.JSON)
-    return as_json(request, source.title, source.description, source.page, items)
+    editions = source.newest(form)
+    if not editions and not source.empty:
+        raise Http404
+    latest = max((edition.modified_at for edition in editions), default=None)
+    kind = _FORMS[form]
+    before, behind = remembered(
+        ("around the items of a feed", request.path, latest),
+        lambda: kind.write(source, absolute(request.path), latest).split(HOLE),
+    )
+    body = f"{before}{kind.between.join(items_of(editions, form))}{behind}"
+    return kept(HttpResponse(body, content_type=kind.content_type), request)
 
 
-def as_json(
-    request: HttpRequest, title: str, description: str, page: str, items: list[str]
-) -> HttpResponse:
-    """Return a JSON Feed of written items for the page at a path."""
-    own = absolute(request.path)
-    feed = {
+def kept(response: HttpResponse, request: HttpRequest) -> HttpResponse:
+    """Let a feed be kept by caches; its header names the hub, too."""
+    return expires(linked(response, absolute(request.path)), timezone.now())
+
+
+def _in_xml(
+    kind: type[AroundRSS | AroundAtom], source: Channel, own: str, latest: datetime | None
+) -> str:
+    """Write a feed at the address `own`; one without items is as new as the present."""
+    description = printable(source.description)
+    written: str = kind(
+        latest or timezone.now(),
+        title=printable(source.title),
+        link=absolute(source.page),
+        description=description,
+        subtitle=description if kind is AroundAtom else None,
+        author_name=printable(current().title) if kind is AroundAtom else None,
+        language=settings.LANGUAGE_CODE,
+        feed_url=own,
+    ).writeString("utf-8")
+    return written
+
+
+def _in_json(source: Channel, own: str, latest: datetime | None) -> str:
+    return json_feed(source.title, source.description, source.page, own, HOLE)
+
+
+def json_feed(title: str, description: str, page: str, own: str, items: str) -> str:
+    """Write a JSON Feed at the address `own` around written items, for the page at a path."""
+    about = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": title,
         "description": description,
@@ -178,8 +139,21 @@ def as_json(
         "language": settings.LANGUAGE_CODE,
     }
     if address := hub():
-        feed["hubs"] = [{"type": "WebSub", "url": address}]
-    frame = json.dumps(feed, ensure_ascii=False).removesuffix("}")
-    body = f'{frame}, "items": [{", ".join(items)}]}}'
-    response = HttpResponse(body, content_type="application/feed+json")
-    return expires(linked(response, own), timezone.now())
+        about["hubs"] = [{"type": "WebSub", "url": address}]
+    frame = json.dumps(about, ensure_ascii=False).removesuffix("}")
+    return f'{frame}, "items": [{items}]}}'
+
+
+class _Form(NamedTuple):
+    """How a feed in a form is written: around its items, and between them."""
+
+    write: Callable[[Channel, str, datetime | None], str]
+    content_type: str
+    between: str = ""
+
+
+_FORMS = {
+    syndication.RSS: _Form(partial(_in_xml, AroundRSS), AroundRSS.content_type),
+    syndication.ATOM: _Form(partial(_in_xml, AroundAtom), AroundAtom.content_type),
+    syndication.JSON: _Form(_in_json, JSON_TYPE, between=", "),
+}
