@@ -14,6 +14,7 @@ from blog.publishing import publish, withdraw
 from blog.rendering import render
 from blog.syndication import LIVE
 from pages.absolute import absolute, with_absolute_links
+from pages.site_settings import Site
 from tests.making import edition_with, make_interview, make_notice, make_person, make_post
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +104,22 @@ def test_feeds_hold_the_newest_twenty(client):
             publish(make_post(f"Beitrag {number}"), by=None)
             clock.shift(60)
         assert titles(client) == [[f"Beitrag {n}" for n in range(21, 1, -1)]] * 3
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("address", [RSS, ATOM, JSON])
+def test_what_stands_around_the_items_is_never_older_than_the_site(client, address):
+    with time_machine.travel(NOW, tick=False) as clock:
+        publish(make_post("Da"), by=None)
+        first = client.get(address).content
+        assert client.get(address).content == first
+        clock.shift(3600)
+        publish(make_post("Auch da"), by=None)
+        later = feedparser.parse(client.get(address).content)
+        if address != JSON:
+            assert "14:00:00" in later.feed.updated
+    Site.objects.update_or_create(defaults={"name": "Haus am See"})
+    assert "Haus am See" in client.get(address).content.decode()
 
 
 def test_the_rss_channel_says_what_the_profile_asks_for(client):

@@ -6,8 +6,10 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from blog.publishing import publish
 from tests import postgres
@@ -66,9 +68,27 @@ def test_nginx_answers_what_it_has_and_never_what_is_personal():
         assert [one.headers["x-cache"] for one in said] == ["MISS", "HIT", "HIT"]
         assert {one.headers["content-encoding"] for one in said} == {"br"}
         assert "Hinter nginx" in front.get(address).text
-        assert [front.get("/admin/").headers["x-cache"] for _ in range(2)] == ["BYPASS"] * 2
-        assert front.get("/healthz").status == 200
+        personal = [front.get(path) for path in ("/admin/", "/healthz") for _ in range(2)]
+        assert [one.status for one in personal] == [302, 302, 200, 200]
+        assert not any("x-cache" in one.headers for one in personal)
         assert front.get(address, if_none_match=said[0].headers["etag"]).status in (200, 304)
+
+
+@needs_nginx
+@pytest.mark.django_db(transaction=True)
+def test_nginx_shows_a_page_anew_from_the_moment_it_changes_though_its_file_stays_open():
+    post = make_post("Erste Fassung", slug="da")
+    publish(post, by=None)
+    post.title = "Zweite Fassung"
+    post.save()
+    publish(post, by=None, starts_at=timezone.now() + timedelta(seconds=4))
+    with podium(database_in_use()) as site, nginx(site) as front:
+        before = [front.get("/blog/da/") for _ in range(3)]
+        assert ["Erste Fassung" in one.text for one in before] == [True] * 3
+        assert before[-1].headers["x-cache"] == "HIT"
+        assert waiting_for(lambda: "Zweite Fassung" in front.get("/blog/da/").text, 8)
+        after = front.get("/blog/da/")
+        assert (after.headers["x-cache"], "Zweite Fassung" in after.text) == ("HIT", True)
 
 
 @needs_postgresql
