@@ -5,16 +5,33 @@ Nothing of it stands in the settings: the widget names its own modules.
 
 from typing import Any
 
-from django.forms.widgets import Media
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django_prose_editor.widgets import AdminProseEditorWidget
+from js_asset import ImportMap, Media
 
 from prose.embeds import PROVIDERS
 
 OVERRULED = "django_prose_editor/overrides.css"
 STYLE = "prose/editor.css"
-MODULE = "prose/editor-extensions.js"
+# Every export of these is an extension of the editor …
+MODULES = (
+    "prose/links.js",
+    "prose/figures.js",
+    "prose/embeds.js",
+    "prose/pull-quotes.js",
+    "prose/footnotes.js",
+    "prose/tables.js",
+    "prose/toolbar.js",
+)
+# … and these are what they have in common, by the name they import it under.
+COMMON = ImportMap(
+    {
+        "prose/words": "prose/words.js",
+        "prose/dialog": "prose/dialog.js",
+        "prose/image-library": "prose/image-library.js",
+    }
+)
 
 
 class ProseWidget(AdminProseEditorWidget):
@@ -22,11 +39,11 @@ class ProseWidget(AdminProseEditorWidget):
 
     @property
     def media(self) -> Media:
-        """Return the editor's files and, after them, our style."""
-        return super().media + Media(css={"all": [OVERRULED, STYLE]})
+        """Return the editor's files, what our modules import, and our style after all others."""
+        return super().media + Media(importmap=COMMON, css={"all": [OVERRULED, STYLE]})
 
     def get_config(self) -> dict[str, Any]:
-        """Return the configuration with our module, and with where it finds images."""
+        """Return the configuration with our modules, and with where it finds images."""
         config = super().get_config()
         extensions = dict(config["extensions"])
         if "ProseFigure" in extensions:
@@ -34,7 +51,11 @@ class ProseWidget(AdminProseEditorWidget):
         if "ProseEmbed" in extensions:
             known = [{"name": one.name, "pattern": one.pattern} for one in PROVIDERS]
             extensions["ProseEmbed"] = {**image_addresses(), "providers": known}
-        return {**config, "extensions": extensions, "js_modules": [static(MODULE)]}
+        return {
+            **config,
+            "extensions": extensions,
+            "js_modules": [static(module) for module in MODULES],
+        }
 
 
 def image_addresses() -> dict[str, str]:

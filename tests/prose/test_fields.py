@@ -50,8 +50,9 @@ def test_migrations_know_the_field_as_plain_text() -> None:
 
 
 @pytest.mark.parametrize("config", list(EXTENSIONS))
-def test_forms_get_the_editor_with_our_module(config: str) -> None:
+def test_forms_get_the_editor_with_our_modules(config: str) -> None:
     widget = field(config, blank=True).formfield(widget=models.TextField).widget
     assert isinstance(widget, ProseWidget)
-    assert widget.get_config()["js_modules"] == ["/static/prose/editor-extensions.js"]
+    assert "/static/prose/figures.js" in widget.get_config()["js_modules"]
+    assert '"prose/dialog": "/static/prose/dialog.js"' in str(widget.media)
     assert "prose/editor.css" in str(widget.media)
