@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -114,8 +114,27 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
 
 def live_now(now: datetime) -> EditionQuerySet:
-    """Return the editions that readers see now, for queries that are prepared from an example."""
-    return Edition.objects.live(now).filter(retired=False)
+    """Return the editions that readers see now, for queries that are prepared from an example.
+
+    Says the same as `live`, in a way in which PostgreSQL does not reckon with its statistics: of all
+    editions most have ended, of those that are not retired hardly any. It took so few of them for
+    live that it sorted a whole site to find the newest.
+    """
+    return live_by_rows(now).filter(retired=False)
+
+
+def live_by_rows(now: datetime) -> EditionQuerySet:
+    """Return the same for what is found by rows of a topic, a person or a question.
+
+    Only current editions have such rows; of these, too, PostgreSQL would take most for retired.
+    """
+    live = Case(
+        When(starts_at__gt=now, then=False),
+        When(ends_at__lte=now, then=False),
+        default=True,
+        output_field=models.BooleanField(),
+    )
+    return Edition.objects.filter(live)
 
 
 class Edition(models.Model):

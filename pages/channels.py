@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from blog import syndication
-from blog.editions import Edition, EditionQuerySet, live_now
+from blog.editions import Edition, EditionQuerySet, live_by_rows, live_now
 from blog.models import Series, Tag
 from blog.prepared import A_MOMENT, A_NUMBER, A_TEXT, Prepared
 from blog.rendering import renew
@@ -117,12 +117,12 @@ class _Pieces:
 _EVERYTHING = _Pieces(live_now)
 _PIECES = {
     "tag": _Pieces(
-        lambda now, of: live_now(now).filter(tag_rows__tag=of),
+        lambda now, of: live_by_rows(now).filter(tag_rows__tag=of),
         along=("tag_rows__published_at", "tag_rows__edition_id"),
         of=A_NUMBER,
     ),
     "person": _Pieces(
-        lambda now, of: live_now(now).filter(person_rows__person=of),
+        lambda now, of: live_by_rows(now).filter(person_rows__person=of),
         along=("person_rows__published_at", "person_rows__edition_id"),
         of=A_NUMBER,
     ),

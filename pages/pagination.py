@@ -42,9 +42,11 @@ _NEEDED = (
 )
 
 
-def listed_now(now: datetime) -> EditionQuerySet:
+def listed_now(
+    now: datetime, live: Callable[[datetime], EditionQuerySet] = live_now
+) -> EditionQuerySet:
     """Return what readers see now, as plain rows with what a list needs."""
-    return live_now(now).values(*_NEEDED)
+    return live(now).values(*_NEEDED)
 
 
 class Rows:

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from blog.editions import Edition, live_now
+from blog.editions import Edition, live_by_rows
 from blog.prepared import A_NUMBER
 from blog.series_questions import SeriesQuestion
 from pages.answers import Answer, answers_of
@@ -17,7 +17,9 @@ from pages.freshness import shown
 from pages.pagination import Rows, page_for
 
 _ASKED = Rows(
-    lambda now, beyond, question: live_now(now).filter(beyond, question_rows__question=question),
+    lambda now, beyond, question: live_by_rows(now).filter(
+        beyond, question_rows__question=question
+    ),
     along=("question_rows__published_at", "question_rows__edition_id"),
     question=A_NUMBER,
 )

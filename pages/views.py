@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from blog.editions import Edition, live_now
+from blog.editions import Edition, live_by_rows, live_now
 from blog.gathered import Gathered, Whole
 from blog.models import Series, Tag
 from blog.prepared import A_MOMENT, A_NUMBER, A_TEXT, Prepared
@@ -35,12 +35,14 @@ from people.models import Organisation, Person, ProfileLink
 ALL = Rows(lambda now, beyond: listed_now(now).filter(beyond))
 OF_KIND = Rows(lambda now, beyond, kind: listed_now(now).filter(beyond, kind=kind), kind=A_TEXT)
 OF_TAG = Rows(
-    lambda now, beyond, tag: listed_now(now).filter(beyond, tag_rows__tag=tag),
+    lambda now, beyond, tag: listed_now(now, live_by_rows).filter(beyond, tag_rows__tag=tag),
     along=("tag_rows__published_at", "tag_rows__edition_id"),
     tag=A_NUMBER,
 )
 OF_PERSON = Rows(
-    lambda now, beyond, person: listed_now(now).filter(beyond, person_rows__person=person),
+    lambda now, beyond, person: listed_now(now, live_by_rows).filter(
+        beyond, person_rows__person=person
+    ),
     along=("person_rows__published_at", "person_rows__edition_id"),
     person=A_NUMBER,
 )

@@ -13,7 +13,7 @@ from tests.bench.wrk import load
 from tests.serving import Server
 
 PART = "memory"
-FILLING = 3  # rounds until the page cache is full
+FILLING = 7  # rounds until the page caches of both workers are full: they share unevenly
 ROUNDS = 4
 GROWTH = 3.0  # per cent that an allocator may take or give back by chance
 HOT = 50  # pages that most readers want
