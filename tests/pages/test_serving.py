@@ -79,14 +79,15 @@ def test_nginx_answers_what_it_has_and_never_what_is_personal():
 def test_nginx_shows_a_page_anew_from_the_moment_it_changes_though_its_file_stays_open():
     post = make_post("Erste Fassung", slug="da")
     publish(post, by=None)
-    post.title = "Zweite Fassung"
-    post.save()
-    publish(post, by=None, starts_at=timezone.now() + timedelta(seconds=4))
     with podium(database_in_use()) as site, nginx(site) as front:
+        assert site.get("/blog/da/").status == 200
+        post.title = "Zweite Fassung"
+        post.save()
+        publish(post, by=None, starts_at=timezone.now() + timedelta(seconds=6))
         before = [front.get("/blog/da/") for _ in range(3)]
         assert ["Erste Fassung" in one.text for one in before] == [True] * 3
         assert before[-1].headers["x-cache"] == "HIT"
-        assert waiting_for(lambda: "Zweite Fassung" in front.get("/blog/da/").text, 8)
+        assert waiting_for(lambda: "Zweite Fassung" in front.get("/blog/da/").text, 12)
         after = front.get("/blog/da/")
         assert (after.headers["x-cache"], "Zweite Fassung" in after.text) == ("HIT", True)
 
