@@ -1,12 +1,10 @@
 """Posts, the editions that publishing freezes from them, and the rules of publishing."""
 
 from django.apps import AppConfig, apps
-from django.core.signals import request_started
-from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
-from blog import guards, postgresql, sqlite
+from blog.editions import guards
 from blog.roles import lay_down_roles
 
 
@@ -18,15 +16,13 @@ class BlogConfig(AppConfig):
 
     def ready(self) -> None:
         """Let every migrate end with guards, search index and the newsroom's roles in place."""
-        from blog import search_index  # noqa: PLC0415 - models are there only now
+        from blog.search import index as search_index  # noqa: PLC0415 - models are there only now
 
-        connection_created.connect(sqlite.know_json)
-        request_started.connect(postgresql.leave_broken)
         post_migrate.connect(guards.lay_down, sender=self)
         post_migrate.connect(search_index.lay_down, sender=self)
         # Only after the last app do the permissions of every room exist.
         last = list(apps.get_app_configs())[-1]
         post_migrate.connect(lay_down_roles, sender=last)
-        from blog.rebuilding import bring_up_to_date  # noqa: PLC0415 - models are loaded only now
+        from blog.renewing.rebuilding import bring_up_to_date  # noqa: PLC0415 - models are loaded only now
 
         post_migrate.connect(bring_up_to_date, sender=last)

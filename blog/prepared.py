@@ -97,7 +97,7 @@ class _Compiled:
 
 
 def _compile(build: Callable[..., QuerySet[Any]], examples: dict[str, Any]) -> _Compiled:
-    connection.ensure_connection()  # only then is known what it can (`blog.sqlite`)
+    connection.ensure_connection()  # only then is known what it can (`delivery.sqlite`)
     rows = build(**examples)
     compiler = rows.query.get_compiler(connection=connection)
     sql, values = compiler.as_sql()

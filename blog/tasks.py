@@ -3,8 +3,8 @@
 from django.conf import settings
 from django.tasks import task
 
-from blog.sources import check_due
-from prose.fetching import Fetcher
+from blog.link_check.checking import check_due
+from outbound.fetching import Fetcher
 
 BATCH = 20  # some three minutes at worst: pictures wait for the same worker
 

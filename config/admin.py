@@ -14,7 +14,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csp import csp_override
 
-from pages import components, preview
+from pages.house import components
+from pages.pieces import preview
 
 # What an editor looks for first stands first; models that are not named are kept for superusers.
 GROUPS: list[tuple[str, Any, tuple[str, ...]]] = [

@@ -6,8 +6,9 @@ from pathlib import Path
 from django.conf import settings
 from django.core.cache import cache
 
-from pages.page_cache import Application, PageCache, name_of
-from pages.shared_pages import SharedPages
+from delivery.page_cache import Application, PageCache, name_of
+from delivery.shared_pages import SharedPages
+from pages.house.errors import unavailable
 
 _MEGABYTE = 1 << 20
 # What decides how a page looks, apart from the database.
@@ -21,7 +22,8 @@ def in_front_of(application: Application) -> Application:
         return application
     alone = settings.CACHES["default"]["BACKEND"].endswith("LocMemCache")
     shared = None if alone else SharedPages(cache, release(), name_of)
-    return PageCache(application, most=settings.PAGE_CACHE_MB * _MEGABYTE, shared=shared)
+    most = settings.PAGE_CACHE_MB * _MEGABYTE
+    return PageCache(application, most=most, shared=shared, unavailable=unavailable)
 
 
 def release() -> str:

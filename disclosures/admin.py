@@ -28,7 +28,7 @@ from disclosures.examples import PLACEHOLDERS, Specimen, specimen
 from disclosures.library import misplaced
 from disclosures.models import Notice, NoticeVersion
 from disclosures.trail import Action, record
-from prose.moments import MomentField, MomentInput
+from forms.moments import MomentField, MomentInput
 from prose.sanitising import sanitise
 
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
 """What is known about a piece when its notices are decided: plain values, no queries.
 
-`blog.facts` gathers them from a working copy or from what was published; `disclosures.rules`
+`blog.disclosing.facts` gathers them from a working copy or from what was published; `disclosures.rules`
 decides on them. Unknown is its own value everywhere: it is never “no”.
 """
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import pgettext
 
-from prose.moments import in_words
+from forms.moments import in_words
 
 
 def whole_days(starts: datetime, ends: datetime, zone: ZoneInfo) -> tuple[date, date] | None:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db.models import Sum
 from django.utils import timezone
 
-from blog.daily import Bars, bars
+from blog.counts.chart import Bars, bars
 from events.models import Ambassadorship
 
 WEEKS = 6

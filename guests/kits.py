@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from blog.editions import Edition
+from blog.editions.edition import Edition
 from events.models import Ambassadorship, Event
 from prose.typography import date_range
 

@@ -18,14 +18,14 @@ from blog.admin.inlines import ApprovalInline, CreditInline, SourceInline
 from blog.admin.library import SeriesAdmin
 from blog.admin.posts import CAME_ABOUT, RECORD_ROWS, RECORDS, WorkingCopyAdmin
 from blog.models import Series
-from blog.series_questions import SeriesQuestion, normalised
+from blog.models.series_question import SeriesQuestion, normalised
 from disclosures.trail import Action, record
-from events.ordering import OrderedForm, OrderedInline
-from interviews import import_views
+from forms.moments import MomentField, MomentInput
+from forms.ordering import OrderedForm, OrderedInline
 from interviews.freezing import signed_text
+from interviews.importing import views as import_views
 from interviews.models import Authorisation, Exchange, Interview
 from interviews.series_questions import adopt, adopt_in
-from prose.moments import MomentField, MomentInput
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

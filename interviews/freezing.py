@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import translation
 
-from blog.freezing import freeze_images
-from blog.texts import text_hash
+from blog.editions.texts import text_hash
+from blog.publishing.freezing import freeze_images
 from prose.sanitising import sanitise
 
 if TYPE_CHECKING:

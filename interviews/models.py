@@ -10,11 +10,11 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from blog.disclosing import Disclosed
-from blog.editions import Edition
+from blog.disclosing.disclose import Disclosed
+from blog.editions.edition import Edition
 from blog.models import Post
-from blog.requirements import Requirement
-from blog.series_questions import SeriesQuestion
+from blog.models.series_question import SeriesQuestion
+from blog.publishing.requirements import Requirement
 from interviews.freezing import anchored, freeze_interview
 from interviews.requirements import interview_requirements
 from people.models import Person

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from blog.requirements import Requirement
+from blog.publishing.requirements import Requirement
 from interviews.freezing import freeze_exchanges, is_authorised
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 """Recognising the questions of a series in its interviews: by their wording, signs and case aside."""
 
 from blog.models import Series
-from blog.series_questions import normalised
+from blog.models.series_question import normalised
 from interviews.models import Exchange, Interview
 
 

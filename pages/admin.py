@@ -14,8 +14,9 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy as _
 
-from events.ordering import OrderedInline
-from pages import announcing, colours
+from forms.ordering import OrderedInline
+from pages.discovery import announcing
+from pages.house import colours
 from pages.models import FooterLink, LegalPage, NavigationLink, Site, SocialLink
 
 

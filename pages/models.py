@@ -4,13 +4,12 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from pages.announcements import Announcement
-from pages.site_settings import FooterLink, NavigationLink, Site, SocialLink
+from pages.discovery.announcements import Announcement
+from pages.house.site_settings import FooterLink, NavigationLink, Site, SocialLink
 from prose.fields import ProseField
 
 __all__ = [
     "Announcement",
-    "Epoch",
     "FooterLink",
     "LegalPage",
     "NavigationLink",
@@ -46,15 +45,3 @@ class LegalPage(models.Model):
     def get_absolute_url(self) -> str:
         """Address of the page."""
         return reverse(self.kind)
-
-
-class Epoch(models.Model):
-    """The one row that names the present epoch of the site (`pages.epoch`)."""
-
-    token = models.UUIDField()
-
-    class Meta:
-        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="one_epoch")]
-
-    def __str__(self) -> str:
-        return str(self.token)

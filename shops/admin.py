@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _, gettext_lazy, ngettext, pgett
 from shops.comparing import Page, wishes
 from shops.connecting import ConnectionForm
 from shops.models import Connection
-from shops.taking import Outdated, Taken, sides, take
+from shops.sync_apply import Outdated, Taken, sides, take
 from shops.tasks import answered, compare, later
 from shops.webhooks import SECRET
 from shops.wording import state

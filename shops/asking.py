@@ -2,12 +2,12 @@
 
 from django.conf import settings
 
-from shops import things
+from shops import values as things
 from shops.models import Connection
-from shops.plan import Thing
 from shops.pretalx import Pretalx
 from shops.pretix import Pretix
 from shops.reading import Reader, ShopFailure
+from shops.sync_plan import Thing
 
 TROUBLE_OF = {
     401: Connection.Trouble.NO_RIGHT,

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from shops import records
 from shops.models import Connection, Mapping
-from shops.plan import Difference, Key, Sort, Thing
-from shops.taking import AGAIN, DRAFT, LEAVE_OUT, NEW, ORDER, PUBLIC, SOLD_OUT, Sides, Wish
+from shops.sync_apply import AGAIN, DRAFT, LEAVE_OUT, NEW, ORDER, PUBLIC, SOLD_OUT, Sides, Wish
+from shops.sync_plan import Difference, Key, Sort, Thing
 from shops.wording import field_name, in_words, people_in
 
 ADMIN_OF = {

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _, gettext_lazy
 from events.models import TicketHost
 from shops.asking import ask, trouble
 from shops.models import Connection
-from shops.plan import Thing
 from shops.reading import ShopFailure
+from shops.sync_plan import Thing
 
 ACCESS = ("kind", "address", "organizer", "slug", "token")
 FIELD_OF = {

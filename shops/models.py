@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Event, ProgrammeItem, TicketOffer
+from outbound.hosts import NoHost, target_of
 from people.models import Person
-from prose.hosts import NoHost, target_of
 
 # What is sold or told after an event is of no use to readers; late changes of recordings are.
 ENDS_AFTER = timedelta(days=30)
@@ -113,7 +113,7 @@ class Connection(models.Model):
     )
     hook = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     secret = models.CharField(max_length=40, default=new_secret, editable=False)
-    # What it said last, as `shops.things` writes it down; taken over is only what was shown of it.
+    # What it said last, as `shops.values` writes it down; taken over is only what was shown of it.
     said = models.JSONField(default=list, editable=False)
     asked_at = models.DateTimeField(_("last asked"), null=True, editable=False)
     seen_at = models.DateTimeField(_("last reached"), null=True, editable=False)

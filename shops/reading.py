@@ -16,8 +16,8 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from prose.fetching import Deadline, Fetcher, Limited, trouble
-from prose.hosts import PORTS, Target, target_of
+from outbound.fetching import Deadline, Fetcher, Limited, trouble
+from outbound.hosts import PORTS, Target, target_of
 
 # An event with 250 talks to a page and more pages than this is none.
 PAGES = 100

@@ -14,9 +14,9 @@ from people.models import Person
 from people.sorting import sort_name_of
 from people.titles import split_title
 from prose.sanitising import plain_text
-from shops import things
+from shops import values as things
 from shops.models import Connection, Mapping
-from shops.plan import Known, Thing, Value
+from shops.sync_plan import Known, Thing, Value
 
 type Record = TicketOffer | ProgrammeItem | Person
 

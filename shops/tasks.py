@@ -15,9 +15,9 @@ from django.utils import timezone
 
 from shops.asking import ask, trouble
 from shops.models import Connection
-from shops.plan import Thing
 from shops.reading import ShopFailure
-from shops.taking import arrive
+from shops.sync_apply import arrive
+from shops.sync_plan import Thing
 
 logger = logging.getLogger(__name__)
 

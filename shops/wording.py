@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _, pgettext
 from events.models import TicketOffer
 from people.models import Person
 from shops.models import Connection
-from shops.plan import Value
 from shops.records import MODEL_OF, MOMENTS, PROSE
+from shops.sync_plan import Value
 
 SHORT = 400
 

@@ -13,8 +13,9 @@ from django.test import TransactionTestCase
 from django.utils import translation
 from hypothesis import settings
 
-from blog import guards
-from pages import epoch, site
+from blog.editions import guards
+from delivery import generation
+from pages.house import site
 from pages.models import Site
 from tests.chromium import CHROMIUM, FLAGS
 
@@ -48,8 +49,8 @@ def _empty_cache() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _site_without_settings() -> None:
     """Know that nobody has set up the site yet, until a commit: so no count of queries wavers."""
-    epoch.known.__init__(looked=math.inf, moment=math.inf)
-    site._known = site._Known(epoch.known.token, Site())
+    generation.known.__init__(looked=math.inf, moment=math.inf)
+    site._known = site._Known(generation.known.token, Site())
 
 
 @pytest.fixture(scope="session", autouse=True)

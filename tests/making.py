@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from blog.editions import Edition
+from blog.editions.edition import Edition
 from blog.models import Credit, Post
+from delivery import generation
 from disclosures.canonical import canonical_json, sha256
 from disclosures.models import Notice, NoticeVersion
 from events.models import Ambassadorship, Event, TicketHost, TicketOffer
 from interviews.models import Exchange, Interview
-from pages import epoch
 from pages.models import Site
 from people.models import Person
 
@@ -82,7 +82,7 @@ def make_site(
     for rows, links in lists:
         for number, link in enumerate(links, start=1):
             rows.create(ordering=number, **link)
-    epoch.begin()  # as the commit would
+    generation.begin()  # as the commit would
     return site
 
 

@@ -11,7 +11,7 @@ from django.utils import translation
 from lxml import html
 
 from blog.models import Tag
-from blog.publishing import publish
+from blog.publishing.publish import publish
 from people.models import Person
 from tests.making import berlin, make_interview, make_person, make_post
 

@@ -5,7 +5,7 @@ import tomllib
 import pytest
 from django.core.management import call_command
 
-from blog.editions import Edition
+from blog.editions.edition import Edition
 from tests import search_quality
 
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
 from blog.admin.daily import USUAL, DailyReport, PeriodForm, by_name, picture, table_file
-from blog.clicks import ClickOut
+from blog.counts.clicks import ClickOut
 from blog.models import Post
 from events.models import Event
 

@@ -18,8 +18,8 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from blog.admin.states import PublishingState
 from blog.models import Post
-from blog.publishing import publish_again, unschedule, withdraw
-from prose.moments import MomentField, in_words
+from blog.publishing.publish import publish_again, unschedule, withdraw
+from forms.moments import MomentField, in_words
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

@@ -15,8 +15,8 @@ from django.db.models import QuerySet, Sum
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy
 
-from blog.daily import bars
-from blog.trail_files import BOM, safe_cell
+from blog.counts.chart import bars
+from blog.history.trail_export import BOM, safe_cell
 
 DAYS = {
     30: gettext_lazy("30 days"),

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from blog.admin.tags import TagsField
 from blog.models import Correction, Post
-from blog.publishing import CorrectionNote
-from prose.moments import MomentField, in_words
+from blog.publishing.publish import CorrectionNote
+from forms.moments import MomentField, in_words
 
 PUBLISH = "_publish"
 SCHEDULE = "_schedule"

@@ -9,7 +9,8 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_lazy as _
 
-from blog.link_state import NEVER_CHECKED, archive_search, state_in_words
+from blog.editions.texts import text_hash
+from blog.link_check.state import NEVER_CHECKED, archive_search, state_in_words
 from blog.models import (
     AIUse,
     Credit,
@@ -19,9 +20,8 @@ from blog.models import (
     Source,
     Tie,
 )
-from blog.texts import text_hash
-from events.ordering import OrderedForm, OrderedInline
-from prose.moments import DayInput, MomentField, MomentInput
+from forms.moments import DayInput, MomentField, MomentInput
+from forms.ordering import OrderedForm, OrderedInline
 
 
 class CreditInline(OrderedInline, admin.TabularInline):

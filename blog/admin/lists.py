@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _, gettext_lazy
 
-from blog.editions import Edition
+from blog.editions.edition import Edition
 
 
 def with_state(pieces: QuerySet[Any]) -> QuerySet[Any]:

@@ -16,8 +16,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from blog.admin.commands import PUBLISH_PERMISSION
-from blog.editions import Edition
-from blog.rewording import (
+from blog.editions.edition import Edition
+from blog.renewing.rewording import (
     Batch,
     Renewal,
     apply_to_batch,
@@ -29,7 +29,7 @@ from blog.rewording import (
 )
 from disclosures.admin import NewVersionInline, NoticeAdmin, UsedVersionInline
 from disclosures.models import Notice, NoticeVersion
-from prose.moments import in_words
+from forms.moments import in_words
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

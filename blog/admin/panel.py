@@ -19,8 +19,8 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from blog.disclosing import Disclosed, Wordings, disclose
-from blog.facts import images_of, mentions_in, our_house
+from blog.disclosing.disclose import Disclosed, Wordings, disclose
+from blog.disclosing.facts import images_of, mentions_in, our_house
 from blog.models import Post
 from disclosures.decisions import LEVELS, PLACES, Decision, Level, Place, label_text
 from disclosures.library import filled
@@ -28,7 +28,7 @@ from events.models import Ambassadorship, Sponsorship
 from people.mentions import Mention
 
 if TYPE_CHECKING:
-    from blog.records import Waiver
+    from blog.models.records import Waiver
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,8 @@ from blog.admin.panel import Panel, PanelMixin
 from blog.admin.record import RecordMixin
 from blog.admin.states import PublishingState
 from blog.admin.waivers import WaiversMixin
+from blog.counts.readings import with_readings
+from blog.editions.texts import text_hash
 from blog.models import (
     AIUse,
     Credit,
@@ -48,13 +50,11 @@ from blog.models import (
     Source,
     Tie,
 )
-from blog.publishing import publish
-from blog.readings import with_readings
-from blog.texts import text_hash
+from blog.publishing.publish import publish
 from disclosures.trail import Action, record
+from forms.moments import DayInput, in_words
 from media.pictures import render_picture
 from prose.fields import ProseField
-from prose.moments import DayInput, in_words
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

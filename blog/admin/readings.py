@@ -15,8 +15,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
 from blog.admin.daily import USUAL, DailyReport, PeriodForm, picture, table_file
+from blog.counts.readings import Reading
 from blog.models import Post
-from blog.readings import Reading
 
 MOST_ROWS = 100
 

@@ -15,9 +15,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
-from blog.disclosing import Wordings
-from blog.editions import Edition
-from blog.reassessing import (
+from blog.disclosing.disclose import Wordings
+from blog.editions.edition import Edition
+from blog.renewing.reassessing import (
     Change,
     apply,
     change_of,

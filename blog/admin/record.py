@@ -16,11 +16,11 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from blog.history.record_view import Seen, end_of
+from blog.history.trail_export import as_csv, as_json
 from blog.models import Post
-from blog.seen import Seen, end_of
-from blog.trail_files import as_csv, as_json
 from disclosures.trail import entries
-from prose.moments import in_words, refuse_unclear
+from forms.moments import in_words, refuse_unclear
 
 _EARLIEST = 1900
 _LONGEST = 40

@@ -9,14 +9,14 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from blog.differences import Change, Stretch, differences, stretches
-from blog.disclosing import DISCLOSED
-from blog.drafting import drafted_note
-from blog.editions import Edition
-from blog.freezing import SCHEMA
+from blog.disclosing.disclose import DISCLOSED
+from blog.editions.edition import Edition
+from blog.history.differences import Change, Stretch, differences, stretches
+from blog.history.drafting import drafted_note
 from blog.models import Post
-from blog.requirements import Requirement
-from prose.moments import in_words
+from blog.publishing.freezing import SCHEMA
+from blog.publishing.requirements import Requirement
+from forms.moments import in_words
 
 
 @dataclass(frozen=True)

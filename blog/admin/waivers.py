@@ -20,9 +20,9 @@ from django.utils.translation import gettext as _, gettext_lazy
 from blog.admin.commands import CommandsMixin
 from blog.admin.panel import Panel
 from blog.admin.reassessing import reassess
-from blog.records import Waiver
-from blog.waiving import CONFIRM_PERMISSION, confirm, take_back, waive
-from prose.moments import MomentField, in_words
+from blog.disclosing.waiving import CONFIRM_PERMISSION, confirm, take_back, waive
+from blog.models.records import Waiver
+from forms.moments import MomentField, in_words
 from prose.sanitising import plain_text
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _, gettext_lazy
 
 from events.models import Event
-from events.ordering import OrderedForm
 from events.spans import span_in_words
 from events.zones import HOME, choices
+from forms.ordering import OrderedForm
 
 TOLD: dict[str, Promise] = {
     Event.Status.SCHEDULED: gettext_lazy("It takes place as it stands here."),

@@ -20,9 +20,9 @@ from events.models import (
     Sponsorship,
     TicketOffer,
 )
-from events.ordering import KnownParentFormSet, OrderedInline
 from events.spans import span_in_words
-from prose.moments import in_words
+from forms.moments import in_words
+from forms.ordering import KnownParentFormSet, OrderedInline
 
 
 class EventDayInline(ZonedFields, admin.StackedInline):

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from events.copying import copy, suggestion
 from events.models import Event
 from events.models.event import HASHTAG
-from prose.moments import DayInput
+from forms.moments import DayInput
 
 
 class NextEditionForm(forms.Form):

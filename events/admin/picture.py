@@ -12,7 +12,7 @@ from events.admin.remarks import gap_in_words
 from events.models import Event, TicketOffer
 from events.spans import span_in_words
 from events.timeline import Mark, Overlap, Row, Span, Timeline, timeline
-from prose.moments import in_words
+from forms.moments import in_words
 
 MANY = 6
 

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _, gettext_lazy
 from events.admin.forms import ProgrammeItemForm
 from events.admin.zoned import ZonedAdmin
 from events.models import Event, ProgrammeItem, Speaker
-from events.ordering import OrderedInline
 from events.spans import span_in_words
 from events.zones import zone_named
+from forms.ordering import OrderedInline
 
 
 class SpeakerInline(OrderedInline, admin.TabularInline):

@@ -14,7 +14,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.text import format_lazy
 
-from prose.moments import DayInput, MomentField, MomentInput
+from forms.moments import DayInput, MomentField, MomentInput
 
 WIDGETS: dict[type[models.Field[Any, Any]], dict[str, Any]] = {
     models.DateTimeField: {"form_class": MomentField, "widget": MomentInput},

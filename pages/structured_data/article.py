@@ -6,12 +6,12 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from blog.editions import Edition
+from blog.editions.edition import Edition
 from blog.models import Correction
-from pages.absolute import absolute
-from pages.article import Article
-from pages.remembered import remembered
-from pages.site import current
+from delivery.memo import remembered
+from pages.house.absolute import absolute
+from pages.house.site import current
+from pages.pieces.article import Article
 from pages.structured_data.events import event_id
 from pages.structured_data.graph import (
     VOCABULARY,

@@ -11,13 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext as _
 
-from blog.editions import Edition
+from blog.editions.edition import Edition
 from events import sponsors
 from events.models import Event, EventSeries, ProgrammeItem, Sponsorship, TicketOffer
 from events.places import map_url
 from events.ticket_state import OfferState
-from pages.absolute import absolute
-from pages.calls import Call
+from pages.events.ticket_call import Call
+from pages.house.absolute import absolute
 from pages.structured_data.graph import VOCABULARY, Node, Ready, node, ref, set_words
 from pages.structured_data.images import bare_image
 from pages.structured_data.site import listed, organisation_id, page_nodes

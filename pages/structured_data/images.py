@@ -5,7 +5,7 @@ from typing import Any
 
 from media.pictures import plain_file
 from media.source_types import reader_label, schema_org_value
-from pages.absolute import absolute
+from pages.house.absolute import absolute
 from pages.structured_data.graph import VOCABULARY, Node, node
 
 Frozen = Mapping[str, Any]

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from django.urls import reverse
 from django.utils.translation import get_language, gettext as _
 
-from blog.editions import Edition
+from blog.editions.edition import Edition
 from blog.models import Series
-from pages.absolute import absolute
-from pages.calls import Call
-from pages.site import current
+from pages.events.ticket_call import Call
+from pages.house.absolute import absolute
+from pages.house.site import current
 from pages.structured_data.events import brief_event
 from pages.structured_data.graph import Node, Ready, node, ref
 from pages.structured_data.site import (

@@ -7,8 +7,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from blog.editions import Edition
-from pages.absolute import absolute
+from blog.editions.edition import Edition
+from pages.house.absolute import absolute
 from pages.structured_data.graph import Node, Ready, node, ref, words
 from pages.structured_data.images import bare_image
 from pages.structured_data.site import listed, page_nodes

@@ -6,11 +6,11 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from blog.editions import Edition
-from pages.absolute import absolute
-from pages.remembered import remembered
-from pages.site import current
-from pages.site_settings import Site
+from blog.editions.edition import Edition
+from delivery.memo import remembered
+from pages.house.absolute import absolute
+from pages.house.site import current
+from pages.house.site_settings import Site
 from pages.structured_data.graph import Node, Ready, moment, node, ref, words, written
 from pages.structured_data.images import bare_image
 
@@ -31,7 +31,7 @@ def blog_id() -> str:
 
 
 def site_nodes() -> list[Ready]:
-    """Return publisher and site, which every graph holds, written once per epoch."""
+    """Return publisher and site, which every graph holds, written once per generation."""
     return remembered("site nodes", lambda: [Ready(written(node)) for node in _site_nodes()])
 
 

@@ -2,7 +2,7 @@
 
 from django import template
 
-from pages.absolute import absolute
+from pages.house.absolute import absolute
 
 register = template.Library()
 

@@ -1,24 +1,24 @@
-"""`{% of_epoch "header" %}…{% endof_epoch %}`: a part of the frame that all pages have in common."""
+"""`{% of_generation "header" %}…{% endof_generation %}`: a part of the frame that all pages have in common."""
 
 from django import template
 from django.template.base import NodeList, Parser, Token
 from django.utils.safestring import SafeString
 
-from pages.frame import ASKED, mark, once_per_epoch
+from pages.lists.frame import ASKED, mark, once_per_generation
 
 register = template.Library()
 
 
 @register.tag
-def of_epoch(parser: Parser, token: Token) -> template.Node:
+def of_generation(parser: Parser, token: Token) -> template.Node:
     """Take the name of the part; what stands in it may depend on nothing but site and address."""
     name = token.split_contents()[1].strip("\"'")
-    nodes = parser.parse(("endof_epoch",))
+    nodes = parser.parse(("endof_generation",))
     parser.delete_first_token()
-    return OfEpoch(name, nodes)
+    return OfGeneration(name, nodes)
 
 
-class OfEpoch(template.Node):
+class OfGeneration(template.Node):
     """A part of the frame."""
 
     child_nodelists = ("nodes",)
@@ -35,7 +35,7 @@ class OfEpoch(template.Node):
             with context.push(**{ASKED: asked}):
                 return self.nodes.render(context)
 
-        return once_per_epoch(self.name, context.get("request"), render)
+        return once_per_generation(self.name, context.get("request"), render)
 
 
 @register.simple_tag(takes_context=True)

@@ -7,8 +7,8 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from blog.editions import Edition
-from pages.leaving import code_in
+from blog.editions.edition import Edition
+from pages.events.click_out import code_in
 
 register = template.Library()
 RENDERED = "h2"  # as templates/editions/teaser.html has it, around the title alone

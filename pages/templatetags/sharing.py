@@ -7,10 +7,9 @@ from urllib.parse import quote
 from django import template
 from django.utils.translation import get_language, gettext as _
 
-from blog.editions import Edition
-from pages.absolute import absolute
-from pages.share_cards import set_plain
-from pages.sharing import (
+from blog.editions.edition import Edition
+from pages.house.absolute import absolute
+from pages.sharing.open_graph import (
     LOCALES,
     Shared,
     answer_path,
@@ -20,6 +19,7 @@ from pages.sharing import (
     of_place,
     plain,
 )
+from pages.sharing.share_cards import set_plain
 
 register = template.Library()
 
@@ -35,7 +35,7 @@ class Way(NamedTuple):
 
 @register.inclusion_tag("components/open_graph.html")
 def piece_graph(edition: Edition, preview: bool = False) -> Values:
-    """Tell other sites of a piece (Open Graph), for `pages.sharing.as_of_now` to complete."""
+    """Tell other sites of a piece (Open Graph), for `pages.sharing.open_graph.as_of_now` to complete."""
     return _told(of_piece(edition, preview=preview))
 
 

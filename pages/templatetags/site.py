@@ -4,11 +4,11 @@ from typing import Any
 
 from django import template
 
-from pages import site, stylesheet as css
-from pages.absolute import absolute as absolute_address
-from pages.marks import icon, logo
-from pages.mining import Reservation, reservation
-from pages.site_settings import Site
+from pages.discovery.mining import Reservation, reservation
+from pages.house import site, stylesheet as css
+from pages.house.absolute import absolute as absolute_address
+from pages.house.logo import icon, logo
+from pages.house.site_settings import Site
 
 register = template.Library()
 

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from django import template
 from django.utils.safestring import SafeString
 
-from blog.editions import Edition
+from blog.editions.edition import Edition
 from blog.models import Series
 from events.models import Event, EventSeries
-from pages.calls import Call
+from pages.events.ticket_call import Call
 from pages.structured_data import article as of_article, events, lists, people
 from pages.structured_data.graph import script, written
 from pages.structured_data.site import told_in_lists

@@ -5,9 +5,9 @@ import re
 from django import template
 from django.utils.safestring import SafeString
 
-from blog.editions import Edition
-from blog.syndication import printable
-from pages.absolute import absolute, with_absolute_links
+from blog.editions.edition import Edition
+from blog.publishing.syndication import printable
+from pages.house.absolute import absolute, with_absolute_links
 from prose.embeds import with_plain_links
 
 register = template.Library()

@@ -3,8 +3,8 @@
 from django import template
 
 from events.models import TicketOffer
-from pages.calls import Call
-from pages.leaving import code_in, ticket_address
+from pages.events.click_out import code_in, ticket_address
+from pages.events.ticket_call import Call
 
 register = template.Library()
 

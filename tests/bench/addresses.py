@@ -7,10 +7,10 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from blog.editions import Edition, EditionPerson, EditionTag
+from blog.editions.edition import Edition, EditionPerson, EditionTag
 from blog.models import Series, Tag
 from events.models import Event
-from pages.pagination import CURSOR, PAGE_SIZE, _cursor
+from pages.lists.pagination import CURSOR, PAGE_SIZE, _cursor
 from people.models import Person
 
 MOST = 5000

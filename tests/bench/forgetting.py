@@ -1,8 +1,8 @@
-"""A new epoch: no page that was kept until now is shown any more."""
+"""A new generation: no page that was kept until now is shown any more."""
 
-from pages import epoch
+from delivery import generation
 
 
 def measure() -> None:
     """Begin one."""
-    epoch.begin()
+    generation.begin()

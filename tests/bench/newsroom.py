@@ -9,10 +9,10 @@ from django.db.models import Count
 from django.test import Client
 from django.utils import timezone
 
-from blog.editions import Edition
+from blog.editions.edition import Edition
 from blog.models import EditionNotice
-from blog.reassessing import concerned_by
-from blog.rewording import outdated
+from blog.renewing.reassessing import concerned_by
+from blog.renewing.rewording import outdated
 from disclosures.models import NoticeVersion
 from events.models import Event, Sponsorship, TicketOffer
 from people.models import Organisation
@@ -43,7 +43,7 @@ type Ask = tuple[str, Callable[[], Any]]
 def of_one_event() -> Iterator[Ask]:
     """Yield an article of the coming event: two offers; 200 and thousands of pieces; all that, over."""
     client, now = Client(headers={"host": "127.0.0.1"}), timezone.now()
-    client.get("/")  # so that what a process asks once per epoch is known
+    client.get("/")  # so that what a process asks once per generation is known
     live = Edition.objects.live().order_by("-published_at")
     piece = live.filter(event__in=Event.objects.upcoming(now)).select_related("event")[0]
     event, address = piece.event, piece.get_absolute_url()

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from blog.editions import Edition
+from blog.editions.edition import Edition
 from events.models import Event
 from people.models import Person
 from tests.bench import addresses
@@ -20,7 +20,7 @@ MOST = 60  # addresses of a kind
 def measure(repeats: str) -> list[tuple[str, float, int]]:
     """Return kind, median in milliseconds and the most queries that one of its pages needed."""
     client = Client(headers={"host": "127.0.0.1"})
-    client.get("/")  # so that what a process asks once per epoch is known
+    client.get("/")  # so that what a process asks once per generation is known
     return [(kind, *cost(client, paths, int(repeats))) for kind, paths in kinds().items()]
 
 

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from random import Random
 
-from blog.editions import Edition
+from blog.editions.edition import Edition
 
 SAMPLE = 2000  # pieces
 EACH = 12  # queries of a kind

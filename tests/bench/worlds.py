@@ -25,7 +25,7 @@ from tests.bench.inside import ROOT, environment, run
 KEPT = ROOT / "var" / "bench"
 # What a filled database follows from.
 SOURCES = (
-    *("*/migrations/*.py", "pages/demo/**/*.*", "tests/bench/cloning.py"),
+    *("*/migrations/*.py", "demo/**/*.*", "tests/bench/cloning.py"),
     *(f"{room}/**/*.py" for room in ("blog", "disclosures", "interviews", "media")),
     "disclosures/*.toml",
 )

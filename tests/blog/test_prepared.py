@@ -3,9 +3,9 @@
 import pytest
 from django.utils import timezone
 
-from blog.editions import Edition, live_now
+from blog.editions.edition import Edition, live_now
 from blog.prepared import A_MOMENT, A_NUMBER, A_TEXT, Prepared
-from blog.publishing import publish, withdraw
+from blog.publishing.publish import publish, withdraw
 from tests.making import make_post
 
 pytestmark = pytest.mark.django_db

@@ -13,8 +13,8 @@ from django.urls import reverse
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page
 from pytest_django.live_server_helper import LiveServer
 
-from blog import guards
-from blog.editions import Edition
+from blog.editions import guards
+from blog.editions.edition import Edition
 from blog.models import Correction
 
 PLACES = [

@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
-from blog.publishing import publish
+from blog.publishing.publish import publish
 from media.models import Image
 from media.provenance import xmp_packet
 from media.source_types import IPTC

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from blog.models import Post
-from blog.publishing import publish
+from blog.publishing.publish import publish
 from tests.making import make_editor, make_post
 from tests.media.pictures import picture_bytes, saved_image
 

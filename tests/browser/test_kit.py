@@ -8,7 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from blog.models import ClickOut
-from blog.publishing import publish
+from blog.publishing.publish import publish
 from tests.making import make_ambassador, make_editor, make_event, make_interview, make_offer
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=False)

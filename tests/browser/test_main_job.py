@@ -9,8 +9,8 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from events.models import EventSeries
-from interviews.documents import paragraphs_of
-from interviews.reading import read
+from interviews.importing.formats.documents import paragraphs_of
+from interviews.importing.recognition.reading import read
 from tests.making import make_event, make_notice, make_offer, make_person
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=False)

@@ -7,12 +7,12 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from blog.models import Disclosure, Post
-from blog.publishing import publish
+from blog.publishing.publish import publish
 from disclosures.library import misplaced
 from disclosures.models import Notice, NoticeVersion
-from interviews.documents import paragraphs_of
-from interviews.importing import Choices, create_interview, keep
-from interviews.reading import read
+from interviews.importing.creation import Choices, create_interview, keep
+from interviews.importing.formats.documents import paragraphs_of
+from interviews.importing.recognition.reading import read
 from tests.making import make_event, make_person, make_post
 from tests.prose.payloads import hostile_texts
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from blog.publishing import publish
+from blog.publishing.publish import publish
 from media.tasks import encode_avif
 from tests.making import make_editor, make_post
 from tests.media.pictures import picture_bytes, saved_image

@@ -5,7 +5,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, Page
 
 from blog.models import Reading
-from blog.publishing import publish
+from blog.publishing.publish import publish
 from tests.making import make_post
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from blog.models import Disclosure
-from blog.publishing import publish
+from blog.publishing.publish import publish
 from blog.roles import EDITORS
 from disclosures.examples import PLACEHOLDERS
 from disclosures.library import standards

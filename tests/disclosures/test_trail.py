@@ -7,8 +7,8 @@ from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
-from blog import guards
-from blog.publishing import publish
+from blog.editions import guards
+from blog.publishing.publish import publish
 from blog.roles import EDITORS
 from disclosures.canonical import sha256
 from disclosures.trail import Action, ImmutableEntry, TrailEntry, entries, faults, record

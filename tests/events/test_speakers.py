@@ -1,7 +1,7 @@
 import pytest
 
-from blog.publishing import publish
-from blog.reassessing import concerned_by
+from blog.publishing.publish import publish
+from blog.renewing.reassessing import concerned_by
 from tests.making import make_event, make_person, make_post
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 from lxml import html
 
 from blog.models import ClickOut
-from blog.publishing import publish
+from blog.publishing.publish import publish
 from events.models import Ambassadorship, Event
 from guests.counts import counts_of
 from guests.share_texts import share_texts

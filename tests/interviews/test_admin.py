@@ -3,7 +3,7 @@ import time_machine
 from django.contrib.auth.models import Group, User
 from django.urls import reverse
 
-from blog.editions import Edition
+from blog.editions.edition import Edition
 from blog.roles import EDITORS
 from interviews.freezing import is_authorised
 from interviews.models import Exchange, Interview

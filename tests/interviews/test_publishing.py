@@ -2,7 +2,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from blog.publishing import publish
+from blog.publishing.publish import publish
 from interviews.freezing import signed_text
 from interviews.models import Exchange
 from tests.making import make_interview, make_person

@@ -10,10 +10,16 @@ from time import perf_counter
 import pytest
 from hypothesis import given, reject, strategies as st
 
-from interviews.documents import paragraphs_of, paragraphs_of_text
-from interviews.paragraphs import visible
-from interviews.reading import NEW_QUESTION, NotAnInterview, Part, read, regroup
-from interviews.splitting import split_paragraphs
+from interviews.importing.formats.documents import paragraphs_of, paragraphs_of_text
+from interviews.importing.formats.paragraphs import visible
+from interviews.importing.recognition.reading import (
+    NEW_QUESTION,
+    NotAnInterview,
+    Part,
+    read,
+    regroup,
+)
+from interviews.importing.recognition.splitting import split_paragraphs
 
 NEWSROOM = ("Podium",)
 FRAGMENTS = (

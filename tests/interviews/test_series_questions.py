@@ -5,12 +5,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from blog.models import Series, SeriesQuestion
-from blog.publishing import publish
+from blog.publishing.publish import publish
 from blog.roles import EDITORS
-from interviews.documents import paragraphs_of
 from interviews.freezing import signed_text
-from interviews.importing import Choices, create_interview, keep
-from interviews.reading import read
+from interviews.importing.creation import Choices, create_interview, keep
+from interviews.importing.formats.documents import paragraphs_of
+from interviews.importing.recognition.reading import read
 from interviews.series_questions import adopt, adopt_in
 from tests.filling import Page
 from tests.making import make_interview, make_person

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from PIL import Image as PILImage
 
-from blog.publishing import publish
+from blog.publishing.publish import publish
 from tests.making import make_editor, make_person, make_post
 from tests.media.pictures import picture_bytes, saved_image
 

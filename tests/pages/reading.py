@@ -8,7 +8,7 @@ from typing import Any
 from django.test import Client
 from lxml import html
 
-from blog.editions import Edition
+from blog.editions.edition import Edition
 
 
 def words(node: Any) -> str:

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
-from prose.fetching import Fetcher
+from outbound.fetching import Fetcher
 
 PUBLIC = "93.184.216.34"
 OTHER = "2606:2800:220:1::1"

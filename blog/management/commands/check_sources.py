@@ -7,9 +7,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from blog.sources import check_due
+from blog.link_check.checking import check_due
 from blog.tasks import check_sources
-from prose.fetching import Fetcher
+from outbound.fetching import Fetcher
 
 
 class Command(BaseCommand):

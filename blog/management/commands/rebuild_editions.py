@@ -4,9 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from blog import vocabulary
-from blog.editions import Edition
-from blog.rebuilding import rebuild
+from blog.editions.edition import Edition
+from blog.renewing.rebuilding import rebuild
+from blog.search import vocabulary
 
 
 class Command(BaseCommand):

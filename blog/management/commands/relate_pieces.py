@@ -5,8 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from blog.editions import Edition
-from blog.related import refresh
+from blog.editions.edition import Edition
+from blog.search.related import refresh
 
 
 class Command(BaseCommand):

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from blog.editions import Edition
-from blog.verifying import findings
+from blog.editions.edition import Edition
+from blog.history.verifying import findings
 from disclosures.trail import TrailEntry, faults
 
 

@@ -8,8 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from events.models import Event
-from interviews.documents import Unreadable, paragraphs_of
-from interviews.importing import (
+from interviews.importing.creation import (
     Choices,
     create_interview,
     keep,
@@ -17,7 +16,8 @@ from interviews.importing import (
     new_person,
     person_named,
 )
-from interviews.reading import NotAnInterview, Reading, read
+from interviews.importing.formats.documents import Unreadable, paragraphs_of
+from interviews.importing.recognition.reading import NotAnInterview, Reading, read
 
 
 class Command(BaseCommand):

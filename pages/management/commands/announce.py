@@ -4,9 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from pages.announcements import Announcement
-from pages.announcing import announce_due, enqueue
-from prose.fetching import Fetcher
+from outbound.fetching import Fetcher
+from pages.discovery.announcements import Announcement
+from pages.discovery.announcing import announce_due, enqueue
 
 
 class Command(BaseCommand):

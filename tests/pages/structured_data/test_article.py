@@ -3,7 +3,7 @@ import time_machine
 from django.utils import timezone
 
 from blog.models import Correction
-from blog.publishing import CorrectionNote, publish
+from blog.publishing.publish import CorrectionNote, publish
 from tests.making import make_person, make_post
 from tests.pages.schema_org import graph, nodes, one, problems, referred, types
 from tests.pages.structured_data.world import NOW, World, notice, page_with, visit

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from events.models import Event, Sponsorship
-from pages.calls import call
+from pages.events.ticket_call import call
 from pages.structured_data.events import event_page
 from pages.structured_data.graph import script
 from people.models import Organisation

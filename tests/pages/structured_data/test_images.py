@@ -1,6 +1,6 @@
 import pytest
 
-from blog.publishing import publish
+from blog.publishing.publish import publish
 from tests.making import make_post
 from tests.media.pictures import saved_image
 from tests.pages.schema_org import one, problems

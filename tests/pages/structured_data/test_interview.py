@@ -1,6 +1,6 @@
 import pytest
 
-from blog.publishing import publish
+from blog.publishing.publish import publish
 from tests.making import make_interview, make_person
 from tests.pages.schema_org import one, problems, referred
 from tests.pages.structured_data.world import World, visit

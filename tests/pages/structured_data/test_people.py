@@ -1,6 +1,6 @@
 import pytest
 
-from blog.publishing import publish
+from blog.publishing.publish import publish
 from tests.making import make_person, make_post
 from tests.pages.schema_org import one
 from tests.pages.structured_data.world import World, page_with

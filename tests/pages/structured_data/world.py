@@ -3,10 +3,10 @@
 from django.test import RequestFactory
 
 from blog.models import Source
-from blog.publishing import derive, publish
+from blog.publishing.publish import derive, publish
 from disclosures.canonical import canonical_json, sha256
 from events.models import Ambassadorship, EventSeries, Sponsorship
-from pages.reading import show
+from pages.pieces.views import show
 from people.models import Organisation, ProfileLink
 from tests.making import berlin, make_event, make_interview, make_offer, make_person, make_post
 from tests.media.pictures import saved_image

@@ -1,0 +1,322 @@
+"""Facts about a piece for the rules: from its text, its people, its event and what was recorded.
+
+`content` is what publishing freezes – of the working copy, or of an edition that readers see – so
+that the same questions can be asked of both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone, translation
+
+from blog.editions.edition import Edition
+from blog.editions.texts import htmls_of, text_hash
+from disclosures.facts import (
+    AIFact,
+    ApprovalFact,
+    EventFact,
+    Facts,
+    ImageFact,
+    InterviewFact,
+    Named,
+    PersonFact,
+    Sponsoring,
+    TieFact,
+)
+from disclosures.vocabulary import AIDegree, DeclarationKind, Part
+from events.ambassadors import ambassador_of
+from events.models import Ambassadorship, Event, Sponsorship
+from events.speakers import speaker_at, speaking
+from media.ai_images import is_ai, is_deepfake
+from people.mentions import Index, Mention, Passage, known_rows
+from people.models import Organisation, Person
+from prose.paid_links import count_paid_links
+from prose.sanitising import plain_text
+
+if TYPE_CHECKING:
+    from blog.models import Post
+
+Values = dict[str, Any]
+# Quotations of some length, percentages, and words that promise a source.
+_CLAIMS = re.compile(
+    r"[„“»«][^„“”»«]{40,400}[“”»«]|\d\s?(?:%|Prozent|per ?cent)"
+    r"|\b(?:Studien?|Umfragen?|Erhebung(?:en)?|Statistik(?:en)?|study|studies|survey)\b"
+)
+
+
+def gather(post: Post, content: Values, now: datetime, index: Index | None = None) -> Facts:
+    """Return everything the rules look at, for a piece with this content."""
+    event = _event(content)
+    declared = list(post.declarations.select_related("person", "organisation"))
+    seen = Edition.objects.filter(post_id=post.pk).ever_live(now).order_by("-number").first()
+    return Facts(
+        kind=content["kind"],
+        language=content["language"],
+        people=tuple(_people(content, event, declared)),
+        ties=tuple(_ties(post, content, event, declared, index)),
+        ai=tuple(_ai(post, content, declared)),
+        approval=_approval(post, content),
+        images=tuple(_images(content)),
+        event=event_fact(event) if event else None,
+        interview=_interview(content),
+        sources=len(content["sources"]),
+        claims=bool(_CLAIMS.search(_claiming_text(content))),
+        no_external_sources=post.no_external_sources,
+        paid_links=sum(count_paid_links(html) for html in htmls_of(content)),
+        promotes_event=post.promotes_event,
+        public_interest=post.public_interest,
+        press_release_of=post.press_release_of.name if post.press_release_of else "",
+        translated_from=post.translated_from,
+        published_at=seen.published_at if seen else None,
+        modified_at=seen.modified_at if seen else None,
+    )
+
+
+def event_fact(event: Event) -> EventFact:
+    """Return what the rules look at of an event."""
+    return EventFact(event.name, event.starts_at, event.ends_at, event.status, event.own)
+
+
+def passages(content: Values) -> Iterator[Passage]:
+    """Yield everything in which somebody may be named: text, links, credits, images."""
+    for html in htmls_of(content):
+        yield Passage("text", plain_text(html))
+        for href in re.findall(r'<a\b[^>]*\bhref="([^"]+)"', html):
+            yield Passage("link", href)
+    for text in (content["title"], content["standfirst"], content["discuss"]):
+        yield Passage("text", text)
+    for exchange in content.get("exchanges", []):
+        yield Passage("text", exchange["question"])
+    for image in images_of(content):
+        words = (image["caption"], image["alt"], image["credit"], image["copyright"])
+        yield Passage("image", " · ".join(filter(None, words)))
+
+
+def mentions_in(content: Values, index: Index | None = None) -> tuple[Mention, ...]:
+    """Return the known organisations and people that a piece names."""
+    return (index or Index(known_rows())).find(passages(content))
+
+
+def our_house() -> list[int]:
+    """Return the organisations that are ourselves: those that hold our own events."""
+    ours = Organisation.objects.filter(organised_events__own=True).distinct()
+    return list(ours.values_list("pk", flat=True))
+
+
+def images_of(content: Values) -> list[Values]:
+    """Return the frozen pictures of a piece, each once, the first one first."""
+    found = [content["image"], *content["images"].values()]
+    found += [credit["portrait"] for credit in content["credits"]]
+    return list({image["id"]: image for image in found if image}.values())
+
+
+def sponsorings_of(
+    organisations: Iterable[int], event: Event | None
+) -> dict[int, tuple[Sponsoring, ...]]:
+    """Return what each organisation sponsors, in one query; an open end is the event's own end."""
+    rows = Sponsorship.objects.filter(organisation__in=organisations).select_related("event")
+    found: dict[int, list[Sponsoring]] = {}
+    for row in rows.order_by("-event__starts_at", "level"):
+        found.setdefault(row.organisation_id, []).append(_sponsoring(row, event))
+    return {pk: tuple(many) for pk, many in found.items()}
+
+
+def _sponsoring(row: Sponsorship, event: Event | None) -> Sponsoring:
+    end: date = row.ends_on or max(timezone.localdate(row.event.ends_at), row.starts_on)
+    return Sponsoring(
+        event=row.event.name,
+        year=timezone.localdate(row.event.starts_at).year,
+        level=row.level,
+        starts=row.starts_on,
+        ends=end,
+        of_this_event=event is not None and row.event_id == event.pk,
+    )
+
+
+def _event(content: Values) -> Event | None:
+    frozen = content["event"]
+    return Event.objects.filter(pk=frozen["id"]).first() if frozen else None
+
+
+def _people(content: Values, event: Event | None, declared: list[Any]) -> Iterator[PersonFact]:
+    credited = content["credits"]
+    people = Person.objects.select_related("affiliation").in_bulk({c["person"] for c in credited})
+    employers = {p.affiliation_id for p in people.values() if p.affiliation_id}
+    sponsorings = sponsorings_of(employers, event)
+    ambassadors = {
+        row.person_id: row
+        for row in Ambassadorship.objects.filter(event=event, person__in=people)
+        if event is not None
+    }
+    speakers = speaking(event, people)
+    called = (event.hashtag or event.name) if event else ""
+    for credit in credited:
+        person = people.get(credit["person"])
+        if person is not None:
+            stands = ambassadors.get(person.pk)
+            own = [one for one in declared if one.person_id == person.pk]
+            fact = _person(credit, person, called, stands, own, sponsorings, content["language"])
+            if person.pk in speakers:
+                with translation.override(content["language"]):
+                    fact = replace(fact, event=called, speaker=speaker_at(person, called))
+            yield fact
+
+
+def _person(
+    credit: Values,
+    person: Person,
+    called: str,
+    stands: Ambassadorship | None,
+    declared: list[Any],
+    sponsorings: dict[int, tuple[Sponsoring, ...]],
+    language: str,
+) -> PersonFact:
+    with translation.override(language):
+        ambassador = ambassador_of(person, called) if stands else ""
+    benefits = [one.text.strip() for one in declared if one.kind == DeclarationKind.BENEFIT]
+    degrees = [one.ai_degree for one in declared if one.kind == DeclarationKind.AI_USE]
+    return PersonFact(
+        person=person.pk,
+        name=credit["name"],
+        role=credit["role"],
+        newsroom=credit["newsroom"],
+        affiliation=credit["affiliation"],
+        employer=_employer(person, sponsorings),
+        ambassador=ambassador,
+        event=called if stands else "",
+        benefit=", ".join(filter(None, [stands.benefit if stands else "", *benefits])),
+        ai_degree=max(degrees, default=None),
+    )
+
+
+def _employer(person: Person, sponsorings: dict[int, tuple[Sponsoring, ...]]) -> TieFact | None:
+    works_for = person.affiliation
+    if works_for is None:
+        return None
+    return TieFact(works_for.pk, works_for.name, sponsorings=sponsorings.get(works_for.pk, ()))
+
+
+def _ties(
+    post: Post,
+    content: Values,
+    event: Event | None,
+    declared: list[Any],
+    index: Index | None,
+) -> Iterator[TieFact]:
+    """Yield recorded ties, then declared ones, then organisations that were only found."""
+    recorded = {row.organisation_id: row for row in post.ties.select_related("organisation")}
+    claimed = {
+        one.organisation_id: one.person.full_name
+        for one in declared
+        if one.organisation_id and one.organisation_id not in recorded
+    }
+    ours = set(our_house())
+    named = [
+        mention
+        for mention in mentions_in(content, index)
+        if mention.known.kind == "organisation" and mention.known.pk not in ours
+    ]
+    found: dict[int, str] = {}
+    for mention in named:
+        if mention.known.pk not in recorded and mention.place != "credit":
+            part = Part.LINK if mention.place == "link" else Part.NAMED
+            if found.get(mention.known.pk) != Part.NAMED:
+                found[mention.known.pk] = part
+    wanted = {*recorded, *claimed, *found}
+    sponsorings = sponsorings_of(wanted, event)
+    organisations = Organisation.objects.in_bulk(wanted)
+    for pk, row in recorded.items():
+        yield _tie(
+            organisations[pk],
+            sponsorings,
+            part=row.part,
+            relation=row.relation,
+            consideration=row.consideration,
+            influence=row.influence,
+        )
+    for pk in [*claimed, *(pk for pk in found if pk not in claimed)]:
+        yield _tie(
+            organisations[pk],
+            sponsorings,
+            part=found.get(pk, Part.NAMED),
+            recorded=False,
+            declared_by=claimed.get(pk, ""),
+        )
+
+
+def _tie(
+    organisation: Organisation, sponsorings: dict[int, tuple[Sponsoring, ...]], **judged: Any
+) -> TieFact:
+    return TieFact(
+        organisation=organisation.pk,
+        name=organisation.name,
+        sponsorings=sponsorings.get(organisation.pk, ()),
+        slug=organisation.slug,
+        url=organisation.url,
+        **judged,
+    )
+
+
+def _ai(post: Post, content: Values, declared: list[Any]) -> Iterator[AIFact]:
+    """Yield recorded uses, and what an author declares where nothing is recorded."""
+    recorded = list(post.ai_uses.all())
+    yield from (AIFact(use.kind, use.degree, use.tool) for use in recorded)
+    authors = {c["person"] for c in content["credits"] if c["role"] in ("author", "translator")}
+    for one in declared:
+        by_author = one.kind == DeclarationKind.AI_USE and one.person_id in authors
+        if by_author and one.ai_degree and not recorded:
+            yield AIFact("", AIDegree(one.ai_degree))
+
+
+def _approval(post: Post, content: Values) -> ApprovalFact | None:
+    """Return the approval of exactly this text, or else the last one, which is out of date."""
+    rows = list(post.approvals.select_related("reviewer", "responsible"))
+    if not rows:
+        return None
+    digest = text_hash(content)
+    authors = {c["person"] for c in content["credits"] if c["role"] == "author"}
+    good = [r for r in rows if r.text_sha256 == digest and r.reviewer_id not in authors]
+    row = (good or rows)[0]
+    return ApprovalFact(
+        reviewer=_named(row.reviewer),
+        responsible=_named(row.responsible),
+        approved_on=timezone.localdate(row.approved_at),
+        valid=bool(good),
+    )
+
+
+def _named(person: Person) -> Named:
+    return Named(person.full_name, person.pk, person.slug)
+
+
+def _images(content: Values) -> Iterator[ImageFact]:
+    for image in images_of(content):
+        if is_ai(image):
+            yield ImageFact(
+                image=image["id"],
+                title=image["alt"] or image["caption"] or image["file"],
+                tool=image["generated_by"],
+                deepfake=is_deepfake(image),
+                undecided=image.get("photorealistic") is None or not image.get("depicts_real"),
+            )
+
+
+def _interview(content: Values) -> InterviewFact | None:
+    held = content.get("interview")
+    if not held:
+        return None
+    return InterviewFact(
+        mode=held["mode_name"],
+        held_on=date.fromisoformat(held["held_on"]) if held["held_on"] else None,
+        shortened=held["shortened"],
+        authorised=held["authorised"],
+    )
+
+
+def _claiming_text(content: Values) -> str:
+    return "\n".join(plain_text(html) for html in htmls_of(content))

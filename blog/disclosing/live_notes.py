@@ -1,0 +1,76 @@
+"""What the clock alone tells readers of a piece: its age, and that its event is over.
+
+Never part of an edition, but in the wordings that were frozen with it; worked out for any moment.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from django.utils.safestring import SafeString, mark_safe
+
+from blog.disclosing.facts import event_fact
+from blog.editions.edition import Edition
+from disclosures.decisions import Decision
+from disclosures.facts import Facts
+from disclosures.library import filled, standards
+from disclosures.rules import ageing, live
+from disclosures.rules.ageing import VERY_OLD
+
+
+@dataclass(frozen=True)
+class LiveNote:
+    """A sentence above the text that the clock set there."""
+
+    key: str
+    text: SafeString
+    decision: Decision
+
+    @property
+    def strong(self) -> bool:
+        """Tell whether the piece is so old that it must catch the eye (standards T2)."""
+        return int(dict(self.decision.facts).get("months", 0)) >= VERY_OLD
+
+    @property
+    def of_event(self) -> bool:
+        """Tell whether it speaks of the event (standards T3)."""
+        return self.decision.rule == "T3"
+
+
+class Clock(NamedTuple):
+    """What the clock tells readers of an edition at a moment, and when it will tell something else."""
+
+    notes: list[LiveNote]
+    changes_at: datetime | None
+
+
+def clock(edition: Edition, moment: datetime) -> Clock:
+    """Return what the clock told readers of an edition at a moment; touches no date (T2, T3)."""
+    facts = _facts(edition)
+    notes = [
+        LiveNote(decision.notice, _words(edition, decision), decision)
+        for decision in live(facts, moment)
+        if decision.notice
+    ]
+    return Clock(notes, ageing.next_change(facts, moment))
+
+
+def _facts(edition: Edition) -> Facts:
+    event = edition.event
+    return Facts(
+        language=edition.language,
+        modified_at=edition.modified_at,
+        event=event_fact(event) if event else None,
+    )
+
+
+def _words(edition: Edition, decision: Decision) -> SafeString:
+    """Fill a frozen wording; editions from before wordings were frozen take the first one."""
+    told = edition.parts.get("live_notices")  # readers' pages do not load the content
+    if told is None:  # rendered by an earlier release
+        told = edition.data.get("live_notices", {})
+    frozen = told.get(decision.notice)
+    text = frozen["text"] if frozen else standards()[decision.notice].wordings[edition.language][1]
+    return mark_safe(filled(text, dict(decision.placeholders), html=True))

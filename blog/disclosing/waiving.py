@@ -1,0 +1,107 @@
+"""Leaving out what the rules decided: for a reason, for a while, on the facts as they are.
+
+Labels that the law demands are left out only once a second person, an editor-in-chief, agrees.
+Other facts, or the end of the time, bring the notice back.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from blog.models.records import Waiver
+from disclosures.decisions import Decision
+from disclosures.trail import Action, record
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+    from blog.disclosing.disclose import Disclosed
+    from blog.models import Post
+
+CONFIRM_PERMISSION = "blog.confirm_waiver"
+
+
+@transaction.atomic
+def waive(
+    post: Post, decision: Decision, *, says: str, reason: str, expires_at: datetime, by: User
+) -> Waiver:
+    """Leave a decision out until a moment; raise ValidationError without a reason that says why."""
+    if expires_at <= timezone.now():
+        raise ValidationError({"expires_at": _("This moment has passed already.")})
+    waiver = Waiver(
+        post_id=post.pk,
+        rule=decision.rule,
+        about=decision.about,
+        fingerprint=decision.fingerprint,
+        legal=decision.legal,
+        says=says,
+        reason=reason.strip(),
+        expires_at=expires_at,
+        waived_by=by,
+    )
+    waiver.full_clean()
+    waiver.save()
+    facts = dict(decision.facts) | {"until": expires_at.isoformat()}
+    record(post, Action.WAIVE, actor=by, reason=waiver.reason, notice=_notice(waiver), facts=facts)
+    return waiver
+
+
+@transaction.atomic
+def confirm(waiver: Waiver, *, by: User) -> None:
+    """Agree as the second person; raise PermissionDenied for the first one or another role."""
+    if by.pk == waiver.waived_by_id or not by.has_perm(CONFIRM_PERMISSION):
+        raise PermissionDenied
+    waiver.confirmed_by, waiver.confirmed_at = by, timezone.now()
+    waiver.save(update_fields=["confirmed_by", "confirmed_at"])
+    record(
+        waiver.post,
+        Action.CONFIRM,
+        actor=waiver.waived_by,
+        second=by,
+        reason=waiver.reason,
+        notice=_notice(waiver),
+        facts=_until(waiver),
+    )
+
+
+@transaction.atomic
+def take_back(waiver: Waiver, *, by: User) -> None:
+    """Tell readers again from the next edition on."""
+    _close(waiver, Action.UNWAIVE, by=by)
+
+
+def close_stale(post: Post, told: Disclosed, now: datetime) -> None:
+    """End waivers whose time is over, or whose facts are not what they were."""
+    decided = {(d.rule, d.about): d.fingerprint for d in told.decisions}
+    for waiver in post.waivers.filter(withdrawn_at=None):
+        if waiver.expires_at <= now:
+            _close(waiver, Action.EXPIRE)
+        elif decided.get((waiver.rule, waiver.about), "") != waiver.fingerprint:
+            _close(waiver, Action.REOPEN)
+
+
+def _close(waiver: Waiver, action: Action, *, by: User | None = None) -> None:
+    waiver.withdrawn_at = timezone.now()
+    waiver.save(update_fields=["withdrawn_at"])
+    record(
+        waiver.post,
+        action,
+        actor=by,
+        reason=waiver.reason,
+        notice=_notice(waiver),
+        facts=_until(waiver),
+    )
+
+
+def _notice(waiver: Waiver) -> dict[str, str]:
+    return {"rule": waiver.rule, "about": waiver.about, "text": waiver.says}
+
+
+def _until(waiver: Waiver) -> dict[str, str]:
+    return {"until": waiver.expires_at.isoformat()}

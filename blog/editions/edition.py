@@ -1,0 +1,369 @@
+"""Editions: what was published, frozen, valid from–to. Readers see nothing else.
+
+The database itself refuses to change or delete them (`blog.editions.guards`).
+"""
+
+from datetime import UTC, datetime
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Case, F, Q, When
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from disclosures.canonical import canonical_json, sha256
+from disclosures.models import NoticeVersion
+from events.models import Event
+from people.models import Person
+
+import json  # isort: skip
+
+FROZEN = (
+    "post_id",
+    "number",
+    "kind",
+    "slug",
+    "language",
+    "content",
+    "sha256",
+    "previous",
+    "chain",
+    "starts_at",
+    "published_at",
+    "modified_at",
+    "created_at",
+)
+
+
+class ImmutableEdition(TypeError):
+    """Somebody tried to change what was published."""
+
+
+class EditionQuerySet(models.QuerySet["Edition"]):
+    """The only door to what readers see."""
+
+    def live(self, at: datetime | None = None) -> Self:
+        """Editions that readers see at a moment (default: now): starts_at <= at < ends_at."""
+        moment = at or timezone.now()
+        valid = self.filter(starts_at__lte=moment).filter(
+            Q(ends_at__isnull=True) | Q(ends_at__gt=moment)
+        )
+        return valid if at else valid.filter(retired=False)
+
+    def current_but_not_live(self) -> Self:
+        """Editions not retired that readers do not see now: scheduled, or over by the clock.
+
+        They are few, and together with the live ones all that the search index holds.
+        """
+        now = timezone.now()
+        current = self.filter(retired=False).order_by()
+        return (
+            current.filter(starts_at__gt=now)
+            .union(current.filter(ends_at__lte=now), all=True)
+            .order_by()
+        )
+
+    def ever_live(self, at: datetime | None = None) -> Self:
+        """Editions that readers have seen by a moment, whether or not they still do."""
+        return self.filter(starts_at__lte=at or timezone.now()).filter(
+            Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at"))
+        )
+
+    def scheduled(self, at: datetime | None = None) -> Self:
+        """Editions that go live later, by the clock alone."""
+        return self.filter(starts_at__gt=at or timezone.now()).filter(
+            Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at"))
+        )
+
+    def listed(self) -> Self:
+        """Newest first, with only what a teaser needs; a hidden load raises."""
+        return (
+            self.only(
+                "teaser",
+                "listing",
+                "listing_data",
+                "rendered_by",
+                "language",
+                "published_at",
+                "kind",
+                "slug",
+                "event",
+                "post",
+            )
+            .order_by("-published_at", "-pk")
+            .fetch_mode(models.FETCH_RAISE)
+        )
+
+    def syndicated(self, form: str) -> models.QuerySet[Any, Any]:
+        """Return plain rows with only what a feed in a form needs (see `blog.publishing.syndication`)."""
+        needed = ("pk", "post_id", "event_id", "language", "modified_at", "rendered_by")
+        return self.values(*needed, form)
+
+    def update(self, **changes: Any) -> int:
+        """Refuse to touch frozen columns; derived ones may be rebuilt."""
+        if touched := set(FROZEN) & set(changes):
+            raise ImmutableEdition(f"Frozen columns of an edition: {sorted(touched)}")
+        return super().update(**changes)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Refuse: what was published stays on record."""
+        raise ImmutableEdition("Editions are never deleted.")
+
+
+def live_now(now: datetime) -> EditionQuerySet:
+    """Return the editions that readers see now, for queries that are prepared from an example.
+
+    Says the same as `live`, in a way in which PostgreSQL does not reckon with its statistics: of all
+    editions most have ended, of those that are not retired hardly any. It took so few of them for
+    live that it sorted a whole site to find the newest.
+    """
+    return live_by_rows(now).filter(retired=False)
+
+
+def live_by_rows(now: datetime) -> EditionQuerySet:
+    """Return the same for what is found by rows of a topic, a person or a question.
+
+    Only current editions have such rows; of these, too, PostgreSQL would take most for retired.
+    """
+    live = Case(
+        When(starts_at__gt=now, then=False),
+        When(ends_at__lte=now, then=False),
+        default=True,
+        output_field=models.BooleanField(),
+    )
+    return Edition.objects.filter(live)
+
+
+class Edition(models.Model):
+    """What was published: canonical JSON, its hash, its place in the chain, its interval."""
+
+    post = models.ForeignKey(
+        "blog.Post", models.PROTECT, related_name="editions", verbose_name=_("post")
+    )
+    number = models.PositiveIntegerField(_("number"))
+    kind = models.CharField(_("kind"), max_length=20)
+    slug = models.SlugField(_("address"), max_length=80)
+    language = models.CharField(_("language"), max_length=5)
+    content = models.TextField(_("content"))
+    sha256 = models.CharField(_("hash of the content"), max_length=64)
+    previous = models.CharField(_("chain hash of the edition before"), max_length=64, blank=True)
+    chain = models.CharField(_("chain hash"), max_length=64)
+    starts_at = models.DateTimeField(_("valid from"))
+    ends_at = models.DateTimeField(_("valid until"), null=True, blank=True)
+    published_at = models.DateTimeField(_("first published"))
+    modified_at = models.DateTimeField(_("last change of substance"))
+    created_at = models.DateTimeField(_("frozen at"), default=timezone.now)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("published by"),
+    )
+    # Set once ends_at has surely passed: keeps the index of live editions as short as the site.
+    retired = models.BooleanField(default=False, editable=False)
+    # Derived from what is frozen (`blog.publishing.rendering`); `rebuild_editions` makes them anew.
+    html = models.TextField(editable=False, blank=True)  # the text
+    appendix = models.TextField(editable=False, blank=True)  # sources and notices behind it
+    parts = models.JSONField(editable=False, default=dict)  # what stands around it on its page
+    teaser = models.JSONField(editable=False, default=dict)  # what a teaser tells, as values
+    listing = models.TextField(editable=False, blank=True)  # … and ready for a list
+    listing_data = models.TextField(editable=False, blank=True)  # … as JSON-LD
+    feed_rss = models.TextField(editable=False, blank=True)  # the item of a feed: as RSS
+    feed_atom = models.TextField(editable=False, blank=True)  # … as Atom
+    feed_json = models.TextField(editable=False, blank=True)  # … as JSON
+    search_text = models.TextField(editable=False, blank=True)
+    rendered_by = models.CharField(max_length=16, editable=False, blank=True)
+    event = models.ForeignKey(
+        Event, models.SET_NULL, null=True, editable=False, related_name="editions"
+    )
+    series = models.ForeignKey(
+        "blog.Series", models.SET_NULL, null=True, editable=False, related_name="editions"
+    )
+    # The piece in its first language, if this is a translation.
+    original = models.ForeignKey(
+        "blog.Post", models.SET_NULL, null=True, editable=False, related_name="translated_editions"
+    )
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+        ordering = ["post_id", "number"]  # "post" would sort by the posts' own order, and join them
+        constraints = [
+            models.UniqueConstraint(fields=["post", "number"], name="edition_number_once"),
+            models.UniqueConstraint(
+                fields=["post"],
+                condition=Q(ends_at__isnull=True),
+                name="edition_one_open_end_per_post",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at__isnull=True) | Q(ends_at__gte=F("starts_at")),
+                name="edition_starts_before_end",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["-published_at", "-id"],
+                condition=Q(retired=False),
+                name="edition_live_stream",
+            ),
+            models.Index(
+                fields=["kind", "-published_at", "-id"],
+                condition=Q(retired=False),
+                name="edition_live_by_kind",
+            ),
+            models.Index(
+                fields=["event", "-published_at", "-id"],
+                condition=Q(retired=False),
+                name="edition_live_by_event",
+            ),
+            models.Index(
+                fields=["series", "-published_at", "-id"],
+                condition=Q(retired=False),
+                name="edition_live_by_series",
+            ),
+            models.Index(
+                fields=["original"], condition=Q(retired=False), name="edition_live_translations"
+            ),
+            models.Index(fields=["slug", "starts_at"], name="edition_by_address"),
+            # For the next moment at which one begins or ends.
+            models.Index(
+                fields=["starts_at"], condition=Q(retired=False), name="edition_live_starts"
+            ),
+            models.Index(fields=["ends_at"], condition=Q(retired=False), name="edition_live_ends"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.data['title']} ({self.number})"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Insert a new edition, or rebuild derived columns named in `update_fields`."""
+        if self.pk:
+            named = set(kwargs.get("update_fields") or FROZEN)
+            if named & {name.removesuffix("_id") for name in FROZEN} or named & set(FROZEN):
+                raise ImmutableEdition("An edition never changes; publish a new one.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Refuse: what was published stays on record."""
+        raise ImmutableEdition("Editions are never deleted.")
+
+    def get_absolute_url(self) -> str:
+        """Address of the piece for readers."""
+        return reverse(self.kind, args=[self.slug])
+
+    @cached_property
+    def data(self) -> dict[str, Any]:
+        """The frozen content as Python values."""
+        return json.loads(self.content)
+
+    @property
+    def series_questions(self) -> list[dict[str, Any]]:
+        """The questions of its series that the piece answers (none before schema 3)."""
+        return self.data.get("series_questions", [])
+
+    @property
+    def wordings(self) -> set[int]:
+        """The wordings of the library that readers may meet on the piece, by id."""
+        data = self.data
+        told = [*data["notices"], *data.get("live_notices", {}).values()]
+        if intro := data.get("notices_intro"):
+            told.append(intro)
+        return {notice["version"] for notice in told}
+
+    def chain_hash(self) -> str:
+        """Return what `chain` must be: the hash over this edition's place and the one before."""
+        place = {
+            "post": self.post_id,
+            "number": self.number,
+            "sha256": self.sha256,
+            "previous": self.previous,
+            "kind": self.kind,
+            "slug": self.slug,
+            "language": self.language,
+            "starts_at": self.starts_at.astimezone(UTC).isoformat(),
+            "published_at": self.published_at.astimezone(UTC).isoformat(),
+            "modified_at": self.modified_at.astimezone(UTC).isoformat(),
+        }
+        return sha256(canonical_json(place))
+
+
+class EditionTag(models.Model):
+    """Index of live editions by tag, in the order readers page through them."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="tag_rows")
+    tag = models.ForeignKey("blog.Tag", models.CASCADE, related_name="edition_rows")
+    published_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["edition", "tag"], name="edition_tag_once")]
+        indexes = [
+            models.Index(fields=["tag", "-published_at", "-edition"], name="edition_tag_stream")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.tag_id}: {self.edition_id}"
+
+
+class EditionPerson(models.Model):
+    """Index of live editions by person, in the order readers page through them."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="person_rows")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="edition_rows")
+    published_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "person"], name="edition_person_once")
+        ]
+        indexes = [
+            models.Index(
+                fields=["person", "-published_at", "-edition"], name="edition_person_stream"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {self.edition_id}"
+
+
+class EditionQuestion(models.Model):
+    """Index of live editions by the questions of their series that they answer."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="question_rows")
+    question = models.ForeignKey("blog.SeriesQuestion", models.CASCADE, related_name="edition_rows")
+    anchor = models.CharField(max_length=40)
+    published_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "question"], name="edition_question_once")
+        ]
+        indexes = [
+            models.Index(
+                fields=["question", "-published_at", "-edition"], name="edition_question_stream"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.question_id}: {self.edition_id}"
+
+
+class EditionNotice(models.Model):
+    """Index of live editions by the wordings of notices that they carry."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="notice_rows")
+    version = models.ForeignKey(NoticeVersion, models.CASCADE, related_name="edition_rows")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["version", "edition"], name="edition_notice_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version_id}: {self.edition_id}"

@@ -1,0 +1,277 @@
+"""What changed between two editions of a piece, field by field in the order of reading. Pure.
+
+Words are compared, set as readers see them; formatting alone is no change. Contents of every
+schema so far can be compared: what an older one lacks was empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from blog.editions.texts import htmls_of
+from blog.history.comparing import Block, Kind, compare
+from prose.embeds import EMBED
+from prose.figures import FIGURE
+from prose.footnotes import FOOTNOTE
+from prose.sanitising import plain_text
+from prose.shaping import BLOCKS
+from prose.tree import Element, Node, read, text_of
+from prose.typography import typeset
+
+Values = dict[str, Any]
+CONTEXT = 120  # characters of unchanged text around a change
+_LINES = BLOCKS | {"li", "tr"}
+
+
+@dataclass(frozen=True)
+class Change:
+    """A part of a piece that is not what it was; `substance` if it is the text itself."""
+
+    what: str
+    blocks: tuple[Block, ...]
+    substance: bool = True
+
+    @property
+    def changed(self) -> tuple[Block, ...]:
+        """The paragraphs in which anything changed."""
+        return tuple(block for block in self.blocks if block.changed)
+
+
+def differences(before: Values, after: Values) -> tuple[Change, ...]:
+    """Return what changed from one frozen content to another; nothing if they say the same."""
+    if before == after:
+        return ()
+    found = (*_text(before, after), *_around(before, after))
+    return tuple(change for change in found if change.changed)
+
+
+def text_differs(before: Values, after: Values) -> bool:
+    """Tell whether the text itself changed: a change of substance, or a typo."""
+    return any(change.changed and change.substance for change in _text(before, after))
+
+
+def _text(before: Values, after: Values) -> Iterator[Change]:
+    """Yield what is text: what an editor must answer for when it changes."""
+    yield _change(_("Title"), before, after, lambda piece: [piece.get("title", "")])
+    yield _change(_("Standfirst"), before, after, lambda piece: [piece.get("standfirst", "")])
+    yield _change(_("Text"), before, after, lambda piece: paragraphs(piece.get("body", "")))
+    yield from _exchanges(before, after)
+    yield _change(_("Ending"), before, after, lambda piece: paragraphs(piece.get("closing", "")))
+    yield _change(_("Call to discuss"), before, after, lambda piece: [piece.get("discuss", "")])
+    # Role lines follow people's lives and ties; who takes part is part of the text.
+    named = [
+        [(c["role"], c["name"]) for c in piece.get("credits", [])] for piece in (before, after)
+    ]
+    yield _change(_("People"), before, after, _people, substance=named[0] != named[1])
+    yield _change(_("Sources"), before, after, _sources)
+
+
+def _around(before: Values, after: Values) -> Iterator[Change]:
+    """Yield what surrounds the text and follows from facts, or belongs to the site."""
+    parts: list[tuple[str, Callable[[Values], list[str]]]] = [
+        (_("Links"), _links),
+        (_("Images"), _images),
+        (_("How the interview was held"), _interview),
+        (_("Labels"), lambda piece: [label["text"] for label in piece.get("labels", [])]),
+        (_("Notices"), _notices),
+        (_("Topics"), lambda piece: [tag["name"] for tag in piece.get("tags", [])]),
+        (_("Series"), lambda piece: _name(piece.get("series"))),
+        (_("Event"), lambda piece: _name(piece.get("event"))),
+        (_("Questions of the series"), _series_questions),
+        (_("Address"), lambda piece: [piece.get("slug", "")]),
+    ]
+    for what, part in parts:
+        yield _change(what, before, after, part, substance=False)
+    files = [[image.get("file", "") for image in _all_images(piece)] for piece in (before, after)]
+    if files[0] != files[1]:
+        yield Change(_("Image files"), compare(*files), substance=False)
+
+
+def _change(
+    what: str,
+    before: Values,
+    after: Values,
+    part: Callable[[Values], list[str]],
+    *,
+    substance: bool = True,
+) -> Change:
+    then, now = part(before), part(after)
+    return Change(what, compare(_set(then, before), _set(now, after)), substance)
+
+
+def _set(texts: list[str], piece: Values) -> list[str]:
+    """Return what is not empty as readers see it: quotation marks, dashes, spaces."""
+    language = piece.get("language", "de")
+    lines = (" ".join(text.split()) for text in texts)
+    return [typeset(line, language) for line in lines if line]
+
+
+def _exchanges(before: Values, after: Values) -> Iterator[Change]:
+    """Yield questions with their answers, matched by the anchors they keep, and their order."""
+    then = {one["anchor"]: one for one in before.get("exchanges", [])}
+    now = {one["anchor"]: one for one in after.get("exchanges", [])}
+    for anchor in [*now, *(anchor for anchor in then if anchor not in now)]:
+        old, new = then.get(anchor), now.get(anchor)
+        number = (new or old or {}).get("number", "")
+        what = _("Question %(number)s") % {"number": number}
+        lines = _set(_exchange(old), before), _set(_exchange(new), after)
+        yield Change(what, compare(*lines))
+    stayed = [anchor for anchor in then if anchor in now]
+    if stayed != [anchor for anchor in now if anchor in then]:
+        orders = [
+            _set([one[anchor]["question"] for anchor in one if anchor in stayed], piece)
+            for one, piece in ((then, before), (now, after))
+        ]
+        yield Change(_("Order of the questions"), compare(*orders))
+
+
+def _exchange(one: Values | None) -> list[str]:
+    if one is None:
+        return []
+    lines = [one["question"]]
+    for answer in one["answers"]:
+        said = paragraphs(answer["html"])
+        speaker = answer.get("name", "")
+        lines += [f"{speaker}: {said[0]}", *said[1:]] if speaker and said else said
+    return lines
+
+
+def paragraphs(html: str) -> list[str]:
+    """Return the blocks of a sanitised text as plain lines: each item of a list, row of a table.
+
+    Footnotes follow the text; figures are not part of it.
+    """
+    noted = [_("Footnote: %(text)s") % {"text": text} for text in _footnotes(html)]
+    return [line for line in (*_lines(read(html)), *noted) if line]
+
+
+def _footnotes(html: str) -> list[str]:
+    spans = [node for node in _elements(read(html)) if "data-footnote" in node.attributes]
+    return [node.attributes["data-footnote"] for node in spans] if FOOTNOTE.search(html) else []
+
+
+def _lines(nodes: list[Node]) -> Iterator[str]:
+    inline: list[str] = []
+    for node in nodes:
+        if isinstance(node, Element) and (node.tag in _LINES or _has_lines(node)):
+            yield _line(inline)
+            inline = []
+            if node.tag == "tr":
+                yield " | ".join(_line([text_of([cell])]) for cell in node.children)
+            elif node.tag != "figure":
+                yield from _lines(node.children)
+        else:
+            inline.append(_inline(node))
+    yield _line(inline)
+
+
+def _inline(node: Node) -> str:
+    if isinstance(node, str):
+        return node
+    return " " if node.tag == "br" else "".join(map(_inline, node.children))
+
+
+def _line(parts: list[str]) -> str:
+    return " ".join("".join(parts).replace("\u00ad", "").split())
+
+
+def _has_lines(node: Element) -> bool:
+    return any(inner.tag in _LINES for inner in _elements(node.children))
+
+
+def _elements(nodes: list[Node]) -> Iterator[Element]:
+    for node in nodes:
+        if isinstance(node, Element):
+            yield node
+            yield from _elements(node.children)
+
+
+def _people(piece: Values) -> list[str]:
+    return [
+        f"{credit.get('role_name', credit['role'])}: {credit['name']}"
+        + (f" – {line}" if (line := credit.get("role_line")) else "")
+        for credit in piece.get("credits", [])
+    ]
+
+
+def _sources(piece: Values) -> list[str]:
+    keys = ("author", "title", "publisher", "published_on", "url")
+    return [
+        ", ".join(filter(None, (source.get(key, "") for key in keys)))
+        for source in piece.get("sources", [])
+    ]
+
+
+def _links(piece: Values) -> list[str]:
+    html = "".join(htmls_of({"body": "", **piece}))
+    links = [node for node in _elements(read(html)) if node.tag == "a"]
+    return [f"{text_of([link])} → {link.attributes.get('href', '')}" for link in links]
+
+
+def _all_images(piece: Values) -> list[Values]:
+    images = [piece.get("image"), *piece.get("images", {}).values()]
+    return [image for image in images if image]
+
+
+def _images(piece: Values) -> list[str]:
+    """Return captions and embeds in the text, and what each image says of itself."""
+    keys = ("alt", "caption", "credit", "copyright")
+    lines = [
+        " · ".join(filter(None, [*(image.get(key, "") for key in keys), _ai_label(image)]))
+        for image in _all_images(piece)
+    ]
+    html = "".join(htmls_of({"body": "", **piece}))
+    captions = (figure["caption"] for kind in (FIGURE, EMBED) for figure in kind.finditer(html))
+    embeds = [unescape(embed["address"]) for embed in EMBED.finditer(html)]
+    return [*lines, *(plain_text(caption) for caption in captions if caption), *embeds]
+
+
+def _ai_label(image: Values) -> str:
+    return (image.get("ai_label") or {}).get("text", "")
+
+
+def _interview(piece: Values) -> list[str]:
+    interview = piece.get("interview") or {}
+    return [interview.get("line") or interview.get("mode_name", "")]
+
+
+def _notices(piece: Values) -> list[str]:
+    return [f"{n['heading']}: {plain_text(n['text'])}" for n in piece.get("notices", [])]
+
+
+def _series_questions(piece: Values) -> list[str]:
+    return [row["question"] for row in piece.get("series_questions", [])]
+
+
+def _name(named: Values | None) -> list[str]:
+    return [named["name"]] if named else []
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Some words of a paragraph as readers see the change; `cut` where unchanged text is left out."""
+
+    kind: str
+    text: str
+    cut: bool = False
+
+
+def stretches(block: Block) -> list[Stretch]:
+    """Return a paragraph with long unchanged parts cut to what stands around the changes."""
+    shown: list[Stretch] = []
+    last = len(block.runs) - 1
+    for number, run in enumerate(block.runs):
+        if run.kind != Kind.KEPT or len(run.text) <= 2 * CONTEXT:
+            shown.append(Stretch(str(run.kind), run.text))
+            continue
+        if number:
+            shown.append(Stretch("kept", run.text[:CONTEXT].rpartition(" ")[0] + " "))
+        shown.append(Stretch("kept", "…", cut=True))
+        if number < last:
+            shown.append(Stretch("kept", " " + run.text[-CONTEXT:].partition(" ")[2]))
+    return shown

@@ -1,0 +1,50 @@
+"""The models of the blog: working copies and what belongs to them, editions, what is counted."""
+
+from blog.counts.clicks import ClickOut
+from blog.counts.readings import Reading
+from blog.editions.edition import (
+    Edition,
+    EditionNotice,
+    EditionPerson,
+    EditionQuestion,
+    EditionTag,
+)
+from blog.models.correction import Correction
+from blog.models.credit import Credit
+from blog.models.disclosure import Disclosure
+from blog.models.post import Post
+from blog.models.records import AIUse, Declaration, EditorialApproval, Tie, Waiver
+from blog.models.series import Series
+from blog.models.series_question import SeriesQuestion
+from blog.models.source import Source
+from blog.models.topic import PostTag, Tag
+from blog.search.related import Related
+from blog.search.vocabulary import Cut, Spelling, Word
+
+__all__ = [
+    "AIUse",
+    "ClickOut",
+    "Correction",
+    "Credit",
+    "Cut",
+    "Declaration",
+    "Disclosure",
+    "Edition",
+    "EditionNotice",
+    "EditionPerson",
+    "EditionQuestion",
+    "EditionTag",
+    "EditorialApproval",
+    "Post",
+    "PostTag",
+    "Reading",
+    "Related",
+    "Series",
+    "SeriesQuestion",
+    "Source",
+    "Spelling",
+    "Tag",
+    "Tie",
+    "Waiver",
+    "Word",
+]

@@ -1,0 +1,212 @@
+"""Posts: the working copies from which publishing freezes editions."""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+
+from blog.disclosing.disclose import Disclosed, disclose
+from blog.editions.edition import Edition
+from blog.models.series import Series
+from blog.models.topic import PostTag
+from blog.publishing.freezing import post_content
+from blog.publishing.requirements import Requirement, post_requirements
+from disclosures.vocabulary import ORIGINALS
+from events.models import Event
+from media.models import Image
+from people.models import Organisation, Person
+from prose.fields import ProseField
+from prose.slugs import first_free, slug_of
+
+
+class Post(models.Model):  # type: ignore[django-manager-missing]  # taggit has no types
+    """The editor's working copy; readers see its live edition."""
+
+    kind = "post"
+
+    title = models.CharField(_("title"), max_length=160)
+    slug = models.SlugField(
+        _("address"),
+        max_length=80,
+        unique=True,
+        blank=True,
+        help_text=_("Made from the title if left empty. Former addresses lead to the new one."),
+    )
+    language = models.CharField(
+        _("language"), max_length=5, choices=settings.LANGUAGES, default="de"
+    )
+    standfirst = models.TextField(
+        _("standfirst"),
+        max_length=400,
+        blank=True,
+        help_text=_("One or two sentences under the title; also shown in lists and search."),
+    )
+    body = ProseField(_("text"), config="article", blank=True)
+    image = models.ForeignKey(
+        Image, models.SET_NULL, null=True, blank=True, verbose_name=_("image"), related_name="+"
+    )
+    event = models.ForeignKey(
+        Event,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="posts",
+        verbose_name=_("event"),
+        help_text=_("The ticket box under the text follows this event by itself."),
+    )
+    series = models.ForeignKey(
+        Series,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="posts",
+        verbose_name=_("series"),
+    )
+    discuss = models.CharField(
+        _("call to discuss"),
+        max_length=300,
+        blank=True,
+        help_text=_("A closing sentence that asks readers for their view."),
+    )
+    recap = models.BooleanField(
+        _("looks back on the event"),
+        default=False,
+        help_text=_("Once the event is over, its page and its ticket boxes lead here."),
+    )
+    promotes_event = models.BooleanField(
+        _("promotes the event"),
+        null=True,
+        blank=True,
+        help_text=_("Is it written to win participants, rather than to report?"),
+    )
+    press_release_of = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="press_releases",
+        verbose_name=_("press release of"),
+        help_text=_("If the text is taken over unedited."),
+    )
+    translated_from = models.CharField(
+        _("translated from"), max_length=5, blank=True, choices=ORIGINALS
+    )
+    translation_of = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="translations",
+        verbose_name=_("translation of"),
+        help_text=_("The same piece in its first language. Readers find each from the other."),
+    )
+    public_interest = models.BooleanField(
+        _("on a matter of public interest"),
+        default=True,
+        help_text=_("Then a text made by AI that nobody examined must say so (AI Act, Art. 50)."),
+    )
+    private_because = models.CharField(_("no public interest because"), max_length=300, blank=True)
+    no_external_sources = models.BooleanField(
+        _("rests on no external sources"),
+        default=False,
+        help_text=_("For texts with figures or quotations of our own."),
+    )
+    people = models.ManyToManyField(Person, through="Credit", related_name="posts")
+    tags = TaggableManager(_("topics"), through=PostTag, blank=True)
+    created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    updated_at = models.DateTimeField(_("last saved"), auto_now=True)
+
+    class Meta:
+        verbose_name = _("post")
+        verbose_name_plural = _("posts")
+        ordering = ["-updated_at", "-pk"]
+        permissions = [("publish_post", _("Can publish, schedule and withdraw pieces"))]
+        indexes = [models.Index(fields=["event"], condition=Q(recap=True), name="post_recap")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["translation_of", "language"],
+                name="post_translated_once",
+                violation_error_message=_("There is a translation into this language already."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(translation_of=F("id")), name="post_translates_another"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Give the post an address that no other piece has or ever had."""
+        self.slug = self.slug or self._free_address()
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Refuse another piece's address, and a denial of public interest without a reason."""
+        others = Edition.objects.filter(slug=self.slug).exclude(post_id=self.pk)
+        if self.slug and others.exists():
+            raise ValidationError({"slug": _("Another piece was published at this address.")})
+        if not self.public_interest and not self.private_because.strip():
+            raise ValidationError(
+                {"private_because": _("Say in a few words why it is of no public interest.")}
+            )
+        self._clean_translation()
+
+    def _clean_translation(self) -> None:
+        """Refuse chains and translations into the same language; note the first language."""
+        original = self.translation_of
+        if original is None:
+            return
+        if original.pk == self.pk:
+            raise ValidationError({"translation_of": _("A piece is no translation of itself.")})
+        if original.translation_of_id or (self.pk and self.translations.exists()):
+            raise ValidationError(
+                {"translation_of": _("Name the piece in its first language, not a translation.")}
+            )
+        if original.language == self.language:
+            raise ValidationError(
+                {"translation_of": _("Both pieces are in the same language; change one of them.")}
+            )
+        self.translated_from = self.translated_from or original.language
+
+    def get_absolute_url(self) -> str:
+        """Address of the piece for readers, live or not."""
+        return reverse(self.kind, args=[self.slug])
+
+    def content(self) -> dict[str, Any]:
+        """Return the piece itself as values for canonical JSON: text, people, sources, images."""
+        return post_content(self)
+
+    def disclose(self, now: datetime | None = None) -> Disclosed:
+        """Decide what readers are told about the working copy at a moment (default: now)."""
+        return disclose(self, self.content(), now)
+
+    def freeze(self, now: datetime | None = None) -> dict[str, Any]:
+        """Return everything readers would see, as values for canonical JSON."""
+        content = self.content()
+        with translation.override(settings.LANGUAGE_CODE):  # reasons, in the newsroom's language
+            return disclose(self, content, now).on(content)
+
+    def requirements(self, disclosed: Disclosed | None = None) -> list[Requirement]:
+        """Return what still stands in the way of publishing, and what is worth a look."""
+        return post_requirements(self, disclosed or self.disclose())
+
+    def on_published(self, edition: Edition) -> None:
+        """Hook in the publishing transaction for what a kind of post keeps of an edition."""
+
+    def _free_address(self) -> str:
+        wanted = slug_of(self.title, max_length=70) or self.kind
+        now = Post.objects.exclude(pk=self.pk).filter(slug__startswith=wanted)
+        ever = Edition.objects.exclude(post_id=self.pk).filter(slug__startswith=wanted)
+        taken = {slug for rows in (now, ever) for slug in rows.values_list("slug", flat=True)}
+        return first_free(wanted, taken)

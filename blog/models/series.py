@@ -1,0 +1,44 @@
+"""Series: rows of posts, such as interviews that ask the same questions."""
+
+from typing import Any
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
+
+from events.models import Event
+from prose.fields import ProseField
+from prose.slugs import slug_of
+
+
+class Series(models.Model):
+    """A row of posts, such as an interview series, usually of one event."""
+
+    name = models.CharField(_("name"), max_length=160, unique=True)
+    slug = models.SlugField(_("address"), max_length=80, unique=True, blank=True)
+    description = ProseField(_("description"), config="simple", blank=True)
+    event = models.ForeignKey(
+        Event,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="series_of_posts",
+        verbose_name=_("event"),
+    )
+
+    class Meta:
+        verbose_name = _("series")
+        verbose_name_plural = pgettext_lazy("plural", "series")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Give the series its address once."""
+        self.slug = self.slug or slug_of(self.name)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        """Address of the series' page."""
+        return reverse("series", args=[self.slug])

@@ -1,0 +1,60 @@
+"""What a post rests on."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from blog.models.post import Post
+
+
+class Source(models.Model):
+    """An external study, data set or quotation the post rests on."""
+
+    class Kind(models.TextChoices):
+        """What the source is (standards 4.2)."""
+
+        STUDY = "study", _("study")
+        DATA = "data", _("data")
+        QUOTATION = "quotation", _("quotation")
+        CONVERSATION = "conversation", _("conversation")
+        PRESS_RELEASE = "press_release", _("press release")
+        ARTICLE = "article", _("article")
+
+    class LinkStatus(models.TextChoices):
+        """What the last check of the address found (`blog.link_check.checking`)."""
+
+        OK = "ok", _("answers")
+        DEAD = "dead", _("dead")
+        UNSURE = "unsure", _("unsure")
+
+    post = models.ForeignKey(Post, models.CASCADE, related_name="sources")
+    ordering = models.PositiveIntegerField(_("order"), default=0)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.ARTICLE)
+    title = models.CharField(_("title"), max_length=300)
+    author = models.CharField(_("author"), max_length=200, blank=True)
+    publisher = models.CharField(_("published by"), max_length=200, blank=True)
+    published_on = models.DateField(_("date"), null=True, blank=True)
+    url = models.URLField(_("address"), max_length=500, blank=True)
+    accessed_on = models.DateField(_("read on"), null=True, blank=True)
+    archived_url = models.URLField(
+        _("archived address"),
+        max_length=500,
+        blank=True,
+        help_text=_("A copy in a web archive; readers find it beside the source."),
+    )
+    link_status = models.CharField(
+        _("link"), max_length=10, blank=True, choices=LinkStatus.choices, editable=False
+    )
+    link_checked_at = models.DateTimeField(_("link checked"), null=True, editable=False)
+    link_note = models.CharField(max_length=200, blank=True, editable=False)
+    link_failures = models.PositiveSmallIntegerField(default=0, editable=False)
+
+    class Meta:
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        ordering = ["ordering"]
+        constraints = [
+            models.UniqueConstraint(fields=["post", "ordering"], name="source_order_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.title

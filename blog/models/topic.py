@@ -1,0 +1,39 @@
+"""Topics, and which piece is about which."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from taggit.models import ItemBase, TagBase
+
+from prose.slugs import slug_of
+
+
+class Tag(TagBase):
+    """A topic, with an address that keeps its umlauts readable."""
+
+    class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        ordering = ["name"]
+
+    def slugify(self, tag: str, i: int | None = None) -> str:
+        """Return the address of a topic; `i` tells apart those that would collide."""
+        return f"{slug_of(tag)}-{i}" if i else slug_of(tag)
+
+    def get_absolute_url(self) -> str:
+        """Address of the topic's page."""
+        return reverse("tag", args=[self.slug])
+
+
+class PostTag(ItemBase):
+    """A topic on a post (a foreign key, so that draft history can follow it)."""
+
+    tag = models.ForeignKey(Tag, models.CASCADE, related_name="post_tags")
+    content_object = models.ForeignKey("blog.Post", models.CASCADE, related_name="post_tags")
+
+    class Meta:
+        verbose_name = _("topic of a post")
+        verbose_name_plural = _("topics of a post")
+        constraints = [
+            models.UniqueConstraint(fields=["content_object", "tag"], name="post_tag_once")
+        ]

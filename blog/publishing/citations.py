@@ -1,0 +1,130 @@
+"""Citations: numbers in square brackets in a text, linked to the list of sources and back.
+
+An editor types `[1]`, `[1, 3]` or `[1; S. 12]`. Where such a source exists, readers get links
+both ways; what names no source stays the text it is. Footnotes keep theirs as text.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterable
+from string import ascii_lowercase
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from blog.editions.texts import htmls_of
+from prose.tree import Element, Node, read, write
+
+CITATION = re.compile(
+    r"\[\s*(?P<numbers>\d{1,3}(?:\s*[,;]\s*\d{1,3})*)(?P<place>\s*[,;]\s*[^\W\d_][^\[\]]{0,80})?\s*\]"
+)
+NUMBER = re.compile(r"\d+")
+NOT_IN = frozenset({"a", "pre", "code"})
+
+
+class Citations:
+    """The citations of one piece as its texts are linked one after the other."""
+
+    def __init__(self, numbers: Collection[int]) -> None:
+        """Know the numbers of the sources there are."""
+        self.places: dict[int, list[str]] = {number: [] for number in numbers}
+
+    def linked(self, html: str) -> str:
+        """Return sanitised html with links to the sources it cites."""
+        if "[" not in html:
+            return html
+        return write(_replaced(read(html), self._linked_text))
+
+    def _linked_text(self, text: str) -> list[Node]:
+        nodes: list[Node] = []
+        position = 0
+        for match in CITATION.finditer(text):
+            if self.places.keys() & set(_numbers(match)):
+                nodes += [text[position : match.start()], *self._links(match)]
+                position = match.end()
+        return [*nodes, text[position:]]
+
+    def _links(self, match: re.Match[str]) -> list[Node]:
+        """Return one link with its brackets, or brackets around several numbers or a page."""
+        whole = match[0]
+        if match["numbers"].isdigit() and not match["place"]:
+            return [self._link(int(match["numbers"]), whole)]
+        nodes: list[Node] = []
+        position = 0
+        for number in NUMBER.finditer(whole, 0, match.end("numbers") - match.start()):
+            if int(number[0]) in self.places:
+                nodes += [whole[position : number.start()], self._link(int(number[0]), number[0])]
+                position = number.end()
+        return [*nodes, whole[position:]]
+
+    def _link(self, number: int, text: str) -> Element:
+        places = self.places[number]
+        places.append(f"zitat-{number}-{len(places) + 1}")
+        attributes = {
+            "class": "citation",
+            "id": places[-1],
+            "href": f"#quelle-{number}",
+            "aria-label": _("Source %(number)s") % {"number": number},
+        }
+        return Element("a", attributes, [text])
+
+
+def with_citations(content: dict[str, Any]) -> dict[str, Any]:
+    """Return frozen content whose texts link to its sources, and whose sources know where.
+
+    Each source gets `places`: pairs of an anchor in the text and a letter, in reading order.
+    """
+    citations = Citations([source["number"] for source in content["sources"]])
+    linked: dict[str, Any] = {"body": citations.linked(content["body"])}
+    if "exchanges" in content:
+        linked["exchanges"] = [_linked_exchange(e, citations) for e in content["exchanges"]]
+    if "closing" in content:
+        linked["closing"] = citations.linked(content["closing"])
+    sources = [
+        source | {"places": _lettered(citations.places[source["number"]])}
+        for source in content["sources"]
+    ]
+    return content | linked | {"sources": sources}
+
+
+def unknown_citations(content: dict[str, Any]) -> list[int]:
+    """Return the numbers that a piece cites without having such a source, in order, each once."""
+    known = {source["number"] for source in content["sources"]}
+    found: set[int] = set()
+
+    def collect(text: str) -> list[Node]:
+        for match in CITATION.finditer(text):
+            found.update(_numbers(match))
+        return [text]
+
+    for html in htmls_of(content):
+        if "[" in html:
+            _replaced(read(html), collect)
+    return sorted(found - known)
+
+
+def _linked_exchange(exchange: dict[str, Any], citations: Citations) -> dict[str, Any]:
+    answers = [a | {"html": citations.linked(a["html"])} for a in exchange["answers"]]
+    return exchange | {"answers": answers}
+
+
+def _numbers(match: re.Match[str]) -> Iterable[int]:
+    return map(int, NUMBER.findall(match["numbers"]))
+
+
+def _replaced(nodes: list[Node], change: Callable[[str], list[Node]]) -> list[Node]:
+    """Return the nodes with every text changed that stands in no link and no code."""
+    changed: list[Node] = []
+    for node in nodes:
+        if isinstance(node, str):
+            changed += change(node)
+        elif node.tag in NOT_IN:
+            changed.append(node)
+        else:
+            children = _replaced(node.children, change)
+            changed.append(Element(node.tag, node.attributes, children))
+    return changed
+
+
+def _lettered(places: list[str]) -> list[dict[str, str]]:
+    letters = [*ascii_lowercase, *map(str, range(len(ascii_lowercase) + 1, len(places) + 1))]
+    return [{"id": place, "letter": letter} for place, letter in zip(places, letters, strict=False)]

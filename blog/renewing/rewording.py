@@ -1,0 +1,188 @@
+"""New wordings of notices on live pieces: which carry an older one, and putting the new one there.
+
+The facts on which a notice rests stay as they were frozen; only its words change. The date of the
+last change of the text stays, too.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Self
+
+from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from blog.editions.edition import Edition, EditionNotice
+from blog.publishing.publish import publish_content
+from disclosures.canonical import sha256
+from disclosures.library import Unfilled, filled
+from disclosures.models import Notice, NoticeVersion
+from prose.sanitising import sanitise
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+Values = dict[str, Any]
+BATCH = 25
+
+
+def carrying(versions: QuerySet[NoticeVersion]) -> QuerySet[Edition]:
+    """Return the live editions that carry any of these wordings, each once, newest first."""
+    rows = EditionNotice.objects.filter(version__in=versions)
+    return (
+        Edition.objects.live()
+        .filter(pk__in=rows.values("edition"))
+        .order_by("-published_at", "-pk")
+    )
+
+
+def older(version: NoticeVersion) -> QuerySet[NoticeVersion]:
+    """Return the wordings of the same notice and language that a version has replaced."""
+    before = Q(valid_from__lt=version.valid_from) | Q(
+        valid_from=version.valid_from, number__lt=version.number
+    )
+    same = NoticeVersion.objects.filter(notice=version.notice_id, language=version.language)
+    return same.filter(before)
+
+
+def outdated(version: NoticeVersion) -> QuerySet[Edition]:
+    """Return the live editions that carry an older wording than this one."""
+    return carrying(older(version))
+
+
+def waiting(editions: QuerySet[Edition]) -> QuerySet[Edition]:
+    """Return those whose next edition is scheduled: another one now would take it back."""
+    return editions.filter(_next_one())
+
+
+def ready(editions: QuerySet[Edition]) -> QuerySet[Edition]:
+    """Return those of which no next edition is scheduled."""
+    return editions.exclude(_next_one())
+
+
+def _next_one() -> Exists:
+    return Exists(Edition.objects.scheduled().filter(post=OuterRef("post")))
+
+
+def reworded(edition: Edition, version: NoticeVersion) -> Values:
+    """Return the content of an edition with this wording in place of older ones.
+
+    Raises Unfilled if the wording has a placeholder for which the edition keeps no value.
+    """
+    replaced = set(older(version).values_list("pk", flat=True))
+    content: Values = json.loads(edition.content)
+    content["notices"] = [
+        _with_words(told, version) if told["version"] in replaced else told
+        for told in content["notices"]
+    ]
+    # These two are frozen without values: the clock fills them, or nothing does.
+    plain = {
+        "version": version.pk,
+        "heading": version.heading,
+        "text": sanitise(version.text, "simple"),
+    }
+    for key, told in content.get("live_notices", {}).items():
+        if told["version"] in replaced:
+            content["live_notices"][key] = told | plain | {"number": version.number}
+    intro = content.get("notices_intro")
+    if intro and intro["version"] in replaced:
+        content["notices_intro"] = intro | plain
+    return content
+
+
+def _with_words(told: Values, version: NoticeVersion) -> Values:
+    values = told.get("placeholders", {})
+    text = filled(sanitise(version.text, "simple"), values, html=True)
+    return told | {
+        "version": version.pk,
+        "number": version.number,
+        "heading": filled(version.heading, values, html=False),
+        "text": text,
+        "sha256": sha256(text),
+    }
+
+
+def apply_wording(edition: Edition, version: NoticeVersion, *, by: User | None) -> Edition:
+    """Publish a live edition anew with this wording and with nothing else changed.
+
+    Raises Unfilled if a value is missing, ValidationError if the edition is no longer live or if
+    the next one is scheduled.
+    """
+    notice = version.notice
+    said = _("New wording of the notice “%(notice)s”: version %(number)s.")
+    return publish_content(
+        edition,
+        reworded(edition, version),
+        by=by,
+        reason=said % {"notice": notice.name, "number": version.number},
+        notice={
+            "notice": notice.key,
+            "version": version.pk,
+            "text": version.text,
+            "language": version.language,
+        },
+    )
+
+
+@dataclass(frozen=True)
+class Renewal:
+    """What a wording would change on a live piece, or the placeholder that nothing fills."""
+
+    edition: Edition
+    before: list[Values]
+    after: list[Values]
+    unfilled: str = ""
+
+    @classmethod
+    def of(cls, edition: Edition, version: NoticeVersion) -> Self:
+        """Compare the notices of a piece with those it would have."""
+        then = _told(edition.data)
+        try:
+            now = _told(reworded(edition, version))
+        except Unfilled as gap:
+            return cls(edition, [], [], f"{{{gap}}}")
+        changed = [key for key, told in now.items() if told["version"] != then[key]["version"]]
+        return cls(edition, [then[key] for key in changed], [now[key] for key in changed])
+
+
+def _told(content: Values) -> dict[str, Values]:
+    """Return everything of the library in a content, by its place there."""
+    told = {f"notices.{n}": one for n, one in enumerate(content["notices"])}
+    told |= content.get("live_notices", {})
+    intro = content.get("notices_intro")
+    return told | ({"intro": intro} if intro else {})
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What became of some pieces: how many have the wording, how many were left alone."""
+
+    renewed: int
+    left_alone: int
+    last: int
+
+
+def apply_to_batch(version: NoticeVersion, *, by: User | None, after: int = 0) -> Batch:
+    """Give the next pieces the wording, in the order of their editions' ids from `after` on.
+
+    Each piece stands in a transaction of its own, so that stopping in between does no harm.
+    """
+    rest = ready(outdated(version)).filter(pk__gt=after).order_by("pk")
+    renewed = left_alone = 0
+    last = after
+    for edition in rest[:BATCH]:
+        last = edition.pk
+        try:
+            apply_wording(edition, version, by=by)
+        except (Unfilled, ValidationError):
+            left_alone += 1
+        else:
+            renewed += 1
+    return Batch(renewed, left_alone, last)
+
+
+def newest_in_force(notice: Notice, version: NoticeVersion) -> bool:
+    """Tell whether a wording is the one that new editions would carry now."""
+    return notice.wording(version.language) == version

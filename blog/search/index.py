@@ -1,0 +1,114 @@
+"""Filling the search index: what an edition is found by. It all follows from the edition."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import batched
+from typing import Any
+
+from django.db import connection
+from django.utils import timezone
+
+from blog.editions.edition import Edition
+from blog.search import table as search_table, vocabulary
+from blog.search.stems import stem, words
+from blog.search.table import KEY, key_of
+from prose.sanitising import plain_text
+
+_LAST_POSITION = 16_383  # of a PostgreSQL vector; later words are found, but not in phrases
+_AT_ONCE = 200  # editions
+_HEADING = re.compile(r"<h[2-4][^>]*>.*?</h[2-4]>", re.DOTALL)
+
+
+def lay_down(using: str = "default", **kwargs: Any) -> None:
+    """Create the index if it is missing, and fill it; connected to post_migrate."""
+    if search_table.lay_down(using):
+        for some in batched(
+            Edition.objects.filter(retired=False).iterator(), _AT_ONCE, strict=False
+        ):
+            index_many(some)
+
+
+def index(edition: Edition) -> None:
+    """Make an edition findable from the moment it is live."""
+    index_many([edition])
+
+
+def index_many(editions: Iterable[Edition]) -> None:
+    """Make many editions findable, replacing what the index had of them."""
+    spoken = {edition: [words(text) for text in _texts(edition)] for edition in editions}
+    vocabulary.learn(_since(spoken))
+    keys = [key_of(edition.pk, edition.published_at) for edition in spoken]
+    rows: list[list[int | str]] = [
+        [key, *map(_written, texts), _facets(edition)]
+        for key, (edition, texts) in zip(keys, spoken.items(), strict=True)
+    ]
+    _delete(keys)
+    value = "%s" if connection.vendor == "sqlite" else "%s::tsvector"
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO blog_search ({KEY[connection.vendor]}, title, around, body, facets) "  # noqa: S608 - our own words
+            f"VALUES (%s, {value}, {value}, {value}, {value})",
+            rows,
+        )
+
+
+def drop(edition_ids: Sequence[int]) -> None:
+    """Take editions out of the index."""
+    dropped = Edition.objects.filter(pk__in=edition_ids).values_list("pk", "published_at")
+    _delete([key_of(*row) for row in dropped])
+
+
+def facet(kind: str, value: object) -> str:
+    """Return the word that stands in the index for something that hits can be narrowed by."""
+    return f"{kind}:{value}"
+
+
+def _delete(keys: Sequence[int]) -> None:
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"DELETE FROM blog_search WHERE {KEY[connection.vendor]} = %s",  # noqa: S608 - our own word
+            [(key,) for key in keys],
+        )
+
+
+def _texts(edition: Edition) -> tuple[str, str, str]:
+    """Return title, what stands around the text (headings, questions, labels too), and everything."""
+    data = edition.data
+    around = [data["title"], data["standfirst"], *_HEADING.findall(data["body"])]
+    around += [exchange["question"] for exchange in data.get("exchanges", [])]
+    names = [credit["name"] for credit in data["credits"]] + [tag["name"] for tag in data["tags"]]
+    names += [data[key]["name"] for key in ("event", "series") if data[key]]
+    labels = [label["text"] for label in data["labels"]]
+    everything = "\n".join([edition.search_text, *labels])
+    return data["title"], "\n".join([*map(plain_text, around), *names, *labels]), everything
+
+
+def _facets(edition: Edition) -> str:
+    data = edition.data
+    found = [
+        facet("kind", edition.kind),
+        facet("year", timezone.localtime(edition.published_at).year),
+        *(facet("tag", tag["id"]) for tag in data["tags"]),
+        *(facet("person", credit["person"]) for credit in data["credits"]),
+    ]
+    if edition.event_id:
+        found.append(facet("event", edition.event_id))
+    quoted = found if connection.vendor == "sqlite" else [f"'{one}'" for one in found]
+    return " ".join(dict.fromkeys(quoted))
+
+
+def _written(spoken: list[str]) -> str:
+    roots = map(stem, spoken)
+    if connection.vendor == "sqlite":
+        return " ".join(roots)
+    places = enumerate(roots, start=1)
+    return " ".join(f"'{root}':{min(place, _LAST_POSITION)}" for place, root in places)
+
+
+def _since(spoken: dict[Edition, list[list[str]]]) -> dict[str, datetime]:
+    """Return every word with the moment from which the first of the editions with it is live."""
+    heard: dict[str, datetime] = {}
+    for edition, texts in sorted(spoken.items(), key=lambda item: item[0].starts_at, reverse=True):
+        heard |= dict.fromkeys((word for text in texts for word in text), edition.starts_at)
+    return heard

@@ -1,0 +1,24 @@
+"""Kept pages, and what tells them that something has changed."""
+
+from django.apps import AppConfig, apps
+from django.core.signals import request_started
+from django.db.backends.signals import connection_created
+from django.db.models.signals import post_migrate, pre_migrate
+
+from delivery import postgresql, sqlite
+
+
+class DeliveryConfig(AppConfig):
+    """The room of kept pages, connections and cache headers; it knows no other room."""
+
+    name = "delivery"
+
+    def ready(self) -> None:
+        """Look after connections, and watch what is written through them."""
+        from delivery import generation  # noqa: PLC0415 - models are loaded only now
+
+        connection_created.connect(sqlite.know_json)
+        request_started.connect(postgresql.leave_broken)
+        connection_created.connect(generation.watch)
+        pre_migrate.connect(generation.pause)
+        post_migrate.connect(generation.resume, sender=list(apps.get_app_configs())[-1])

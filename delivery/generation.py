@@ -1,0 +1,130 @@
+"""Generations of the site: what was rendered in one may be shown until the next begins.
+
+A token in the database names the generation. Whoever commits a change to a table that readers see – the
+newsroom, a task, a command, a shop's message – begins a new one right after the commit; the
+statements themselves are watched, so nobody has to remember it. Every server process looks at the
+token twice a second while it is asked for pages: a change shows everywhere within a second.
+"""
+
+import math
+import re
+import threading
+import time
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+from delivery import postgresql
+from delivery.models import Generation
+
+LOOK_EVERY = 0.5  # seconds
+PROBE_EVERY = 1.0  # seconds, while the database is away
+AWAY = (OperationalError, InterfaceError)
+
+_WRITE = re.compile(r'\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
+
+
+@dataclass
+class Known:
+    """What this process knows: the generation's token, how long it may hold, and since when."""
+
+    token: str = ""
+    moment: float = 0.0  # timestamp of the next moment that the clock alone brings
+    looked: float = -math.inf  # monotonic
+    away: bool = False  # the database does not answer
+
+
+known = Known()
+_looking = threading.Lock()
+_migrating = threading.Event()
+
+
+def watch(connection: BaseDatabaseWrapper, **_: Any) -> None:
+    """Watch what a new connection writes."""
+    if _watched not in connection.execute_wrappers:
+        connection.execute_wrappers.append(_watched)
+
+
+def pause(**_: Any) -> None:
+    """Begin no generation while the tables are being migrated."""
+    _migrating.set()
+
+
+def resume(**_: Any) -> None:
+    """Begin generations again, and one for whatever the migrations changed."""
+    _migrating.clear()
+    begin()
+
+
+def begin() -> None:
+    """Begin a new generation: no page rendered until now may be shown any more."""
+    if _migrating.is_set():
+        return
+    token = uuid.uuid4()
+    if not Generation.objects.update(token=token):
+        Generation.objects.bulk_create([Generation(pk=1, token=token)], ignore_conflicts=True)
+    known.looked = -math.inf
+
+
+def look() -> None:
+    """Bring `known` up to date if it is older than half a second or its moment has passed.
+
+    One thread looks; the others go on with what is known. Never raises.
+    """
+    due = time.monotonic() - known.looked >= LOOK_EVERY or time.time() >= known.moment
+    if not due or known.away or not _looking.acquire(blocking=not known.token):
+        return
+    postgresql.leave_broken()
+    try:
+        _read()
+    except AWAY:
+        connection.close()  # it is of no use any more
+        known.away = True
+        threading.Thread(target=_probe, name="podium-probe", daemon=True).start()
+    finally:
+        _looking.release()
+
+
+def _read() -> None:
+    looked, now = time.monotonic(), timezone.now()
+    row = Generation.objects.values_list("token", flat=True).first()
+    token = str(row) if row else "none"
+    if token != known.token or now.timestamp() >= known.moment:
+        next_moment = import_string(settings.DELIVERY_NEXT_MOMENT)
+        known.moment = next_moment(now).timestamp()
+    known.token, known.looked = token, looked
+
+
+def _probe() -> None:
+    """Ask until the database answers again."""
+    while known.away:
+        time.sleep(PROBE_EVERY)
+        try:
+            _read()
+        except AWAY:
+            continue
+        finally:
+            connection.close()
+        known.away = False
+
+
+def _watched(
+    execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]
+) -> Any:
+    result = execute(sql, params, many, context)
+    written = _WRITE.match(sql)
+    if written and written[1] not in settings.DELIVERY_UNSEEN_TABLES and not _migrating.is_set():
+        _at_commit(context["connection"])
+    return result
+
+
+def _at_commit(connection: BaseDatabaseWrapper) -> None:
+    if all(waiting[1] is not begin for waiting in connection.run_on_commit):
+        transaction.on_commit(begin, using=connection.alias, robust=True)

@@ -1,0 +1,230 @@
+"""Whole pages kept for everyone, answered before Django is asked.
+
+A page is kept under its address, for the generation it was rendered in (`delivery.generation`), until the next
+moment that changes it. In the process's own memory first; a cache that processes share (Redis,
+Valkey) lets one of them render for all. While the database is away, or rendering fails, the page
+that was last true is shown, and says so in its Cache-Status (RFC 9211).
+"""
+
+import hashlib
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+from wsgiref.types import StartResponse
+
+from delivery import generation
+from delivery.shared_pages import SharedPages
+from delivery.stored_page import Headers, Kept, keep, keepable
+
+type Environ = dict[str, Any]
+type Application = Callable[[Environ, StartResponse], Iterable[bytes]]
+type Key = tuple[str, str, str, str]
+
+# What is for one visitor, is a file, or counts.
+PASSING = (
+    "/admin/",
+    "/konto/",
+    "/static/",
+    "/media/",
+    "/stil/",
+    "/weiter/",
+    "/gelesen/",
+    "/haken/",
+    "/botschafter/",
+    "/healthz",
+)
+# The parameters that reader pages know; others (utm_…, fbclid) neither split the cache nor get in.
+PARAMETERS = frozenset(
+    {
+        "ab",
+        "art",
+        "b",
+        "bis",
+        "event",
+        "jahr",
+        "nach",
+        "person",
+        "q",
+        "seite",
+        "thema",
+        "von",
+        "vor",
+    }
+)
+# What would let an answer depend on who asks.
+_PERSONAL = (
+    "HTTP_ACCEPT_ENCODING",
+    "HTTP_ACCEPT_LANGUAGE",
+    "HTTP_AUTHORIZATION",
+    "HTTP_COOKIE",
+    "HTTP_IF_MODIFIED_SINCE",
+    "HTTP_IF_NONE_MATCH",
+    "HTTP_RANGE",
+)
+
+
+class Pages:
+    """The pages in this process's memory; the least recently used go when it is full."""
+
+    def __init__(self, most: int) -> None:
+        """Hold `most` bytes."""
+        self._kept: OrderedDict[Key, Kept] = OrderedDict()
+        self._lock = threading.Lock()
+        self._left = most
+
+    def get(self, key: Key) -> Kept | None:
+        """Return a page, however old."""
+        with self._lock:
+            kept = self._kept.get(key)
+            if kept:
+                self._kept.move_to_end(key)
+            return kept
+
+    def set(self, key: Key, page: Kept) -> None:
+        """Keep a page in place of the one before."""
+        with self._lock:
+            if before := self._kept.pop(key, None):
+                self._left += before.size
+            self._kept[key] = page
+            self._left -= page.size
+            while self._left < 0:
+                self._left += self._kept.popitem(last=False)[1].size
+
+
+class PageCache:
+    """A WSGI application around Django's: answers from kept pages what it can."""
+
+    def __init__(
+        self,
+        application: Application,
+        *,
+        most: int,
+        shared: SharedPages | None,
+        unavailable: Application,
+    ) -> None:
+        """Keep up to `most` bytes here, and pages for other processes in `shared`.
+
+        `unavailable` answers while the database is away and no page can stand in.
+        """
+        self._application = application
+        self._pages = Pages(most)
+        self._shared = shared
+        self._unavailable = unavailable
+        self._turns: dict[Key, threading.Lock] = {}
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer one request."""
+        reading = environ["REQUEST_METHOD"] in ("GET", "HEAD")
+        if not reading or environ.get("PATH_INFO", "").startswith(PASSING):
+            return self._application(environ, start_response)
+        generation.look()
+        key = key_of(environ)
+        page = self._pages.get(key)
+        if page and page.fresh(generation.known.token, time.time()):
+            return page.answer(environ, start_response, "hit")
+        if generation.known.away:
+            page = page or (self._shared.get(key) if self._shared else None)
+            return self._stand_in(page, environ, start_response)
+        return self._in_turn(key, environ, start_response)
+
+    def _in_turn(
+        self, key: Key, environ: Environ, start_response: StartResponse
+    ) -> Iterable[bytes]:
+        """Let one thread render a page; whoever asked meanwhile gets the same."""
+        turn = self._turns.setdefault(key, threading.Lock())
+        try:
+            with turn:
+                if page := self._found(key):
+                    return page.answer(environ, start_response, "hit")
+                if self._shared is None:
+                    return self._render(key, environ, start_response)
+                with self._shared.turn(key) as first:
+                    if not first and (page := self._found(key)):
+                        return page.answer(environ, start_response, "hit")
+                    return self._render(key, environ, start_response)
+        finally:
+            self._turns.pop(key, None)
+
+    def _found(self, key: Key) -> Kept | None:
+        token, now = generation.known.token, time.time()
+        page = self._pages.get(key)
+        if page and page.fresh(token, now):
+            return page
+        page = self._shared.get(key) if self._shared else None
+        if page and page.fresh(token, now):
+            self._pages.set(key, page)
+            return page
+        return None
+
+    def _render(self, key: Key, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        known, made = (generation.known.token, generation.known.moment), time.time()
+        answered: list[tuple[str, Headers]] = []
+
+        def note(status: str, headers: Headers, exc_info: Any = None) -> Callable[[bytes], object]:
+            answered[:] = [(status, headers)]
+            return bytearray().extend
+
+        parts = self._application(anonymous(environ, key), note)
+        status, headers = answered[0]
+        if keepable(status, headers):
+            body = _whole(parts)
+            page = keep(headers, body, token=known[0], made=made, moment=known[1])
+            self._pages.set(key, page)
+            if self._shared:
+                self._shared.set(key, page)
+            return page.answer(environ, start_response, "fwd=miss; stored", in_passing=True)
+        before = self._pages.get(key) if status.startswith("5") else None
+        if before and before.usable(time.time()):
+            _whole(parts)
+            return self._stand_in(before, environ, start_response)
+        start_response(status, headers)
+        if environ["REQUEST_METHOD"] == "HEAD":
+            _close(parts)
+            return []
+        return parts
+
+    def _stand_in(
+        self, page: Kept | None, environ: Environ, start_response: StartResponse
+    ) -> Iterable[bytes]:
+        """Show the page that was last true, marked as such, or say that there is none."""
+        now = time.time()
+        if page is None or not page.usable(now):
+            return self._unavailable(environ, start_response)
+        age = int(now - page.made)
+        return page.answer(environ, start_response, f"hit; ttl=-{age}; detail=stale")
+
+
+def key_of(environ: Environ) -> Key:
+    """Return what tells one page from another: scheme, host, path and the known parameters."""
+    scheme = environ.get("HTTP_X_FORWARDED_PROTO") or environ["wsgi.url_scheme"]
+    query = environ.get("QUERY_STRING", "")
+    if query:
+        pairs = parse_qsl(query, keep_blank_values=True, errors="replace")
+        query = urlencode(sorted(pair for pair in pairs if pair[0] in PARAMETERS))
+    return scheme, environ.get("HTTP_HOST", ""), environ.get("PATH_INFO", ""), query
+
+
+def anonymous(environ: Environ, key: Key) -> Environ:
+    """Return the request as anyone might have made it: a whole page, no cookie, no language."""
+    plain = {name: value for name, value in environ.items() if name not in _PERSONAL}
+    return plain | {"REQUEST_METHOD": "GET", "QUERY_STRING": key[3]}
+
+
+def name_of(key: Key) -> str:
+    """Return a short name for a key, for caches that want one."""
+    return hashlib.sha256("\n".join(key).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _whole(parts: Iterable[bytes]) -> bytes:
+    try:
+        return b"".join(parts)
+    finally:
+        _close(parts)
+
+
+def _close(parts: Iterable[bytes]) -> None:
+    if close := getattr(parts, "close", None):
+        close()

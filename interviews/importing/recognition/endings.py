@@ -1,0 +1,235 @@
+"""What comes before the first question and after the last answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from interviews.importing.formats.paragraphs import Paragraph
+from interviews.importing.recognition.asking import (
+    calls_to_discuss,
+    is_personal,
+    sells_tickets,
+    thanks,
+)
+from interviews.importing.recognition.pieces import Part
+
+_NOTICE_INTRO = re.compile(
+    r"folgende\w* hinweis|hinweise? (?:zur|in eigener|zu diesem|zum)|transparenzhinweis"
+    r"|nachvollziehbar"
+    r"|rahmenbedingungen.{0,80}(?:entsteh|beitr)|unabhängige\w* (?:beitr|bericht)|in eigener sache"
+    r"|offenlegung|following (?:notes|notices|disclosures)|how we work|so arbeiten wir"
+    r"|disclosures?:",
+    re.IGNORECASE,
+)
+_NOTICE_HEAD = re.compile(
+    r"(?:(?:wichtige |rechtliche |redaktionelle )?hinweise?|transparenz(?:hinweise?)?"
+    r"|hinweise? zur transparenz"
+    r"|offenlegung|disclosures?|disclaimer|in eigener sache|notices?|notes"
+    r"|haftungsausschluss)\s*:?\Z",
+    re.IGNORECASE,
+)
+_NOTICE_TOPIC = re.compile(
+    r"(?:(?:einsatz|nutzung|verwendung) von ki|ki[- ]|ki\b|partnerschaft|quelle|aktualität"
+    r"|gastbeitr|transparenz"
+    r"|offenlegung|werbung|werbehinweis|anzeige|affiliate|sponsor|interessen|unabhängigkeit"
+    r"|disclosure|haftung"
+    r"|disclaimer|hinweis|bildnachweis|bildquelle|fotos?\b|urheber|rechte\b|kennzeichnung"
+    r"|use of ai|ai\b"
+    r"|partnerships?|sources|korrektur|datenschutz|stand\b|kooperation)",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(
+    r"(?:das |dieses )?(?:interview|gespräch)\b[^.?!]{0,40}\b(?:führte|führten|geführt|wurde|fand)"
+    r"|die fragen stell|(?:interview|fragen|text|fotos?|bild(?:er|nachweis)?|redaktion)\s*:\s"
+    r"|das gespräch führ"
+    r"|(?:the )?interview (?:was )?(?:conducted|by)|interviewed by",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"(?:(?:die|der|unser\w*|zu[rm]?) (?:interview|gesprächs)partner\w*|(?:die|der"
+    r"|zu[rm]?) (?:autor|expert)\w*\s?:"
+    r"|zur person|über (?:den|die|das|unsere[nr]?|unser)\b|zum unternehmen|about\b|kurz(?:vita"
+    r"|bio\w*|profil)"
+    r"|vita\b|steckbrief|weitere (?:infos|informationen)|mehr (?:infos|informationen|von|über"
+    r"|zu[mr]?)\b"
+    r"|weiterführend|more (?:about|information)|zum weiterlesen|links?\s*:?\Z)",
+    re.IGNORECASE,
+)
+_HEADED = re.compile(r"(?P<head>[^:.?!]{2,80}):(?:\s|\Z)")
+_SENTENCE = re.compile(r"[.:;,!?…]\s*\Z")
+_SALUTATION = re.compile(
+    r"(?:hallo|hi|liebe[rs]?|sehr geehrte[rs]?|guten tag|dear|hello)\b", re.IGNORECASE
+)
+_MAIL_HEAD = re.compile(
+    r"(?:von|an|from|to|cc|betreff|subject|datum|date|gesendet|sent|re|aw|wg"
+    r"|fwd)\s?:",
+    re.IGNORECASE,
+)
+_GREETING = re.compile(
+    r"(?:(?:viele|beste|herzliche|liebe|schöne|sonnige|mit (?:freundlichen|besten"
+    r"|herzlichen)) grü(?:ß|ss)en?"
+    r"|mfg|lg|vg|(?:best|kind|warm) regards|regards|cheers)\b[^.?]{0,60}\Z",
+    re.IGNORECASE,
+)
+_LONGEST_TITLE = 140
+_MOST_HEAD_WORDS = 8
+
+
+def parts_before(paragraphs: Sequence[Paragraph]) -> list[Part]:
+    """Return the part of each paragraph that stands before the first question."""
+    title = _title_index(paragraphs)
+    parts: list[Part] = []
+    for index, paragraph in enumerate(paragraphs):
+        text = paragraph.text
+        headed = notice_heading(paragraph)
+        if index == title:
+            parts.append(Part.TITLE)
+        elif (
+            headed
+            and _NOTICE_TOPIC.match(headed)
+            and not _CREDIT.match(text)
+            and len(headed) < len(text)
+        ):
+            parts.append(Part.NOTICE)
+        elif sells_tickets(text) and len(text) <= 160 and not is_personal(text):
+            parts.append(Part.TICKET)
+        else:
+            parts.append(Part.INTRO)
+    return parts
+
+
+def _title_index(paragraphs: Sequence[Paragraph]) -> int | None:
+    """Return the index of the title: the highest heading, else a first line that is no sentence."""
+    headings = [i for i, p in enumerate(paragraphs[:6]) if p.style == "heading" and p.text]
+    if headings:
+        return min(headings, key=lambda i: (paragraphs[i].level, i))
+    if not paragraphs:
+        return None
+    text = paragraphs[0].text
+    short = 0 < len(text) <= _LONGEST_TITLE and not (
+        _SALUTATION.match(text) or _MAIL_HEAD.match(text)
+    )
+    if paragraphs[0].bold and short:
+        return 0
+    is_line = short and not _SENTENCE.search(text.rstrip("?!")) and paragraphs[0].style == "text"
+    return 0 if is_line and not _CREDIT.match(text) and "://" not in text else None
+
+
+def parts_after(paragraphs: Sequence[Paragraph], names: Sequence[str], kept: int) -> list[Part]:
+    """Return the part of each paragraph after the last question.
+
+    At least `kept` paragraphs are the answer. From the first one that is clearly none, nothing is;
+    what has no sign of its own belongs to what stands before it.
+    """
+    notices = _notices_from(paragraphs, kept)
+    parts: list[Part] = []
+    for index, paragraph in enumerate(paragraphs):
+        if index < kept:
+            parts.append(Part.ANSWER)
+            continue
+        own = _own_part(paragraph, names)
+        if index >= notices:
+            parts.append(_notice_part(paragraph, own, index == notices, parts))
+        elif own is not None:
+            parts.append(own)
+        else:
+            before = parts[-1] if parts else Part.ANSWER
+            parts.append(
+                before if before in {Part.ANSWER, Part.CLOSING} else _loose(paragraph, before)
+            )
+    return parts
+
+
+def _loose(paragraph: Paragraph, before: Part) -> Part:
+    """A paragraph without a sign after a call goes on with it only if it belongs to a list."""
+    return before if paragraph.style in {"list", "rule"} else Part.CLOSING
+
+
+def _own_part(paragraph: Paragraph, names: Sequence[str]) -> Part | None:
+    text = paragraph.text
+    if calls_to_discuss(text):
+        return Part.DISCUSS
+    if thanks(text) or _CREDIT.match(text) or _GREETING.match(text) or _speaks_about(text, names):
+        return Part.CLOSING
+    if sells_tickets(text) and not is_personal(text):
+        return Part.TICKET
+    if _ABOUT.match(text) and (paragraph.style == "heading" or paragraph.bold or len(text) <= 250):
+        return Part.CLOSING
+    return None
+
+
+def _speaks_about(text: str, names: Sequence[str]) -> bool:
+    """Tell whether a paragraph begins with the guest's name and goes on in the third person."""
+    for name in names:
+        words = [w for w in name.split() if len(w) > 2 and not w.endswith(".")]
+        for short in (name, *words[:1], *words[-1:]):
+            rest = re.match(
+                rf"(?:(?:herr|frau|dr\.|prof\.)\s)*{re.escape(short)}\s*[,(]?\s*\(?[\w„]",
+                text,
+                re.IGNORECASE,
+            )
+            if rest and not re.match(r".{0,80}\b(?:ich|mir|mich|I)\b", text):
+                return True
+    return False
+
+
+def _notices_from(paragraphs: Sequence[Paragraph], kept: int) -> int:
+    """Return the index at which the notices begin, or the number of paragraphs."""
+    for index in range(kept, len(paragraphs)):
+        text = paragraphs[index].text
+        rest = paragraphs[index + 1 :]
+        if _NOTICE_HEAD.match(text) and rest:
+            return index
+        if _NOTICE_INTRO.search(text) and len(text) <= 600 and not is_first_person(text):
+            return index
+        if _is_notice(paragraphs[index]) and all(
+            _is_notice(p) or _own_part(p, ()) or not notice_heading(p) for p in rest[:1]
+        ):
+            return index
+    return len(paragraphs)
+
+
+def is_first_person(text: str) -> bool:
+    """Tell whether one person, not the newsroom, speaks."""
+    return bool(re.search(r"\b(?:[Ii]ch|mir|mich|I)\b", text))
+
+
+def _is_notice(paragraph: Paragraph) -> bool:
+    heading = notice_heading(paragraph)
+    named = bool(heading and _NOTICE_TOPIC.match(heading))
+    return named and not is_first_person(paragraph.text) and not _CREDIT.match(paragraph.text)
+
+
+def _notice_part(paragraph: Paragraph, own: Part | None, first: bool, before: list[Part]) -> Part:
+    text = paragraph.text
+    if own in {Part.TICKET, Part.DISCUSS} and not notice_heading(paragraph):
+        return own
+    if first and (_NOTICE_HEAD.match(text) or not _is_notice(paragraph)):
+        return Part.NOTICE_INTRO
+    if before[-1] is Part.NOTICE_INTRO and paragraph.style not in {"list", "heading"}:
+        is_intro = _NOTICE_INTRO.search(text) and text.rstrip().endswith((":", "."))
+        return Part.NOTICE_INTRO if is_intro and not _is_notice(paragraph) else Part.NOTICE
+    return Part.NOTICE
+
+
+def notice_heading(paragraph: Paragraph) -> str:
+    """Return the heading of a notice: a heading line, or the words before its colon."""
+    text = paragraph.text
+    is_line = paragraph.style == "heading" or paragraph.bold
+    if is_line and len(text) <= 80 and not text.endswith("."):
+        return text.rstrip(":").strip()
+    match = _HEADED.match(text)
+    if match and len(match["head"].split()) <= _MOST_HEAD_WORDS:
+        return match["head"].strip()
+    bold = re.match(r"<strong>([^<]{2,80})</strong>", paragraph.html)
+    return bold[1].strip(" :.–—-") if bold else ""
+
+
+def heading_length(paragraph: Paragraph) -> int:
+    """Return how many characters of a notice its heading takes, colon and dash included."""
+    heading = notice_heading(paragraph)
+    if not heading:
+        return 0
+    match = re.compile(r"\s*[:.–—-]?\s*").match(paragraph.text, len(heading))
+    return match.end() if match else len(heading)

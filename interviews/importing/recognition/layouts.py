@@ -1,0 +1,382 @@
+"""Which paragraphs ask and which answer: each way of writing an interview is tried, the best kept.
+
+A layout gives every paragraph a role. Its worth is the sum over its questions of how reliable the
+way of marking them is (a label more than bold type) and of how much each sounds like a question;
+a numbered list within an answer, whose items ask nothing, is therefore never worth it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from itertools import pairwise
+from statistics import fmean
+
+from django.utils.translation import gettext as _
+
+from interviews.importing.formats.paragraphs import Paragraph
+from interviews.importing.recognition.asking import (
+    addresses,
+    asks,
+    calls_to_discuss,
+    ends_asking,
+    ends_interview,
+    is_personal,
+    is_prompt,
+    sells_tickets,
+    speaks_to_guest,
+    thanks,
+)
+from interviews.importing.recognition.markers import number_of
+from interviews.importing.recognition.numbering import numbered_starts
+from interviews.importing.recognition.speakers import Cast, cast_of
+
+_ENOUGH = 0.35  # how much a paragraph must ask to be no mere statement
+_MARKED = 0.4  # how much questions that are numbered, bold … must ask on average
+_SPOKEN = 0.25  # the same for those of named speakers, who may also just say something
+_BARE = 0.6  # how much a line without any mark must ask to be a question
+_LONGEST_QUESTION = 1200
+_TALK = (
+    "interview", "gespräch", "sprach", "gesprochen", "fragen", "befragt", "unterhalten",
+    "getroffen",
+    "besucht", "erzählt", "talk", "spoke",
+)  # fmt: skip
+
+
+class Role(Enum):
+    """What a paragraph does between the first question and the end."""
+
+    OUTSIDE = 0
+    ASKS = 1  # begins a question
+    ASKS_ON = 2  # belongs to the question before it
+    ANSWERS = 3
+
+
+@dataclass
+class Layout:
+    """A way to read the paragraphs, its worth, and what it is unsure of."""
+
+    name: str
+    roles: list[Role]
+    worth: float = 0.0
+    quality: float = 0.0
+    cast: Cast = field(default_factory=Cast)
+    doubts: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def starts(self) -> list[int]:
+        """The indices at which questions begin."""
+        return [index for index, role in enumerate(self.roles) if role is Role.ASKS]
+
+    @property
+    def holds(self) -> bool:
+        """Whether this is enough to call the text an interview."""
+        spoken = self.name == "turns"
+        needed = 1 if spoken else 2
+        answered = Role.ANSWERS in self.roles
+        named = spoken and any(turn.asking for turn in self.cast.turns.values())
+        good = self.quality >= (_SPOKEN if named else _MARKED) or self.cast.labelled
+        return len(self.starts) >= needed and answered and good and self.worth > 0
+
+
+def best_layout(paragraphs: Sequence[Paragraph], newsroom: Collection[str]) -> Layout:
+    """Return the layout that explains the paragraphs best; it may still not hold."""
+    cast = cast_of(paragraphs, newsroom)
+    layouts = [_turns(paragraphs, cast), _numbered(paragraphs)]
+    layouts += [_by_look(paragraphs, name, weight, has) for name, weight, has in _looks(paragraphs)]
+    layouts.append(_bare(paragraphs))
+    best = max(layouts, key=lambda layout: (layout.holds, layout.worth))
+    _flag_missed(best, paragraphs)
+    return best
+
+
+def _looks(
+    paragraphs: Sequence[Paragraph],
+) -> list[tuple[str, float, Callable[[Paragraph], bool]]]:
+    looks: list[tuple[str, float, Callable[[Paragraph], bool]]] = [
+        ("question", 0.6, lambda p: p.style == "question"),
+        ("bold", 0.3, lambda p: p.bold and p.style != "heading"),
+        ("strong", 0.25, lambda p: p.bold or p.style == "heading"),
+        ("italic", 0.2, lambda p: p.italic),
+        ("quote", 0.2, lambda p: p.style == "quote"),
+        ("list", 0.1, lambda p: p.style == "list"),
+    ]
+    levels = sorted({p.level for p in paragraphs if p.style == "heading"})
+    return looks + [(f"heading {level}", 0.3, _is_heading_of(level)) for level in levels]
+
+
+def _is_heading_of(level: int) -> Callable[[Paragraph], bool]:
+    return lambda p: p.style == "heading" and p.level == level
+
+
+def _by_look(
+    paragraphs: Sequence[Paragraph], name: str, weight: float, has: Callable[[Paragraph], bool]
+) -> Layout:
+    is_heading = name.startswith("heading")
+    starts: list[int] = []
+    for index, paragraph in enumerate(paragraphs):
+        if has(paragraph) and _may_ask(paragraphs, index, topics=is_heading and bool(starts)):
+            starts.append(index)
+    layout = _laid_out(paragraphs, name, weight, starts, has)
+    for index in layout.starts:
+        if is_heading_only(paragraphs[index].text):
+            layout.doubts[index] = _("This heading is taken for a question.")
+            layout.worth += 0.3
+    if (is_heading or name == "list") and not _is_conversation(paragraphs, layout):
+        layout.worth = 0.0
+    return layout
+
+
+def _may_ask(paragraphs: Sequence[Paragraph], index: int, *, topics: bool) -> bool:
+    """Leave out calls to the readers, mere topics, and the title above everything.
+
+    Among headings of one level a topic („Ein Rat an die Jungen“) may stand for a question.
+    """
+    text = paragraphs[index].text
+    if not text or len(text) > _LONGEST_QUESTION or _is_call(text):
+        return False
+    if is_heading_only(text) and (not topics or ends_interview(text)):
+        return False
+    return not (index == 0 and _is_title(paragraphs))
+
+
+def is_heading_only(text: str) -> bool:
+    """Tell whether a line is the name of a section: short, no sentence, no request."""
+    return not asks(text) and not addresses(text) and len(text.split()) <= 6
+
+
+def _is_title(paragraphs: Sequence[Paragraph]) -> bool:
+    """Tell whether the first line is a title although it may end with a question mark."""
+    if asks(paragraphs[0].text) < _ENOUGH or len(paragraphs) < 2:
+        return True
+    below = paragraphs[1].text.lower()
+    return not addresses(paragraphs[0].text) and any(word in below for word in _TALK)
+
+
+def _is_call(text: str) -> bool:
+    return calls_to_discuss(text) or (sells_tickets(text) and "?" not in text) or thanks(text)
+
+
+def _numbered(paragraphs: Sequence[Paragraph]) -> Layout:
+    starts = [i for i in numbered_starts(paragraphs) if not _is_call(paragraphs[i].text)]
+    layout = _laid_out(paragraphs, "numbered", 0.35, starts, lambda _paragraph: False)
+    numbers = [(number_of(paragraphs[i]), i) for i in starts]
+    for (marker, above), (following, below) in pairwise(numbers):
+        if not marker or not following or marker.number is None or following.number is None:
+            continue
+        if following.number - marker.number == 2:
+            _fill_gap(layout, paragraphs, above, below)
+    return layout
+
+
+def _fill_gap(layout: Layout, paragraphs: Sequence[Paragraph], above: int, below: int) -> None:
+    """Take the one bare question between 3) and 5) for the fourth, with a doubt."""
+    found = [i for i in range(above + 2, below - 1) if _is_bare(paragraphs, i)]
+    if len(found) == 1:
+        layout.roles[found[0]] = Role.ASKS
+        layout.doubts[found[0]] = _("This line without a number is taken for a question.")
+    else:
+        layout.doubts[below] = _("A number is missing before this question.")
+
+
+def _bare(paragraphs: Sequence[Paragraph]) -> Layout:
+    starts = [index for index in range(len(paragraphs)) if _is_bare(paragraphs, index)]
+    if starts[:1] == [0] and _is_title(paragraphs):
+        starts = starts[1:]
+    layout = _laid_out(
+        paragraphs, "bare", 0.0, starts, lambda p: asks(p.text) >= _BARE and len(p.text) <= 400
+    )
+    far = len(paragraphs) > 15 * (len(starts) + 1)
+    if far or len(starts) < 2 or not _is_conversation(paragraphs, layout):
+        layout.worth = 0.0
+        return layout
+    addressed = sum(addresses(paragraphs[i].text) for i in starts)
+    for index in starts:
+        if not ends_asking(paragraphs[index].text):
+            layout.doubts[index] = _("This line without a question mark is taken for a question.")
+        elif not addresses(paragraphs[index].text) and addressed * 2 > len(starts):
+            layout.doubts[index] = _("This may be a rhetorical question within the answer.")
+    return layout
+
+
+def _is_bare(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    """Tell whether an unmarked line is a question: it asks, is short, and text follows."""
+    paragraph = paragraphs[index]
+    text = paragraph.text
+    if len(text) > 400 or paragraph.style == "list" or index + 1 >= len(paragraphs):
+        return False
+    following = paragraphs[index + 1]
+    if not following.text or _is_call(text):
+        return False
+    if speaks_to_guest(text) and "?" not in text:
+        return ends_asking(following.text) or len(following.text) > len(text)
+    if is_prompt(text):
+        unfinished = text.rstrip('“”"» .!').endswith("…") or text.endswith("...")
+        return len(text) <= 250 and (unfinished or len(following.text) > len(text))
+    return asks(text) >= _BARE and ends_asking(text)
+
+
+def _laid_out(
+    paragraphs: Sequence[Paragraph],
+    name: str,
+    weight: float,
+    starts: Sequence[int],
+    looks: Callable[[Paragraph], bool],
+) -> Layout:
+    """Give each paragraph its role, from the starts of the questions."""
+    layout = Layout(name, [Role.OUTSIDE] * len(paragraphs))
+    begun = set(starts)
+    role = Role.OUTSIDE
+    for index in range(starts[0] if starts else len(paragraphs), len(paragraphs)):
+        follows_question = role in {Role.ASKS, Role.ASKS_ON}
+        if follows_question and _asks_on(paragraphs, index, looks, begun):
+            role = Role.ASKS_ON
+        else:
+            role = Role.ASKS if index in begun else Role.ANSWERS
+        layout.roles[index] = role
+    _weigh(layout, paragraphs, weight)
+    return layout
+
+
+def _asks_on(
+    paragraphs: Sequence[Paragraph], index: int, looks: Callable[[Paragraph], bool], begun: set[int]
+) -> bool:
+    """Tell whether a paragraph goes on with the question in the one before it."""
+    above, here = paragraphs[index - 1], paragraphs[index]
+    if index in begun and (number_of(here) or asks(above.text) >= _ENOUGH):
+        # Two lines that each ask may be two questions, but only an answer between tells.
+        return not number_of(here) and above.style == here.style == "text" and not above.bold
+    if looks(here) and index in begun:
+        return True
+    if here.bold and above.bold and here.style == above.style == "text" and asks(here.text):
+        return index not in begun
+    has_answer = index + 1 < len(paragraphs) and index + 1 not in begun
+    return index not in begun and asks(above.text) < _ENOUGH and _asks_shortly(here) and has_answer
+
+
+def _asks_shortly(paragraph: Paragraph) -> bool:
+    return asks(paragraph.text) >= 0.55 and len(paragraph.text) <= 400 and paragraph.style == "text"
+
+
+def _weigh(layout: Layout, paragraphs: Sequence[Paragraph], weight: float) -> None:
+    scores: list[float] = []
+    for start in layout.starts:
+        score = asks(paragraphs[start].text)
+        index = start + 1
+        while index < len(paragraphs) and layout.roles[index] is Role.ASKS_ON:
+            score = max(score, asks(paragraphs[index].text))
+            index += 1
+        scores.append(score)
+        answered = index < len(paragraphs) and layout.roles[index] is Role.ANSWERS
+        layout.worth += weight + score - (0.5 if answered else 0.7)
+    layout.quality = fmean(scores) if scores else 0.0
+
+
+def _is_conversation(paragraphs: Sequence[Paragraph], layout: Layout) -> bool:
+    """Tell whether people speak here: questions to somebody, answers by somebody, or it is said."""
+    starts = layout.starts
+    if not starts:
+        return False
+    addressed = sum(addresses(paragraphs[i].text) for i in starts)
+    answers = [p for p, role in zip(paragraphs, layout.roles, strict=True) if role is Role.ANSWERS]
+    personal = sum(is_personal(p.text) for p in answers)
+    around = " ".join(p.text.lower() for p in [*paragraphs[: starts[0]][:6], *paragraphs[-2:]])
+    said = any(word in around for word in _TALK[:2])
+    return addressed * 3 >= len(starts) or personal * 3 >= len(answers) or said
+
+
+def _turns(paragraphs: Sequence[Paragraph], cast: Cast) -> Layout:
+    """Read labelled and named turns; unmarked paragraphs go on with the turn they stand in."""
+    layout = Layout("turns", [Role.OUTSIDE] * len(paragraphs), cast=cast)
+    asking = {index for index, turn in cast.turns.items() if turn.asking}
+    answering = cast.turns.keys() - asking
+    if not cast.turns:
+        return layout
+    if not asking:
+        _before_answers(layout, paragraphs, sorted(answering))
+    else:
+        _after_questions(layout, paragraphs, asking, set(answering))
+    weight = 1.0 if cast.labelled else 0.8
+    _weigh(layout, [_unmarked(p, cast, i) for i, p in enumerate(paragraphs)], weight)
+    return layout
+
+
+def _unmarked(paragraph: Paragraph, cast: Cast, index: int) -> Paragraph:
+    turn = cast.turns.get(index)
+    return Paragraph(paragraph.line, paragraph.text[turn.length :]) if turn else paragraph
+
+
+def _before_answers(layout: Layout, paragraphs: Sequence[Paragraph], answering: list[int]) -> None:
+    """Only answers carry a name: the question is what asks right before the turn."""
+    end = 0
+    asked = False
+    for start in answering:
+        first = start
+        while first > end and (asks(paragraphs[first - 1].text) >= 0.5) and start - first < 3:
+            first -= 1
+        if first == start and start > end and len(paragraphs[start - 1].text) <= 300:
+            first -= 1
+        for index in range(end, first):
+            layout.roles[index] = Role.ANSWERS if asked else Role.OUTSIDE
+        for index in range(first, start):
+            layout.roles[index] = Role.ASKS if index == first else Role.ASKS_ON
+        asked = asked or first < start
+        layout.roles[start] = Role.ANSWERS if asked else Role.OUTSIDE
+        end = start + 1
+    layout.roles[end:] = [Role.ANSWERS] * (len(paragraphs) - end)
+
+
+def _after_questions(
+    layout: Layout, paragraphs: Sequence[Paragraph], asking: set[int], answering: set[int]
+) -> None:
+    """Questions carry a name or label; answers may."""
+    first = min(asking)
+    bounds = [*sorted(i for i in asking | answering if i >= first), len(paragraphs)]
+    for start, end in pairwise(bounds):
+        if start in answering:
+            layout.roles[start:end] = [Role.ANSWERS] * (end - start)
+            _forgotten_question(layout, paragraphs, start, end, end in answering)
+            continue
+        answered = end in answering
+        question = start + 1
+        if not paragraphs[start].text[layout.cast.turns[start].length :]:
+            question += 1
+        while not answered and question < end - 1 and _leads_on(paragraphs, question):
+            question += 1
+        question = end if answered else min(question, end)
+        layout.roles[start:end] = [Role.ASKS_ON] * (question - start) + [Role.ANSWERS] * (
+            end - question
+        )
+        layout.roles[start] = Role.ASKS
+        if answering and not answered and question < end < len(paragraphs):
+            layout.doubts[question] = _("No name or label says that this is the answer.")
+
+
+def _leads_on(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    return asks(paragraphs[index - 1].text) < _ENOUGH and _asks_shortly(paragraphs[index])
+
+
+def _forgotten_question(
+    layout: Layout, paragraphs: Sequence[Paragraph], start: int, end: int, answer_follows: bool
+) -> None:
+    """The same person answers twice and something asks between: its name was forgotten."""
+    cast = layout.cast
+    last = end - 1
+    if not answer_follows or last <= start or cast.turns[start].speaker != cast.turns[end].speaker:
+        return
+    if asks(paragraphs[last].text) >= _BARE and len(paragraphs[last].text) <= 400:
+        layout.roles[last] = Role.ASKS
+        layout.doubts[last] = _("No name or label says that this is a question.")
+
+
+def _flag_missed(layout: Layout, paragraphs: Sequence[Paragraph]) -> None:
+    """Doubt the paragraphs within answers that ask like a question of their own would."""
+    for index in range(1, len(paragraphs) - 1):
+        if layout.roles[index] is not Role.ANSWERS or index in layout.cast.turns:
+            continue
+        text = paragraphs[index].text
+        short = len(text) <= 300 and paragraphs[index].style != "list"
+        follows = layout.roles[index + 1] is Role.ANSWERS and paragraphs[index + 1].text
+        if short and follows and asks(text) >= _BARE and not _is_call(text):
+            layout.doubts.setdefault(index, _("This may be a question of its own."))

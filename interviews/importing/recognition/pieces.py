@@ -1,0 +1,73 @@
+"""The parts an interview is made of, and the pieces of text that were recognised as them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from interviews.importing.formats.paragraphs import Paragraph
+
+
+class Part(StrEnum):
+    """What a piece of the text is in the interview."""
+
+    TITLE = "title"
+    INTRO = "intro"
+    QUESTION = "question"
+    ANSWER = "answer"
+    CLOSING = "closing"
+    DISCUSS = "discuss"
+    TICKET = "ticket"
+    NOTICE_INTRO = "notice_intro"
+    NOTICE = "notice"
+
+
+class NewQuestion(StrEnum):
+    """A choice beside the parts: here begins a question of its own."""
+
+    NEW_QUESTION = "new_question"
+
+
+NEW_QUESTION = NewQuestion.NEW_QUESTION
+Choice = Part | NewQuestion
+
+
+def choice_of(value: str) -> Choice:
+    """Return the choice that a form sent; raises ValueError for anything else."""
+    return NEW_QUESTION if value == NEW_QUESTION.value else Part(value)
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Something the reader is unsure of, with the line of the original."""
+
+    line: int
+    message: str
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A paragraph, or half of one, with its part.
+
+    `marker` and `text` together are all of the paragraph. `exchange` counts from 0 and is None
+    outside questions and answers; `starts` tells where a question begins.
+    """
+
+    part: Part
+    exchange: int | None
+    paragraph: Paragraph
+    marker: str
+    text: str
+    speaker: str | None = None
+    uncertain: str = ""
+    starts: bool = False
+    html: str = ""
+
+    @property
+    def choice(self) -> Choice:
+        """What a form offers as chosen for this piece."""
+        return NEW_QUESTION if self.starts else self.part
+
+    def everything(self) -> str:
+        """Return marker and text, as they stood in the original."""
+        return f"{self.marker} {self.text}".strip()

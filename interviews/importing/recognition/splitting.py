@@ -1,0 +1,70 @@
+"""Paragraphs that hold a question and its answer at once, split in two before reading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from interviews.importing.formats.paragraphs import Paragraph, spans_of, split_at
+from interviews.importing.recognition.asking import asks
+from interviews.importing.recognition.markers import label_of, number_of, speaker_of
+
+_ANSWER = re.compile(r"(?<=[.?!…:;)“”\"])\s+(?=(?:antwort|answer|a)\s?\d{0,3}\s?:)", re.IGNORECASE)
+_QUESTION_END = re.compile(r"\?[\"“”»«)]*\s+")
+_SHORTEST_ANSWER = 30  # characters behind a question mark before they count as the answer
+
+
+def split_paragraphs(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Split „Frage: … Antwort: …“, bold questions and numbered ones that run into their answer."""
+    result: list[Paragraph] = []
+    for paragraph in paragraphs:
+        result.extend(_split_label(paragraph) or _split_bold(paragraph) or [paragraph])
+    return _split_numbered(result)
+
+
+def _split_label(paragraph: Paragraph) -> list[Paragraph]:
+    label = label_of(paragraph.text)
+    if label is None or label.label != "question":
+        return []
+    match = _ANSWER.search(paragraph.text, label.length)
+    return split_at(paragraph, match.end()) if match else []
+
+
+def _split_bold(paragraph: Paragraph) -> list[Paragraph]:
+    """Split after leading bold text that asks, if it is not just the bold name of a speaker."""
+    if paragraph.bold or not paragraph.html.startswith("<strong>"):
+        return []
+    bold = spans_of(paragraph.html)[0].text
+    named = speaker_of(bold) or label_of(bold)
+    sentence = bold[named.length :] if named else bold
+    if asks(sentence) < 0.5 or sentence.rstrip()[-1:] not in '?!….“”"»':
+        return []
+    return split_at(paragraph, len(bold))
+
+
+def _split_numbered(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """Split numbered questions whose answers stand in the same paragraph, if that is the habit."""
+    ends = {
+        index: end
+        for index in range(len(paragraphs))
+        if (end := _question_end(paragraphs, index)) is not None
+    }
+    if len(ends) < 2:
+        return paragraphs
+    result: list[Paragraph] = []
+    for index, paragraph in enumerate(paragraphs):
+        result.extend(split_at(paragraph, ends[index]) if index in ends else [paragraph])
+    return result
+
+
+def _question_end(paragraphs: list[Paragraph], index: int) -> int | None:
+    """Return where the question ends in a numbered paragraph with no answer of its own below."""
+    paragraph = paragraphs[index]
+    following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
+    if number_of(paragraph) is None or (following is not None and number_of(following) is None):
+        return None
+    text = paragraph.text
+    match = _QUESTION_END.search(text, 0, 500)
+    if match is None or len(text) - match.end() < _SHORTEST_ANSWER or "?" in text[-2:]:
+        return None
+    return match.end()

@@ -1,0 +1,181 @@
+"""“Interview from text”: paste or upload, check every boundary, create the working copy.
+
+The original is kept as a manuscript at the first step, so that nothing typed or chosen can be lost:
+the second step can be left and opened again.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
+
+from interviews.importing.creation import create_interview, keep
+from interviews.importing.formats.documents import Unreadable, paragraphs_of
+from interviews.importing.formats.paragraphs import Paragraph
+from interviews.importing.forms import AroundForm, TextForm
+from interviews.importing.recognition.reading import (
+    NEW_QUESTION,
+    NotAnInterview,
+    Part,
+    Reading,
+    read,
+    regroup,
+)
+from interviews.models import Manuscript
+from people.models import Person
+
+CHOICES = [
+    (NEW_QUESTION, gettext_lazy("starts a new question")),
+    (Part.QUESTION, gettext_lazy("belongs to the question")),
+    (Part.ANSWER, pgettext_lazy("a paragraph", "belongs to the answer")),
+    (Part.TITLE, gettext_lazy("title")),
+    (Part.INTRO, gettext_lazy("introduction")),
+    (Part.CLOSING, gettext_lazy("closing text")),
+    (Part.DISCUSS, gettext_lazy("call to discuss")),
+    (Part.TICKET, gettext_lazy("ticket call (the event's ticket box takes its place)")),
+    (Part.NOTICE_INTRO, gettext_lazy("sentence before the notices (not taken over)")),
+    (Part.NOTICE, gettext_lazy("notice")),
+]
+
+
+def from_text(request: HttpRequest) -> HttpResponse:
+    """First step: take the text and make sure that it is an interview."""
+    editor = _editor(request)
+    form = TextForm(request.POST or None, request.FILES or None)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            data, filename = form.original()
+            try:
+                read(paragraphs_of(data, filename), _newsroom())
+            except (NotAnInterview, Unreadable) as error:
+                form.add_error("file" if form.cleaned_data["file"] else "text", str(error))
+            else:
+                manuscript = keep(data, filename, editor)
+                return redirect("admin:interviews_interview_from_manuscript", manuscript.pk)
+    unfinished = Manuscript.objects.filter(interviews=None, uploaded_by=editor)
+    context = {"title": _("Interview from text"), "form": form, "unfinished": unfinished[:5]}
+    return _render(request, "admin/interviews/from_text.html", context, status)
+
+
+def from_manuscript(request: HttpRequest, pk: int) -> HttpResponse:
+    """Second step: the recognised structure beside the original, and what belongs around it."""
+    editor = _editor(request)
+    manuscript = get_object_or_404(Manuscript, pk=pk)
+    paragraphs = paragraphs_of(bytes(manuscript.data), manuscript.filename)
+    reading = recognised = read(paragraphs, _newsroom())
+    status = 200
+    if request.method == "POST":
+        reading = _regrouped(request, paragraphs, recognised)
+    create = request.method == "POST" and "apply" not in request.POST
+    form = AroundForm(reading, request.POST if create else None, user=editor)
+    if create:
+        if form.is_valid():
+            return _create(request, form, manuscript, editor)
+        status = 422
+    elif request.method == "POST":
+        form = AroundForm(reading, initial=_typed(request), user=editor)
+    context = {
+        "title": _("Check the interview"),
+        "manuscript": manuscript,
+        "reading": reading,
+        "rows": _rows(reading),
+        "questions": sum(1 for exchange in reading.exchanges if exchange.question),
+        "doubts": sum(1 for piece in reading.pieces if piece.uncertain),
+        "choices": CHOICES,
+        "form": form,
+    }
+    return _render(request, "admin/interviews/from_manuscript.html", context, status)
+
+
+def original(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Hand out the text or file an interview was made from, exactly as it came, as a download."""
+    if not request.user.has_perm("interviews.view_manuscript"):
+        raise PermissionDenied
+    manuscript = get_object_or_404(Manuscript, pk=pk)
+    return FileResponse(
+        io.BytesIO(manuscript.data),
+        as_attachment=True,
+        filename=manuscript.filename,
+        content_type="application/octet-stream",
+    )
+
+
+def _create(
+    request: HttpRequest, form: AroundForm, manuscript: Manuscript, editor: User
+) -> HttpResponse:
+    with transaction.atomic():
+        interview = create_interview(form.reading, form.choices(), manuscript, editor)
+    messages.success(
+        request,
+        _("The interview “%(title)s” is ready as a draft. Readers do not see it yet.")
+        % {"title": interview.title},
+    )
+    return redirect("admin:interviews_interview_change", interview.pk)
+
+
+def _newsroom() -> list[str]:
+    return [person.full_name for person in Person.objects.filter(newsroom=True)]
+
+
+def _regrouped(
+    request: HttpRequest, paragraphs: Sequence[Paragraph], recognised: Reading
+) -> Reading:
+    """Rebuild the reading from the posted choices; a choice that is missing stays as it was."""
+    known = {str(value) for value, _label in CHOICES}
+    chosen = [
+        posted if (posted := request.POST.get(f"part-{index}", "")) in known else str(choice)
+        for index, choice in enumerate(recognised.choices)
+    ]
+    return regroup(paragraphs, chosen, _newsroom())
+
+
+def _rows(reading: Reading) -> list[dict[str, Any]]:
+    """Return one row for each piece, with a heading wherever a new part of the piece begins."""
+    names = {str(value): label for value, label in CHOICES}
+    rows: list[dict[str, Any]] = []
+    group: object = None
+    for index, piece in enumerate(reading.pieces):
+        belongs = ("exchange", piece.exchange) if piece.exchange is not None else piece.part
+        heading = ""
+        if belongs != group:
+            heading = (
+                _("Question %(number)s") % {"number": piece.exchange + 1}
+                if piece.exchange is not None
+                else str(names[piece.part])
+            )
+        group = belongs
+        rows.append({"index": index, "piece": piece, "heading": heading})
+    return rows
+
+
+def _typed(request: HttpRequest) -> dict[str, Any]:
+    """Return what was typed around the text, so that applying boundaries loses nothing."""
+    typed: dict[str, Any] = {name: request.POST.get(name, "") for name in request.POST}
+    typed["notices"] = request.POST.getlist("notices")
+    return typed
+
+
+def _editor(request: HttpRequest) -> User:
+    """Return who is signed in; refuse whoever may not add interviews."""
+    user = request.user
+    if not isinstance(user, User) or not user.has_perm("interviews.add_interview"):
+        raise PermissionDenied
+    return user
+
+
+def _render(
+    request: HttpRequest, template: str, context: dict[str, Any], status: int
+) -> HttpResponse:
+    return render(request, template, admin.site.each_context(request) | context, status=status)

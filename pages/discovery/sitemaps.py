@@ -1,0 +1,180 @@
+"""Sitemaps (sitemaps.org 0.9): an index, and parts of it for pieces, places, people, events, news.
+
+Only canonical pages that answer 200 are named, each with its picture and the date of its last change
+of substance. Pieces are parted along the order of their first publication, so that a new one changes
+the last part alone; a part is small enough to be made in a blink and kept by the page cache.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+from django.db.models import Exists, Max, OuterRef
+from django.db.models.fields.tuple_lookups import TupleGreaterThan
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from blog.editions.edition import Edition
+from blog.models import Series, SeriesQuestion, Tag
+from blog.publishing.syndication import printable
+from delivery.cache_headers import expires
+from events.models import Event, EventSeries
+from media.pictures import plain_file
+from pages.house.absolute import absolute
+from pages.pieces.asked_again import asked_by_several
+from pages.structured_data.graph import words
+from people.models import Person
+
+PART = 1_000  # pieces; the protocol allows 50,000 addresses and 50 MB
+LARGEST = 50_000  # addresses of any other part
+NEWS = timedelta(days=2)  # older ones are no news (Google)
+MOST_NEWS = 1_000
+NO_NEWS = {"ad", "own"}  # advertisements, and what promotes our own events
+FIXED = ("home", "blog", "interviews", "people", "events", "transparency", "corrections")
+
+
+class Entry(NamedTuple):
+    """A page: its address, when it last changed in substance, and the picture on it."""
+
+    address: str
+    changed: datetime | None = None
+    picture: str = ""
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """The parts there are."""
+    now = timezone.now()
+    parts = [*_parts(), *(Entry(_part(name)) for name in ("places", "people", "events"))]
+    news = _news(now)
+    if news:
+        parts.append(Entry(_part("news"), timezone.localtime(news[0].published_at)))
+    context = {"parts": parts}
+    response = render(request, "pages/sitemap_index.xml", context, content_type="application/xml")
+    return expires(response, now, _end_of_news(news))
+
+
+@require_safe
+def pieces(request: HttpRequest, after: int) -> HttpResponse:
+    """The pieces that were first published next after an edition (0: from the first on)."""
+    live = Edition.objects.live().order_by("published_at", "pk")
+    if after:
+        before = get_object_or_404(Edition.objects.only("published_at"), pk=after)
+        key = (before.published_at, before.pk)
+        live = live.filter(TupleGreaterThan(("published_at", "pk"), key))
+    rows = live.values_list("kind", "slug", "modified_at", "teaser__image")[:PART]
+    return _urls(request, (_piece(*row) for row in rows))
+
+
+@require_safe
+def places(request: HttpRequest) -> HttpResponse:
+    """The pages that every site has, its topics, its series and the questions these ask of several."""
+    live = Edition.objects.live()
+    tags = Tag.objects.filter(edition_rows__edition__in=live)
+    series = Series.objects.filter(editions__in=live)
+    asked = asked_by_several(SeriesQuestion.objects.select_related("series"), timezone.now())
+    answered = asked.filter(edition_rows__edition__in=live)
+    dated = (
+        *tags.annotate(latest=Max("edition_rows__edition__modified_at"))[:LARGEST],
+        *series.annotate(latest=Max("editions__modified_at")),
+        *answered.annotate(latest=Max("edition_rows__edition__modified_at")),
+    )
+    fixed = [Entry(absolute(reverse(name))) for name in FIXED]
+    return _urls(request, [*fixed, *map(_dated, dated)])
+
+
+@require_safe
+def people(request: HttpRequest) -> HttpResponse:
+    """Everybody who has a live piece."""
+    everyone = Person.objects.filter(edition_rows__edition__in=Edition.objects.live())
+    dated = everyone.annotate(latest=Max("edition_rows__edition__modified_at"))
+    rows = dated.select_related("portrait")[:LARGEST]
+    return _urls(request, (_dated(row, row.portrait) for row in rows))
+
+
+@require_safe
+def events(request: HttpRequest) -> HttpResponse:
+    """Announced events, and the series they belong to."""
+    announced = Event.objects.public().select_related("image").order_by("-starts_at", "pk")
+    series = EventSeries.objects.filter(Exists(announced.filter(series=OuterRef("pk"))))
+    entries = [
+        *(_entry(event.get_absolute_url(), None, event.image) for event in announced[:LARGEST]),
+        *(Entry(absolute(row.get_absolute_url())) for row in series),
+    ]
+    return _urls(request, entries)
+
+
+@require_safe
+def news(request: HttpRequest) -> HttpResponse:
+    """The journalism of the last two days, for Google News; often there is none."""
+    now = timezone.now()
+    rows = _news(now)
+    context = {
+        "news": [
+            {
+                "address": absolute(row.teaser["path"]),
+                "language": row.teaser["language"],
+                "title": printable(words(row.teaser["title"])),
+                "published": timezone.localtime(row.published_at),
+            }
+            for row in rows
+        ]
+    }
+    response = render(request, "pages/sitemap_news.xml", context, content_type="application/xml")
+    return expires(response, now, _end_of_news(rows))
+
+
+def _part(name: str, *key: int) -> str:
+    return absolute(reverse(f"sitemap_{name}", args=key))
+
+
+def _parts() -> Iterator[Entry]:
+    """Yield the parts of pieces, each with its latest change; memory holds one chunk of rows."""
+    live = Edition.objects.live().order_by("published_at", "pk")
+    rows = live.values_list("pk", "modified_at").iterator(chunk_size=PART)
+    start, latest = 0, None
+    for number, (pk, modified) in enumerate(rows, start=1):
+        latest = max(filter(None, (latest, modified)))
+        if number % PART == 0:
+            yield Entry(_part("pieces", start), timezone.localtime(latest))
+            start, latest = pk, None
+    if latest:
+        yield Entry(_part("pieces", start), timezone.localtime(latest))
+
+
+def _news(now: datetime) -> list[Edition]:
+    """Return the pieces of the last two days that are neither advertisement nor promotion."""
+    fresh = Edition.objects.live().listed().filter(published_at__gt=now - NEWS)
+    wanted = [e for e in fresh if not NO_NEWS & {label["key"] for label in e.teaser["labels"]}]
+    return wanted[:MOST_NEWS]
+
+
+def _end_of_news(rows: list[Edition]) -> datetime | None:
+    """Return when the first of them is none any more."""
+    return rows[-1].published_at + NEWS if rows else None
+
+
+def _piece(kind: str, slug: str, modified: datetime, image: Any) -> Entry:
+    address = absolute(reverse(kind, args=[slug]))
+    return Entry(address, timezone.localtime(modified), _picture(image))
+
+
+def _dated(row: Any, image: Any = None) -> Entry:
+    return _entry(row.get_absolute_url(), timezone.localtime(row.latest), image)
+
+
+def _entry(path: str, changed: datetime | None, image: Any) -> Entry:
+    return Entry(absolute(path), changed, _picture(image.frozen()) if image else "")
+
+
+def _picture(image: dict[str, Any] | None) -> str:
+    return absolute(plain_file(image)["url"]) if image else ""
+
+
+def _urls(request: HttpRequest, entries: Iterable[Entry]) -> HttpResponse:
+    context = {"entries": entries}
+    response = render(request, "pages/sitemap.xml", context, content_type="application/xml")
+    return expires(response, timezone.now())

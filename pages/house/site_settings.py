@@ -1,0 +1,370 @@
+"""What the site says of itself: one row that chief editors keep, and the links that belong to it."""
+
+import secrets
+from collections.abc import Iterable
+from typing import Any, NamedTuple, cast
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator, URLValidator
+from django.db import models
+from django.urls import Resolver404, resolve, reverse
+from django.utils.formats import number_format
+from django.utils.functional import cached_property
+from django.utils.translation import gettext, gettext_lazy as _
+
+from media.models import Image
+from pages.house import colours
+from prose.fields import ProseField
+from prose.links import checked_address
+
+_HTTPS = URLValidator(
+    schemes=["https"],
+    message=_("Please give an address with https://."),
+    code="https",  # "invalid" would have the field put its own words in the place of these
+)
+_COLOUR = RegexValidator(
+    r"^#[0-9a-fA-F]{6}\Z",
+    _("Please give a colour as # and six digits or letters a to f, such as #8d1d2c."),
+)
+HUB = "https://pubsubhubbub.appspot.com/"
+NEWSROOM = ("/admin/", "/konto/", "/media/", "/static/", "/gast/", "/botschafter/", "/haken/")
+
+
+class Link(NamedTuple):
+    """A link of header or footer as readers get it."""
+
+    label: Any  # a str, or one that is translated when shown
+    address: str
+
+
+class OwnPage(models.TextChoices):
+    """Pages that every site has; the value is also the name of their address."""
+
+    HOME = "home", _("Front page")
+    BLOG = "blog", _("Blog")
+    INTERVIEWS = "interviews", _("Interviews")
+    EVENTS = "events", _("Events")
+    PEOPLE = "people", _("People")
+    SEARCH = "search", _("Search")
+    TRANSPARENCY = "transparency", _("Transparency")
+    CORRECTIONS = "corrections", _("Corrections")
+
+
+USUAL = (OwnPage.BLOG, OwnPage.INTERVIEWS, OwnPage.EVENTS, OwnPage.PEOPLE, OwnPage.SEARCH)
+
+
+class Site(models.Model):
+    """The one row of facts and switches of the site; what is empty has a default.
+
+    For readers it comes from `pages.house.site.current()`.
+    """
+
+    name = models.CharField(
+        _("name of the site"),
+        max_length=80,
+        blank=True,
+        help_text=_("As readers, search engines, feeds and calendars get to see it."),
+    )
+    claim = models.CharField(
+        _("claim"),
+        max_length=140,
+        blank=True,
+        help_text=_("One line on what is to be found here: in the footer and in search results."),
+    )
+    logo = models.ForeignKey(
+        Image,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("logo"),
+        help_text=_("From the images; best a PNG with a transparent background."),
+    )
+    logo_dark = models.ForeignKey(
+        Image,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("logo on dark"),
+        help_text=_("For readers whose screen is dark. Empty: the same."),
+    )
+    logo_text = models.CharField(
+        _("alternative text of the logo"),
+        max_length=140,
+        blank=True,
+        help_text=_("What it says to people who cannot see it. Empty: the name of the site."),
+    )
+    show_name = models.BooleanField(
+        _("show the name beside the logo"),
+        default=True,
+        help_text=_("Switch it off if the logo already says the name."),
+    )
+    icon = models.ForeignKey(
+        Image,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("icon"),
+        help_text=_("For browser tabs and home screens; a square stays whole."),
+    )
+    accent = models.CharField(
+        _("accent colour"),
+        max_length=7,
+        default=colours.ACCENT,
+        validators=[_COLOUR],
+        help_text=_("For links, labels and buttons. It must be readable on the light paper."),
+    )
+    accent_dark = models.CharField(
+        _("accent colour on dark"),
+        max_length=7,
+        blank=True,
+        validators=[_COLOUR],
+        help_text=_("Empty: a lighter one is derived that can be read on dark."),
+    )
+    footer_text = ProseField(_("text in the footer"), config="simple", blank=True)
+    share_image = models.ForeignKey(
+        Image,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture for sharing"),
+        help_text=_("Where a page without a picture of its own is shared."),
+    )
+    legal_name = models.CharField(
+        _("publisher"),
+        max_length=160,
+        blank=True,
+        help_text=_("The full name of the house, such as “Saallicht eG”."),
+    )
+    street = models.CharField(_("street and number"), max_length=160, blank=True)
+    postal_code = models.CharField(_("postal code"), max_length=20, blank=True)
+    city = models.CharField(_("city"), max_length=80, blank=True)
+    country = models.CharField(
+        _("country"),
+        max_length=2,
+        default="DE",
+        validators=[RegexValidator(r"^[A-Z]{2}$", _("Two capital letters, such as DE or AT."))],
+        help_text=_("Two letters, such as DE, AT or CH."),
+    )
+    email = models.EmailField(_("mail address"), blank=True)
+    phone = models.CharField(
+        _("phone"),
+        max_length=40,
+        blank=True,
+        validators=[
+            RegexValidator(
+                r"^\+[0-9][0-9 ()/-]{4,}$", _("Begin with the country, such as +49 561 123456.")
+            )
+        ],
+    )
+    reserve_mining = models.BooleanField(
+        _("reserve text and data mining"),
+        default=False,
+        help_text=_(
+            "Tells crawlers that gather texts for AI, in ways that machines read, that nothing here"
+            " may be used for it (§ 44b (3) UrhG). Search engines are not affected."
+        ),
+    )
+    mining_policy = models.URLField(
+        _("page with the terms of a licence"),
+        blank=True,
+        validators=[_HTTPS],
+        help_text=_("Where somebody finds out how to get a permission. May stay empty."),
+    )
+    indexnow = models.BooleanField(
+        _("tell search engines at once (IndexNow)"),
+        default=False,
+        help_text=_(
+            "Addresses of pieces that appear, change or are withdrawn go to api.indexnow.org and"
+            " from there to Bing, Yandex, Seznam and others; Google does not take part."
+        ),
+    )
+    indexnow_key = models.CharField(max_length=128, editable=False, blank=True)
+    websub = models.BooleanField(
+        _("tell feed readers at once (WebSub)"),
+        default=False,
+        help_text=_("The service below is told of new pieces, and tells those who subscribe."),
+    )
+    websub_hub = models.URLField(_("service for WebSub"), default=HUB, validators=[_HTTPS])
+
+    class Meta:
+        verbose_name = _("site")
+        verbose_name_plural = _("name, looks and switches")
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="one_site")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def title(self) -> str:
+        """The name for readers: what chief editors set, or else SITE_NAME."""
+        return self.name or settings.SITE_NAME
+
+    def clean(self) -> None:
+        """Hold both colours to WCAG AA, and name one near by that keeps it."""
+        self.accent, self.accent_dark = self.accent.lower(), self.accent_dark.lower()
+        wrong = {
+            "accent": _unreadable(self.accent, colours.LIGHT),
+            "accent_dark": _unreadable(self.accent_dark, colours.DARK),
+        }
+        if errors := {name: message for name, message in wrong.items() if message}:
+            raise ValidationError(cast("dict[str, Any]", errors))
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Be the one row, and have a key once IndexNow is on."""
+        self.pk = 1
+        if self.indexnow and not self.indexnow_key:
+            self.indexnow_key = secrets.token_hex(16)
+        super().save(*args, **kwargs)
+
+    @property
+    def dialled(self) -> str:
+        """The phone number as it is dialled."""
+        return "".join(sign for sign in self.phone if sign == "+" or sign.isdecimal())
+
+    @cached_property
+    def accents(self) -> tuple[str, str]:
+        """The accent on light and on dark, both readable there."""
+        if (self.accent, self.accent_dark) == (colours.ACCENT, ""):
+            return colours.ACCENT, colours.ACCENT_DARK
+        dark = self.accent_dark or colours.for_dark(self.accent)
+        return self.accent, dark
+
+    @cached_property
+    def menu(self) -> list[Link]:
+        """The links of the header: those of the editors, or else the usual pages."""
+        own = self._links(self.navigation.all()) if self.pk else []
+        return own or [Link(page.label, reverse(page.value)) for page in USUAL]
+
+    @cached_property
+    def footer_menu(self) -> list[Link]:
+        """The links of the footer besides those that every site has to have."""
+        return self._links(self.footer_links.all()) if self.pk else []
+
+    @cached_property
+    def profiles(self) -> list[Link]:
+        """The site's own profiles elsewhere."""
+        rows = self.social_links.all() if self.pk else []
+        return [Link(row.label, row.address) for row in rows]
+
+    @staticmethod
+    def _links(rows: Iterable["MenuLink"]) -> list[Link]:
+        return [row.link for row in rows]
+
+
+def _unreadable(colour: str, papers: tuple[str, ...]) -> str:
+    """Return what is wrong with a colour as text on these papers, or ""."""
+    if not colours.HEX.match(colour) or colours.readable(papers, colour):
+        return ""
+    words = (
+        gettext("%(colour)s is too light for the light paper: contrast %(ratio)s : 1.")
+        if papers is colours.LIGHT
+        else gettext("%(colour)s is too dark for the dark paper: contrast %(ratio)s : 1.")
+    )
+    advice = gettext("At least 4.5 : 1 is needed (WCAG AA); %(near)s would do.")
+    facts = {
+        "colour": colour,
+        # Rounded down: 4.49 must not read as enough.
+        "ratio": number_format(int(colours.contrast_on(papers, colour) * 10) / 10, 1),
+        "near": colours.made_readable(papers, colour),
+    }
+    return f"{words} {advice}" % facts
+
+
+class SiteLink(models.Model):
+    """A link in one of the site's lists, in an order of its own."""
+
+    ordering = models.PositiveIntegerField(_("order"), default=0)
+    label = models.CharField(_("link text"), max_length=40, blank=True)
+    address = models.CharField(_("address"), max_length=300, blank=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["ordering", "pk"]
+
+    def __str__(self) -> str:
+        return self.label or self.address
+
+
+class MenuLink(SiteLink):
+    """A link that leads to one of the usual pages or to an address."""
+
+    page = models.CharField(_("page"), max_length=20, choices=OwnPage, blank=True)
+
+    class Meta(SiteLink.Meta):
+        abstract = True
+
+    def __str__(self) -> str:
+        return str(self.link.label)
+
+    def clean(self) -> None:
+        """Ask for exactly one target, and for a label where the page has none of its own."""
+        self.label, self.address = self.label.strip(), self.address.strip()
+        if bool(self.page) == bool(self.address):
+            raise ValidationError(_("Please choose a page or give an address, one of both."))
+        if self.address:
+            _check_target(self.address)
+            if not self.label:
+                raise ValidationError({"label": _("Please say what the link is called.")})
+
+    @property
+    def link(self) -> Link:
+        """The link for readers."""
+        if not self.page:
+            return Link(self.label, self.address)
+        return Link(self.label or OwnPage(self.page).label, reverse(self.page))
+
+
+def _check_target(address: str) -> None:
+    """Refuse what leads nowhere, or into the newsroom."""
+    error = ""
+    if address.startswith("/"):
+        path = address.partition("#")[0].partition("?")[0]
+        try:
+            resolve(path)
+        except Resolver404:
+            error = gettext("There is no page at %(address)s.")
+        if path.startswith(NEWSROOM):
+            error = gettext("%(address)s is not for readers.")
+    elif not address.startswith("https://") or checked_address(address) is None:
+        error = gettext("“%(address)s” is no address: begin with / or https://.")
+    if error:
+        raise ValidationError({"address": error % {"address": address}})
+
+
+class NavigationLink(MenuLink):
+    """A link in the header."""
+
+    site = models.ForeignKey(Site, models.CASCADE, related_name="navigation")
+
+    class Meta(MenuLink.Meta):
+        verbose_name = _("link in the header")
+        verbose_name_plural = _("links in the header")
+
+
+class FooterLink(MenuLink):
+    """A link in the footer."""
+
+    site = models.ForeignKey(Site, models.CASCADE, related_name="footer_links")
+
+    class Meta(MenuLink.Meta):
+        verbose_name = _("link in the footer")
+        verbose_name_plural = _("links in the footer")
+
+
+class SocialLink(SiteLink):
+    """A profile of the house elsewhere; it may lead back here and so be verified (rel="me")."""
+
+    site = models.ForeignKey(Site, models.CASCADE, related_name="social_links")
+    label = models.CharField(
+        _("link text"), max_length=40, help_text=_("Such as “Mastodon” or “LinkedIn”.")
+    )
+    address = models.URLField(_("address"), max_length=300, validators=[_HTTPS])
+
+    class Meta(SiteLink.Meta):
+        verbose_name = _("profile elsewhere")
+        verbose_name_plural = _("profiles elsewhere")

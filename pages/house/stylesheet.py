@@ -1,0 +1,77 @@
+"""The one stylesheet of reader pages, in the colours that the site's owner chose.
+
+A site in its own colours gets the static file with two lines more, under an address that follows
+from all of it: still one request, no inline style, kept for a year, and new at once when a colour
+changes (docs/decisions/0015-the-sites-own-settings.md).
+"""
+
+import gzip
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from urllib.parse import urljoin
+
+import brotli
+from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from delivery.cache_headers import expires
+from delivery.stored_page import preferred
+from pages.house import colours
+from pages.house.site import current
+
+FILE = "site/site.css"
+FOR_EVER = "public, max-age=31536000, immutable"
+_URL = re.compile(r"""url\((["']?)(?!data:|#)([^"')]+)\1\)""")
+
+
+def address() -> str:
+    """Return the address of the stylesheet in the site's present colours."""
+    accents = current().accents
+    if accents == (colours.ACCENT, colours.ACCENT_DARK):
+        return staticfiles_storage.url(FILE)
+    return reverse("stylesheet", args=[_coloured(*accents)[0]])
+
+
+@require_safe
+def stylesheet(request: HttpRequest, digest: str) -> HttpResponse:
+    """The stylesheet; who comes with a former address gets the present one, and not for long."""
+    present, bodies = _coloured(*current().accents)
+    encoding = preferred(request.headers.get("Accept-Encoding", ""))
+    response = HttpResponse(bodies[encoding], content_type="text/css; charset=utf-8")
+    response.headers["Vary"] = "Accept-Encoding"
+    if encoding:
+        response.headers["Content-Encoding"] = encoding
+    if digest == present:
+        response.headers["Cache-Control"] = FOR_EVER
+        return response
+    return expires(response, timezone.now())
+
+
+@lru_cache(maxsize=4)
+def _coloured(light: str, dark: str) -> tuple[str, Mapping[str, bytes]]:
+    """Return a name that follows from the whole stylesheet, and the stylesheet by encoding."""
+    own = (
+        f":root{{--accent:light-dark({light},{dark});"
+        f"--on-accent:light-dark({colours.WHITE},{colours.DARK[0]})}}\n"
+    )
+    css = (_file() + own).encode()
+    packed = {"br": brotli.compress(css), "gzip": gzip.compress(css, mtime=0)}
+    return sha256(css).hexdigest()[:16], {"": css, **packed}
+
+
+def _file() -> str:
+    """Return the static file as it is served, its addresses made absolute."""
+    base = staticfiles_storage.url(FILE)
+    if isinstance(staticfiles_storage, ManifestFilesMixin):
+        path = Path(staticfiles_storage.path(staticfiles_storage.stored_name(FILE)))
+    else:
+        path = Path(str(finders.find(FILE)))
+    css = path.read_text(encoding="utf-8")
+    return _URL.sub(lambda found: f'url("{urljoin(base, found[2])}")', css)

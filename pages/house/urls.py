@@ -1,0 +1,15 @@
+"""Addresses of the site itself: its own texts, its style, its files."""
+
+from django.urls import path
+
+from pages.house import files, stylesheet, views
+
+urlpatterns = [
+    path("impressum/", views.legal, {"kind": "imprint"}, name="imprint"),
+    path("datenschutz/", views.legal, {"kind": "privacy"}, name="privacy"),
+    path("barrierefreiheit/", views.legal, {"kind": "accessibility"}, name="accessibility"),
+    path("stil/<slug:digest>.css", stylesheet.stylesheet, name="stylesheet"),
+    path("healthz", views.health, name="health"),
+    path("favicon.ico", files.favicon, name="favicon"),
+    path("media/<path:path>", files.media, name="media"),
+]

@@ -1,0 +1,23 @@
+"""The site's own texts, and whether it is there."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from delivery.cache_headers import shown
+from pages.models import LegalPage
+
+
+@require_safe
+def legal(request: HttpRequest, kind: str) -> HttpResponse:
+    """A text of the site itself: imprint, privacy, accessibility."""
+    page = LegalPage.objects.filter(kind=kind).first()
+    title = page.title if page else LegalPage.Kind(kind).label
+    context = {"page": page, "title": title, "kind": kind}
+    return shown(request, "pages/legal.html", context, timezone.now())
+
+
+@require_safe
+def health(request: HttpRequest) -> HttpResponse:
+    """Say that the server answers, for whoever watches it."""
+    return HttpResponse("ok", content_type="text/plain")

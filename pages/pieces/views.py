@@ -1,0 +1,63 @@
+"""Which edition an address means: the live one, a way to it, or the news that it is gone."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.csp import CSP, build_policy
+from django.views.decorators.http import require_safe
+
+from blog.editions.edition import Edition
+from blog.publishing.rendering import renew
+from delivery.cache_headers import expires
+from pages.pieces.article import Article, at_address
+from pages.pieces.page import page_of
+from prose.embeds import frame_hosts
+
+
+@require_safe
+def piece(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
+    """Show the live piece at an address.
+
+    A former address answers 301 to the present one, a withdrawn piece 410, others 404.
+    """
+    found = at_address(slug=slug, now=timezone.now())
+    if not found:
+        return former(request, slug)
+    edition = found[0]
+    if edition.kind != kind:
+        return HttpResponsePermanentRedirect(edition.get_absolute_url())
+    renew([edition])
+    return show(request, edition)
+
+
+def show(request: HttpRequest, edition: Edition, *, preview: bool = False) -> HttpResponse:
+    """Answer with the reader page of an edition; `preview` marks one that is not published."""
+    article = Article(edition, timezone.now())
+    hosts = frame_hosts(edition.html)
+    response = HttpResponse(page_of(request, article, frames=bool(hosts), preview=preview))
+    if not preview:
+        expires(response, article.now, article.changes_at)
+    if hosts:
+        response.headers[str(CSP.HEADER_ENFORCE)] = _policy(hosts, preview=preview)
+    return response
+
+
+def _policy(hosts: list[str], *, preview: bool) -> str:
+    """Return the policy of a page that may load frames from these hosts, once a reader asks."""
+    policy = settings.SECURE_CSP | {"frame-src": hosts}
+    return build_policy(policy | ({"frame-ancestors": [CSP.SELF]} if preview else {}))
+
+
+def former(request: HttpRequest, slug: str, below: str = "") -> HttpResponse:
+    """Answer for an address without a live piece: the way to its present one, 410, or 404.
+
+    `below` is the rest of the address of a page that belongs to a piece.
+    """
+    known = Edition.objects.ever_live().filter(slug=slug).order_by("-starts_at").first()
+    if known is None:
+        raise Http404
+    live = Edition.objects.live().filter(post_id=known.post_id).first()
+    if live is not None:
+        return HttpResponsePermanentRedirect(live.get_absolute_url() + below)
+    return render(request, "410.html", {"title": known.data["title"]}, status=410)

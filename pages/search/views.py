@@ -1,0 +1,121 @@
+"""Search for readers: one field, hits with the passage that matches, ways to narrow them down."""
+
+import re
+from dataclasses import dataclass
+
+from django.db.models import FETCH_RAISE
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
+
+from blog.editions.edition import Edition
+from blog.search.passages import Answer, Sought, answers, passage, spelt
+from blog.search.query import LONGEST_QUERY
+from blog.search.search import Found, Place, find
+from blog.search.stems import stem
+from delivery.cache_headers import shown
+from pages.search.filters import Narrowing, narrowing
+
+PAGE_SIZE = 12
+LAST_PAGE = 20
+MORE_ANSWERS = 3
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A live edition with the passage that matches.
+
+    Where the words stand in an answer, and not around the piece, that answer is the hit (`answer`).
+    """
+
+    edition: Edition
+    passage: SafeString
+    answer: Answer | None
+    more_answers: list[Answer]
+
+    @property
+    def teaser(self) -> dict:
+        """What lists show of the piece."""
+        return self.edition.teaser
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Show the pieces that match `q`, best first; `seite` counts pages from 1."""
+    query = " ".join(request.GET.get("q", "").replace("\x00", " ").split())
+    if len(query) > LONGEST_QUERY:
+        context = {"query": query[:LONGEST_QUERY], "too_long": True}
+        return render(request, "pages/search.html", context, status=400)
+    narrow = narrowing(query, request.GET.dict())
+    found = find(query, narrow.facets)
+    page = _page_number(request.GET.get("seite", ""))
+    context = {"query": query, "narrow": narrow} | _results(found, narrow, page)
+    return shown(request, "pages/search.html", context, timezone.now())
+
+
+def _results(found: Found, narrow: Narrowing, page: int) -> dict:
+    most = LAST_PAGE * PAGE_SIZE
+    places = found.places[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    hits = _hits(places, found)
+    more = len(found.places) > page * PAGE_SIZE and page < LAST_PAGE
+    return {
+        "hits": hits,
+        "count": min(len(found.places), most),
+        "more": len(found.places) > most,
+        "next_page": narrow.address(seite=str(page + 1)) if more else "",
+        "offers": narrow.offers(
+            found.places, [hit.edition for hit in hits], more=len(found.places) > PAGE_SIZE
+        ),
+        "meant": _meant(found, hits),
+        "left_out": found.left_out if hits else [],
+        "lacking": found.lacking,
+        "one_by_one": _one_by_one(found, narrow),
+    }
+
+
+def _hits(places: list[Place], found: Found) -> list[Hit]:
+    wanted = Edition.objects.only(
+        "teaser", "search_text", "language", "published_at", "kind", "slug"
+    )
+    editions = wanted.fetch_mode(FETCH_RAISE).in_bulk([place.edition for place in places])
+    sought = Sought(found.asked)
+    # An index restored from elsewhere may know pieces that are not here.
+    known = (place for place in places if place.edition in editions)
+    return [_hit(editions[place.edition], place, sought) for place in known]
+
+
+def _hit(edition: Edition, place: Place, sought: Sought) -> Hit:
+    said = answers(edition, sought)
+    first = said.pop(0) if said and place.column == "body" else None
+    text = _below_the_title(edition.search_text)
+    return Hit(
+        edition=edition,
+        passage=passage(text, sought) if sought.asked and first is None else SafeString(),
+        answer=first,
+        more_answers=said[:MORE_ANSWERS],
+    )
+
+
+def _meant(found: Found, hits: list[Hit]) -> list[tuple[str, list[str]]]:
+    """Return what misspelt words were taken for, as the hits spell it: readers see live words only."""
+    texts = [hit.edition.search_text for hit in hits]
+    return [
+        (word, spelt(texts, frozenset(map(stem, others)))) for word, others in found.meant.items()
+    ]
+
+
+def _one_by_one(found: Found, narrow: Narrowing) -> list[tuple[str, str]]:
+    """Return each word with the address of a search for it alone, where there are several."""
+    words = [part.typed for part in found.asked if part.alone]
+    return [(word, narrow.address(q=word)) for word in words] if len(found.asked) > 1 else []
+
+
+def _below_the_title(text: str) -> str:
+    """Return the text without its first line, which the hit shows anyway."""
+    return text.partition("\n")[2]
+
+
+def _page_number(text: str) -> int:
+    return min(int(text), LAST_PAGE) if re.fullmatch("[1-9][0-9]{0,2}", text) else 1

@@ -1,0 +1,240 @@
+"""How a share card looks: where each of its words stands, and the picture that is made of it.
+
+`layout` places, `drawn` draws. What a reader must know is in the pixels, because a card is passed
+on without our page: an advertisement begins with its label, across the whole width and in the
+middle, so that it survives the square that some networks cut out.
+"""
+
+import io
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.files.storage import default_storage
+from PIL import Image as PILImage, ImageDraw, ImageOps
+
+from media.ai_images import label_of
+from media.lettering import (
+    INK,
+    ON_ACCENT,
+    PAPER,
+    QUIET,
+    SANS,
+    SERIF,
+    Room,
+    Setting,
+    face,
+    fitted,
+)
+from media.renditions import crop_box
+from media.share_cards import with_label
+from pages.sharing.share_cards import ShareCard, Voice
+
+WIDTH, HEIGHT = 1200, 630
+EDGE = 64
+BAR = 14  # the accent along the upper edge
+BAND = 84  # in its place, where the piece is an advertisement
+PANEL, NARROW = 420, 330  # width of the picture on the right, and where there is much to read
+MUCH = 80  # letters
+FACE = 76  # diameter of a small portrait
+FOOT = HEIGHT - 84
+MOST_VOICES = 2
+MOST_LINES = 7
+_JPEG = {"format": "JPEG", "quality": 88, "subsampling": 0, "optimize": True, "progressive": True}
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A text at its place on the card."""
+
+    part: str
+    setting: Setting
+    x: int
+    y: int
+    colour: str = INK
+    ground: str = ""  # colour of the box around it, if it has one
+
+    @property
+    def box(self) -> tuple[int, int, int, int]:
+        """Left, top, right and bottom, with the box around it."""
+        right, bottom = self.x + self.setting.width, self.y + self.setting.height
+        if not self.ground:
+            return self.x, self.y, right, bottom
+        return self.x - 14, self.y - 7, right + 14, bottom + 7
+
+
+def layout(card: ShareCard) -> list[Placed]:
+    """Return every text of the card at its place, from top to bottom."""
+    width = _text_width(card)
+    top = BAND + 36 if card.advertisement else BAR + 46
+    placed = [*_head(card, top, width)]
+    top = max((one.box[3] for one in placed), default=top - 26) + 26
+    if card.below:  # nothing else stands on it
+        top += 120
+    voices = [*_voices(card, width)]
+    bottom = min((one.box[1] for one in voices), default=FOOT) - 36
+    if card.question:
+        room = Room(width, 92, 34, 26, 2, 1.25)
+        question = fitted(card.question, SANS, room, card.language)
+        placed.append(Placed("question", question, EDGE, top, QUIET))
+        top = placed[-1].box[3] + 18
+    largest = 56 if card.question else 104 if card.below else 86
+    room = Room(width, bottom - top, largest, 30, MOST_LINES)
+    text = fitted(card.text, SERIF, room, card.language)
+    placed.append(Placed("text", text, EDGE, top))
+    if card.below:
+        room = Room(width, 140, 40, 28, 3, 1.25)
+        below = fitted(card.below, SANS, room, card.language)
+        placed.append(Placed("below", below, EDGE, placed[-1].box[3] + 18, QUIET))
+    return [*placed, *voices, *_foot(card, width)]
+
+
+def drawn(card: ShareCard) -> bytes:
+    """Return the card as JPEG, 1200 × 630 pixels."""
+    picture = PILImage.new("RGB", (WIDTH, HEIGHT), PAPER)
+    draw = ImageDraw.Draw(picture)
+    if card.picture and (panel := _panel(card.picture, _panel_width(card))):
+        picture.paste(panel, (WIDTH - panel.width, 0))
+    _banner(draw, card)
+    for one in layout(card):
+        if one.ground:
+            draw.rounded_rectangle(one.box, 8, fill=one.ground)
+        _write(draw, one)
+    for voice, x, y in _small_faces(card):
+        _face(picture, voice, card.accent, x, y)
+    buffer = io.BytesIO()
+    picture.save(buffer, **_JPEG)
+    return buffer.getvalue()
+
+
+def _head(card: ShareCard, top: int, width: int) -> Iterator[Placed]:
+    """Place labels in boxes of their own, then the series, as far as there is room."""
+    x = EDGE
+    for key, text in card.labels:
+        if key == "ad":
+            continue  # it has the whole band
+        label = fitted(text, SANS, Room(width - 28, 36, 28, 22, 1, 1.2), card.language)
+        if x > EDGE and x + label.width + 28 > EDGE + width:
+            x, top = EDGE, top + label.height + 24
+        yield Placed("label", label, x + 14, top + 7, ON_ACCENT, card.accent)
+        x += label.width + 28 + 14
+    if card.series:
+        x += 6 if x > EDGE else 0
+        left = EDGE + width - x
+        if left > 180:
+            series = fitted(card.series, SANS, Room(left, 36, 28, 24, 1, 1.2), card.language)
+            yield Placed("series", series, x, top + 7, QUIET)
+
+
+def _voices(card: ShareCard, width: int) -> Iterator[Placed]:
+    """Place names and role lines above the foot, each beside its small portrait."""
+    shown = card.voices[:MOST_VOICES]
+    for number, voice in enumerate(shown):
+        x, room = _place_of(card, number, width)
+        x, room = (x, room) if card.portrayed else (x + FACE + 18, room - FACE - 18)
+        largest = 32 if len(shown) == 1 else 27
+        name = fitted(voice.name, SANS, Room(room, 40, largest, 22, 1, 1.2), card.language)
+        role = fitted(voice.role, SANS, Room(room, 64, 24, 20, 2, 1.25), card.language)
+        top = FOOT - 34 - max(FACE, name.height + role.height)
+        yield Placed("name", name, x, top)
+        if role.lines:
+            yield Placed("role", role, x, top + name.height + 2, QUIET)
+
+
+def _place_of(card: ShareCard, number: int, width: int) -> tuple[int, int]:
+    """Return the left edge of a voice and how wide it may be."""
+    each = width // min(MOST_VOICES, len(card.voices))
+    return EDGE + each * number, each - (24 if len(card.voices) > 1 else 0)
+
+
+def _foot(card: ShareCard, width: int) -> Iterator[Placed]:
+    if card.text == card.site:
+        return
+    site = fitted(card.site, SERIF, Room(round(width * 0.7), 40, 30, 22, 1, 1.2), card.language)
+    yield Placed("site", site, EDGE, FOOT, card.accent)
+    if card.hashtag:
+        x = EDGE + site.width + 22
+        tag = fitted(card.hashtag, SANS, Room(EDGE + width - x, 36, 26, 20, 1, 1.2))
+        yield Placed("hashtag", tag, x, FOOT + site.height - tag.height - 2, QUIET)
+
+
+def _banner(draw: ImageDraw.ImageDraw, card: ShareCard) -> None:
+    if not card.advertisement:
+        draw.rectangle((0, 0, WIDTH, BAR), fill=card.accent)
+        return
+    draw.rectangle((0, 0, WIDTH, BAND), fill=INK)
+    middle = (WIDTH / 2, BAND / 2)
+    draw.text(middle, card.advertisement, font=face(SANS, 46), fill=ON_ACCENT, anchor="mm")
+
+
+def _write(draw: ImageDraw.ImageDraw, one: Placed) -> None:
+    """Draw the lines, each with its letters in the middle of its height."""
+    for number, line in enumerate(one.setting.lines):
+        ascent, descent = one.setting.face.getmetrics()
+        baseline = one.y + one.setting.step * (number + 0.5) + (ascent - descent) / 2
+        place = (one.x, round(baseline))
+        draw.text(place, line, font=one.setting.face, fill=one.colour, anchor="ls")
+
+
+def _panel_width(card: ShareCard) -> int:
+    if card.picture is None:
+        return 0
+    return NARROW if card.question or len(card.text) > MUCH else PANEL
+
+
+def _text_width(card: ShareCard) -> int:
+    return WIDTH - 2 * EDGE - max(0, _panel_width(card) - 20)
+
+
+def _panel(image: Mapping[str, Any], width: int) -> PILImage.Image | None:
+    """Return the picture for the right side; one that AI made says so in it."""
+    part = _part(image, (width, HEIGHT))
+    label = label_of(image)
+    return with_label(part, label["text"], letters=26) if part and label else part
+
+
+def _part(image: Mapping[str, Any], size: tuple[int, int]) -> PILImage.Image | None:
+    """Return the part around the focal point in a size; None where the file is gone."""
+    shape = f"{size[0]}x{size[1]}"
+    try:
+        with default_storage.open(image["file"]) as file, PILImage.open(file) as original:
+            part = original.convert("RGBA").crop(crop_box(image, shape))
+    except OSError:
+        return None
+    part = ImageOps.fit(part, size, PILImage.Resampling.LANCZOS)
+    paper = PILImage.new("RGB", size, "white")
+    paper.paste(part, mask=part)
+    return paper
+
+
+def _small_faces(card: ShareCard) -> Iterator[tuple[Voice, int, int]]:
+    if card.portrayed:
+        return
+    width = _text_width(card)
+    tops = [one.y for one in _voices(card, width) if one.part == "name"]
+    for number, (voice, top) in enumerate(zip(card.voices, tops, strict=False)):
+        yield voice, _place_of(card, number, width)[0], top
+
+
+def _face(picture: PILImage.Image, voice: Voice, accent: str, left: int, top: int) -> None:
+    """Draw a portrait in a circle, or initials: where there is none, or a label would not fit."""
+    portrait = voice.portrait if voice.portrait and not label_of(voice.portrait) else None
+    part = _part(portrait, (FACE, FACE)) if portrait else None
+    if part is None:
+        part = PILImage.new("RGB", (FACE, FACE), accent)
+        middle, font = (FACE / 2, FACE / 2), face(SANS, 30)
+        ImageDraw.Draw(part).text(
+            middle, initials(voice.name), font=font, fill=ON_ACCENT, anchor="mm"
+        )
+    # Drawn larger and made smaller, the edge is smooth.
+    mask = PILImage.new("L", (FACE * 4, FACE * 4), 0)
+    ImageDraw.Draw(mask).ellipse((0, 0, *mask.size), fill=255)
+    picture.paste(part, (left, top), mask.resize(part.size, PILImage.Resampling.LANCZOS))
+
+
+def initials(name: str) -> str:
+    """Return the first letters of the first and the last of somebody's names."""
+    words = [word for word in re.split(r"[\s-]+", name) if word[:1].isalpha()]
+    words = [word for word in words if not word.endswith(".")]
+    return "".join(word[0].upper() for word in (words[:1] + words[1:][-1:])) or "·"

@@ -1,0 +1,103 @@
+"""The files of share cards: drawn when first asked for, then handed out from the disk.
+
+Only what a page names can be asked for: the address holds the edition and the hash of all that is
+drawn. Files lie beside the images under names that nobody can guess, so that a withdrawn piece
+cannot be seen there.
+"""
+
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils.cache import get_conditional_response
+from django.utils.crypto import salted_hmac
+from django.utils.http import quote_etag
+from django.views.decorators.http import require_safe
+
+from blog.editions.edition import Edition
+from pages.sharing.card_drawing import drawn
+from pages.sharing.share_cards import ShareCard, answer_card, card_address, piece_card, site_card
+
+KEPT_FOR = 30 * 24 * 60 * 60  # seconds; another picture has another address
+ASK_AGAIN = 60 * 60  # seconds after which our own nginx looks whether the piece is still there
+FOLDER = "karten"
+
+
+@require_safe
+def site(request: HttpRequest, key: str) -> HttpResponse:
+    """Show the card of the site itself."""
+    card = site_card()
+    if card.key != key:
+        raise Http404
+    return _answer(request, card, "website", "")
+
+
+@require_safe
+def of_edition(request: HttpRequest, pk: str, key: str, anchor: str = "") -> HttpResponse:
+    """Show the card of a live edition, or of one of its answers.
+
+    An edition that readers have seen before leads to the card of the live one (301), a withdrawn
+    one is gone (410); what is no edition, a scheduled one, or another hash is not found (404).
+    """
+    edition = Edition.objects.ever_live().filter(pk=pk).first()
+    if edition is None:
+        raise Http404
+    live = Edition.objects.live().filter(post_id=edition.post_id).first()
+    folder = str(edition.post_id)
+    if live is None:
+        _clear(folder)
+        return HttpResponse(status=410)
+    card = _card(live, anchor)
+    if live.pk != edition.pk:
+        return HttpResponsePermanentRedirect(card_address(live, card, anchor))
+    if card.key != key:
+        raise Http404
+    return _answer(request, card, folder, f"{live.pk}-")
+
+
+def _card(edition: Edition, anchor: str) -> ShareCard:
+    if not anchor:
+        return piece_card(edition)
+    found = [e for e in edition.data.get("exchanges", []) if e["anchor"] == anchor]
+    if not found or not found[0]["answers"]:
+        raise Http404
+    return answer_card(edition, found[0])
+
+
+def _answer(request: HttpRequest, card: ShareCard, folder: str, prefix: str) -> HttpResponse:
+    file = _place(folder) / f"{prefix}{_hidden(card.whole_key)}.jpg"
+    if not file.exists():
+        _write(file, drawn(card))
+        _clear(folder, but=prefix or file.name)
+    response = HttpResponse(file.read_bytes(), content_type="image/jpeg")
+    response.headers["Cache-Control"] = f"public, max-age={KEPT_FOR}, immutable"
+    response.headers["X-Accel-Expires"] = str(ASK_AGAIN)
+    response.headers["ETag"] = etag = quote_etag(card.whole_key)
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return get_conditional_response(request, etag, None, response) or response
+
+
+def _hidden(key: str) -> str:
+    return salted_hmac("pages.sharing.card_files", key, algorithm="sha256").hexdigest()
+
+
+def _place(folder: str) -> Path:
+    return Path(settings.MEDIA_ROOT) / FOLDER / folder
+
+
+def _write(file: Path, content: bytes) -> None:
+    """Write all or nothing: another process may be reading."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=file.parent, suffix=".part", delete=False) as part:
+        part.write(content)
+    written = Path(part.name)
+    written.chmod(0o644)
+    written.replace(file)
+
+
+def _clear(folder: str, but: str = "-") -> None:
+    """Take away the cards of former editions; of a withdrawn piece all."""
+    for file in _place(folder).glob("*.jpg"):
+        if not file.name.startswith(but):
+            file.unlink(missing_ok=True)

@@ -1,0 +1,192 @@
+"""Share cards: what stands on the picture that networks show of a piece, an answer, the site.
+
+A card follows from what is frozen, so its address can name it: a new edition has a new address, and
+the picture at an address never changes. Only editions that are live have one.
+"""
+
+import hashlib
+import html
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
+
+from blog.editions.edition import Edition
+from media.ai_images import label_of
+from pages.house.colours import ACCENT
+from pages.house.site import current
+from prose.sanitising import plain_text
+from prose.typography import MARKS, typeset
+
+WIDTH, HEIGHT = 1200, 630
+LONGEST_QUOTE = 170  # letters; more would be small on a phone
+VOICES = ("author", "interviewee")
+_DESIGN = 1  # a new drawing is a new picture, at a new address
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Somebody whose words the piece holds."""
+
+    name: str
+    role: str
+    portrait: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True)
+class ShareCard:
+    """All that is drawn; two cards with equal values are the same picture."""
+
+    site: str
+    language: str
+    text: str
+    labels: tuple[tuple[str, str], ...] = ()
+    series: str = ""
+    below: str = ""  # what the site, a person, a series is
+    question: str = ""
+    voices: tuple[Voice, ...] = ()
+    picture: Mapping[str, Any] | None = None
+    portrayed: bool = False  # the picture is the portrait of who speaks
+    hashtag: str = ""
+    accent: str = ACCENT  # of the site, on light
+
+    @property
+    def advertisement(self) -> str:
+        """The label of an advertisement, with which its card has to begin; or nothing."""
+        return next((text for key, text in self.labels if key == "ad"), "")
+
+    @property
+    def key(self) -> str:
+        """What tells this picture from all others of the site, for its address.
+
+        Name and accent of the site are left out: publishing writes the address, and they may change.
+        """
+        return replace(self, site="", accent="").whole_key
+
+    @property
+    def whole_key(self) -> str:
+        """What tells this picture from all others, for its file."""
+        values = json.dumps([_DESIGN, asdict(self)], sort_keys=True, default=str)
+        return hashlib.sha256(values.encode()).hexdigest()[:16]
+
+    @property
+    def alt(self) -> str:
+        """Say in words what stands on the picture."""
+        made = label_of(self.picture) if self.picture else None
+        people = [", ".join(filter(None, (one.name, one.role))) for one in self.voices]
+        labels = sorted(self.labels, key=lambda label: label[0] != "ad")
+        words = [text for _key, text in labels]
+        words += [
+            self.series,
+            self.question,
+            self.text,
+            self.below,
+            *people,
+            self.site,
+            self.hashtag,
+        ]
+        return " – ".join(filter(None, [*words, made["text"] if made else ""]))
+
+
+def piece_card(edition: Edition) -> ShareCard:
+    """Return the card of a piece: its title, whose voice it is, its picture."""
+    data = edition.data
+    credited = [_voice(credit) for credit in data["credits"] if credit["role"] in VOICES]
+    portrayed = len(credited) == 1 and bool(credited[0].portrait) and _stands_for(data)
+    return ShareCard(
+        text=set_plain(data["title"], data["language"]),
+        voices=tuple(credited),
+        picture=credited[0].portrait if portrayed else data["image"],
+        portrayed=portrayed,
+        **_around(data),
+    )
+
+
+def answer_card(edition: Edition, exchange: Mapping[str, Any]) -> ShareCard:
+    """Return the card of one answer: the question, the beginning of what was said, who said it."""
+    data = edition.data
+    voices = speakers(data, exchange)[:1]
+    portrayed = bool(voices and voices[0].portrait)
+    words = plain_text(exchange["answers"][0]["html"]) if exchange["answers"] else ""
+    return ShareCard(
+        question=set_plain(exchange["question"], data["language"]),
+        text=quotation(words, data["language"]),
+        voices=tuple(voices),
+        picture=voices[0].portrait if portrayed else None,
+        portrayed=portrayed,
+        **_around(data),
+    )
+
+
+def site_card() -> ShareCard:
+    """Return the card of every page that has no picture of its own: the name of the site."""
+    house, language = current(), settings.LANGUAGE_CODE
+    with translation.override(language):
+        below = house.claim or gettext("Posts and interviews around our events")
+    return ShareCard(house.title, language, house.title, below=below, accent=house.accents[0])
+
+
+def speakers(data: Values, exchange: Mapping[str, Any]) -> list[Voice]:
+    """Return who answers a question: who is named at the answers, or whom the interview is with."""
+    guests = {c["person"]: c for c in data["credits"] if c["role"] == "interviewee"}
+    named = list(dict.fromkeys(answer["person"] for answer in exchange["answers"]))
+    names = {answer["person"]: answer["name"] for answer in exchange["answers"]}
+    if not any(named):
+        return [_voice(credit) for credit in guests.values()]
+    return [
+        _voice(guests[person]) if person in guests else Voice(names[person], "", None)
+        for person in named
+        if person
+    ]
+
+
+def quotation(words: str, language: str) -> str:
+    """Return the beginning of what somebody said in quotation marks, at best to a sentence's end."""
+    text = set_plain(" ".join(words.split()), language)
+    if len(text) > LONGEST_QUOTE:
+        text = text[:LONGEST_QUOTE].rsplit(" ", 1)[0]
+        end = max(text.rfind(sign) for sign in (". ", "! ", "? "))
+        whole = end > LONGEST_QUOTE * 0.4
+        text = text[: end + 1] if whole else text.rstrip(" ,;:–-") + " …"
+    marks = MARKS.get(language, MARKS["de"])
+    inner = str.maketrans(dict(zip(marks.outer, marks.inner, strict=True)))
+    return marks.outer[0] + text.translate(inner) + marks.outer[1]
+
+
+def set_plain(text: str, language: str) -> str:
+    """Return plain text with the quotation marks, dashes and spaces of its language."""
+    return html.unescape(typeset(html.escape(text, quote=False), language))
+
+
+def card_address(edition: Edition, card: ShareCard, anchor: str = "") -> str:
+    """Return the path of the card of a piece, or of the answer under an anchor."""
+    names = [edition.pk, card.key, *([anchor] if anchor else [])]
+    return reverse("answer_share_card" if anchor else "share_card", args=names)
+
+
+def _around(data: Values) -> Values:
+    """Return what every card of a piece says: labels, series, event, site."""
+    return {
+        "site": current().title,
+        "accent": current().accents[0],
+        "language": data["language"],
+        "labels": tuple((label["key"], label["text"]) for label in data["labels"]),
+        "series": data["series"]["name"] if data["series"] else "",
+        "hashtag": data["event"]["hashtag"] if data["event"] else "",
+    }
+
+
+def _stands_for(data: Values) -> bool:
+    """Tell whether the piece is one person's voice: a guest's, or an interview with one."""
+    return data["kind"] == "interview" or any(label["key"] == "guest" for label in data["labels"])
+
+
+def _voice(credit: Mapping[str, Any]) -> Voice:
+    return Voice(credit["name"], credit["role_line"], credit["portrait"])

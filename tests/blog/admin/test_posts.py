@@ -1,0 +1,359 @@
+import pytest
+import time_machine
+from django.contrib.auth.models import Group, Permission, User
+from django.urls import reverse
+
+from blog.editions.edition import Edition
+from blog.models import Correction, Post, Tag
+from blog.publishing.publish import publish, withdraw
+from blog.roles import CHIEF_EDITORS, EDITORS, lay_down_roles
+from tests.filling import Page
+from tests.making import make_interview, make_person, make_post
+
+pytestmark = pytest.mark.django_db
+ADD = "/admin/blog/post/add/"
+
+
+@pytest.fixture(autouse=True)
+def in_english(settings):
+    settings.LANGUAGE_CODE = "en"
+
+
+def newsroom(name, *, group=EDITORS):
+    user = User.objects.create_user(name, password="x", is_staff=True)
+    user.groups.add(Group.objects.get(name=group))
+    return user
+
+
+@pytest.fixture
+def editor(client):
+    user = newsroom("rita")
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def other(django_user_model):
+    return newsroom("otto")
+
+
+def change(post):
+    return reverse("admin:blog_post_change", args=[post.pk])
+
+
+def live():
+    return Edition.objects.live().get()
+
+
+# Writing and publishing ----------------------------------------------------------------------------
+def test_a_post_is_written_and_published_with_one_press(client, editor):
+    author = make_person("Anna Berg")
+    page = Page(client, ADD).fill(title="Größe zählt", body="<p>Ein Text.</p>")
+    page.add_row("credits", person=author.pk, role="author").press("_publish")
+    assert page.errors == []
+    assert live().slug == "groesse-zaehlt"
+    assert live().data["credits"][0]["name"] == "Anna Berg"
+    assert Post.objects.get().created_by == editor
+
+
+def test_saving_alone_publishes_nothing(client, editor):
+    post = make_post("Vorher")
+    publish(post, by=None)
+    page = Page(client, change(post)).fill(title="Nachher").press("_continue")
+    assert live().data["title"] == "Vorher"
+    assert page.state.endswith("Your changes since then are not published.")
+
+
+def test_the_enter_key_saves_and_never_publishes(client, editor):
+    page = Page(client, change(make_post()))
+    first = page.tree.xpath("//form[@id='post_form']//input[@type='submit']")[0]
+    assert first.get("name") == "_continue"
+
+
+def test_the_panel_says_since_when_a_piece_is_live(client, editor):
+    with time_machine.travel("2026-11-23T09:15:00+00:00", tick=False):
+        post = make_post()
+        publish(post, by=None)
+        page = Page(client, change(post))
+    assert page.state == "live Live since Nov. 23, 2026, 10:15, unchanged since."
+
+
+def test_nothing_to_publish_is_said_and_what_was_typed_for_it_is_kept(client, editor):
+    post = make_post()
+    publish(post, by=None)
+    page = Page(client, change(post)).fill(change_kind="correction", change_note="Jahr falsch.")
+    page.press("_publish")
+    assert page.messages == [
+        "Saved as a draft, but not published: Nothing has changed since the last published edition."
+    ]
+    assert page.values["change_note"] == ["Jahr falsch."]
+    assert page.values["change_kind"] == ["correction"]
+
+
+def test_a_typo_changes_no_date(client, editor):
+    post = make_post("Feler")
+    with time_machine.travel("2026-01-05T12:00:00+00:00", tick=False):
+        first = publish(post, by=None)
+    Page(client, change(post)).fill(title="Fehler", change_kind="typo").press("_publish")
+    assert live().data["title"] == "Fehler"
+    assert live().modified_at == first.modified_at
+
+
+def test_a_correction_needs_a_sentence_for_readers(client, editor):
+    post = make_post("Im Jahr 2024")
+    publish(post, by=None)
+    page = Page(client, change(post)).fill(title="Im Jahr 2025", change_kind="correction")
+    page.press("_publish")
+    assert page.errors == ["Tell readers in one sentence what was changed."]
+    assert page.values["title"] == ["Im Jahr 2025"]
+    assert live().data["title"] == "Im Jahr 2024"
+    page.fill(change_note="Wir hatten ein falsches Jahr genannt.").press("_publish")
+    assert live().data["title"] == "Im Jahr 2025"
+    assert Correction.objects.get().text == "Wir hatten ein falsches Jahr genannt."
+
+
+def test_a_first_edition_is_no_correction(client, editor):
+    post = make_post()
+    page = Page(client, change(post))
+    assert "change_kind" not in page.values
+    page.fill(change_kind="correction", change_note="Ja.").press("_publish")
+    assert Correction.objects.count() == 0
+    assert Edition.objects.count() == 1
+
+
+def test_topics_are_typed_and_new_ones_made(client, editor):
+    Tag.objects.create(name="Bühne", slug="buehne")
+    page = Page(client, ADD).fill(
+        title="A", tags=["bühne", "  Neues   Thema ", "2026", "neues thema"]
+    )
+    page.press("_continue")
+    assert [tag.name for tag in Post.objects.get().tags.order_by("name")] == [
+        "2026",
+        "Bühne",
+        "Neues Thema",
+    ]
+
+
+def test_topics_are_offered_by_any_part_of_their_name(client, editor):
+    for name in ("Bühne", "Bühnenbild", "Markt"):
+        Tag.objects.create(name=name, slug=name.lower())
+    assert client.get("/admin/blog/tag/names/", {"term": "bühn"}).json() == {
+        "results": [
+            {"id": "Bühne", "text": "Bühne"},
+            {"id": "Bühnenbild", "text": "Bühnenbild"},
+        ],
+        "pagination": {"more": False},
+    }
+
+
+# The clock -----------------------------------------------------------------------------------------
+@pytest.fixture
+def november(client):
+    with time_machine.travel("2026-10-20T12:00:00+00:00", tick=False) as clock:
+        yield clock
+
+
+def schedule(client, post, day, time):
+    page = Page(client, change(post))
+    return page.fill(publish_starts_at_0=day, publish_starts_at_1=time).press("_schedule")
+
+
+def test_scheduling_without_a_moment_asks_for_one(client, editor, november):
+    page = schedule(client, make_post(), "", "")
+    assert page.errors == ["When should it be published?"]
+
+
+def test_scheduling_with_half_a_moment_asks_for_the_rest(client, editor, november):
+    page = schedule(client, make_post(), "2026-12-01", "")
+    assert page.errors == ["Enter both a day and a time."]
+    assert page.values["publish_starts_at_0"] == ["2026-12-01"]
+
+
+def test_a_moment_that_has_passed_is_refused(client, editor, november):
+    page = schedule(client, make_post(), "2026-10-20", "13:59")
+    assert page.errors == ["This moment has passed already."]
+
+
+def test_a_time_that_the_change_of_clocks_leaves_out_is_refused_by_name(client, editor, november):
+    page = schedule(client, make_post(), "2027-03-28", "02:30")
+    assert page.errors == [
+        (
+            "At 02:30 on 28. March 2027 the clocks go forward: this time does not exist."
+            " Choose another."
+        )
+    ]
+    assert Edition.objects.count() == 0
+
+
+def test_a_time_that_comes_twice_is_refused_by_name(client, editor, november):
+    page = schedule(client, make_post(), "2026-10-25", "02:30")
+    assert page.errors == [
+        "At 02:30 on 25. October 2026 the clocks go back: this time exists twice. Choose another."
+    ]
+
+
+def test_the_end_stands_after_the_beginning(client, editor, november):
+    page = Page(client, change(make_post()))
+    page.fill(publish_starts_at_0="2026-12-01", publish_starts_at_1="10:00")
+    page.fill(publish_ends_at_0="2026-12-01", publish_ends_at_1="09:00").press("_schedule")
+    assert page.errors == ["The end must be later than the beginning."]
+
+
+def test_a_schedule_is_taken_back_after_one_question(client, editor, november):
+    post = make_post()
+    schedule(client, post, "2026-12-01", "10:00")
+    page = Page(client, reverse("admin:blog_post_unschedule", args=[post.pk]))
+    assert Edition.objects.scheduled().count() == 1
+    page.press("ok")
+    assert Edition.objects.scheduled().count() == 0
+    assert page.state == "draft Draft. Readers see nothing."
+
+
+def test_withdrawing_asks_once_and_can_wait_for_a_moment(client, editor, november):
+    post = make_post()
+    publish(post, by=None)
+    page = Page(client, reverse("admin:blog_post_withdraw", args=[post.pk]))
+    page.fill(at_0="2026-10-21", at_1="14:00").press("ok")
+    assert page.messages == ["The piece leaves the site on Oct. 21, 2026, 14:00."]
+    assert Edition.objects.live().count() == 1
+    november.shift(86400)
+    assert Edition.objects.live().count() == 0
+
+
+def test_an_older_edition_is_published_again_after_one_question(client, editor):
+    post = make_post("Gut")
+    publish(post, by=None)
+    post.title = "Schlecht"
+    post.save()
+    publish(post, by=None)
+    page = Page(client, reverse("admin:blog_post_again", args=[post.pk, 1]))
+    assert live().data["title"] == "Schlecht"
+    page.press("ok")
+    assert live().data["title"] == "Gut"
+    assert page.messages == ["Edition 1 is live again, as edition 3."]
+
+
+# Two editors ---------------------------------------------------------------------------------------
+def test_a_second_editor_is_told_and_loses_nothing(client, editor, other):
+    post = make_post("Anfang")
+    mine = Page(client, change(post)).fill(title="Von Rita", standfirst="Mühsam getippt.")
+    client.force_login(other)
+    Page(client, change(post)).fill(title="Von Otto").press("_continue")
+    client.force_login(editor)
+    mine.press("_publish")
+    assert [error.split(" saved this piece on ")[0] for error in mine.errors] == ["otto"]
+    assert mine.values["title"] == ["Von Rita"]
+    assert mine.values["standfirst"] == ["Mühsam getippt."]
+    post.refresh_from_db()
+    assert post.title == "Von Otto"
+    assert Edition.objects.count() == 0
+
+
+def test_a_second_editor_may_overwrite_deliberately(client, editor, other):
+    post = make_post("Anfang")
+    mine = Page(client, change(post)).fill(title="Von Rita")
+    client.force_login(other)
+    Page(client, change(post)).fill(title="Von Otto").press("_continue")
+    client.force_login(editor)
+    mine.press("_continue").press("_overwrite")
+    post.refresh_from_db()
+    assert post.title == "Von Rita"
+    assert mine.messages == ["Your version is saved."]
+
+
+# Who may what --------------------------------------------------------------------------------------
+def test_staff_without_the_permission_write_drafts_only(client):
+    user = User.objects.create_user("vera", password="x", is_staff=True)
+    names = ["view_post", "change_post", "add_credit", "change_credit"]
+    user.user_permissions.set(Permission.objects.filter(codename__in=names))
+    client.force_login(user)
+    post = make_post()
+    page = Page(client, change(post))
+    assert page.tree.xpath("//*[@name='_publish' or @name='_schedule']") == []
+    assert page.fill(title="Neu").press("_continue").errors == []
+    assert Page(client, change(post)).press("_publish").status == 403
+    assert Edition.objects.count() == 0
+    assert client.get(reverse("admin:blog_post_withdraw", args=[post.pk])).status_code == 403
+
+
+def test_staff_who_may_only_look_see_the_preview_and_no_buttons(client):
+    user = User.objects.create_user("vera", password="x", is_staff=True)
+    user.user_permissions.set(Permission.objects.filter(codename="view_post"))
+    client.force_login(user)
+    post = make_post()
+    page = Page(client, change(post))
+    assert page.status == 200
+    assert page.tree.xpath("//*[starts-with(@name, '_')]") == []
+    assert client.get(reverse("admin:preview", args=[post.pk])).status_code == 200
+
+
+def test_strangers_see_no_preview(client):
+    post = make_post("Geheim")
+    response = client.get(reverse("admin:preview_page", args=[post.pk]), follow=True)
+    assert response.request["PATH_INFO"] == "/konto/login/"
+    assert "Geheim" not in response.content.decode()
+
+
+def test_a_person_with_an_account_but_no_rights_sees_no_preview(client):
+    client.force_login(User.objects.create_user("vera", password="x", is_staff=True))
+    post = make_post("Geheim")
+    assert client.get(reverse("admin:preview_page", args=[post.pk])).status_code == 403
+
+
+def test_the_roles_can_be_laid_down_again_without_harm():
+    before = set(Group.objects.get(name=EDITORS).permissions.values_list("pk", flat=True))
+    lay_down_roles()
+    groups = Group.objects.filter(name__in=[EDITORS, CHIEF_EDITORS])
+    assert groups.count() == 2
+    assert set(groups.get(name=EDITORS).permissions.values_list("pk", flat=True)) == before
+    assert newsroom("a").has_perm("blog.publish_post")
+    assert [newsroom("b").has_perm("blog.delete_post")] == [False]
+    assert newsroom("c", group=CHIEF_EDITORS).has_perm("blog.delete_post")
+
+
+# The lists -----------------------------------------------------------------------------------------
+def test_interviews_stand_in_their_own_list(client, editor):
+    make_post("Ein Beitrag")
+    make_interview("Ein Gespräch")
+    page = Page(client, "/admin/blog/post/")
+    assert page.texts("//th[@class='field-title']") == ["Ein Beitrag"]
+
+
+def test_the_list_names_the_state_of_each_piece(client, editor, november):
+    publish(make_post("Da"), by=None)
+    gone = make_post("Weg")
+    publish(gone, by=None)
+    november.shift(60)
+    withdraw(gone)
+    schedule(client, make_post("Bald"), "2026-12-01", "10:00")
+    make_post("Neu")
+    page = Page(client, "/admin/blog/post/")
+    rows = zip(
+        page.texts("//th[@class='field-title']"),
+        page.texts("//td[@class='field-state']"),
+        strict=True,
+    )
+    assert sorted(rows) == [
+        ("Bald", "scheduled"),
+        ("Da", "live"),
+        ("Neu", "draft"),
+        ("Weg", "withdrawn"),
+    ]
+    drafts = Page(client, "/admin/blog/post/?state=draft")
+    assert drafts.texts("//th[@class='field-title']") == ["Neu"]
+
+
+@pytest.mark.parametrize("pieces", [1, 3])
+def test_the_list_costs_the_same_for_many_pieces(client, editor, pieces, django_assert_num_queries):
+    for _number in range(pieces):
+        post = make_post()
+        post.credits.create(person=make_person(), role="editor", ordering=2)
+    client.get("/admin/blog/post/")
+    with django_assert_num_queries(13):
+        client.get("/admin/blog/post/")
+
+
+def test_the_admin_runs_under_its_own_policy_with_a_nonce(client, editor):
+    policy = client.get(ADD).headers["Content-Security-Policy"]
+    assert "'nonce-" in policy
+    assert "unsafe-eval" not in policy

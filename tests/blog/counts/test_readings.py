@@ -1,0 +1,56 @@
+from datetime import date, timedelta
+from threading import Barrier, Thread
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from blog.counts.readings import LATELY, Reading, with_readings
+from blog.models import Post
+from tests.making import make_post
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.django_db(transaction=True)
+def test_readers_at_the_same_moment_are_all_counted():
+    post, day, together = make_post(), timezone.localdate(), Barrier(4)
+
+    def read():
+        together.wait()
+        for _time in range(5):
+            Reading.objects.count_one(day, post.pk)
+        connection.close()
+
+    threads = [Thread(target=read) for _number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [row.number for row in Reading.objects.all()] == [20]
+
+
+def test_there_is_one_row_a_day_for_each_piece_and_one_statement_a_reader(
+    django_assert_num_queries,
+):
+    first, second = make_post(), make_post()
+    for day in (date(2026, 11, 23), date(2026, 11, 24)):
+        for post in (first, second):
+            Reading.objects.count_one(day, post.pk)
+    with django_assert_num_queries(1):
+        Reading.objects.count_one(date(2026, 11, 24), second.pk)
+    Reading.objects.count_end(date(2026, 11, 24), second.pk)
+    assert list(Reading.objects.order_by("pk").values_list("number", "finished")) == [
+        (1, 0),
+        (1, 0),
+        (1, 0),
+        (2, 1),
+    ]
+
+
+def test_what_was_read_lately_is_four_weeks_and_todays_the_last_of_them():
+    post, quiet, today = make_post("A"), make_post("B"), timezone.localdate()
+    for days in (0, LATELY - 1, LATELY):
+        Reading.objects.count_one(today - timedelta(days=days), post.pk)
+    found = with_readings(Post.objects.order_by("title"))
+    assert [(row.pk, row.read_lately) for row in found] == [(post.pk, 2), (quiet.pk, 0)]
