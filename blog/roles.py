@@ -53,7 +53,7 @@ _RIGHTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "disclosures.noticeversion": (_WRITE, ("delete",)),
     "media.image": (_WRITE, ()),
     "pages.legalpage": (("view", "change"), ()),
-    "pages.house.site": ((), ("view", "change")),
+    "pages.site": ((), ("view", "change")),
     "pages.navigationlink": ((), _ALL),
     "pages.footerlink": ((), _ALL),
     "pages.sociallink": ((), _ALL),

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from blog.editions.content import Content, read
 from disclosures.canonical import canonical_json, sha256
 from disclosures.models import NoticeVersion
 from events.models import Event
@@ -262,6 +263,11 @@ class Edition(models.Model):
     def data(self) -> dict[str, Any]:
         """The frozen content as Python values."""
         return json.loads(self.content)
+
+    @cached_property
+    def piece(self) -> Content:
+        """The frozen content as values with types."""
+        return read(self.content)
 
     @property
     def series_questions(self) -> list[dict[str, Any]]:

@@ -1,0 +1,295 @@
+"""The content of a piece: what publishing freezes, as values with types.
+
+`read` is the one reader: it brings what older releases froze to the present shape. `write` is the one
+writer: canonical JSON, the same bytes on every machine. What was written before is never rewritten
+(`blog.history.verifying` proves its bytes).
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+import msgspec
+from django.utils import translation
+
+from disclosures.canonical import canonical_json
+from media.ai_images import ai_label
+from media.frozen import FrozenImage
+
+SCHEMA = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Credited:
+    """A person's part in the piece, with name and role line as of then."""
+
+    role: str
+    role_name: str
+    person: int
+    slug: str
+    name: str
+    role_line: str
+    affiliation: str = ""
+    newsroom: bool = False
+    portrait: FrozenImage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventName:
+    """What the text itself says of its event; its state stays live."""
+
+    id: int
+    slug: str
+    name: str
+    hashtag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesName:
+    """The series that the piece belongs to."""
+
+    id: int
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What the piece is about."""
+
+    id: int
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitedSource:
+    """What the piece rests on, numbered from 1 as the text cites it."""
+
+    number: int
+    kind: str
+    kind_name: str
+    title: str
+    author: str = ""
+    publisher: str = ""
+    published_on: date | None = None
+    url: str = ""
+    accessed_on: date | None = None
+    archived_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What somebody answered; `person` and `name` only where several people do."""
+
+    html: str
+    person: int | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with its answers, numbered from 1; readers link to its anchor."""
+
+    number: int
+    anchor: str
+    question: str
+    answers: tuple[Answer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AskedOfSeries:
+    """A question of its series that the interview answers, and where."""
+
+    id: int
+    slug: str
+    question: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How an interview was held, and the sentence that tells readers."""
+
+    mode: str = ""
+    mode_name: str = ""
+    held_on: date | None = None
+    shortened: bool | None = None
+    authorised: bool = False
+    line: str = ""
+    answers_by_ai: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What stands first in the article and in every teaser of it."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldNotice:
+    """A notice in its exact words, with the rule and the facts that attached it.
+
+    `text` is HTML. `detail` is the anchor of the full notice below, on one above the text.
+    """
+
+    notice: str
+    version: int
+    number: int = 0
+    heading: str
+    text: str
+    sha256: str = ""
+    position: str
+    placeholders: dict[str, str] = field(default_factory=dict)
+    rule: str = ""
+    ruleset: str = ""
+    level: str = ""
+    about: str = ""
+    because: str = ""
+    facts: dict[str, Any] = field(default_factory=dict)
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A wording of the library as of then, for sentences that the clock fills."""
+
+    version: int
+    heading: str
+    text: str
+    number: int = 0
+    notice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Payer:
+    """Who paid for the piece."""
+
+    organisation: int
+    name: str
+    slug: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPerson:
+    """A person by name, with the key to their page."""
+
+    person: int
+    name: str
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
+class Approved:
+    """Who examined the text, and when, where readers are told so."""
+
+    reviewer: NamedPerson
+    responsible: NamedPerson
+    approved_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationOf:
+    """The piece in its first language."""
+
+    id: int
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """Everything that is published of a piece.
+
+    A working copy has no labels and notices yet; disclosing adds them (`blog.disclosing`). `recap` is
+    None where it was not frozen yet (before schema 4).
+    """
+
+    kind: Literal["post", "interview"]
+    slug: str
+    language: str
+    title: str
+    standfirst: str
+    body: str
+    image: FrozenImage | None = None
+    images: dict[int, FrozenImage] = field(default_factory=dict)
+    credits: tuple[Credited, ...] = ()
+    discuss: str = ""
+    event: EventName | None = None
+    recap: bool | None = None
+    series: SeriesName | None = None
+    tags: tuple[Topic, ...] = ()
+    sources: tuple[CitedSource, ...] = ()
+    translation_of: TranslationOf | None = None
+    exchanges: tuple[Question, ...] = ()
+    series_questions: tuple[AskedOfSeries, ...] = ()
+    closing: str = ""
+    interview: Held | None = None
+    labels: tuple[Label, ...] = ()
+    notices: tuple[ToldNotice, ...] = ()
+    notices_intro: Wording | None = None
+    live_notices: dict[str, Wording] = field(default_factory=dict)
+    paid_by: tuple[Payer, ...] = ()
+    approval: Approved | None = None
+    public_interest: bool = True
+    press_release_of: str = ""
+    translated_from: str = ""
+
+
+def read(text: str) -> Content:
+    """Return the content that a piece of JSON holds, whichever release wrote it.
+
+    Raises ValueError if it is no content of a piece.
+    """
+    values: dict[str, Any] = json.loads(text)
+    schema = values.pop("schema")
+    for upgrade in _UPGRADES[schema - 1 :]:
+        values = upgrade(values)
+    return msgspec.convert(values, Content, str_keys=True)
+
+
+def write(content: Content) -> str:
+    """Return the content as canonical JSON, in the present schema."""
+    values = msgspec.to_builtins(content, str_keys=True)
+    return canonical_json(values | {"schema": SCHEMA})
+
+
+def _labelled_images(values: dict[str, Any]) -> dict[str, Any]:
+    """Schema 1 kept no labels of images made by AI: they get what their facts allow."""
+    with translation.override(values["language"]):
+        return _each_image(values, lambda image: {"ai_label": ai_label(image)} | image)
+
+
+def _plain(values: dict[str, Any]) -> dict[str, Any]:
+    """Until schema 3, what was not known was an empty text, and a press release had an object."""
+    values = values | {"sources": [_with_dates(one) for one in values["sources"]]}
+    if held := values.get("interview"):
+        values["interview"] = held | {"held_on": held["held_on"] or None}
+    released = values.get("press_release_of")
+    return values | {"press_release_of": released["name"] if released else ""}
+
+
+def _with_dates(source: dict[str, Any]) -> dict[str, Any]:
+    days = ("published_on", "accessed_on")
+    return source | {day: source[day] or None for day in days}
+
+
+def _each_image(
+    values: dict[str, Any], change: Callable[[dict[str, Any]], dict[str, Any]]
+) -> dict[str, Any]:
+    def changed(image: dict[str, Any] | None) -> dict[str, Any] | None:
+        return change(image) if image else None
+
+    return values | {
+        "image": changed(values["image"]),
+        "images": {key: change(image) for key, image in values["images"].items()},
+        "credits": [one | {"portrait": changed(one["portrait"])} for one in values["credits"]],
+    }
+
+
+# Each makes of one schema the next; the first is for what schema 1 wrote.
+_UPGRADES = (_labelled_images, dict, _plain)
