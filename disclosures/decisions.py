@@ -13,7 +13,7 @@ RULESET = "2026-11"
 
 
 class Level(StrEnum):
-    """How strictly a decision binds (standards 4.1)."""
+    """How strictly a decision binds (docs/standards/disclosure.md#levels)."""
 
     BLOCK = "block"
     AUTO = "auto"
@@ -22,7 +22,7 @@ class Level(StrEnum):
 
 
 class Place(StrEnum):
-    """Where readers meet it (standards 4.1)."""
+    """Where readers meet it (docs/standards/disclosure.md#places)."""
 
     KICKER = "kicker"
     TOP = "top"
@@ -40,7 +40,7 @@ LABELS = {
     "guest": gettext_lazy("Guest post"),
     "interview": gettext_lazy("Interview"),
 }
-# Labels that the law demands; leaving one out needs a second person (standards 4.1, 6).
+# The law demands them: a second person to leave one out (docs/standards/disclosure.md#waivers).
 LEGAL_RULES = frozenset({"C1", "C5", "A1", "A5"})
 PLACES = {
     Place.KICKER: gettext_lazy("before the title, everywhere"),

@@ -54,7 +54,7 @@ class TieFact:
 
     @property
     def paid(self) -> bool:
-        """Tell whether it makes the piece an advertisement (standards C1)."""
+        """Tell whether it makes the piece an advertisement (rule C1)."""
         return self.consideration in PAID or self.influence in STEERED
 
     @property

@@ -1,7 +1,7 @@
 """The trail: who attached, waived, released or published what, when, why, and on which facts.
 
 Append-only and chained by hashes, one chain for each piece or notice; the database refuses UPDATE
-and DELETE (`blog.editions.guards`). It keeps ids of users, not names (standards 4.6).
+and DELETE (`blog.editions.guards`). It keeps ids of users, not names (docs/standards/disclosure.md#trail).
 """
 
 from __future__ import annotations

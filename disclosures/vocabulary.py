@@ -1,11 +1,11 @@
-"""The words in which facts are recorded about how a piece came about (standards 4.2)."""
+"""The words in which facts about a piece are recorded (docs/standards/disclosure.md#facts)."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 
 class Position(models.TextChoices):
-    """Where a notice of the library stands (standards 4.1); the rules know more places."""
+    """Where a notice stands; the rules know more places (docs/standards/disclosure.md#places)."""
 
     TOP = "top", _("above the text")
     BOTTOM = "bottom", _("in the transparency notes at the end")
@@ -93,7 +93,7 @@ class AIKind(models.TextChoices):
 
 
 class AIDegree(models.IntegerChoices):
-    """How much of the result is the machine's (standards 4.2)."""
+    """How much of the result is the machine's (docs/standards/disclosure.md#machines)."""
 
     NONE = 0, _("none")
     ASSISTIVE = 1, _("assistive: ideas, spelling, transcription")

@@ -1,6 +1,6 @@
 """Strike prices: only a price that was really asked before, and only for a while.
 
-PAngV § 11 (1): whoever announces a reduction names the lowest price of the last thirty days before
+PAngV § 11 (1), on goods, kept for tickets too: a reduction names the lowest price of 30 days before
 it. UWG § 5 (5): a price that was asked for an unreasonably short time is none to be compared with.
 """
 

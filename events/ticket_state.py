@@ -99,7 +99,7 @@ class Tickets:
 
     @property
     def lowest_price(self) -> Decimal | None:
-        """The price behind "ab … €": the cheapest that can be bought now (standards 3.10)."""
+        """The price behind "ab … €": the cheapest on sale now (docs/standards/law.md#prices)."""
         return self.best.price if self.best else None
 
     @property

@@ -55,7 +55,7 @@ class Interview(Post):  # type: ignore[django-manager-missing]  # taggit has no 
         WRITTEN = "written", _("in writing")
 
     class AuthorisationAgreed(models.TextChoices):
-        """What was agreed beforehand about sign-off; such agreements bind (standards 3.4)."""
+        """What was agreed about sign-off; it binds (docs/standards/law.md#interviews)."""
 
         NONE = "none", _("nothing agreed")
         FULL = "full", _("the whole text")

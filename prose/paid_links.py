@@ -1,4 +1,4 @@
-"""Links that somebody paid for: readers see it in words right beside the link (standards 3.1)."""
+"""Links that somebody paid for: readers see it beside the link (docs/standards/law.md#links)."""
 
 import re
 

@@ -30,12 +30,12 @@ class LiveNote:
 
     @property
     def strong(self) -> bool:
-        """Tell whether the piece is so old that it must catch the eye (standards T2)."""
+        """Tell whether the piece is so old that it must catch the eye (rule T2)."""
         return int(dict(self.decision.facts).get("months", 0)) >= VERY_OLD
 
     @property
     def of_event(self) -> bool:
-        """Tell whether it speaks of the event (standards T3)."""
+        """Tell whether it speaks of the event (rule T3)."""
         return self.decision.rule == "T3"
 
 

@@ -20,7 +20,7 @@ HOW = (
     " spaces; previous = hash of the entry before."
 )
 BOM = "\ufeff"  # tells Excel that it is UTF-8
-# What a spreadsheet may take for a formula at the beginning of a cell (standards 6.5).
+# What makes a spreadsheet take a cell for a formula (docs/standards/security.md#exports).
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 

@@ -27,7 +27,7 @@ from people.models import Organisation, Person
 
 
 class Tie(models.Model):
-    """What an organisation has to do with a post (standards 4.2, MentionRelation)."""
+    """What an organisation has to do with a post (docs/standards/disclosure.md#ties)."""
 
     post = models.ForeignKey("blog.Post", models.CASCADE, related_name="ties")
     organisation = models.ForeignKey(
@@ -108,7 +108,7 @@ class AIUse(models.Model):
 
 
 class EditorialApproval(models.Model):
-    """A person of the newsroom examined exactly this text (AI Act Art. 50(4), standards 3.2).
+    """A person of the newsroom examined exactly this text (docs/standards/law.md#ai).
 
     Only an examination for accuracy, sources and plausibility with the power to reject counts.
     """
@@ -225,7 +225,7 @@ class WaiverQuerySet(models.QuerySet["Waiver"]):
 
 
 class Waiver(models.Model):
-    """A decision of the rules that is not followed for a while, for a reason (standards 4.6)."""
+    """A decision not followed for a while, for a reason (docs/standards/disclosure.md#waivers)."""
 
     LEAST_REASON = 20
 

@@ -10,7 +10,7 @@ class Source(models.Model):
     """An external study, data set or quotation the post rests on."""
 
     class Kind(models.TextChoices):
-        """What the source is (standards 4.2)."""
+        """What the source is (docs/standards/disclosure.md#sources)."""
 
         STUDY = "study", _("study")
         DATA = "data", _("data")

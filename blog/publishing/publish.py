@@ -96,7 +96,7 @@ def publish_content(
 ) -> Edition:
     """Put other content in the place of a live edition's without touching the working copy.
 
-    For notices that changed around a text: the date of its last change stays (standards 1.1).
+    For notices around a text: the date of its last change stays (docs/standards/texts.md#dates).
     `notice`, if one only got new words, is named in the trail.
     Raises ValidationError if the edition is no longer live, or if the next one is scheduled.
     """

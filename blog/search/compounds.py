@@ -1,7 +1,7 @@
 """Where a German compound may be cut: Veranstaltungs|ticket, Kinder|garten.
 
 A cut counts where both sides are words of the site itself (`blog.search.vocabulary`). The letters that join
-them (s, es, n, en, er, e) look like endings, so stemming takes them off. Sources: standards 5.5.
+them (s, es, n, en, er, e) look like endings that stemming takes off (docs/standards/texts.md).
 """
 
 from blog.search.stems import stem

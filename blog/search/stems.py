@@ -1,7 +1,7 @@
 """German words folded to what search compares: stems without umlauts, plurals and -innen.
 
 The same folding runs over texts and queries, so both databases give the same answers.
-Bäume = Baeume = Baum, Straße = strasse, Autor:innen = Autorinnen = Autor (standards 5.5).
+Bäume = Baeume = Baum, Straße = strasse, Autor:innen = Autorinnen = Autor (docs/standards/texts.md).
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Rules C1 to C8 and X1: who pays, who has a say, who stands behind the event (standards 3.1)."""
+"""Rules C1 to C8, X1: who pays, has a say, backs the event (docs/standards/disclosure.md#money)."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Rules A1 to A8: what machines wrote, drew or translated (AI Act Art. 50(4), standards 3.2)."""
+"""Rules A1 to A8: what machines wrote, drew, translated (docs/standards/disclosure.md#machines)."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime

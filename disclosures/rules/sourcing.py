@@ -1,4 +1,4 @@
-"""Rules S1 to S3: what a piece rests on (standards 3.5, Pressekodex 2)."""
+"""Rules S1 to S3: what a piece rests on (docs/standards/disclosure.md#sources)."""
 
 from collections.abc import Iterator
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Rules G1 to G3: whose voice a piece is (Presserat Ri. 2.4, standards 3.4)."""
+"""Rules G1 to G3: whose voice a piece is (docs/standards/disclosure.md#voices)."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -65,7 +65,7 @@ def _interview(facts: Facts, speakers: list[PersonFact]) -> Decision:
 def _how_it_was_held(
     facts: Facts, interview: InterviewFact, speakers: list[PersonFact]
 ) -> Decision:
-    """The interview line: only what is known (standards 3.4)."""
+    """The interview line: only what is known (docs/standards/law.md#interviews)."""
     return Decision(
         rule="G2",
         level=Level.AUTO,

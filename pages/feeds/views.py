@@ -1,6 +1,6 @@
 """Feeds: RSS 2.0 (Best Practices Profile), Atom (RFC 4287) and JSON Feed 1.1.
 
-Labels and notices are part of every item, so that they survive syndication (standards 2.1). Items
+Labels and notices are part of every item, to survive syndication (docs/standards/feeds.md). Items
 are written already; what a feed has around them is written once per generation.
 """
 

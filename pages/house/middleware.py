@@ -13,7 +13,7 @@ _PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), br
 
 
 class ReaderHeadersMiddleware:
-    """Add the headers that Django has no setting for (standards 6.2)."""
+    """Add the headers that Django has no setting for (docs/standards/security.md#headers)."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         """Wrap the rest of the stack."""

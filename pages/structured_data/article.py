@@ -154,7 +154,7 @@ def _post(edition: Edition, address: str, title: str, bylines: Bylines) -> Node:
 
 
 def _parts(data: Values, bylines: Bylines) -> Values:
-    """Return who did what. Interviewees contribute: who asks is the author (standards 1.3)."""
+    """Return who did what; who asks is the author (docs/standards/structured-data.md#posts)."""
     return {
         "author": bylines.of("author", "interviewer")
         or bylines.of("editor")
@@ -167,7 +167,7 @@ def _parts(data: Values, bylines: Bylines) -> Values:
 def _review(data: Values, bylines: Bylines) -> Values:
     """Return who examined the text and when; a notice of the piece says so as well.
 
-    Only a WebPage has these properties (standards 1.3).
+    Only a WebPage has these properties (docs/standards/structured-data.md#posts).
     """
     approval = data.get("approval")
     if not approval:

@@ -1,4 +1,4 @@
-"""Events with place, status, programme and tickets (standards 1.5).
+"""Events with place, status, programme and tickets (docs/standards/structured-data.md#events).
 
 Everything is told by the clock of the event's own zone. Tickets follow `events.ticket_state`: what cannot
 be bought any more is no offer. Few left is told as InStock, since Google reads no LimitedAvailability.

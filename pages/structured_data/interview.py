@@ -1,4 +1,4 @@
-"""Questions and answers of an interview: parts of the post, never an FAQ (standards 1.4)."""
+"""Questions are parts of the post, never an FAQ (docs/standards/structured-data.md#interviews)."""
 
 import re
 from typing import Any

