@@ -297,6 +297,6 @@ LOGGING = {
 }
 
 SITE_NAME = env.str("SITE_NAME", default="Podium")
-CHECK_SOURCES = env.bool("CHECK_SOURCES", default=False)  # the only requests that leave this site
+CHECK_SOURCES = env.bool("CHECK_SOURCES", default=False)  # asks the addresses of sources
 READING_COUNTS = env.bool("READING_COUNTS", default=True)  # how often pieces are read, by day
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", default=f"mailto:security@{SITE_HOST}")
