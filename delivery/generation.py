@@ -28,36 +28,6 @@ LOOK_EVERY = 0.5  # seconds
 PROBE_EVERY = 1.0  # seconds, while the database is away
 AWAY = (OperationalError, InterfaceError)
 
-# Tables whose changes begin no generation; a test asks a choice of reader pages for them.
-PRIVATE = frozenset(
-    {
-        "account_emailaddress",
-        "auth_group",
-        "auth_group_permissions",
-        "auth_user",
-        "auth_user_groups",
-        "auth_user_user_permissions",
-        "blog_clickout",
-        "blog_credit",
-        "blog_post",
-        "blog_reading",
-        "blog_source",
-        "django_admin_log",
-        "django_session",
-        "django_tasks_database_dbtaskresult",
-        "interviews_authorisation",
-        "interviews_exchange",
-        "interviews_interview",
-        "interviews_manuscript",
-        "mfa_authenticator",
-        "pages_announcement",
-        "pages_generation",
-        "reversion_revision",
-        "reversion_version",
-        "shops_connection",
-        "shops_mapping",
-    }
-)
 _WRITE = re.compile(r'\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
 
 

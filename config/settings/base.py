@@ -142,8 +142,8 @@ if CACHES["default"]["BACKEND"].endswith("RedisCache"):
 # Whole pages for readers, in front of Django (delivery.page_cache); off where templates are edited.
 PAGE_CACHE = env.bool("PAGE_CACHE", default=not DEBUG)
 PAGE_CACHE_MB = env.int("PAGE_CACHE_MB", default=64)  # in each server process
-# Who knows when the clock alone changes a page next, and tables that no kept page shows: a test
-# holds every reader page against this list.
+# Who knows when the clock alone changes a page next, and tables whose changes begin no generation: a
+# test asks a choice of reader pages for them.
 DELIVERY_NEXT_MOMENT = "pages.clock.next_moment"
 DELIVERY_UNSEEN_TABLES = frozenset(
     {
