@@ -15,6 +15,8 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _, gettext_lazy, ngettext, pgettext
 
+from events.admin import EventAdmin
+from events.models import Event
 from shops.comparing import Page, wishes
 from shops.connecting import ConnectionForm
 from shops.models import Connection
@@ -231,3 +233,13 @@ def _compared(connection: Connection) -> str:
         connection.waiting,
     )
     return words % {"n": connection.waiting}
+
+
+class ConnectedEventAdmin(EventAdmin):
+    """An event with the state of its shops above its form."""
+
+    change_form_template = "admin/shops/event_change_form.html"
+
+
+admin.site.unregister(Event)
+admin.site.register(Event, ConnectedEventAdmin)
