@@ -10,30 +10,16 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    replaces = [
-        ("blog", "0001_initial"),
-        ("blog", "0002_disclosure_facts"),
-        ("blog", "0003_waiver_permission"),
-        ("blog", "0004_edition_notice"),
-        ("blog", "0005_clicks_recap"),
-        ("blog", "0006_recap_index"),
-        ("blog", "0007_edition_moments"),
-        ("blog", "0008_rendered_parts"),
-        ("blog", "0009_sharing"),
-        ("blog", "0010_translations"),
-        ("blog", "0011_reading"),
-        ("blog", "0012_search_vocabulary"),
-        ("blog", "0013_feed_items"),
-    ]
+    replaces = [('blog', '0001_initial'), ('blog', '0002_disclosure_facts'), ('blog', '0003_waiver_permission'), ('blog', '0004_edition_notice'), ('blog', '0005_clicks_recap'), ('blog', '0006_recap_index'), ('blog', '0007_edition_moments'), ('blog', '0008_rendered_parts'), ('blog', '0009_sharing'), ('blog', '0010_translations'), ('blog', '0011_reading'), ('blog', '0012_search_vocabulary'), ('blog', '0013_feed_items')]
 
     initial = True
 
     dependencies = [
+        ('auth', '__first__'),
         ('disclosures', '0001_squashed'),
         ('events', '0001_squashed'),
         ('media', '0001_squashed'),
         ('people', '0001_squashed'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -104,6 +90,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'posts',
                 'ordering': ['-updated_at', '-pk'],
                 'permissions': [('publish_post', 'Can publish, schedule and withdraw pieces')],
+                'indexes': [models.Index(condition=models.Q(('recap', True)), fields=['event'], name='post_recap')],
+                'constraints': [models.UniqueConstraint(fields=('translation_of', 'language'), name='post_translated_once', violation_error_message='There is a translation into this language already.'), models.CheckConstraint(condition=models.Q(('translation_of', models.F('id')), _negated=True), name='post_translates_another')],
             },
         ),
         migrations.CreateModel(
@@ -144,6 +132,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'edition',
                 'verbose_name_plural': 'editions',
                 'ordering': ['post_id', 'number'],
+                'indexes': [models.Index(condition=models.Q(('retired', False)), fields=['-published_at', '-id'], name='edition_live_stream'), models.Index(condition=models.Q(('retired', False)), fields=['kind', '-published_at', '-id'], name='edition_live_by_kind'), models.Index(condition=models.Q(('retired', False)), fields=['event', '-published_at', '-id'], name='edition_live_by_event'), models.Index(condition=models.Q(('retired', False)), fields=['original'], name='edition_live_translations'), models.Index(fields=['slug', 'starts_at'], name='edition_by_address'), models.Index(condition=models.Q(('retired', False)), fields=['starts_at'], name='edition_live_starts'), models.Index(condition=models.Q(('retired', False)), fields=['ends_at'], name='edition_live_ends')],
+                'constraints': [models.UniqueConstraint(fields=('post', 'number'), name='edition_number_once'), models.UniqueConstraint(condition=models.Q(('ends_at__isnull', True)), fields=('post',), name='edition_one_open_end_per_post'), models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), ('ends_at__gte', models.F('starts_at')), _connector='OR'), name='edition_starts_before_end')],
             },
         ),
         migrations.AddField(
@@ -167,6 +157,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'correction',
                 'verbose_name_plural': 'corrections',
                 'ordering': ['-published_at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='correction_says_what_changed')],
             },
         ),
         migrations.CreateModel(
@@ -183,6 +174,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'clicks to the ticket shop',
                 'verbose_name_plural': 'clicks to the ticket shop',
                 'ordering': ['-day', 'offer', 'pk'],
+                'constraints': [models.UniqueConstraint(models.F('day'), models.F('offer'), django.db.models.functions.comparison.Coalesce('post', 0), django.db.models.functions.comparison.Coalesce('ambassadorship', 0), name='click_out_once_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -203,6 +195,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'use of AI',
                 'verbose_name_plural': 'use of AI',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('post', 'kind', 'tool'), name='ai_use_once'), models.CheckConstraint(condition=models.Q(('degree__gte', 1)), name='ai_use_has_a_degree')],
             },
         ),
         migrations.CreateModel(
@@ -218,6 +211,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'readings',
                 'verbose_name_plural': 'readings',
                 'ordering': ['-day', 'post'],
+                'indexes': [models.Index(fields=['day'], name='reading_by_day')],
+                'constraints': [models.UniqueConstraint(fields=('post', 'day'), name='reading_once_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -230,6 +225,10 @@ class Migration(migrations.Migration):
                 ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='leads_here', to='blog.post')),
                 ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='related_rows', to='blog.post')),
             ],
+            options={
+                'indexes': [models.Index(fields=['post', '-score', 'other'], name='related_strongest')],
+                'constraints': [models.UniqueConstraint(fields=('post', 'other'), name='related_once')],
+            },
         ),
         migrations.CreateModel(
             name='Series',
@@ -269,6 +268,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'question of a series',
                 'verbose_name_plural': 'questions of a series',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('series', 'slug'), name='series_question_slug_once'), models.UniqueConstraint(fields=('series', 'normal'), name='series_question_once')],
             },
         ),
         migrations.CreateModel(
@@ -280,6 +280,10 @@ class Migration(migrations.Migration):
                 ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='question_rows', to='blog.edition')),
                 ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='edition_rows', to='blog.seriesquestion')),
             ],
+            options={
+                'indexes': [models.Index(fields=['question', '-published_at', '-edition'], name='edition_question_stream')],
+                'constraints': [models.UniqueConstraint(fields=('edition', 'question'), name='edition_question_once')],
+            },
         ),
         migrations.CreateModel(
             name='Source',
@@ -304,6 +308,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'source',
                 'verbose_name_plural': 'sources',
                 'ordering': ['ordering'],
+                'constraints': [models.UniqueConstraint(fields=('post', 'ordering'), name='source_order_once')],
             },
         ),
         migrations.CreateModel(
@@ -316,6 +321,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'topic of a post',
                 'verbose_name_plural': 'topics of a post',
+                'constraints': [models.UniqueConstraint(fields=('content_object', 'tag'), name='post_tag_once')],
             },
         ),
         migrations.AddField(
@@ -331,6 +337,10 @@ class Migration(migrations.Migration):
                 ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tag_rows', to='blog.edition')),
                 ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='edition_rows', to='blog.tag')),
             ],
+            options={
+                'indexes': [models.Index(fields=['tag', '-published_at', '-edition'], name='edition_tag_stream')],
+                'constraints': [models.UniqueConstraint(fields=('edition', 'tag'), name='edition_tag_once')],
+            },
         ),
         migrations.CreateModel(
             name='Tie',
@@ -348,6 +358,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'tie to an organisation',
                 'verbose_name_plural': 'ties to organisations',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('post', 'organisation'), name='tie_once_per_post')],
             },
         ),
         migrations.CreateModel(
@@ -373,6 +384,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'notices left out',
                 'ordering': ['-waived_at', '-pk'],
                 'permissions': [('confirm_waiver', 'Can agree as the second person')],
+                'indexes': [models.Index(fields=['post', 'rule', 'about'], name='waiver_by_decision')],
             },
         ),
         migrations.CreateModel(
@@ -382,6 +394,9 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(max_length=60)),
                 ('word', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='blog.word')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('key', 'word'), name='spelling_once')],
+            },
         ),
         migrations.CreateModel(
             name='Cut',
@@ -391,6 +406,10 @@ class Migration(migrations.Migration):
                 ('right', models.CharField(max_length=30)),
                 ('word', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='blog.word')),
             ],
+            options={
+                'indexes': [models.Index(fields=['right', 'left'], name='cut_by_head')],
+                'constraints': [models.UniqueConstraint(fields=('left', 'right', 'word'), name='cut_once')],
+            },
         ),
         migrations.CreateModel(
             name='EditionNotice',
@@ -482,144 +501,8 @@ class Migration(migrations.Migration):
             model_name='credit',
             constraint=models.UniqueConstraint(fields=('post', 'ordering'), name='credit_order_once'),
         ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='correction_says_what_changed'),
-        ),
-        migrations.AddConstraint(
-            model_name='clickout',
-            constraint=models.UniqueConstraint(models.F('day'), models.F('offer'), django.db.models.functions.comparison.Coalesce('post', 0), django.db.models.functions.comparison.Coalesce('ambassadorship', 0), name='click_out_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='aiuse',
-            constraint=models.UniqueConstraint(fields=('post', 'kind', 'tool'), name='ai_use_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='aiuse',
-            constraint=models.CheckConstraint(condition=models.Q(('degree__gte', 1)), name='ai_use_has_a_degree'),
-        ),
-        migrations.AddIndex(
-            model_name='reading',
-            index=models.Index(fields=['day'], name='reading_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.UniqueConstraint(fields=('post', 'day'), name='reading_once_a_day'),
-        ),
-        migrations.AddIndex(
-            model_name='related',
-            index=models.Index(fields=['post', '-score', 'other'], name='related_strongest'),
-        ),
-        migrations.AddConstraint(
-            model_name='related',
-            constraint=models.UniqueConstraint(fields=('post', 'other'), name='related_once'),
-        ),
-        migrations.AddIndex(
-            model_name='edition',
-            index=models.Index(condition=models.Q(('retired', False)), fields=['-published_at', '-id'], name='edition_live_stream'),
-        ),
-        migrations.AddIndex(
-            model_name='edition',
-            index=models.Index(condition=models.Q(('retired', False)), fields=['kind', '-published_at', '-id'], name='edition_live_by_kind'),
-        ),
-        migrations.AddIndex(
-            model_name='edition',
-            index=models.Index(condition=models.Q(('retired', False)), fields=['event', '-published_at', '-id'], name='edition_live_by_event'),
-        ),
         migrations.AddIndex(
             model_name='edition',
             index=models.Index(condition=models.Q(('retired', False)), fields=['series', '-published_at', '-id'], name='edition_live_by_series'),
-        ),
-        migrations.AddIndex(
-            model_name='edition',
-            index=models.Index(condition=models.Q(('retired', False)), fields=['original'], name='edition_live_translations'),
-        ),
-        migrations.AddIndex(
-            model_name='edition',
-            index=models.Index(fields=['slug', 'starts_at'], name='edition_by_address'),
-        ),
-        migrations.AddIndex(
-            model_name='edition',
-            index=models.Index(condition=models.Q(('retired', False)), fields=['starts_at'], name='edition_live_starts'),
-        ),
-        migrations.AddIndex(
-            model_name='edition',
-            index=models.Index(condition=models.Q(('retired', False)), fields=['ends_at'], name='edition_live_ends'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(fields=('post', 'number'), name='edition_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_at__isnull', True)), fields=('post',), name='edition_one_open_end_per_post'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), ('ends_at__gte', models.F('starts_at')), _connector='OR'), name='edition_starts_before_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='seriesquestion',
-            constraint=models.UniqueConstraint(fields=('series', 'slug'), name='series_question_slug_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='seriesquestion',
-            constraint=models.UniqueConstraint(fields=('series', 'normal'), name='series_question_once'),
-        ),
-        migrations.AddIndex(
-            model_name='editionquestion',
-            index=models.Index(fields=['question', '-published_at', '-edition'], name='edition_question_stream'),
-        ),
-        migrations.AddConstraint(
-            model_name='editionquestion',
-            constraint=models.UniqueConstraint(fields=('edition', 'question'), name='edition_question_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='source',
-            constraint=models.UniqueConstraint(fields=('post', 'ordering'), name='source_order_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='posttag',
-            constraint=models.UniqueConstraint(fields=('content_object', 'tag'), name='post_tag_once'),
-        ),
-        migrations.AddIndex(
-            model_name='post',
-            index=models.Index(condition=models.Q(('recap', True)), fields=['event'], name='post_recap'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(fields=('translation_of', 'language'), name='post_translated_once', violation_error_message='There is a translation into this language already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('translation_of', models.F('id')), _negated=True), name='post_translates_another'),
-        ),
-        migrations.AddIndex(
-            model_name='editiontag',
-            index=models.Index(fields=['tag', '-published_at', '-edition'], name='edition_tag_stream'),
-        ),
-        migrations.AddConstraint(
-            model_name='editiontag',
-            constraint=models.UniqueConstraint(fields=('edition', 'tag'), name='edition_tag_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='tie',
-            constraint=models.UniqueConstraint(fields=('post', 'organisation'), name='tie_once_per_post'),
-        ),
-        migrations.AddIndex(
-            model_name='waiver',
-            index=models.Index(fields=['post', 'rule', 'about'], name='waiver_by_decision'),
-        ),
-        migrations.AddConstraint(
-            model_name='spelling',
-            constraint=models.UniqueConstraint(fields=('key', 'word'), name='spelling_once'),
-        ),
-        migrations.AddIndex(
-            model_name='cut',
-            index=models.Index(fields=['right', 'left'], name='cut_by_head'),
-        ),
-        migrations.AddConstraint(
-            model_name='cut',
-            constraint=models.UniqueConstraint(fields=('left', 'right', 'word'), name='cut_once'),
         ),
     ]

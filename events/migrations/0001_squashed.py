@@ -10,14 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    replaces = [
-        ("events", "0001_initial"),
-        ("events", "0002_programme_prices_days"),
-        ("events", "0003_fill"),
-        ("events", "0004_public"),
-        ("events", "0005_code_parameter"),
-        ("events", "0006_reduced"),
-    ]
+    replaces = [('events', '0001_initial'), ('events', '0002_programme_prices_days'), ('events', '0003_fill'), ('events', '0004_public'), ('events', '0005_code_parameter'), ('events', '0006_reduced')]
 
     initial = True
 
@@ -93,6 +86,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'event',
                 'verbose_name_plural': 'events',
                 'ordering': ['-starts_at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='event_ends_after_start', violation_error_message='An event ends after it starts.'), models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__isnull', False), ('longitude__isnull', False)), _connector='OR'), name='event_both_coordinates', violation_error_message='A place needs both latitude and longitude.')],
             },
         ),
         migrations.CreateModel(
@@ -107,6 +101,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'previous date',
                 'verbose_name_plural': 'previous dates',
                 'ordering': ['event', 'starts_at'],
+                'constraints': [models.UniqueConstraint(fields=('event', 'starts_at'), name='previous_date_once'), models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='previous_date_ends_after_start')],
             },
         ),
         migrations.CreateModel(
@@ -126,6 +121,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'programme item',
                 'verbose_name_plural': 'programme',
                 'ordering': ['event', models.OrderBy(models.F('starts_at'), nulls_last=True), 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), models.Q(('ends_at__gt', models.F('starts_at')), ('starts_at__isnull', False)), _connector='OR'), name='programme_item_ends_after_start', violation_error_message='A programme item ends after it starts.')],
             },
         ),
         migrations.CreateModel(
@@ -140,6 +136,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'speaker',
                 'verbose_name_plural': 'speakers',
                 'ordering': ['item', 'ordering', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('item', 'person'), name='speaker_once_per_item')],
             },
         ),
         migrations.AddField(
@@ -161,6 +158,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'sponsorship',
                 'verbose_name_plural': 'sponsorships',
                 'ordering': ['event', 'level', 'organisation'],
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'event', 'level', 'starts_on'), name='sponsorship_once'), models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='sponsorship_start_before_end')],
             },
         ),
         migrations.CreateModel(
@@ -188,6 +186,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'ticket offer',
                 'verbose_name_plural': 'ticket offers',
                 'ordering': ['event', 'ordering', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('event', 'ordering'), name='offer_order_once'), models.CheckConstraint(condition=models.Q(('price__gte', 0)), name='offer_price_not_negative'), models.CheckConstraint(condition=models.Q(('sales_start__isnull', True), ('sales_end__isnull', True), ('sales_end__gt', models.F('sales_start')), _connector='OR'), name='offer_window_start_before_end', violation_error_message='Sales end after they start.')],
             },
         ),
         migrations.CreateModel(
@@ -270,49 +269,5 @@ class Migration(migrations.Migration):
                 'ordering': ['event', 'ordering', 'pk'],
                 'constraints': [models.UniqueConstraint(fields=('event', 'image'), name='event_picture_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='event_ends_after_start', violation_error_message='An event ends after it starts.'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__isnull', False), ('longitude__isnull', False)), _connector='OR'), name='event_both_coordinates', violation_error_message='A place needs both latitude and longitude.'),
-        ),
-        migrations.AddConstraint(
-            model_name='previousdate',
-            constraint=models.UniqueConstraint(fields=('event', 'starts_at'), name='previous_date_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='previousdate',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='previous_date_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='speaker',
-            constraint=models.UniqueConstraint(fields=('item', 'person'), name='speaker_once_per_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='programmeitem',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), models.Q(('ends_at__gt', models.F('starts_at')), ('starts_at__isnull', False)), _connector='OR'), name='programme_item_ends_after_start', violation_error_message='A programme item ends after it starts.'),
-        ),
-        migrations.AddConstraint(
-            model_name='sponsorship',
-            constraint=models.UniqueConstraint(fields=('organisation', 'event', 'level', 'starts_on'), name='sponsorship_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sponsorship',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='sponsorship_start_before_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='ticketoffer',
-            constraint=models.UniqueConstraint(fields=('event', 'ordering'), name='offer_order_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='ticketoffer',
-            constraint=models.CheckConstraint(condition=models.Q(('price__gte', 0)), name='offer_price_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='ticketoffer',
-            constraint=models.CheckConstraint(condition=models.Q(('sales_start__isnull', True), ('sales_end__isnull', True), ('sales_end__gt', models.F('sales_start')), _connector='OR'), name='offer_window_start_before_end', violation_error_message='Sales end after they start.'),
         ),
     ]

@@ -7,12 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    replaces = [
-        ("pages", "0001_initial"),
-        ("pages", "0002_epoch"),
-        ("pages", "0003_site"),
-        ("pages", "0004_announcement"),
-    ]
+    replaces = [('pages', '0001_initial'), ('pages', '0002_epoch'), ('pages', '0003_site'), ('pages', '0004_announcement')]
 
     initial = True
 
@@ -23,13 +18,13 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Epoch",
+            name='Epoch',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("token", models.UUIDField()),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('token', models.UUIDField()),
             ],
             options={
-                "constraints": [models.CheckConstraint(condition=models.Q(("pk", 1)), name="one_epoch")],
+                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='one_epoch')],
             },
         ),
         migrations.CreateModel(
@@ -79,6 +74,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'site',
                 'verbose_name_plural': 'name, looks and switches',
+                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='one_site')],
             },
         ),
         migrations.CreateModel(
@@ -146,9 +142,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'announcements',
                 'constraints': [models.UniqueConstraint(fields=('service', 'post'), name='announcement_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='site',
-            constraint=models.CheckConstraint(condition=models.Q(('pk', 1)), name='one_site'),
         ),
     ]

@@ -7,17 +7,13 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    replaces = [
-        ("people", "0001_initial"),
-        ("people", "0002_aliases"),
-        ("people", "0003_phonebook"),
-    ]
+    replaces = [('people', '0001_initial'), ('people', '0002_aliases'), ('people', '0003_phonebook')]
 
     initial = True
 
     dependencies = [
+        ('auth', '__first__'),
         ('media', '0001_squashed'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -62,6 +58,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'person',
                 'verbose_name_plural': 'people',
                 'ordering': ['sort_key', 'pk'],
+                'indexes': [models.Index(fields=['sort_key', 'id'], name='person_phonebook')],
             },
         ),
         migrations.CreateModel(
@@ -75,14 +72,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'profile elsewhere',
                 'verbose_name_plural': 'profiles elsewhere',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('person', 'url'), name='profile_link_once_per_person')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['sort_key', 'id'], name='person_phonebook'),
-        ),
-        migrations.AddConstraint(
-            model_name='profilelink',
-            constraint=models.UniqueConstraint(fields=('person', 'url'), name='profile_link_once_per_person'),
         ),
     ]

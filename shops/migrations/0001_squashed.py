@@ -10,9 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    replaces = [
-        ("shops", "0001_initial"),
-    ]
+    replaces = [('shops', '0001_initial')]
 
     initial = True
 
@@ -51,6 +49,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'shop or programme system',
                 'verbose_name_plural': 'shops and programme systems',
                 'ordering': ['event', 'kind', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('event', 'kind', 'address', 'organizer', 'slug'), name='shop_connection_once', violation_error_message='This event is connected with it already.'), models.CheckConstraint(condition=models.Q(('kind', 'pretix'), ('organizer', ''), _negated=True), name='shop_pretix_has_organizer', violation_error_message='pretix needs the short form of the organiser, too.')],
             },
         ),
         migrations.CreateModel(
@@ -71,22 +70,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'record of a shop',
                 'verbose_name_plural': 'records of shops',
                 'ordering': ['connection', 'kind', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('connection', 'kind', 'external_id'), name='shop_mapping_once'), models.CheckConstraint(condition=models.Q(models.Q(('item', None), ('kind', 'tier'), ('person', None)), models.Q(('item', None), ('kind', 'speaker'), ('offer', None)), models.Q(('kind', 'talk'), ('offer', None), ('person', None)), _connector='OR'), name='shop_mapping_one_record')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='connection',
-            constraint=models.UniqueConstraint(fields=('event', 'kind', 'address', 'organizer', 'slug'), name='shop_connection_once', violation_error_message='This event is connected with it already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='connection',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'pretix'), ('organizer', ''), _negated=True), name='shop_pretix_has_organizer', violation_error_message='pretix needs the short form of the organiser, too.'),
-        ),
-        migrations.AddConstraint(
-            model_name='mapping',
-            constraint=models.UniqueConstraint(fields=('connection', 'kind', 'external_id'), name='shop_mapping_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='mapping',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('item', None), ('kind', 'tier'), ('person', None)), models.Q(('item', None), ('kind', 'speaker'), ('offer', None)), models.Q(('kind', 'talk'), ('offer', None), ('person', None)), _connector='OR'), name='shop_mapping_one_record'),
         ),
     ]
