@@ -5,6 +5,7 @@ Bäume = Baeume = Baum, Straße = strasse, Autor:innen = Autorinnen = Autor (doc
 """
 
 import re
+import threading
 import unicodedata
 from functools import lru_cache
 
@@ -36,7 +37,16 @@ STOP_WORDS = frozenset(
     where which who why will with you your
     """.split()
 )
-_german = snowballstemmer.stemmer("german")
+
+
+class _Stemmer(threading.local):
+    """A stemmer for each thread: it keeps the word it is working on in itself."""
+
+    def __init__(self) -> None:
+        self.german = snowballstemmer.stemmer("german")
+
+
+_stemmer = _Stemmer()
 
 
 def plain(text: str) -> str:
@@ -64,11 +74,12 @@ def roots(spoken: str) -> tuple[str, ...]:
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """Return the stem of a plain word; of words without end, that of their beginning."""
-    root: str = _german.stemWord(word[:LONGEST_WORD])
+    german = _stemmer.german
+    root: str = german.stemWord(word[:LONGEST_WORD])
     if len(root) >= 4 and root.endswith(_FOREIGN_PLURAL):
         root = root[:-1]
     female = _FEMALE.sub("", root)
-    return root if female == root else str(_german.stemWord(female))
+    return root if female == root else str(german.stemWord(female))
 
 
 def completed(word: str) -> list[str]:

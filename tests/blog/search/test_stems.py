@@ -1,4 +1,5 @@
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given, strategies as st
@@ -65,3 +66,14 @@ def test_plain_text_stays_as_it_is(text):
 @given(st.from_regex(r"[a-zäöüß]{1,20}", fullmatch=True))
 def test_a_stem_is_never_empty(word):
     assert stem_of(word)
+
+
+def test_many_threads_find_the_stems_that_one_finds():
+    beginnings, endings = "kraft wander feier schreib", "ungen heiten bäume ers"
+    spoken = [
+        f"{b}{n:x}{e}" for n in range(500) for b in beginnings.split() for e in endings.split()
+    ]
+    alone = [stem_of(word) for word in spoken]
+    stem_of.cache_clear()
+    with ThreadPoolExecutor(max_workers=8) as threads:
+        assert [*threads.map(stem_of, spoken)] == alone
