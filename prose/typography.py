@@ -1,9 +1,12 @@
 """How German and English are set: quotation marks, dashes, no-break spaces, dates, times, prices.
 
-`typeset` works on the words alone, never on tags, attributes, code, addresses.
+`typeset` changes the words alone, never tags, attributes, code, addresses: it reads the words of a
+paragraph as one line, and knows at which place of it everything else stands.
 """
 
 import re
+from collections import deque
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -14,22 +17,26 @@ from babel.numbers import format_currency
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from prose.quotation_marks import Change, quotation_marks
+
 NBSP = "\u00a0"
-# Stand-ins while a paragraph is looked at as one line: they cannot occur in sanitised text.
-TAG, KEPT, QUOT, APOS = "\ue000", "\ue001", "\ue002", "\ue003"
-STAND_INS = re.compile("[\ue000-\ue003]")
-TOKEN = re.compile(
-    r"(?P<raw><(?P<name>script|style|code|pre|kbd|samp|textarea)\b.*?</(?P=name)\s*>|<!--.*?-->)"
-    r"""|(?P<tag></?[a-zA-Z](?:"[^"]*"|'[^']*'|[^'">])*>|<![^>]*>)""",
-    re.DOTALL | re.IGNORECASE,
+OBJECT = "\ufffc"  # Unicode's sign for a thing among words: here, code or an address
+PRIVATE = re.compile("[\ue000-\uf8ff]")  # signs that no font shows; rich text has none either
+MARKUP = re.compile(
+    r"""<(?=(?P<name>!--|[/!]?[a-z][\w-]*))(?:!--|(?:"[^"]*"|'[^']*'|[^'"<>])*+>)""", re.IGNORECASE
 )
-INLINE = re.compile(
-    r"</?(?:a|abbr|b|cite|em|i|mark|q|small|span|strong|sub|sup|time)\b", re.IGNORECASE
+INLINE = frozenset("a abbr b cite em i mark q small span strong sub sup time".split())
+# What is kept with all there is in it, and where it ends.
+WHOLE = {"!--": re.compile("-->")} | {
+    name: re.compile(rf"</{name}\s*+>", re.IGNORECASE)
+    for name in "script style code pre kbd samp textarea".split()
+}
+ESCAPED = {"&quot;": '"', "&#x27;": "'", "&#39;": "'"}
+KEPT = re.compile(
+    "|".join(ESCAPED)
+    + r"|(?:https?://|www\.)[^\s<\"„“”]+"
+    + r"|[\w.+-]+@[\w-]+\.[\w.-]*\w|(?<![\w/])/[\w-]+/[\w/-]*"
 )
-ADDRESS = re.compile(
-    r"(?:https?://|www\.)[^\s<\"„“”]+|[\w.+-]+@[\w-]+\.[\w.-]*\w|(?<![\w/])/[\w-]+/[\w/-]*"
-)
-OPENS_AFTER = "([{–—/-\u00a0\u202f"
 MONTHS = (
     "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
     "|Jan\\.|Feb\\.|Apr\\.|Aug\\.|Sept\\.|Okt\\.|Nov\\.|Dez\\."
@@ -39,57 +46,56 @@ ENGLISH_MONTHS = (
 )
 
 
-class Marks(NamedTuple):
-    """Outer and inner quotation marks of a language."""
+class Rule(NamedTuple):
+    """A pattern, and the signs that take the place of what its groups capture."""
 
-    outer: tuple[str, str]
-    inner: tuple[str, str]
+    pattern: re.Pattern[str]
+    signs: tuple[str, ...]
+
+    def changes(self, words: str) -> Iterator[Change]:
+        """Yield what the rule changes in a line."""
+        for match in self.pattern.finditer(words):
+            for group, sign in enumerate(self.signs, start=1):
+                yield *match.span(group), sign
 
 
-MARKS = {"de": Marks(("„", "“"), ("‚", "‘")), "en": Marks(("“", "”"), ("‘", "’"))}
-Rule = tuple[re.Pattern[str], str]
-COMMON: list[Rule] = [
-    (re.compile(r"(?<!\.)\.\.\.(?!\.)"), "…"),
-    (re.compile(r"(?<=\S) …"), f"{NBSP}…"),
-    (re.compile(r"(?<=\S) (?:--?|—)(?= )"), " –"),
-    (re.compile(r"(?<=\w)--(?=\w)"), "–"),
-    (re.compile(r"(?<![\d/.–-])((?:1[89]|20)\d\d)-((?:1[89]|20)\d\d)(?![\d/.–-])"), r"\1–\2"),
-    (re.compile(r"(§§?) ?(?=\d)"), rf"\1{NBSP}"),
-    (re.compile(r"\b((?:Prof|Dr|Mr|Mrs|Ms)\.) (?=[^\W\d_])"), rf"\1{NBSP}"),
+def rule(pattern: str, *signs: str) -> Rule:
+    """Return a rule; its groups are blanks that must not break if no other signs are given."""
+    compiled = re.compile(pattern)
+    return Rule(compiled, signs or (NBSP,) * compiled.groups)
+
+
+DAY, TIME = r"\d\d?\.", r"\d\d?(?::\d\d)?"
+COMMON = [
+    rule(r"(?<!\.)(\.\.\.)(?!\.)", "…"),
+    rule(r"(?<=\S)( )…"),
+    rule(r"(?<=\S) (--?|—)(?= )", "–"),
+    rule(r"(?<=\w)(--)(?=\w)", "–"),
+    rule(r"(?<![\d/.–-])(?:1[89]|20)\d\d(-)(?:1[89]|20)\d\d(?![\d/.–-])", "–"),
+    rule(r"§( ?)(?=\d)"),
+    rule(r"\b(?:Prof|Dr|Mr|Mrs|Ms)\.( )(?=[^\W\d_])"),
 ]
-RULES: dict[str, list[Rule]] = {
+RULES = {
     "de": [
         *COMMON,
-        (re.compile(r"(?<![\d.])(\d\d?\.) ?[-–] ?(\d\d?\.) (?=" + MONTHS + ")"), rf"\1–\2{NBSP}"),
-        (re.compile(r"(?<!\d)(\d\d?\.) ?(?=(?:" + MONTHS + r")(?!\w))"), rf"\1{NBSP}"),
-        (
-            re.compile(r"(?<![\d:])(\d\d?(?::\d\d)?) ?[-–] ?(\d\d?(?::\d\d)?) (?=Uhr\b)"),
-            rf"\1–\2{NBSP}",
+        rule(rf"(?<![\d.]){DAY}( ?[-–] ?){DAY}( )(?={MONTHS})", "–", NBSP),
+        rule(rf"(?<!\d){DAY}( ?)(?=(?:{MONTHS})(?!\w))"),
+        rule(rf"(?<![\d:]){TIME}( ?[-–] ?){TIME}( )(?=Uhr\b)", "–", NBSP),
+        rule(r"\d( )(?=(?:Uhr|Euro|EUR|Prozent|Mio\.|Mrd\.|km|kg|cm|mm|m|m²|GB|MB)(?!\w))"),
+        rule(r"\d( ?)[€%‰](?![\w-])"),
+        rule(r"\b(?:Nr|Abs|Art|Kap|Bd|S|Hrsg)\.( )(?=\d)"),
+        rule(
+            r"\b(?:z\.(?= ?(?:B|T|Zt)\.)|d\.(?= ?h\.)|u\.(?= ?[aäU]\.)|o\.(?= ?[äÄg]\.)"
+            r"|i\.(?= ?[AVH]\.)|s\.(?= ?[ou]\.)|v\.(?= ?[al]\.)|m\.(?= ?E\.))( ?)"
         ),
-        (
-            re.compile(
-                r"(\d) (?=(?:Uhr|Euro|EUR|Prozent|Mio\.|Mrd\.|km|kg|cm|mm|m|m²|GB|MB)(?!\w))"
-            ),
-            rf"\1{NBSP}",
-        ),
-        (re.compile(r"(\d) ?([€%‰])(?![\w-])"), rf"\1{NBSP}\2"),
-        (re.compile(r"\b((?:Nr|Abs|Art|Kap|Bd|S|Hrsg)\.) (?=\d)"), rf"\1{NBSP}"),
-        (
-            re.compile(
-                r"\b(z\.) ?(B\.|T\.|Zt\.)|\b(d\.) ?(h\.)|\b(u\.) ?(a\.|ä\.|U\.)"
-                r"|\b(o\.) ?(ä\.|Ä\.|g\.)|\b(i\.) ?(A\.|V\.|H\.)|\b(s\.) ?(o\.|u\.)"
-                r"|\b(v\.) ?(a\.|l\.)|\b(m\.) ?(E\.)"
-            ),
-            "abbreviation",
-        ),
-        (re.compile(r"\b(i\.) ?(d\.) ?(R\.)"), rf"\1{NBSP}\2{NBSP}\3"),
+        rule(r"\bi\.( ?)d\.( ?)R\."),
     ],
     "en": [
         *COMMON,
-        (re.compile(r"(?<!\d)(\d\d?) (?=(?:" + ENGLISH_MONTHS + r")\b)"), rf"\1{NBSP}"),
-        (re.compile(r"\b((?:" + ENGLISH_MONTHS + r")) (?=\d\d?(?!\d))"), rf"\1{NBSP}"),
-        (re.compile(r"\b((?:No|p|pp|vol)\.) (?=\d)"), rf"\1{NBSP}"),
-        (re.compile(r"(\d) (?=[€%‰]|(?:[ap]\.?m\b|EUR\b|km\b|kg\b))"), rf"\1{NBSP}"),
+        rule(rf"(?<!\d)\d\d?( )(?=(?:{ENGLISH_MONTHS})\b)"),
+        rule(rf"\b(?:{ENGLISH_MONTHS})( )(?=\d\d?(?!\d))"),
+        rule(r"\b(?:No|p|pp|vol)\.( )(?=\d)"),
+        rule(r"\d( )(?=[€%‰]|(?:[ap]\.?m\b|EUR\b|km\b|kg\b))"),
     ],
 }
 
@@ -100,144 +106,104 @@ def typeset(text: str, language: str = "de") -> str:
     What was marked as safe HTML stays so.
     """
     language = language[:2] if language[:2] in RULES else "en"
-    set_text = _typeset(STAND_INS.sub("", str(text)), language)
+    set_text = "".join(_paragraphs(PRIVATE.sub("", str(text)), language))
     return SafeString(set_text) if isinstance(text, SafeString) else set_text
 
 
-def _typeset(text: str, language: str) -> str:
+def _paragraphs(text: str, language: str) -> Iterator[str]:
     """Set paragraph by paragraph, so that an unclosed quotation harms its own alone."""
-    done: list[str] = []
-    line: list[str] = []
-    tags: list[str] = []
-
-    def flush() -> None:
-        done.append(_line("".join(line), tags, language))
-        line.clear()
-        tags.clear()
-
-    position = 0
-    for token in TOKEN.finditer(text):
-        line.append(text[position : token.start()])
-        position = token.end()
-        if token["raw"] or INLINE.match(token[0]):
-            line.append(KEPT if token["raw"] and not token[0].startswith("<!--") else TAG)
-            tags.append(token[0])
+    line = _Line()
+    done = 0
+    while match := MARKUP.search(text, done):
+        line.read(text[done : match.start()])
+        name, done = match["name"].lower(), match.end()
+        if name in WHOLE:
+            end = WHOLE[name].search(text, done)
+            done = end.end() if end else len(text)
+            line.keep(text[match.start() : done], "" if name == "!--" else OBJECT)
+        elif name.removeprefix("/") in INLINE:
+            line.keep(match[0])
         else:
-            flush()
-            done.append(token[0])
-    line.append(text[position:])
-    flush()
-    return "".join(done)
+            yield line.set_in(language)
+            yield match[0]
+            line = _Line()
+    line.read(text[done:])
+    yield line.set_in(language)
 
 
-def _line(line: str, tags: list[str], language: str) -> str:
-    if not line.strip():
-        return _restored(line, tags)
-    kept = list(tags)
-    line, kept = _without_addresses(line, kept)
-    line = line.replace("&quot;", QUOT).replace("&#x27;", APOS).replace("&#39;", APOS)
-    for pattern, replacement in RULES[language]:
-        line = pattern.sub(_abbreviation if replacement == "abbreviation" else replacement, line)
-    line = _quoted(line, MARKS[language])
-    return _restored(line.replace(QUOT, "&quot;").replace(APOS, "&#x27;"), kept)
+class _Kept(NamedTuple):
+    """What stays as it is written, and where: tags take no room among the words."""
+
+    start: int
+    end: int
+    written: str
 
 
-def _without_addresses(line: str, tags: list[str]) -> tuple[str, list[str]]:
-    """Put a stand-in for every address; the list of what stand-ins stand for keeps their order."""
+class _Line:
+    """The words of a paragraph as one line, and what is kept among them."""
+
+    def __init__(self) -> None:
+        self._words: list[str] = []
+        self._length = 0
+        self._kept: list[_Kept] = []
+
+    def read(self, words: str) -> None:
+        """Add words, with what they hold of addresses and escaped quotes."""
+        done = 0
+        for match in KEPT.finditer(words):
+            self._add(words[done : match.start()])
+            self.keep(match[0], ESCAPED.get(match[0], OBJECT))
+            done = match.end()
+        self._add(words[done:])
+
+    def keep(self, written: str, sign: str = "") -> None:
+        """Add what stays as it is written, and is read as `sign`."""
+        self._kept.append(_Kept(self._length, self._length + len(sign), written))
+        self._add(sign)
+
+    def set_in(self, language: str) -> str:
+        """Return the line with its words set, and with all that is kept."""
+        words, kept = "".join(self._words), self._kept
+        if words and not words.isspace():
+            for one in RULES[language]:
+                words, kept = _changed(words, kept, one.changes(words))
+            words, kept = _changed(words, kept, quotation_marks(words, language))
+        pieces: list[str] = []
+        done = 0
+        for start, end, written in kept:
+            pieces += (words[done:start], written)
+            done = end
+        return "".join([*pieces, words[done:]])
+
+    def _add(self, words: str) -> None:
+        self._words.append(words)
+        self._length += len(words)
+
+
+def _changed(words: str, kept: list[_Kept], changes: Iterable[Change]) -> tuple[str, list[_Kept]]:
+    """Return a line and what is kept in it after the changes; none of them reaches over a tag."""
     pieces: list[str] = []
-    kept: list[str] = []
-    waiting = iter(tags)
-    position = 0
-    for match in re.finditer(f"[{TAG}{KEPT}]|{ADDRESS.pattern}", line):
-        pieces.append(line[position : match.start()])
-        stands_in = match[0] in (TAG, KEPT)
-        pieces.append(match[0] if stands_in else KEPT)
-        kept.append(next(waiting) if stands_in else match[0])
-        position = match.end()
-    return "".join([*pieces, line[position:]]), kept
+    moved: list[_Kept] = []
+    waiting = deque(kept)
+    done = shift = 0
+    for start, end, signs in changes:
+        while waiting and waiting[0].end <= start:
+            moved.append(_shifted(waiting.popleft(), shift))
+        if waiting and start < waiting[0].start < end:
+            continue
+        if waiting and waiting[0].start == start:
+            waiting.popleft()  # a quotation mark that was written as an entity
+        pieces += (words[done:start], signs)
+        done = end
+        shift += len(signs) - (end - start)
+    if not pieces:
+        return words, kept
+    moved += (_shifted(one, shift) for one in waiting)
+    return "".join([*pieces, words[done:]]), moved
 
 
-def _restored(line: str, kept: list[str]) -> str:
-    waiting = iter(kept)
-    return re.sub(f"[{TAG}{KEPT}]", lambda _match: next(waiting), line)
-
-
-def _abbreviation(match: re.Match[str]) -> str:
-    return NBSP.join(part for part in match.groups() if part)
-
-
-def _quoted(line: str, marks: Marks) -> str:
-    """Return the line with quotation marks and apostrophes instead of straight signs."""
-    characters = list(line)
-    opened: list[tuple[str, str]] = []
-    for index, sign in enumerate(characters):
-        if sign in '"„“”' or sign == QUOT:
-            characters[index] = _double(characters, index, opened, marks)
-        elif sign in ("'", APOS):
-            characters[index] = _single(characters, index, opened, marks)
-        elif (
-            opened
-            and sign == opened[-1][1] == marks.inner[1]
-            and not _inside_word(characters, index)
-        ):
-            opened.pop()
-        elif sign == marks.inner[0] and _may_open(characters, index):
-            opened.append(marks.inner)
-    return "".join(characters)
-
-
-def _double(characters: list[str], index: int, opened: list[tuple[str, str]], marks: Marks) -> str:
-    sign = characters[index]
-    if sign == "„" or (
-        sign != "”" and _may_open(characters, index) and not (opened and sign == opened[-1][1])
-    ):
-        if sign == "“" and marks.outer[0] == "„" and opened:
-            return sign
-        pair = marks.inner if opened and sign in ('"', QUOT) else marks.outer
-        opened.append(pair)
-        return pair[0] if sign != "„" else sign
-    if opened:
-        return opened.pop()[1]
-    return marks.outer[1] if sign in "“”" else sign
-
-
-def _single(characters: list[str], index: int, opened: list[tuple[str, str]], marks: Marks) -> str:
-    if _may_open(characters, index) and _closes_later(characters, index):
-        opened.append(marks.inner)
-        return marks.inner[0]
-    if opened and opened[-1] == marks.inner and not _inside_word(characters, index):
-        return opened.pop()[1]
-    return "’"
-
-
-def _may_open(characters: list[str], index: int) -> bool:
-    """Tell whether a quotation may begin here: after a blank or bracket, before no blank."""
-    before = _neighbour(characters, index, -1)
-    after = _neighbour(characters, index, +1)
-    outside = before.isspace() or before in OPENS_AFTER or before in "„“‚‘\"'" + QUOT + APOS
-    return outside and not after.isspace()
-
-
-def _inside_word(characters: list[str], index: int) -> bool:
-    before, after = _neighbour(characters, index, -1), _neighbour(characters, index, +1)
-    return before.isalnum() and after.isalnum()
-
-
-def _closes_later(characters: list[str], index: int) -> bool:
-    return any(
-        sign in ("'", APOS)
-        and not _neighbour(characters, later, -1).isspace()
-        and not _neighbour(characters, later, +1).isalnum()
-        for later, sign in enumerate(characters[index + 1 :], start=index + 1)
-    )
-
-
-def _neighbour(characters: list[str], index: int, step: int) -> str:
-    """Return the next sign to read in a direction, tags aside; a blank at the end."""
-    index += step
-    while 0 <= index < len(characters) and characters[index] == TAG:
-        index += step
-    return characters[index] if 0 <= index < len(characters) else " "
+def _shifted(kept: _Kept, shift: int) -> _Kept:
+    return _Kept(kept.start + shift, kept.end + shift, kept.written)
 
 
 def date_range(start: date | datetime, end: date | datetime | None, language: str = "de") -> str:

@@ -20,8 +20,9 @@ from blog.editions.edition import Edition
 from media.ai_images import label_of
 from pages.house.colours import ACCENT
 from pages.house.site import current
+from prose.quotation_marks import MARKS
 from prose.sanitising import plain_text
-from prose.typography import MARKS, typeset
+from prose.typography import typeset
 
 WIDTH, HEIGHT = 1200, 630
 LONGEST_QUOTE = 170  # letters; more would be small on a phone
