@@ -1,5 +1,6 @@
 """Only what a text may hold: nh3 takes out what is dangerous, `prose.shaping` what is untidy."""
 
+import re
 import unicodedata
 from html.parser import HTMLParser
 
@@ -26,6 +27,8 @@ ATTRIBUTES = {
 CONTENT_GONE = frozenset(
     "script style template svg math iframe object noscript title textarea select".split()
 )
+# A whole tag at a time: of one that is never closed, HTMLParser reads the rest again and again.
+ADDRESSED = re.compile(r"""<(?:a|figure)\b(?:"[^"]*"|'[^']*'|[^'"<>])*+>""", re.IGNORECASE)
 
 
 class _Addresses(HTMLParser):
@@ -62,8 +65,9 @@ def unknown_embeds(html: str) -> list[str]:
 
 def _addresses(html: str) -> _Addresses:
     collector = _Addresses()
-    collector.feed(html)
-    collector.close()
+    for tag in ADDRESSED.findall(html):
+        collector.feed(tag)
+        collector.reset()
     return collector
 
 

@@ -6,6 +6,7 @@ words stand inside them. What an extent does not know becomes a paragraph.
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import groupby
 from unicodedata import normalize
 
 from prose.embeds import embed_of
@@ -280,14 +281,12 @@ def _footnote(node: Element) -> Iterator[Node]:
 def _merged(nodes: Iterator[Node]) -> list[Node]:
     """Return nodes with neighbouring text as one, without double blanks, none around breaks."""
     merged: list[Node] = []
-    for node in nodes:
-        if node == "":
-            continue
-        if isinstance(node, str) and merged and isinstance(merged[-1], str):
-            merged[-1] = BLANK.sub(" ", merged[-1] + node)
-        else:
-            merged.append(node)
-    return [normalize("NFC", node) if isinstance(node, str) else node for node in merged]
+    for is_element, row in groupby(nodes, lambda node: isinstance(node, Element)):
+        if is_element:
+            merged += row
+        elif text := BLANK.sub(" ", "".join(map(str, row))):
+            merged.append(normalize("NFC", text))
+    return merged
 
 
 def _trimmed(words: list[Node]) -> list[Node]:

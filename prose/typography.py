@@ -1,7 +1,8 @@
 """How German and English are set: quotation marks, dashes, no-break spaces, dates, times, prices.
 
 `typeset` changes the words alone, never tags, attributes, code, addresses: it reads the words of a
-paragraph as one line, and knows at which place of it everything else stands.
+paragraph as one line, and knows at which place of it everything else stands. Every pattern here
+takes time in proportion to the text, whatever the text.
 """
 
 import re
@@ -35,7 +36,8 @@ ESCAPED = {"&quot;": '"', "&#x27;": "'", "&#39;": "'"}
 KEPT = re.compile(
     "|".join(ESCAPED)
     + r"|(?:https?://|www\.)[^\s<\"„“”]+"
-    + r"|[\w.+-]+@[\w-]+\.[\w.-]*\w|(?<![\w/])/[\w-]+/[\w/-]*"
+    + r"|(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.-]*\w"
+    + r"|(?<![\w/])/[\w-]++/[\w/-]*"
 )
 MONTHS = (
     "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
