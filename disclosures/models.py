@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from disclosures.library import Standard, standards
 from disclosures.trail import TrailEntry
 from disclosures.vocabulary import Position
+from prose.addresses import free_address
 from prose.fields import ProseField
-from prose.slugs import slug_of
 
 __all__ = ["AbstractDisclosure", "Notice", "NoticeVersion", "TrailEntry"]
 
@@ -57,7 +57,9 @@ class Notice(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Give the notice its key once."""
-        self.key = self.key or slug_of(self.name)
+        self.key = self.key or free_address(
+            self.name, "hinweis", Notice.objects.exclude(pk=self.pk), field="key"
+        )
         super().save(*args, **kwargs)
 
     @property

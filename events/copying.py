@@ -14,7 +14,6 @@ from django.db import transaction
 
 from events.models import Event, EventDay, ProgrammeItem, TicketOffer
 from events.zones import same_wall_clock
-from prose.slugs import first_free, slug_of
 
 _KEPT = (
     "series",
@@ -90,10 +89,8 @@ def copy(
     name = name or event.name
     days = (starts_on - event.starts_at.astimezone(event.zone).date()).days
     starts_at, ends_at = _moved(event, event.starts_at, event.ends_at, days)
-    taken = set(Event.objects.values_list("slug", flat=True))
     edition = Event.objects.create(
         name=name,
-        slug=first_free(slug_of(name, 76), taken),
         hashtag=hashtag or None,
         starts_at=starts_at,
         ends_at=ends_at,

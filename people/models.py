@@ -11,15 +11,16 @@ from media.models import Image
 from people.domains import domain_of
 from people.naming import tidy_aliases
 from people.sorting import phonebook_key, sort_name_of
+from prose.addresses import Addressed
 from prose.fields import ProseField
-from prose.slugs import first_free, slug_of
 
 
-class Organisation(models.Model):
+class Organisation(Addressed):
     """An employer, partner or sponsor."""
 
+    address_fallback = "organisation"
+
     name = models.CharField(_("name"), max_length=200, unique=True)
-    slug = models.SlugField(_("address"), max_length=80, unique=True, blank=True)
     sort_key = models.CharField(max_length=240, editable=False)
     url = models.URLField(_("website"), blank=True)
     aliases = models.TextField(
@@ -41,8 +42,7 @@ class Organisation(models.Model):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep address and sort key in step with the name."""
-        self.slug = self.slug or slug_of(self.name)
+        """Keep the sort key in step with the name."""
         self.sort_key = phonebook_key(self.name)
         super().save(*args, **kwargs)
 
@@ -61,8 +61,10 @@ class Organisation(models.Model):
         return tuple(dict.fromkeys(filter(None, found)))
 
 
-class Person(models.Model):
+class Person(Addressed):
     """Someone who writes, speaks or stands for an event; needs no account, may have one."""
+
+    address_fallback = "person"
 
     class Gender(models.TextChoices):
         """Only for German nouns such as Autorin and Autor; unknown gives a neutral form."""
@@ -88,7 +90,6 @@ class Person(models.Model):
         help_text=_("How lists sort the name: “Berg, Anna”. Filled in from the name if empty."),
     )
     sort_key = models.CharField(max_length=240, editable=False)
-    slug = models.SlugField(_("address"), max_length=80, unique=True, blank=True)
     gender = models.CharField(
         _("grammatical gender"),
         max_length=1,
@@ -152,20 +153,14 @@ class Person(models.Model):
         return f"{self.honorific} {self.name}".strip()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep sort name, sort key and address in step with the name."""
+        """Keep sort name and sort key in step with the name."""
         self.sort_name = self.sort_name or sort_name_of(self.name)
         self.sort_key = phonebook_key(self.sort_name)
-        self.slug = self.slug or self._free_address()
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         """Address of the person's page."""
         return reverse("person", args=[self.slug])
-
-    def _free_address(self) -> str:
-        wanted = slug_of(self.name, max_length=70)
-        others = Person.objects.exclude(pk=self.pk).filter(slug__startswith=wanted)
-        return first_free(wanted, set(others.values_list("slug", flat=True)))
 
 
 class ProfileLink(models.Model):

@@ -22,11 +22,11 @@ from disclosures.vocabulary import ORIGINALS
 from events.models import Event
 from media.models import Image
 from people.models import Organisation, Person
+from prose.addresses import Addressed, free_address
 from prose.fields import ProseField
-from prose.slugs import first_free, slug_of
 
 
-class Post(models.Model):  # type: ignore[django-manager-missing]  # taggit has no types
+class Post(Addressed):  # type: ignore[django-manager-missing]  # taggit has no types
     """The editor's working copy; readers see its live edition."""
 
     kind = "post"
@@ -146,11 +146,6 @@ class Post(models.Model):  # type: ignore[django-manager-missing]  # taggit has 
     def __str__(self) -> str:
         return self.title
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Give the post an address that no other piece has or ever had."""
-        self.slug = self.slug or self._free_address()
-        super().save(*args, **kwargs)
-
     def clean(self) -> None:
         """Refuse another piece's address, and a denial of public interest without a reason."""
         others = Edition.objects.filter(slug=self.slug).exclude(post_id=self.pk)
@@ -204,9 +199,7 @@ class Post(models.Model):  # type: ignore[django-manager-missing]  # taggit has 
     def on_published(self, edition: Edition) -> None:
         """Hook in the publishing transaction for what a kind of post keeps of an edition."""
 
-    def _free_address(self) -> str:
-        wanted = slug_of(self.title, max_length=70) or self.kind
-        now = Post.objects.exclude(pk=self.pk).filter(slug__startswith=wanted)
-        ever = Edition.objects.exclude(post_id=self.pk).filter(slug__startswith=wanted)
-        taken = {slug for rows in (now, ever) for slug in rows.values_list("slug", flat=True)}
-        return first_free(wanted, taken)
+    def free_address(self) -> str:
+        """Return an address made from the title that no other piece has or ever had."""
+        now, ever = Post.objects.exclude(pk=self.pk), Edition.objects.exclude(post_id=self.pk)
+        return free_address(self.title, self.kind, now, ever)

@@ -1,21 +1,20 @@
 """Series: rows of posts, such as interviews that ask the same questions."""
 
-from typing import Any
-
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from events.models import Event
+from prose.addresses import Addressed
 from prose.fields import ProseField
-from prose.slugs import slug_of
 
 
-class Series(models.Model):
+class Series(Addressed):
     """A row of posts, such as an interview series, usually of one event."""
 
+    address_fallback = "serie"
+
     name = models.CharField(_("name"), max_length=160, unique=True)
-    slug = models.SlugField(_("address"), max_length=80, unique=True, blank=True)
     description = ProseField(_("description"), config="simple", blank=True)
     event = models.ForeignKey(
         Event,
@@ -33,11 +32,6 @@ class Series(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Give the series its address once."""
-        self.slug = self.slug or slug_of(self.name)
-        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         """Address of the series' page."""

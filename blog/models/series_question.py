@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from blog.search.stems import words
-from prose.slugs import first_free, slug_of
+from prose.addresses import Addressed, free_address
 
 
 def normalised(wording: str) -> str:
@@ -16,8 +16,10 @@ def normalised(wording: str) -> str:
     return " ".join(words(wording))
 
 
-class SeriesQuestion(models.Model):
+class SeriesQuestion(Addressed):
     """A question of a series; interviews of the series that ask it point to it."""
+
+    address_fallback = "frage"
 
     series = models.ForeignKey(
         "blog.Series", models.CASCADE, related_name="questions", verbose_name=_("series")
@@ -53,10 +55,11 @@ class SeriesQuestion(models.Model):
             raise ValidationError({"wording": _("The series has this question already.")})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Give the question its address once; another wording keeps it."""
+        """Keep what it has in common with other spellings."""
         self.normal = normalised(self.wording)
-        if not self.slug:
-            others = SeriesQuestion.objects.filter(series_id=self.series_id)
-            wanted = slug_of(self.wording, max_length=70) or "frage"
-            self.slug = first_free(wanted, set(others.values_list("slug", flat=True)))
         super().save(*args, **kwargs)
+
+    def free_address(self) -> str:
+        """Return an address made from its wording that no other question of the series has."""
+        others = SeriesQuestion.objects.filter(series_id=self.series_id).exclude(pk=self.pk)
+        return free_address(self.wording, self.address_fallback, others)

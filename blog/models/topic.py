@@ -5,20 +5,20 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
-from prose.slugs import slug_of
+from prose.addresses import Addressed
 
 
-class Tag(TagBase):
+class Tag(Addressed, TagBase):
     """A topic, with an address that keeps its umlauts readable."""
+
+    address_fallback = "thema"
+
+    slug = models.SlugField(_("address"), max_length=100, unique=True, blank=True)
 
     class Meta:
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
         ordering = ["name"]
-
-    def slugify(self, tag: str, i: int | None = None) -> str:
-        """Return the address of a topic; `i` tells apart those that would collide."""
-        return f"{slug_of(tag)}-{i}" if i else slug_of(tag)
 
     def get_absolute_url(self) -> str:
         """Address of the topic's page."""

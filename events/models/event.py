@@ -16,17 +16,18 @@ from django.utils.translation import gettext_lazy as _, pgettext_lazy
 from events.zones import known_zone
 from media.models import Image
 from people.models import Organisation
+from prose.addresses import Addressed
 from prose.fields import ProseField
-from prose.slugs import slug_of
 
 HASHTAG = RegexValidator(r"^#\w+$", _("A hashtag is # and letters or digits, such as #d2m26."))
 
 
-class EventSeries(models.Model):
+class EventSeries(Addressed):
     """The row of an event's yearly editions."""
 
+    address_fallback = "reihe"
+
     name = models.CharField(_("name"), max_length=160, unique=True)
-    slug = models.SlugField(_("address"), max_length=80, unique=True, blank=True)
     description = ProseField(_("description"), config="simple", blank=True)
 
     class Meta:
@@ -36,11 +37,6 @@ class EventSeries(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Give the series its address once."""
-        self.slug = self.slug or slug_of(self.name)
-        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         """Address of the page of all its editions."""
@@ -68,8 +64,10 @@ class EventQuerySet(models.QuerySet["Event"]):
         return over.order_by("-starts_at", "-pk")
 
 
-class Event(models.Model):
+class Event(Addressed):
     """One year's event."""
+
+    address_fallback = "event"
 
     class Status(models.TextChoices):
         """schema.org EventStatusType."""
@@ -88,7 +86,6 @@ class Event(models.Model):
         MIXED = "MixedEventAttendanceMode", _("on site and online")
 
     name = models.CharField(_("name"), max_length=160)
-    slug = models.SlugField(_("address"), max_length=80, unique=True, blank=True)
     hashtag = models.CharField(
         _("hashtag"), max_length=60, unique=True, null=True, blank=True, validators=[HASHTAG]
     )
@@ -200,12 +197,11 @@ class Event(models.Model):
         return f"{self.name} ({self.hashtag})" if self.hashtag else self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep the address, count what calendars must hear of, remember a date that moved.
+        """Count what calendars must hear of, remember a date that moved.
 
         SEQUENCE is RFC 5545's; a new date of a rescheduled event leaves the former one behind
         (schema.org previousStartDate). Other changes of date are taken for mended mistakes.
         """
-        self.slug = self.slug or slug_of(self.name)
         self.hashtag = (self.hashtag or "").lower() or None
         told = ("starts_at", "ends_at", "all_day", "time_zone", "status", "attendance", *PLACE)
         before = Event.objects.filter(pk=self.pk).values(*told).first() if self.pk else None
