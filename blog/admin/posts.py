@@ -35,6 +35,7 @@ from blog.admin.inlines import (
 from blog.admin.lists import StateFilter, state_of, with_state
 from blog.admin.panel import Panel, PanelMixin
 from blog.admin.record import RecordMixin
+from blog.admin.sent_once import SentOnceMixin
 from blog.admin.states import PublishingState
 from blog.admin.waivers import WaiversMixin
 from blog.counts.readings import with_readings
@@ -85,7 +86,7 @@ reversion.register(
 )
 
 
-class WorkingCopyAdmin(PanelMixin, WaiversMixin, RecordMixin, VersionAdmin):
+class WorkingCopyAdmin(SentOnceMixin, PanelMixin, WaiversMixin, RecordMixin, VersionAdmin):
     """What every kind of post has in common on its form and in its list."""
 
     form = WorkingCopyForm
@@ -271,8 +272,11 @@ class WorkingCopyAdmin(PanelMixin, WaiversMixin, RecordMixin, VersionAdmin):
                 substantial=not state.seen or form.correction() is not None,
             )
         except ValidationError as refused:
-            _keep(request, post, typed)
             words = " ".join(refused.messages)
+            if "unchanged" in _codes(refused) and form.correction() is None:
+                messages.info(request, words)
+                return
+            _keep(request, post, typed)
             said = _("Saved as a draft, but not published: %(reasons)s")
             messages.error(request, said % {"reasons": words})
             return
@@ -348,6 +352,10 @@ def _ask_what_changed(state: PublishingState, typed: dict[str, Any]) -> None:
     """Refuse to publish another text than readers saw without saying what the change is."""
     if state.asks_what_changed and not typed["change_kind"]:
         raise ValidationError(_("Say what kind of change it is: a typo, a correction …?"))
+
+
+def _codes(refused: ValidationError) -> set[str | None]:
+    return {error.code for error in refused.error_list}
 
 
 def _key(post: Post) -> str:

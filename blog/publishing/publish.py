@@ -131,13 +131,7 @@ def withdraw(post: Post, *, at: datetime | None = None, by: User | None = None) 
 def unschedule(post: Post, *, by: User | None = None) -> None:
     """Take back what is scheduled; what is live stays live without an end."""
     Post.objects.select_for_update().get(pk=post.pk)
-    now = timezone.now()
-    scheduled = Edition.objects.filter(post=post).scheduled(now).order_by("starts_at").first()
-    if scheduled is None:
-        return
-    Edition.objects.filter(pk=scheduled.pk).update(ends_at=F("starts_at"))
-    Edition.objects.filter(post=post, ends_at=scheduled.starts_at).live(now).update(ends_at=None)
-    record(post, Action.UNSCHEDULE, actor=by, edition=scheduled.number)
+    _take_back_scheduled(post, timezone.now(), by)
 
 
 def _start(starts_at: datetime | None, now: datetime | None) -> datetime:
@@ -163,7 +157,8 @@ def _issue(
     if ends_at is not None and ends_at <= start:
         raise ValidationError({"ends_at": _("The end must be later than the beginning.")})
     text = canonical_json(content)
-    _refuse_unchanged(post, sha256(text), start, ends_at)
+    _refuse_unchanged(post, sha256(text), start, ends_at, now)
+    _take_back_scheduled(post, now, by)
     before = Edition.objects.filter(post_id=post.pk).live(start).first()
     _end(post, start)
     edition = _next_edition(post, content, text, start, substantial)
@@ -308,6 +303,17 @@ def _end(post: Post, moment: datetime) -> None:
     ).update(ends_at=moment)
 
 
+def _take_back_scheduled(post: Post, now: datetime, by: User | None) -> None:
+    """Let what was to start later never start, and what is live go on without an end."""
+    scheduled = Edition.objects.filter(post_id=post.pk).scheduled(now).order_by("starts_at").first()
+    if scheduled is None:
+        return
+    editions = Edition.objects.filter(post_id=post.pk)
+    editions.filter(pk=scheduled.pk).update(ends_at=F("starts_at"))
+    editions.filter(ends_at=scheduled.starts_at).live(now).update(ends_at=None)
+    record(post, Action.UNSCHEDULE, actor=by, edition=scheduled.number)
+
+
 def _retire(post: Post, now: datetime) -> None:
     """Take editions that are surely over out of the index of live ones."""
     over = Edition.objects.filter(post_id=post.pk, retired=False, ends_at__lte=now)
@@ -318,9 +324,12 @@ def _retire(post: Post, now: datetime) -> None:
     Edition.objects.filter(pk__in=ids).update(retired=True)
 
 
-def _refuse_unchanged(post: Post, digest: str, start: datetime, ends_at: datetime | None) -> None:
-    same = Edition.objects.filter(post_id=post.pk, sha256=digest, ends_at=ends_at)
-    if same.filter(starts_at__lte=start).live(start).exists():
+def _refuse_unchanged(
+    post: Post, digest: str, start: datetime, ends_at: datetime | None, now: datetime
+) -> None:
+    """Refuse what is live already, or scheduled for that very moment; another moment is a change."""
+    same = Edition.objects.filter(post_id=post.pk, sha256=digest, ends_at=ends_at).live(start)
+    if same.filter(Q(starts_at__lte=now) | Q(starts_at=start)).exists():
         raise ValidationError(
             _("Nothing has changed since the last published edition."), code="unchanged"
         )

@@ -209,6 +209,17 @@ def test_a_schedule_is_taken_back_after_one_question(client, editor, november):
     assert page.state == "draft Draft. Readers see nothing."
 
 
+def test_a_planned_piece_is_postponed_by_scheduling_it_again(client, editor, november):
+    post = make_post()
+    schedule(client, post, "2026-12-01", "10:00")
+    page = schedule(client, post, "2026-12-08", "10:00")
+    assert page.messages == ["Scheduled: readers see it from Dec. 8, 2026, 10:00 on."]
+    assert page.state == (
+        "scheduled Draft. Readers see nothing. Scheduled for Dec. 8, 2026, 10:00; it goes live by itself."
+    )
+    assert Edition.objects.scheduled().count() == 1
+
+
 def test_withdrawing_asks_once_and_can_wait_for_a_moment(client, editor, november):
     post = make_post()
     publish(post, by=None)

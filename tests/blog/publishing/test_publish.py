@@ -8,6 +8,7 @@ from django.utils import timezone
 from blog.editions.edition import Edition
 from blog.models import Disclosure
 from blog.publishing.publish import CorrectionNote, publish, publish_again, unschedule, withdraw
+from disclosures.trail import Action, entries
 from tests.making import make_event, make_interview, make_notice, make_person, make_post
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +107,74 @@ def test_publishing_now_takes_back_what_was_scheduled():
         assert live_titles() == ["Sofort"]
         clock.shift(2 * 86400)
         assert live_titles() == ["Sofort"]
+
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.mark.parametrize("first", ["draft", "live"])
+@pytest.mark.parametrize("hours", [2, 5])
+def test_a_planned_piece_moves_to_an_earlier_or_a_later_time(first, hours):
+    with time_machine.travel(NOW, tick=False) as clock:
+        post, now = make_post("Jetzt"), timezone.now()
+        if first == "live":
+            publish(post, by=None)
+        post.title = "Geplant"
+        post.save()
+        planned = publish(post, by=None, starts_at=now + 3 * HOUR)
+        moved = publish(post, by=None, starts_at=now + hours * HOUR)
+        before = ["Jetzt"] if first == "live" else []
+        assert live_titles(now + hours * HOUR - timedelta(seconds=1)) == before
+        assert live_titles(now + hours * HOUR) == ["Geplant"]
+        assert list(Edition.objects.scheduled()) == [moved]
+        assert moved.sha256 == planned.sha256
+        assert moved.published_at == (now if first == "live" else now + hours * HOUR)
+        clock.shift(6 * 3600)
+        assert live_titles() == ["Geplant"]
+        assert [entry.action for entry in entries(post)].count(Action.UNSCHEDULE) == 1
+
+
+def test_a_planned_piece_with_other_words_moves_too():
+    with time_machine.travel(NOW, tick=False):
+        post, now = make_post("Geplant"), timezone.now()
+        publish(post, by=None, starts_at=now + HOUR)
+        post.title = "Besser geplant"
+        post.save()
+        publish(post, by=None, starts_at=now + 2 * HOUR)
+        assert live_titles(now + HOUR) == []
+        assert live_titles(now + 2 * HOUR) == ["Besser geplant"]
+
+
+def test_a_planned_piece_can_be_published_at_once():
+    with time_machine.travel(NOW, tick=False):
+        post = make_post("Geplant")
+        publish(post, by=None, starts_at=timezone.now() + HOUR)
+        publish(post, by=None)
+        assert live_titles() == ["Geplant"]
+        assert not Edition.objects.scheduled().exists()
+
+
+def test_planning_the_same_for_the_same_moment_twice_is_refused():
+    with time_machine.travel(NOW, tick=False):
+        post, at = make_post("Geplant"), timezone.now() + HOUR
+        publish(post, by=None, starts_at=at)
+        with pytest.raises(ValidationError) as refused:
+            publish(post, by=None, starts_at=at)
+        assert refused.value.code == "unchanged"
+        assert Edition.objects.count() == 1
+
+
+@pytest.mark.parametrize("planned", [False, True])
+def test_the_end_of_a_piece_changes_without_its_words(planned):
+    with time_machine.travel(NOW, tick=False):
+        post, now = make_post("Kurz"), timezone.now()
+        start = now + HOUR if planned else None
+        for end in (now + 4 * HOUR, now + 6 * HOUR, now + 2 * HOUR, None):
+            publish(post, by=None, starts_at=start, ends_at=end)
+            assert live_titles(now + 90 * timedelta(minutes=1)) == ["Kurz"]
+            for hours in (3, 5, 7):
+                there = end is None or end > now + hours * HOUR
+                assert live_titles(now + hours * HOUR) == (["Kurz"] if there else [])
 
 
 def test_a_withdrawn_piece_is_gone_and_can_come_back():
