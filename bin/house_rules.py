@@ -1,6 +1,7 @@
 """House rules that no linter knows; prints what breaks them and exits 1.
 
-Templates carry no script, style or handler of their own (strict CSP); gettext gets no f-strings;
+Templates carry no script, style or handler of their own (strict CSP); every script is a module, from
+templates and from forms alike; gettext gets no f-strings;
 no tracked file names a place of one machine; the lock names only public addresses; every variable
 the settings read is described.
 """
@@ -15,6 +16,11 @@ from pathlib import Path
 INLINE = re.compile(
     r"<style\b|\sstyle\s*=|\son[a-z]+\s*=\s*[\"']"
     r"|<script(?![^>]*(?:\bsrc=|application/ld\+json|>\{% include \"components/\w+\.js\" %\}</))",
+    re.IGNORECASE,
+)
+# By its tag in a template, or by its bare name in the `Media` of a form.
+CLASSIC = re.compile(
+    r"<script(?=[^>]*\bsrc=)(?![^>]*\btype=[\"']module[\"'])|\bjs = [(\[].*(?<!Script\()\"[\w/.-]+\.js\"",
     re.IGNORECASE,
 )
 F_STRING = re.compile(r"\b(?:_|n?gettext(?:_lazy)?|pgettext(?:_lazy)?)\(\s*f[\"']")
@@ -68,6 +74,7 @@ def main() -> int:
     """Print every breach; return 1 if there is one."""
     rules = {
         "inline script or style in a template": lines_with(INLINE, ".html"),
+        "a script that is no module": lines_with(CLASSIC, ".html", ".py"),
         "f-string inside gettext": lines_with(F_STRING, ".py"),
         "a place of one machine": lines_with(MACHINE),
         "a setting without description": undescribed_settings(),

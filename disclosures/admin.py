@@ -14,6 +14,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.db.models import QuerySet
 from django.forms.models import BaseInlineFormSet
+from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
@@ -237,7 +238,7 @@ class NoticeAdmin(admin.ModelAdmin):
     actions = None  # nearly all must stay, so that deleting many at once is no help
 
     class Media:
-        js = ("admin_theme/unsaved.js",)
+        js = [Script("admin_theme/unsaved.js", type="module")]
 
     def get_urls(self) -> list[URLPattern]:
         """Add the preview, which the form shows in a frame."""

@@ -13,6 +13,7 @@ from django.core.checks import CheckMessage
 from django.db import transaction
 from django.db.models import F, Max, Model
 from django.forms.models import BaseInlineFormSet
+from django.forms.widgets import Script
 
 ORDER = "ordering"
 _LAST = float("inf")
@@ -153,7 +154,7 @@ class OrderedInline(OrderableAdmin, admin.options.InlineModelAdmin):
     extra = 0
 
     class Media:
-        js = ("admin_theme/ordering.js",)
+        js = [Script("admin_theme/ordering.js", type="module")]
 
     def check(self, **kwargs: Any) -> list[CheckMessage]:
         """Accept another order of the model where the inline names its own."""

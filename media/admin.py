@@ -32,7 +32,7 @@ class FocalPointWidget(forms.NumberInput):
 
     class Media:
         css = {"all": ["media/image-form.css"]}
-        js = ["media/image-form.js"]
+        js = [Script("media/image-form.js", type="module")]
 
 
 class SourceTypeWidget(forms.Select):

@@ -42,6 +42,31 @@ def test_files_of_script_and_style_are_allowed(markup):
 
 
 @pytest.mark.parametrize(
+    "source",
+    [
+        '<script src="/static/a.js" defer></script>',
+        "<script src='{% static 'a.js' %}'></script>",
+        'js = ("admin_theme/a.js",)',
+        'js = [Script("a.js", type="module"), "b.js"]',
+    ],
+)
+def test_a_script_that_is_no_module_is_found(source):
+    assert house_rules.CLASSIC.search(source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '<script type="module" async src="{% static \'a.js\' %}"></script>',
+        '<script type="application/ld+json">{}</script>',
+        'js = [Script("admin_theme/a.js", type="module")]',
+    ],
+)
+def test_modules_and_data_are_allowed(source):
+    assert house_rules.CLASSIC.search(source) is None
+
+
+@pytest.mark.parametrize(
     "code", ['_(f"{n} hits")', "gettext_lazy(f'{n}')", 'ngettext(f"{n}", "", 1)']
 )
 def test_f_strings_inside_gettext_are_found(code):

@@ -1,5 +1,5 @@
 /* Take a drafted note into its field; without this it can be copied. */
-"use strict";
+
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button[data-takes]");
   if (!button) return;

@@ -6,8 +6,8 @@ const frame = form?.querySelector("iframe[name=specimens]");
 let running = null;
 let waiting = 0;
 
-const refresh = async () => {
-  window.clearTimeout(waiting);
+async function refresh() {
+  clearTimeout(waiting);
   running?.abort();
   running = new AbortController();
   try {
@@ -22,13 +22,14 @@ const refresh = async () => {
   } catch (error) {
     if (error.name !== "AbortError") throw error;
   }
-};
+}
+
+function soon() {
+  clearTimeout(waiting);
+  waiting = setTimeout(refresh, PAUSE);
+}
 
 if (frame) {
-  const soon = () => {
-    window.clearTimeout(waiting);
-    waiting = window.setTimeout(refresh, PAUSE);
-  };
   for (const kind of ["input", "change", "formset:added", "formset:removed"]) {
     form.addEventListener(kind, soon);
   }

@@ -1,5 +1,4 @@
-// Buttons that copy or share a field. Without them, or without this script, the fields can be selected.
-"use strict";
+/* Buttons that copy or share a field. Without them, or without this script, the fields can be selected. */
 
 const said = document.querySelector("[data-said]");
 
@@ -18,7 +17,7 @@ for (const button of document.querySelectorAll("[data-copies]")) {
     try {
       await copy(field);
     } catch {
-      return; // the text is selected; the reader copies it
+      return; // The text is selected; the reader copies it.
     }
     button.textContent = said.textContent = button.dataset.done;
     button.focus();

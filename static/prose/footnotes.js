@@ -1,12 +1,12 @@
 /* Footnotes, written where they belong. */
 
-import { crel, Node } from "django-prose-editor/editor"
-import { ask, field } from "prose/dialog"
-import { gettext } from "prose/words"
+import { crel, Node } from "django-prose-editor/editor";
+import { ask, field } from "prose/dialog";
+import { gettext } from "prose/words";
 
-async function writeFootnote(editor, text = "") {
-  const input = crel("textarea", { rows: 4, value: text, required: true, maxLength: 1000 })
-  const answer = await ask(editor, {
+function writeFootnote(editor, text = "") {
+  const input = crel("textarea", { rows: 4, value: text, required: true, maxLength: 1000 });
+  return ask(editor, {
     title: gettext("Footnote"),
     submit: gettext("Apply"),
     fields: [
@@ -17,8 +17,7 @@ async function writeFootnote(editor, text = "") {
       ),
     ],
     read: () => input.value.replace(/\s+/g, " ").trim() || null,
-  })
-  return answer
+  });
 }
 
 export const ProseFootnote = Node.create({
@@ -37,14 +36,14 @@ export const ProseFootnote = Node.create({
   renderHTML: ({ HTMLAttributes }) => ["span", HTMLAttributes],
   addNodeView() {
     return ({ node, editor, getPos }) => {
-      const dom = crel("span", { className: "prose-footnote", title: node.attrs.text })
+      const dom = crel("span", { className: "prose-footnote", title: node.attrs.text });
       dom.addEventListener("click", async () => {
-        const position = getPos()
-        const text = await writeFootnote(editor, node.attrs.text)
-        if (text) editor.chain().setNodeSelection(position).updateAttributes("proseFootnote", { text }).run()
-      })
-      return { dom }
-    }
+        const position = getPos();
+        const text = await writeFootnote(editor, node.attrs.text);
+        if (text) editor.chain().setNodeSelection(position).updateAttributes("proseFootnote", { text }).run();
+      });
+      return { dom };
+    };
   },
   addMenuItems({ buttons, menu }) {
     menu.defineItem({
@@ -53,15 +52,15 @@ export const ProseFootnote = Node.create({
       button: buttons.text("[1]", gettext("Footnote")),
       active: (editor) => editor.isActive("proseFootnote"),
       command: async (editor) => {
-        const current = editor.isActive("proseFootnote") ? editor.getAttributes("proseFootnote").text : ""
-        const text = await writeFootnote(editor, current)
-        if (!text) return
-        if (current) editor.chain().focus().updateAttributes("proseFootnote", { text }).run()
+        const current = editor.isActive("proseFootnote") ? editor.getAttributes("proseFootnote").text : "";
+        const text = await writeFootnote(editor, current);
+        if (!text) return;
+        if (current) editor.chain().focus().updateAttributes("proseFootnote", { text }).run();
         else {
-          const { to } = editor.state.selection
-          editor.chain().focus().insertContentAt(to, { type: "proseFootnote", attrs: { text } }).run()
+          const { to } = editor.state.selection;
+          editor.chain().focus().insertContentAt(to, { type: "proseFootnote", attrs: { text } }).run();
         }
       },
-    })
+    });
   },
-})
+});

@@ -1,13 +1,13 @@
 /* A toolbar that says what its buttons do. */
 
-import { Extension } from "django-prose-editor/editor"
-import { gettext } from "prose/words"
+import { Extension } from "django-prose-editor/editor";
+import { gettext } from "prose/words";
 
 /* Tiptap puts its rules into a <style>, which our content security policy refuses with a complaint
    for every editor. They stand in editor.css; an element of that name keeps Tiptap from trying. */
-const styled = document.createElementNS("https://podium.invalid/ns", "style")
-styled.setAttribute("data-tiptap-style", "")
-document.head.append(styled)
+const styled = document.createElementNS("https://podium.invalid/ns", "style");
+styled.setAttribute("data-tiptap-style", "");
+document.head.append(styled);
 
 const LABELS = {
   heading2: gettext("Heading"),
@@ -33,37 +33,37 @@ const LABELS = {
   "table:splitCell": gettext("Split the cell"),
   "table:toggleHeaderCell": gettext("Header cell on or off"),
   "table:deleteTable": gettext("Delete the table"),
-}
+};
 
 export const ProseToolbar = Extension.create({
   name: "proseToolbar",
-  priority: 1 /* after the menu itself */,
+  priority: 1, // after the menu itself
   onCreate({ editor }) {
-    const toolbar = editor.storage.menu.dom
-    const textarea = editor.view.dom.parentElement.querySelector(":scope > textarea")
-    const label = textarea?.labels?.[0]?.textContent.replace(/:\s*$/, "").trim()
-    toolbar.setAttribute("role", "toolbar")
-    toolbar.setAttribute("aria-label", gettext("Formatting"))
-    editor.view.dom.setAttribute("role", "textbox")
-    editor.view.dom.setAttribute("aria-multiline", "true")
-    if (label) editor.view.dom.setAttribute("aria-label", label)
+    const toolbar = editor.storage.menu.dom;
+    const textarea = editor.view.dom.parentElement.querySelector(":scope > textarea");
+    const label = textarea?.labels?.[0]?.textContent.replace(/:\s*$/, "").trim();
+    toolbar.setAttribute("role", "toolbar");
+    toolbar.setAttribute("aria-label", gettext("Formatting"));
+    editor.view.dom.setAttribute("role", "textbox");
+    editor.view.dom.setAttribute("aria-multiline", "true");
+    if (label) editor.view.dom.setAttribute("aria-label", label);
     if (textarea?.hasAttribute("aria-describedby")) {
-      editor.view.dom.setAttribute("aria-describedby", textarea.getAttribute("aria-describedby"))
+      editor.view.dom.setAttribute("aria-describedby", textarea.getAttribute("aria-describedby"));
     }
-    const buttons = [...toolbar.querySelectorAll("button[data-name]")]
+    const buttons = [...toolbar.querySelectorAll("button[data-name]")];
     for (const button of buttons) {
-      const text = LABELS[button.dataset.name]
-      if (!text) continue
-      button.title = text
-      button.setAttribute("aria-label", text)
+      const text = LABELS[button.dataset.name];
+      if (!text) continue;
+      button.title = text;
+      button.setAttribute("aria-label", text);
     }
     const tell = () => {
       for (const button of buttons) {
-        button.setAttribute("aria-pressed", String(button.classList.contains("active")))
-        button.setAttribute("aria-disabled", String(button.classList.contains("disabled")))
+        button.setAttribute("aria-pressed", String(button.classList.contains("active")));
+        button.setAttribute("aria-disabled", String(button.classList.contains("disabled")));
       }
-    }
-    editor.on("transaction", tell)
-    tell()
+    };
+    editor.on("transaction", tell);
+    tell();
   },
-})
+});

@@ -1,4 +1,4 @@
-// Hits while one types. Without this script the form does the same by loading the page.
+/* Hits while one types. Without this script the form does the same by loading the page. */
 
 const WAIT = 160; // milliseconds of rest before asking
 
