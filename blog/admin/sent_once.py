@@ -11,7 +11,7 @@ from django.http.response import HttpResponseRedirectBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from blog.sent_forms import SentForm
+from blog.models.sent_form import SentForm
 from disclosures.canonical import canonical_json, sha256
 
 _TOKEN, _VERSION = "csrfmiddlewaretoken", "loaded_at"  # names of fields

@@ -14,6 +14,7 @@ from blog.models.credit import Credit
 from blog.models.disclosure import Disclosure
 from blog.models.post import Post
 from blog.models.records import AIUse, Declaration, EditorialApproval, Tie, Waiver
+from blog.models.sent_form import SentForm
 from blog.models.series import Series
 from blog.models.series_question import SeriesQuestion
 from blog.models.source import Source
@@ -39,6 +40,7 @@ __all__ = [
     "PostTag",
     "Reading",
     "Related",
+    "SentForm",
     "Series",
     "SeriesQuestion",
     "Source",

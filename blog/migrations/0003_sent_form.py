@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('blog', '0014_addresses'),
+        ('blog', '0002_addresses'),
     ]
 
     operations = [

@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from blog.editions import Edition
 from blog.models import Post
+from blog.models.sent_form import SentForm
 from blog.publishing import publish
-from blog.sent_forms import SentForm
 from tests.filling import Page
 from tests.making import make_editor, make_event, make_interview, make_person, make_post
 
