@@ -1,6 +1,6 @@
 """What every reader page says about the site itself."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import template
 
@@ -23,6 +23,31 @@ def current_site() -> Site:
 def site_name() -> str:
     """Return the name of the blog."""
     return site.current().title
+
+
+class MenuItem(NamedTuple):
+    """A link of the main navigation and how the page stands to it, in the words of aria-current."""
+
+    label: Any  # a str, or one that is translated when shown
+    address: str
+    current: str
+
+
+@register.simple_tag(takes_context=True)
+def main_menu(context: template.Context) -> list[MenuItem]:
+    """Return the main navigation; current is "page" at a link's address, "true" below it."""
+    request = context.get("request")
+    path = request.path if request else ""
+    return [
+        MenuItem(link.label, link.address, _current(path, link.address))
+        for link in site.current().menu
+    ]
+
+
+def _current(path: str, address: str) -> str:
+    if path == address:
+        return "page"
+    return "true" if address != "/" and path.startswith(address) else ""
 
 
 @register.simple_tag
