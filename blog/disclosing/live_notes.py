@@ -68,9 +68,6 @@ def _facts(edition: Edition) -> Facts:
 
 def _words(edition: Edition, decision: Decision) -> SafeString:
     """Fill a frozen wording; editions from before wordings were frozen take the first one."""
-    told = edition.parts.get("live_notices")  # readers' pages do not load the content
-    if told is None:  # rendered by an earlier release
-        told = edition.data.get("live_notices", {})
-    frozen = told.get(decision.notice)
-    text = frozen["text"] if frozen else standards()[decision.notice].wordings[edition.language][1]
+    frozen = edition.piece.live_notices.get(decision.notice)
+    text = frozen.text if frozen else standards()[decision.notice].wordings[edition.language][1]
     return mark_safe(filled(text, dict(decision.placeholders), html=True))

@@ -111,14 +111,14 @@ class AskedOfSeries:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """How an interview was held, and the sentence that tells readers."""
+    """How an interview was held, and the sentence that tells readers; None where it was not frozen yet."""
 
     mode: str = ""
     mode_name: str = ""
     held_on: date | None = None
     shortened: bool | None = None
     authorised: bool = False
-    line: str = ""
+    line: str | None = None
     answers_by_ai: bool = False
 
 

@@ -24,9 +24,10 @@ NOT_IN = frozenset({"a", "pre", "code"})
 class Citations:
     """The citations of one piece as its texts are linked one after the other."""
 
-    def __init__(self, numbers: Collection[int]) -> None:
-        """Know the numbers of the sources there are."""
+    def __init__(self, numbers: Collection[int], sources_on: str = "") -> None:
+        """Know the numbers of the sources there are, and the page with their list, if it is another."""
         self.places: dict[int, list[str]] = {number: [] for number in numbers}
+        self._sources_on = sources_on
 
     def linked(self, html: str) -> str:
         """Return sanitised html with links to the sources it cites."""
@@ -57,23 +58,25 @@ class Citations:
         return [*nodes, whole[position:]]
 
     def _link(self, number: int, text: str) -> Element:
-        places = self.places[number]
-        places.append(f"zitat-{number}-{len(places) + 1}")
         attributes = {
             "class": "citation",
-            "id": places[-1],
-            "href": f"#quelle-{number}",
+            "href": f"{self._sources_on}#quelle-{number}",
             "aria-label": _("Source %(number)s") % {"number": number},
         }
+        if not self._sources_on:  # the list leads back
+            places = self.places[number]
+            places.append(f"zitat-{number}-{len(places) + 1}")
+            attributes["id"] = places[-1]
         return Element("a", attributes, [text])
 
 
-def with_citations(content: dict[str, Any]) -> dict[str, Any]:
+def with_citations(content: dict[str, Any], sources_on: str = "") -> dict[str, Any]:
     """Return frozen content whose texts link to its sources, and whose sources know where.
 
-    Each source gets `places`: pairs of an anchor in the text and a letter, in reading order.
+    Each source gets `places`: pairs of an anchor in the text and a letter, in reading order. Where the
+    sources stand `sources_on` another page, there is no way back.
     """
-    citations = Citations([source["number"] for source in content["sources"]])
+    citations = Citations([source["number"] for source in content["sources"]], sources_on)
     linked: dict[str, Any] = {"body": citations.linked(content["body"])}
     if "exchanges" in content:
         linked["exchanges"] = [_linked_exchange(e, citations) for e in content["exchanges"]]

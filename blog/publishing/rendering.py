@@ -80,13 +80,6 @@ def render(edition: Edition, *, preview: bool = False) -> None:
             "modified": edition.modified_at > edition.published_at,
             "preview": preview,
         }
-        edition.parts = {"title": context["title"]} | {
-            part: render_to_string(f"editions/{part}.html", context).strip()
-            for part in ("head", "shared", "graph", "opening", "above", "closing")
-        }
-        # What else readers' pages need of the content, so that they need not parse it.
-        edition.parts["live_notices"] = data.get("live_notices", {})
-        edition.parts["series_questions"] = data.get("series_questions", [])
         edition.listing = printable(render_to_string("editions/teaser.html", context).strip())
         edition.listing_data = render_to_string("editions/listing_data.html", context).strip()
         for form, item in render_items(context, _summary(data)).items():
@@ -152,15 +145,18 @@ def _render_text(edition: Edition, data: dict[str, Any], *, preview: bool) -> No
     edition.appendix = typeset(render_to_string("editions/appendix.html", context), language)
 
 
-def render_answers(data: dict[str, Any], anchor: str, prefix: str) -> list[str]:
-    """Return the answers to one question as they stand in the interview, without its sources.
+def render_answers(
+    data: dict[str, Any], anchor: str, prefix: str, sources_on: str
+) -> list[str]:
+    """Return the answers to one question as they stand in the interview, for another page.
 
     Footnotes are listed below each; `prefix` keeps their anchors apart on a page with more texts.
+    Citations lead to the page that the sources are on.
     """
     with translation.override(data["language"]):
         return [
             typeset(_text_html(answer["html"], data, f"{prefix}-{number}"), data["language"])
-            for exchange in with_citations(data)["exchanges"]
+            for exchange in with_citations(data, sources_on)["exchanges"]
             if exchange["anchor"] == anchor
             for number, answer in enumerate(exchange["answers"], start=1)
         ]

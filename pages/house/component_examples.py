@@ -9,7 +9,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import mark_safe
 
 from blog.models import Correction
 from events.models import Event, ProgrammeItem, TicketOffer
@@ -17,7 +17,6 @@ from events.programme import Hours, ProgrammeDay
 from events.ticket_state import state
 from media.models import Image
 from pages.events.ticket_call import Call
-from pages.templatetags.listing import headed
 from people.models import Person
 
 Examples = Mapping[str, Mapping[str, Mapping[str, Any]]]
@@ -189,7 +188,14 @@ def _edition(now: datetime, title: str, *labels: str, **changes: Any) -> Any:
         "series": None,
         "questions": 0,
     }
-    made = Made(teaser=teaser | changes, published_at=now, post_id=None, call=None, language="de")
+    made = Made(
+        teaser=teaser | changes,
+        published_at=now,
+        post_id=None,
+        call=None,
+        language="de",
+        get_absolute_url="/blog/",
+    )
     made.listing = render_to_string(
         "editions/teaser.html", {"teaser": made.teaser, "edition": made}
     )
@@ -221,12 +227,15 @@ def _of_pieces(now: datetime) -> Examples:
             "nothing yet": {"page": Made(items=[], older="")},
         },
         "pagination": {"not the last page": {"page": Made(older="x")}},
-        "related": {"two pieces": {"pieces": SafeString(_lead_on(talk) + _lead_on(paid))}},
-        "related_piece": {"an interview": _leading_on(talk)},
+        "related": {
+            "two pieces": {
+                "related": [Made(piece=one, why="Auch zum Thema Bühne") for one in (talk, paid)]
+            }
+        },
         "neighbours": {
             "in the middle of a series": {
-                "before": Made(path="#", headline="Die Probe"),
-                "after": Made(path="#", headline=LONG),
+                "before": _edition(now, "Die Probe"),
+                "after": _edition(now, LONG),
             }
         },
         "translations": {
@@ -265,15 +274,6 @@ def _of_pieces(now: datetime) -> Examples:
     }
 
 
-def _leading_on(piece: Any) -> dict[str, str]:
-    return {"why": "Auch zum Thema Bühne", "teaser": SafeString(headed(piece.listing, "h3"))}
-
-
-def _lead_on(piece: Any) -> str:
-    shown = render_to_string("components/related_piece.html", _leading_on(piece))
-    return f"<li>{shown}</li>"
-
-
 def _of_notes(now: datetime) -> Examples:
     kind = Correction.Kind
     words = "Früher stand hier „300 Stühle“. Richtig ist „240 Stühle“."
@@ -289,14 +289,15 @@ def _of_notes(now: datetime) -> Examples:
         "notes_above": {"a reply and a correction": {"article": above}},
         "live_note": {
             "an old piece": {
-                "key": "alter",
-                "strong": True,
-                "text": "Dieser Beitrag ist über zwei Jahre alt.",
+                "note": Made(
+                    key="alter", strong=True, text="Dieser Beitrag ist über zwei Jahre alt."
+                )
             },
             "an event that is over": {
-                "key": "veranstaltung-vorbei",
-                "text": "„Saallicht 2026“ ist vorbei.",
-                "next_edition": "/events/",
+                "note": Made(
+                    key="veranstaltung-vorbei", of_event=True, text="„Saallicht 2026“ ist vorbei."
+                ),
+                "call": Made(next_edition=_event(now)),
             },
         },
         "interview_line": {"in writing, signed off": {"interview": line}},

@@ -1,20 +1,21 @@
 """One question, all answers: where a series of interviews asks the same thing again."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from blog.editions.content import Question
 from blog.editions.edition import Edition, live_by_rows
+from blog.models import Series
 from blog.models.series_question import SeriesQuestion
 from blog.prepared import A_NUMBER
 from delivery.cache_headers import shown
 from pages.lists.pagination import Rows, page_for
 from pages.pieces.answers import Answer, answers_of
-from pages.pieces.asked_again import asked_by_several
+from pages.pieces.asked_again import ENOUGH, answered
 
 _ASKED = Rows(
     lambda now, beyond, question: live_by_rows(now).filter(
@@ -30,15 +31,27 @@ class Told:
     """What one interview says to the question."""
 
     edition: Edition
-    exchange: dict[str, Any]
+    question: Question
     answers: list[Answer]
+
+    @property
+    def names(self) -> str:
+        """Who answers."""
+        said = self.answers
+        return ", ".join(answer.credit.name if answer.credit else answer.name for answer in said)
 
 
 @require_safe
 def series_question(request: HttpRequest, slug: str, question: str) -> HttpResponse:
-    """Show what everyone said to a question; 404 as long as fewer than two did."""
-    rows = asked_by_several(SeriesQuestion.objects.select_related("series"), timezone.now())
-    asked = get_object_or_404(rows, series__slug=slug, slug=question)
+    """Show what everyone said to a question, 404 if nobody did; one answer alone is not for engines.
+
+    Interviews lead here with the address that was frozen with them: of a question that the newsroom
+    has taken back, what is left is the series.
+    """
+    rows = answered(SeriesQuestion.objects.select_related("series"), timezone.now())
+    asked = rows.filter(series__slug=slug, slug=question).first()
+    if asked is None:
+        return _without(slug, question)
     page = page_for(request, _ASKED, with_calls=False, question=asked.pk)
     if not page.items:
         raise Http404
@@ -47,11 +60,20 @@ def series_question(request: HttpRequest, slug: str, question: str) -> HttpRespo
         "series": asked.series,
         "page": page,
         "told": [_told(edition, asked) for edition in page.items],
+        "alone": asked.answers < ENOUGH,
     }
     return shown(request, "pages/series_question.html", context, timezone.now())
 
 
+def _without(slug: str, question: str) -> HttpResponse:
+    series = get_object_or_404(Series, slug=slug)
+    if series.questions.filter(slug=question).exists():
+        raise Http404
+    return redirect(series)
+
+
 def _told(edition: Edition, asked: SeriesQuestion) -> Told:
-    anchors = {row["id"]: row["anchor"] for row in edition.series_questions}
-    found = [e for e in edition.data["exchanges"] if e["anchor"] == anchors[asked.pk]]
-    return Told(edition, found[0], answers_of(edition, found[0], f"fn-{edition.pk}"))
+    anchors = {row.id: row.anchor for row in edition.piece.series_questions}
+    questions = {one.anchor: one for one in edition.piece.exchanges}
+    question = questions[anchors[asked.pk]]
+    return Told(edition, question, answers_of(edition, question, f"fn-{edition.pk}"))

@@ -4,20 +4,27 @@ Networks know addresses and no anchors, so an answer needs one to have a card. T
 the interview is what it belongs to (canonical), and leads there.
 """
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from blog.editions.content import Question
 from blog.editions.edition import Edition
 from delivery.cache_headers import shown
 from pages.pieces.answers import answers_of
-from pages.pieces.article import Article
-from pages.pieces.page import notes_of
+from pages.pieces.article import Article, live_at
 from pages.pieces.views import former
 from pages.sharing.open_graph import answer_path
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The question before or after, and where it is answered."""
+
+    question: str
+    path: str
 
 
 @require_safe
@@ -26,35 +33,26 @@ def answer(request: HttpRequest, slug: str, anchor: str) -> HttpResponse:
 
     A number that is not there, or has no answer yet, is not found (404).
     """
-    editions = Edition.objects.live().filter(slug=slug)
-    edition = editions.first()
+    edition = live_at(slug)
     if edition is None:
         return former(request, slug, f"{anchor}/")
-    answered = [e for e in edition.data.get("exchanges", []) if e["answers"]]
-    places = {exchange["anchor"]: place for place, exchange in enumerate(answered)}
+    answered = [question for question in edition.piece.exchanges if question.answers]
+    places = {question.anchor: place for place, question in enumerate(answered)}
     if anchor not in places:
         raise Http404
     place = places[anchor]
     article = Article(edition, timezone.now())
     context = {
         "article": article,
-        "notes": notes_of(article),
-        "piece": edition.data,
+        "piece": edition.piece,
         "edition": edition,
         "exchange": answered[place],
         "answers": answers_of(edition, answered[place], "fn"),
-        "whole": f"{edition.get_absolute_url()}#{anchor}",
-        "before": _beside(edition, answered[max(0, place - 1) : place]),
-        "after": _beside(edition, answered[place + 1 : place + 2]),
+        "before": _beside(edition, answered[place - 1]) if place else None,
+        "after": _beside(edition, answered[place + 1]) if answered[place + 1 :] else None,
     }
     return shown(request, "pages/answer.html", context, article.now)
 
 
-def _beside(edition: Edition, exchanges: Iterable[Mapping[str, Any]]) -> dict[str, str] | None:
-    return next(
-        (
-            {"path": answer_path(edition, one["anchor"]), "question": one["question"]}
-            for one in exchanges
-        ),
-        None,
-    )
+def _beside(edition: Edition, question: Question) -> Beside:
+    return Beside(question.question, answer_path(edition, question.anchor))

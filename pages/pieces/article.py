@@ -1,87 +1,70 @@
 """A piece as a reader loads it: the frozen edition with the live furniture around it."""
 
+import html
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
 from blog.disclosing.live_notes import Clock, LiveNote, clock
-from blog.editions.edition import Edition, live_now
-from blog.gathered import Gathered
+from blog.editions.content import Content
+from blog.editions.edition import Edition
 from blog.models import Correction
-from blog.prepared import A_MOMENT, A_TEXT, Prepared
-from pages.events.event_now import EventNow, event_now
-from pages.events.ticket_call import Call
-from pages.pieces.answers import with_ways_on
-from pages.pieces.asked_again import paths_asked_again
-from pages.pieces.leading_on import (
-    Around,
-    LeadingOn,
-    Neighbour,
-    around,
-    chosen,
-    neighbours,
-    with_leading_on,
-)
-from pages.pieces.translations import Translation, translations_of, with_translations
-from pages.sharing.open_graph import as_of_now
-
-# All that the page shows; never the content itself, which would have to be parsed.
-_COLUMNS = (
-    "post",
-    "kind",
-    "slug",
-    "language",
-    "html",
-    "appendix",
-    "parts",
-    "teaser",
-    "rendered_by",
-    "published_at",
-    "modified_at",
-    "event",
-    "series",
-)
+from events.models import Event
+from pages.events.ticket_call import Call, call
+from pages.pieces.leading_on import LeadingOn, Neighbours, leading_on, neighbours
+from pages.pieces.translations import Translation, translations_of
 
 
-def _notes(now: datetime) -> Gathered[Correction]:
-    notes = Correction.objects.filter(published_at__lte=now)
-    return Gathered(notes, "post", of="post", order=lambda note: (note.published_at, note.pk))
-
-
-_NOTES = _notes(A_MOMENT)  # to read what any moment's query gathered
-
-
-def _live(slug: str, now: datetime) -> QuerySet[Edition]:
-    """Return the edition at an address with all around it that has no memory of its own."""
-    rows = live_now(now).filter(slug=slug).only(*_COLUMNS).order_by()
-    noted = rows.annotate(notes=_notes(now).column())
-    return with_leading_on(with_translations(noted, now), now)
-
-
-at_address = Prepared(_live, slug=A_TEXT, now=A_MOMENT)
+def live_at(slug: str) -> Edition | None:
+    """Return the edition that readers find at an address now, with its event."""
+    live = Edition.objects.live().filter(slug=slug)
+    return live.select_related("event").defer("search_text").first()
 
 
 @dataclass(frozen=True)
 class Article:
-    """An edition and what is true around it at a moment.
-
-    All that belongs to no other piece came with the edition, if it was found `at_address`.
-    """
+    """An edition and what is true around it at a moment; each question is asked once, when it comes up."""
 
     edition: Edition
     now: datetime
 
     @property
-    def data(self) -> dict:
+    def piece(self) -> Content:
         """The frozen content."""
-        return self.edition.data
+        return self.edition.piece
+
+    @property
+    def title(self) -> str:
+        """The title as it is set, in plain text."""
+        return html.unescape(self.edition.teaser["title"])
+
+    @property
+    def standfirst(self) -> str:
+        """The standfirst, or how the text begins, as it is set, in plain text."""
+        return html.unescape(self.edition.teaser["standfirst"])
+
+    @property
+    def modified(self) -> bool:
+        """Tell whether its substance has changed since it was published."""
+        return self.edition.modified_at > self.edition.published_at
 
     @cached_property
     def translations(self) -> list[Translation]:
         """The same piece in other languages."""
         return translations_of(self.edition)
+
+    @property
+    def event(self) -> Event | None:
+        """The event of the piece, announced or not."""
+        return self.edition.event
+
+    @cached_property
+    def call(self) -> Call | None:
+        """The call to action of the piece's event, if it has one that is announced."""
+        if self.event is None or not self.event.public:
+            return None
+        return call(self.event, self.now, besides=self.edition.post_id)
 
     @property
     def live_notes(self) -> list[LiveNote]:
@@ -90,33 +73,18 @@ class Article:
 
     @cached_property
     def _clock(self) -> Clock:
-        # The edition need not ask for its event again.
-        self.edition.event = self.event.event if self.event else None
         return clock(self.edition, self.now)
-
-    @cached_property
-    def event(self) -> EventNow | None:
-        """The event of the piece, as it stands now."""
-        return event_now(self.edition.event_id, self.edition.post_id)
-
-    @property
-    def call(self) -> Call | None:
-        """The call to action of the piece's event, if it has one that is announced."""
-        return self.event.call if self.event else None
 
     @property
     def changes_at(self) -> datetime | None:
         """The next moment at which the clock alone changes what stands on the page."""
-        moments = [self._clock.changes_at]
-        moments += [self.call.changes_at] if self.call else []
+        moments = [self._clock.changes_at, self.call.changes_at if self.call else None]
         return min((moment for moment in moments if moment), default=None)
 
     @cached_property
     def corrections(self) -> list[Correction]:
         """The public notes on what was changed, latest first."""
-        if hasattr(self.edition, "notes"):
-            return _NOTES.read(self.edition.notes)[::-1] if self.edition.notes else []
-        notes = Correction.objects.filter(post_id=self.edition.post_id, published_at__lte=self.now)
+        notes = Correction.objects.filter(post=self.edition.post_id, published_at__lte=self.now)
         return list(notes)
 
     @property
@@ -135,25 +103,12 @@ class Article:
         above = [*self.replies, *self.notes_above]
         return [note for note in self.corrections if note not in above]
 
-    @property
-    def shared(self) -> str:
-        """What other sites are told of the piece (Open Graph)."""
-        return as_of_now(self.edition.parts["shared"], self.edition)
-
-    @property
-    def html(self) -> str:
-        """The text, with ways on below each answer of an interview."""
-        return with_ways_on(self.edition, paths_asked_again(self.edition))
-
-    def series_neighbours(self) -> dict[str, Neighbour | None]:
-        """Return the live pieces before and after this one in its series."""
-        return neighbours(self._around)
+    @cached_property
+    def neighbours(self) -> Neighbours:
+        """The live pieces before and after this one in its series."""
+        return neighbours(self.edition)
 
     @cached_property
     def related(self) -> list[LeadingOn]:
         """The live pieces to read next, and why, besides those before and after in the series."""
-        return chosen(self.edition, self._around)
-
-    @cached_property
-    def _around(self) -> Around:
-        return around(self.edition, self.now)
+        return leading_on(self.edition, besides=self.neighbours)

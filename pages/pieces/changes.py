@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from blog.editions.edition import Edition
 from blog.history.differences import differences, stretches
 from delivery.cache_headers import shown
+from pages.pieces.article import Article
 from pages.pieces.views import former
 
 FROM, TO = "von", "bis"
@@ -22,12 +23,13 @@ def changes(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     live = Edition.objects.live().filter(slug=slug, kind=kind).first()
     if live is None:
         return former(request, slug)
-    seen = Edition.objects.ever_live().filter(post_id=live.post_id).select_related("correction")
+    seen = Edition.objects.ever_live().filter(post=live.post_id).select_related("correction")
     editions = {edition.number: edition for edition in seen.order_by("number")}
     first = _chosen(request, FROM, editions, min(editions))
     second = _chosen(request, TO, editions, live.number)
     found = differences(first.data, second.data)
     context = {
+        "article": Article(live, timezone.now()),
         "edition": live,
         "editions": editions.values(),
         "first": first,

@@ -1,191 +1,97 @@
-"""What to read next: related pieces, and those before and after in the series.
-
-All of it comes in the query that loads the piece, as text: a row for each, its fields apart.
-"""
+"""What to read next: related pieces, and those before and after in the series."""
 
 from collections import Counter
-from datetime import datetime
-from typing import Any, NamedTuple
+from collections.abc import Collection
+from typing import NamedTuple
 
-from django.db.models import (
-    BooleanField,
-    Func,
-    OuterRef,
-    QuerySet,
-    Subquery,
-    TextField,
-    Value,
-)
-from django.db.models.aggregates import StringAgg
-from django.db.models.fields.json import KT
-from django.db.models.fields.tuple_lookups import Tuple
-from django.db.models.functions import Cast, Coalesce
-from django.urls import reverse
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.fields.tuple_lookups import TupleGreaterThan, TupleLessThan
 from django.utils.translation import gettext as _
 
-from blog.editions.edition import Edition, live_now
-from blog.gathered import joined
+from blog.editions.content import Content
+from blog.editions.edition import Edition
 from blog.search.related import Related
 
 SHOWN = 4
 MOST_ALIKE = 2  # of one person, event or topic
-_FIELD, _ROW = (
-    "\x1f",
-    "\x1e",
-)  # what is ready for a list holds neither (`blog.publishing.rendering`)
 
 
-class Around(NamedTuple):
-    """What leads on from an edition, as rows of text."""
+class Neighbours(NamedTuple):
+    """The live pieces beside one in its series."""
 
-    related: str | None
-    before: str | None
-    after: str | None
-
-
-class Neighbour(NamedTuple):
-    """A piece beside another in its series; `headline` is HTML."""
-
-    kind: str
-    slug: str
-    headline: str
-
-    @property
-    def path(self) -> str:
-        """Its address."""
-        return reverse(self.kind, args=[self.slug])
-
-
-class Relative(NamedTuple):
-    """A related piece, with its teaser ready for a list."""
-
-    score: int
-    published_at: str  # as the database writes it, to sort by
-    slug: str
-    reason: str
-    subject: int | None
-    listing: str
+    before: Edition | None = None
+    after: Edition | None = None
 
 
 class LeadingOn(NamedTuple):
     """A related piece, and why it is one, in words."""
 
-    piece: Relative
+    piece: Edition
     why: str
 
 
-def with_leading_on(editions: QuerySet[Edition], now: datetime) -> QuerySet[Edition]:
-    """Annotate what leads on from an edition."""
-    each = _related(now, OuterRef(OuterRef("post"))).annotate(all=Value(1)).values("all")
-    outer = [OuterRef(name) for name in ("series", "published_at", "pk")]
-    before, after = _beside(now, *outer)
-    return editions.annotate(
-        related=Subquery(each.annotate(rows=StringAgg("told", Value(_ROW))).values("rows")),
-        before=Subquery(before[:1]),
-        after=Subquery(after[:1]),
-    )
+def neighbours(edition: Edition) -> Neighbours:
+    """Return the live pieces before and after an edition in its series, in one query."""
+    if edition.series_id is None:
+        return Neighbours()
+    live = Edition.objects.live().filter(series=edition.series_id).exclude(post=edition.post_id)
+    place, here = ("published_at", "pk"), (edition.published_at, edition.pk or 0)
+    before = live.filter(TupleLessThan(place, here)).order_by("-published_at", "-pk")
+    after = live.filter(TupleGreaterThan(place, here)).order_by("published_at", "pk")
+    nearest = [Q(pk=Subquery(rows.values("pk")[:1])) for rows in (before, after)]
+    found = Edition.objects.filter(nearest[0] | nearest[1]).listed()
+    beside = {(one.published_at, one.pk) < here: one for one in found}
+    return Neighbours(before=beside.get(True), after=beside.get(False))
 
 
-def around(edition: Edition, now: datetime) -> Around:
-    """Return what was found `with_leading_on`; ask for it if the edition was not, or never saved."""
-    found: Any = edition
-    if hasattr(found, "related"):
-        return Around(found.related, found.before, found.after)
-    related = (row.told for row in _related(now, edition.post_id))
-    here = (edition.series_id, edition.published_at, edition.pk or 0)
-    before, after = (rows.exclude(post=edition.post_id).first() for rows in _beside(now, *here))
-    return Around(_ROW.join(related), before, after)
-
-
-def neighbours(around: Around) -> dict[str, Neighbour | None]:
-    """Return the pieces before and after in the series."""
-    told = {"before": around.before, "after": around.after}
-    return {place: Neighbour(*row.split(_FIELD, 2)) if row else None for place, row in told.items()}
-
-
-def chosen(edition: Edition, around: Around) -> list[LeadingOn]:
+def leading_on(edition: Edition, besides: Collection[Edition | None]) -> list[LeadingOn]:
     """Return the strongest of an edition's relatives, but not too many for the same reason.
 
-    Those beside it in its series are named as such already.
+    `besides` are pieces that the page names anyway.
     """
-    rows = around.related.split(_ROW) if around.related else []
-    beside = {one.slug for one in neighbours(around).values() if one}
     same: Counter[tuple[str, int | None]] = Counter()
     found: list[LeadingOn] = []
-    for piece in sorted(map(_relative, rows), reverse=True):
-        reason = (piece.reason, piece.subject)
-        if piece.slug in beside or same[reason] == MOST_ALIKE:
+    for piece in _related(edition):
+        tie = (piece.tie, piece.subject)
+        if piece in besides or same[tie] == MOST_ALIKE:
             continue
-        same[reason] += 1
-        found.append(LeadingOn(piece, why(edition, *reason)))
-        if len(found) == SHOWN:
-            break
-    return found
+        same[tie] += 1
+        found.append(LeadingOn(piece, why(edition.piece, *tie)))
+    return found[:SHOWN]
 
 
-def why(here: Edition, kind: str, subject: int | None) -> str:
+def why(here: Content, kind: str, subject: int | None) -> str:
     """Say what a piece has in common with this one, in words of this one.
 
     What this one no longer names is no reason to readers.
     """
-    piece = here.teaser
     if kind == Related.Kind.PERSON:
-        names = [one["name"] for one in piece["people"] if one["person"] == subject]
+        names = [credit.name for credit in here.credits if credit.person == subject]
         if names:
             return _("More from %(name)s") % {"name": names[0]}
-    if kind == Related.Kind.EVENT and piece["event"]:
-        event = piece["event"]
-        return _("On %(event)s") % {"event": event["hashtag"] or event["name"]}
+    if kind == Related.Kind.EVENT and here.event:
+        return _("On %(event)s") % {"event": here.event.hashtag or here.event.name}
     if kind == Related.Kind.TAG:
-        tags = [tag["name"] for tag in piece["tags"] if tag["id"] == subject]
-        if tags:
-            return _("On the topic %(topic)s") % {"topic": tags[0]}
+        topics = [topic.name for topic in here.tags if topic.id == subject]
+        if topics:
+            return _("On the topic %(topic)s") % {"topic": topics[0]}
     return _("Similar in content")
 
 
-def _related(now: datetime, post: Any) -> QuerySet[Any]:
-    """Return the live relatives of a post, each `told` as a row of text."""
-    rows = Related.objects.filter(post=post)
-    # Not by a join over the working copies, whose changes begin no generation (`delivery.generation`).
-    this = rows.filter(other=OuterRef("post"))
-    why = Subquery(
-        this.values(told=_row(_text("score"), "kind", Coalesce(_text("subject"), Value(""))))
-    )
+def _related(edition: Edition) -> QuerySet[Edition]:
+    """Return the live relatives of a piece, the strongest first, each with its `tie` to it.
+
+    Not by a join over the working copies, which readers' pages never touch.
+    """
+    ties = Related.objects.filter(post=edition.post_id)
+    this = ties.filter(other=OuterRef("post"))
+    live = Edition.objects.live().filter(post__in=ties.values("other"))
     return (
-        live_now(now)
-        .filter(post__in=rows.values("other"))
-        .order_by()
-        .annotate(told=_row(why, _text("published_at"), "slug", "listing"))
+        live.annotate(
+            score=Subquery(this.values("score")),
+            tie=Subquery(this.values("kind")),
+            subject=Subquery(this.values("subject")),
+        )
+        .listed()
+        .order_by("-score", "-published_at", "-pk")
     )
-
-
-def _beside(
-    now: datetime, series: Any, published_at: Any, pk: Any
-) -> tuple[QuerySet[Any], QuerySet[Any]]:
-    """Return the rows of all before a piece in its series and of all after it, the nearest first."""
-    others = live_now(now).filter(series=series)
-    told = _row("kind", "slug", KT("teaser__title"))
-    place, here = Tuple("published_at", "pk"), Tuple(published_at, pk)
-    before = others.filter(_compared(place, "<", here)).order_by("-published_at", "-pk")
-    after = others.filter(_compared(place, ">", here)).order_by("published_at", "pk")
-    return before.values_list(told, flat=True), after.values_list(told, flat=True)
-
-
-def _row(*fields: Any) -> Func:
-    return joined(*fields, by=_FIELD)
-
-
-def _compared(one: Tuple, how: str, other: Tuple) -> Func:
-    """Compare row values, as lookups of tuples cannot with those of an outer query."""
-    written = {"template": "%(expressions)s", "arg_joiner": f" {how} "}
-    return Func(one, other, **written, output_field=BooleanField())
-
-
-def _text(name: str) -> Cast:
-    return Cast(name, TextField())
-
-
-def _relative(row: str) -> Relative:
-    score, reason, subject, published_at, slug, listing = row.split(_FIELD)
-    about = int(subject) if subject else None
-    return Relative(int(score), published_at, slug, reason, about, listing)

@@ -108,7 +108,7 @@ def as_read(request: HttpRequest, pk: int) -> HttpResponse:
             "start": in_words(edition.starts_at),
         }
     page = reverse("admin:edition_page", args=[pk])
-    return _frame(request, post, page, edition.data["title"], words)
+    return _frame(request, post, page, edition.piece.title, words)
 
 
 @require_safe

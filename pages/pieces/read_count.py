@@ -8,13 +8,11 @@ import logging
 import threading
 import time
 from collections import Counter
-from functools import cache
 
 from django.conf import settings
 from django.db import Error, transaction
 from django.db.models import BigIntegerField
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
@@ -51,17 +49,6 @@ class Limit:
 
 
 limit = Limit(MOST)
-
-
-def count_address(post: int) -> str:
-    """Return where a page reports that its piece was read, or "" if that is switched off."""
-    return _addresses().replace(str(_LARGEST), str(post)) if settings.READING_COUNTS else ""
-
-
-@cache
-def _addresses() -> str:
-    """Return the address for the largest number; to ask for each one takes long."""
-    return reverse("read", args=[_LARGEST])
 
 
 @csrf_exempt  # nobody is signed in here; `_from_our_page` keeps others out

@@ -9,9 +9,8 @@ from django.views.decorators.http import require_safe
 
 from blog.editions.edition import Edition
 from blog.publishing.rendering import renew
-from delivery.cache_headers import expires
-from pages.pieces.article import Article, at_address
-from pages.pieces.page import page_of
+from delivery.cache_headers import lasting
+from pages.pieces.article import Article, live_at
 from prose.embeds import frame_hosts
 
 
@@ -21,10 +20,9 @@ def piece(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
 
     A former address answers 301 to the present one, a withdrawn piece 410, others 404.
     """
-    found = at_address(slug=slug, now=timezone.now())
-    if not found:
+    edition = live_at(slug)
+    if edition is None:
         return former(request, slug)
-    edition = found[0]
     if edition.kind != kind:
         return HttpResponsePermanentRedirect(edition.get_absolute_url())
     renew([edition])
@@ -35,9 +33,17 @@ def show(request: HttpRequest, edition: Edition, *, preview: bool = False) -> Ht
     """Answer with the reader page of an edition; `preview` marks one that is not published."""
     article = Article(edition, timezone.now())
     hosts = frame_hosts(edition.html)
-    response = HttpResponse(page_of(request, article, frames=bool(hosts), preview=preview))
+    context = {
+        "article": article,
+        "edition": edition,
+        "piece": edition.piece,
+        "preview": preview,
+        "counted": settings.READING_COUNTS and not preview,
+        "frames": bool(hosts),
+    }
+    response = render(request, "pages/piece.html", context)
     if not preview:
-        expires(response, article.now, article.changes_at)
+        lasting(response, article.now, article)
     if hosts:
         response.headers[str(CSP.HEADER_ENFORCE)] = _policy(hosts, preview=preview)
     return response
@@ -57,7 +63,7 @@ def former(request: HttpRequest, slug: str, below: str = "") -> HttpResponse:
     known = Edition.objects.ever_live().filter(slug=slug).order_by("-starts_at").first()
     if known is None:
         raise Http404
-    live = Edition.objects.live().filter(post_id=known.post_id).first()
+    live = Edition.objects.live().filter(post=known.post_id).first()
     if live is not None:
         return HttpResponsePermanentRedirect(live.get_absolute_url() + below)
-    return render(request, "410.html", {"title": known.data["title"]}, status=410)
+    return render(request, "410.html", {"title": known.piece.title}, status=410)

@@ -4,11 +4,10 @@ An advertisement begins with its label wherever its title goes (UWG § 5a (4)).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
-from django.utils.html import escape
 
 from blog.editions.edition import Edition
 from delivery.memo import remembered
@@ -29,8 +28,6 @@ from pages.sharing.share_cards import (
 from prose.sanitising import plain_text
 
 LOCALES = {"de": "de_DE", "en": "en_GB"}
-# They stand in what publishing writes, for what is known when it is read.
-_EDITION, _SITE = 700_000_000_824_197_701, "WHICHSITE"
 LONGEST = 200  # letters of a description that networks show
 
 Values = dict[str, Any]
@@ -49,28 +46,22 @@ class Shared:
 
 
 def of_piece(edition: Edition, *, preview: bool = False) -> Shared:
-    """Return what is told of a piece; a preview, which is no page, has no card.
-
-    It is written when publishing. What is only known later is filled in by `as_of_now`.
-    """
+    """Return what is told of a piece; a preview, which is no page, has no card."""
     teaser = edition.teaser
     labels = [label["text"] for label in teaser["labels"]]
-    card = replace(piece_card(edition), site=_SITE)
-    address = reverse("share_card", args=[_EDITION, card.key])
     return Shared(
         kind="article",
         title=labelled(edition, plain(teaser["title"])),
         description=": ".join([*labels, plain(teaser["standfirst"])]),
         address=absolute(teaser["path"]),
         language=edition.language,
-        image={} if preview else _picture(card, address),
+        image={} if preview else _card_of(edition),
     )
 
 
-def as_of_now(tags: str, edition: Edition) -> str:
-    """Return the tags of a piece with the number of its edition and the name of the site."""
-    named = tags.replace(_SITE, escape(current().title))
-    return named.replace(str(_EDITION), str(edition.pk))
+def _card_of(edition: Edition) -> Values:
+    card = piece_card(edition)
+    return _picture(card, card_address(edition, card))
 
 
 def of_answer(edition: Edition, exchange: Mapping[str, Any]) -> Shared:

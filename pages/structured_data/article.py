@@ -12,7 +12,7 @@ from delivery.memo import remembered
 from pages.house.absolute import absolute
 from pages.house.site import current
 from pages.pieces.article import Article
-from pages.structured_data.events import event_id
+from pages.structured_data.events import brief_event, event_id
 from pages.structured_data.graph import (
     VOCABULARY,
     Node,
@@ -55,21 +55,21 @@ def frozen(edition: Edition) -> str:
 def block_of(article: Article) -> SafeString:
     """Return the data block of a piece; asks the database nothing the page does not ask anyway."""
     edition = article.edition
-    graph = edition.parts["graph"].replace(_SITE_NAME, _site_name(), 1)
+    graph = frozen(edition).replace(_SITE_NAME, _site_name(), 1)
     living = _living(article)
     rest = f",{written(living).removeprefix('{')}" if living else "}"
-    told = [article.event.data] if article.event and article.call else []
+    told = [written(brief_event(article.call.event))] if article.call else []
     return block([f"{graph}{rest}", *told, _site()])
 
 
 def _living(article: Article) -> Node:
     """Return what the post says besides what is frozen; mostly nothing."""
-    event, notes = article.event, article.corrections
-    if not notes and not article.call:
+    call, notes = article.call, article.corrections
+    if not notes and not call:
         return {}
     living = node(
         "BlogPosting",
-        mentions=ref(event_id(event.event)) if event and article.call else None,
+        mentions=ref(event_id(call.event)) if call else None,
         correction=[_correction(note) for note in notes if not _is_reply(note)],
         comment=[_reply(note) for note in notes if _is_reply(note)],
     )

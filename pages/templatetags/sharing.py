@@ -35,7 +35,7 @@ class Way(NamedTuple):
 
 @register.inclusion_tag("components/open_graph.html")
 def piece_graph(edition: Edition, preview: bool = False) -> Values:
-    """Tell other sites of a piece (Open Graph), for `pages.sharing.open_graph.as_of_now` to complete."""
+    """Tell other sites of a piece (Open Graph)."""
     return _told(of_piece(edition, preview=preview))
 
 

@@ -9,6 +9,7 @@ from blog.editions.edition import Edition
 from blog.models import Series
 from events.models import Event, EventSeries
 from pages.events.ticket_call import Call
+from pages.pieces.article import Article
 from pages.structured_data import article as of_article, events, lists, people
 from pages.structured_data.graph import script, written
 from pages.structured_data.site import told_in_lists
@@ -19,9 +20,9 @@ Pieces = Sequence[Edition]
 
 
 @register.simple_tag
-def frozen_data(edition: Edition) -> SafeString:
-    """Describe what is frozen of a piece, for `structured_data.article.block_of` to go on from."""
-    return SafeString(of_article.frozen(edition))
+def article_data(article: Article) -> SafeString:
+    """Describe a piece with what is true around it."""
+    return of_article.block_of(article)
 
 
 @register.simple_tag

