@@ -3,7 +3,7 @@
 Whatever follows from an edition's frozen columns alone is rendered once, here, into its derived
 columns; the templates are those in `templates/editions/`. What lives – the state of the event, the
 age of the piece, corrections, neighbours – is rendered around it when it is read
-(`templates/pages/piece_frame.html`). Everything can be made again at any time
+(`templates/pages/piece.html`). Everything can be made again at any time
 (`blog.renewing.rebuilding`).
 """
 
