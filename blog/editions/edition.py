@@ -98,11 +98,6 @@ class EditionQuerySet(models.QuerySet["Edition"]):
             .fetch_mode(models.FETCH_RAISE)
         )
 
-    def syndicated(self, form: str) -> models.QuerySet[Any, Any]:
-        """Return plain rows with only what a feed in a form needs (see `blog.publishing.syndication`)."""
-        needed = ("pk", "post_id", "event_id", "language", "modified_at", "rendered_by")
-        return self.values(*needed, form)
-
     def update(self, **changes: Any) -> int:
         """Refuse to touch frozen columns; derived ones may be rebuilt."""
         if touched := set(FROZEN) & set(changes):

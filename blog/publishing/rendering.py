@@ -21,16 +21,16 @@ from django.utils import translation
 
 from blog.editions.edition import Edition
 from blog.publishing.citations import with_citations
-from blog.publishing.syndication import printable, render_items
 from prose.embeds import render_embeds
+from prose.excerpt import excerpt
 from prose.figures import render_figures
 from prose.footnotes import render_footnotes
 from prose.paid_links import mark_paid_links
 from prose.sanitising import plain_text
 from prose.typography import date_range, typeset
+from prose.xml import printable
 
 WORDS_PER_MINUTE = 230
-EXCERPT = 220
 BYLINE_ROLES = ("author", "interviewer", "interviewee")
 # What `render` sets.
 RENDERED = (
@@ -40,16 +40,12 @@ RENDERED = (
     "teaser",
     "listing",
     "listing_data",
-    "feed_rss",
-    "feed_atom",
-    "feed_json",
     "search_text",
     "rendered_by",
 )
 # What decides how they look, apart from the content.
 _CODE = (
     "blog/publishing/rendering.py",
-    "blog/publishing/syndication.py",
     "blog/publishing/citations.py",
     "pages/house/absolute.py",
     "pages/sharing/share_cards.py",
@@ -82,8 +78,6 @@ def render(edition: Edition, *, preview: bool = False) -> None:
         }
         edition.listing = printable(render_to_string("editions/teaser.html", context).strip())
         edition.listing_data = render_to_string("editions/listing_data.html", context).strip()
-        for form, item in render_items(context, _summary(data)).items():
-            setattr(edition, form, item)
     edition.rendered_by = rendered_by()
 
 
@@ -200,7 +194,7 @@ def _search_text(data: dict[str, Any]) -> str:
 def _teaser(data: dict[str, Any], text: str) -> dict[str, Any]:
     language = data["language"]
     body = plain_text(data["body"])
-    standfirst = data["standfirst"] or _excerpt(body)
+    standfirst = data["standfirst"] or excerpt(body)
     return {
         "kind": data["kind"],
         "path": reverse(data["kind"], args=[data["slug"]]),
@@ -223,16 +217,6 @@ def _teaser(data: dict[str, Any], text: str) -> dict[str, Any]:
     }
 
 
-def _summary(data: dict[str, Any]) -> str:
-    """Return what feeds say in short; of an interview without introduction, how it begins."""
-    exchanges = data.get("exchanges", [])
-    answers = (answer["html"] for exchange in exchanges for answer in exchange["answers"])
-    questions = (exchange["question"] for exchange in exchanges)
-    texts = (plain_text(text) for text in (data["body"], *answers, *questions))
-    summary = data["standfirst"] or _excerpt(next(filter(None, texts), ""))
-    return typeset(summary, data["language"])
-
-
 def _set_plain(text: str, language: str) -> str:
     """Return plain text as typeset html; quotes stay quotes, so that they can be typeset."""
     return typeset(html.escape(text, quote=False), language)
@@ -252,9 +236,3 @@ def _only_interviewee(data: dict[str, Any]) -> str:
     """Return the name of the guest where there is just one, to stand before each answer."""
     names = [credit["name"] for credit in data["credits"] if credit["role"] == "interviewee"]
     return names[0] if len(names) == 1 else ""
-
-
-def _excerpt(text: str) -> str:
-    if len(text) <= EXCERPT:
-        return text
-    return text[:EXCERPT].rsplit(" ", 1)[0].rstrip(" ,;:–-") + " …"

@@ -29,7 +29,7 @@ from delivery.cache_headers import expires
 from disclosures.trail import Action, TrailEntry
 from outbound.fetching import Fetcher, NoAnswer
 from pages.discovery.announcements import Announcement, Service, first_due
-from pages.feeds.channels import feeds_with
+from pages.feeds.addresses import feeds_with
 from pages.house.absolute import absolute
 from pages.house.site import current
 

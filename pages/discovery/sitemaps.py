@@ -19,7 +19,6 @@ from django.views.decorators.http import require_safe
 
 from blog.editions.edition import Edition
 from blog.models import Series, SeriesQuestion, Tag
-from blog.publishing.syndication import printable
 from delivery.cache_headers import expires
 from events.models import Event, EventSeries
 from media.pictures import plain_file
@@ -27,6 +26,7 @@ from pages.house.absolute import absolute
 from pages.pieces.asked_again import asked_by_several
 from pages.structured_data.graph import words
 from people.models import Person
+from prose.xml import printable
 
 PART = 1_000  # pieces; the protocol allows 50,000 addresses and 50 MB
 LARGEST = 50_000  # addresses of any other part

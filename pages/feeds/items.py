@@ -1,77 +1,124 @@
-"""What lives in the items of a feed: replies above the text, and below it the call of the event.
+"""A piece as an item of a feed: what was published, with the replies and the call of the moment.
 
-All else was written when the piece was published (`blog.publishing.syndication`).
+Labels and notices are part of every item, to survive syndication (docs/standards/feeds.md).
 """
 
-from collections.abc import Mapping
+import html
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
+from blog.editions.content import Content
+from blog.editions.edition import Edition
 from blog.models import Correction
-from blog.publishing.syndication import with_live
-from delivery.memo import remembered, remembered_each
-from pages.events.ticket_call import announced_calls
+from pages.events.ticket_call import Call, announced_calls
+from pages.house.absolute import absolute
+from prose.excerpt import excerpt
+from prose.sanitising import plain_text
+from prose.typography import typeset
 
-type _Said = tuple[str, int, str]  # a name for these keys, an event (id), a language
+AUTHORS = ("author", "interviewer")  # who wrote or asked
+# The columns of an edition that an item is made of.
+COLUMNS = (
+    *("post", "kind", "slug", "language", "content", "html", "appendix", "teaser"),
+    *("rendered_by", "published_at", "modified_at", "event"),
+)
 
 
 @dataclass(frozen=True)
-class _Call:
-    """The call of an event as html, and the moment until which it holds, or None for ever."""
+class Item:
+    """A piece in a feed; images stand in its content, where their credits are."""
 
-    html: str
-    changes_at: datetime | None = None
+    edition: Edition
+    call: Call | None = None
+    replies: Sequence[Correction] = ()
+
+    @property
+    def piece(self) -> Content:
+        """What is frozen."""
+        return self.edition.piece
+
+    @property
+    def id(self) -> str:
+        """The tag URI of the piece (RFC 4151); it survives a change of address."""
+        host = urlsplit(settings.SITE_URL).hostname
+        return f"tag:{host},{self.edition.published_at:%Y-%m-%d}:post/{self.edition.post_id}"
+
+    @property
+    def address(self) -> str:
+        """The piece's own page."""
+        return absolute(self.edition.get_absolute_url())
+
+    @property
+    def title(self) -> str:
+        """The title as text; that of an advertisement says so."""
+        title = html.unescape(self.edition.teaser["title"])
+        if any(label.key == "ad" for label in self.piece.labels):
+            with translation.override(self.edition.language):
+                title = f"[{_('Advertisement')}] {title}"
+        return title
+
+    @property
+    def summary(self) -> str:
+        """What the piece says in short, as text; of an interview without introduction how it begins."""
+        return html.unescape(self.edition.teaser["standfirst"]) or self._beginning()
+
+    def _beginning(self) -> str:
+        exchanges = self.piece.exchanges
+        texts = [answer.html for exchange in exchanges for answer in exchange.answers]
+        texts += [exchange.question for exchange in exchanges]
+        first = next(filter(None, map(plain_text, texts)), "")
+        return typeset(excerpt(first), self.edition.language)
+
+    @property
+    def authors(self) -> list[str]:
+        """Names of those who wrote or asked."""
+        return [credit.name for credit in self.piece.credits if credit.role in AUTHORS]
+
+    @property
+    def categories(self) -> list[str]:
+        """Labels first, then topics."""
+        labels = [label.text for label in self.piece.labels]
+        return [*labels, *(tag.name for tag in self.piece.tags)]
+
+    @property
+    def content(self) -> str:
+        """The whole text as html."""
+        with translation.override(self.edition.language):
+            return render_to_string("pages/feed_item.html", {"item": self}).strip()
+
+    @property
+    def notices(self) -> list[dict[str, str]]:
+        """The notices of the piece as text."""
+        return [
+            {"heading": notice.heading, "text": plain_text(notice.text)}
+            for notice in self.piece.notices
+        ]
 
 
-def items_of(editions: list[Any], form: str) -> list[str]:
-    """Return the items of some pieces (rows that are `syndicated`) in a form, as they are now, in at most four queries."""
-    calls = remembered_each([_key(one) for one in editions if one.event_id], _calls)
-    replies = remembered("replies in feeds", _replies)
+def items_of(editions: Iterable[Edition]) -> list[Item]:
+    """Return pieces with what lives around them now, in at most four queries."""
+    rows = list(editions)
+    calls = announced_calls({row.event_id for row in rows if row.event_id}, timezone.now())
+    replies = _replies([row.post_id for row in rows])
     return [
-        with_live(
-            getattr(edition, form),
-            form,
-            _replies_html(replies, edition),
-            calls[_key(edition)].html if edition.event_id else "",
-        )
-        for edition in editions
+        Item(row, calls.get(row.event_id) if row.event_id else None, replies.get(row.post_id, []))
+        for row in rows
     ]
 
 
-def _key(edition: Any) -> _Said:
-    return "call in feeds", edition.event_id or 0, edition.language
-
-
-def _calls(keys: list[_Said]) -> Mapping[_Said, _Call]:
-    """Ask for the events of all keys at once; one that is not announced says nothing."""
-    found = announced_calls({event for _name, event, _language in keys}, timezone.now())
-    made = dict.fromkeys(keys, _Call(""))
-    for key in keys:
-        if call := found.get(key[1]):
-            with translation.override(key[2]):
-                html = render_to_string("pages/feed_call.html", {"call": call}).strip()
-            made[key] = _Call(html, call.changes_at)
-    return made
-
-
-def _replies() -> dict[int, list[Correction]]:
-    """Return every right of reply that was granted, by post (id); a site has few."""
-    granted = Correction.objects.filter(
-        kind=Correction.Kind.RIGHT_OF_REPLY, published_at__lte=timezone.now()
+def _replies(posts: list[int]) -> dict[int, list[Correction]]:
+    """Return the rights of reply that were granted, by post (id)."""
+    granted: Any = Correction.objects.filter(
+        kind=Correction.Kind.RIGHT_OF_REPLY, post__in=posts, published_at__lte=timezone.now()
     )
     by_post: dict[int, list[Correction]] = {}
     for reply in granted:
         by_post.setdefault(reply.post_id, []).append(reply)
     return by_post
-
-
-def _replies_html(replies: dict[int, list[Correction]], edition: Any) -> str:
-    notes = replies.get(edition.post_id)
-    if not notes:
-        return ""
-    with translation.override(edition.language):
-        return render_to_string("pages/feed_replies.html", {"replies": notes}).strip()

@@ -2,31 +2,30 @@
 
 from django.urls import URLPattern, path
 
-from blog.publishing import syndication
-from pages.feeds import channels, corrections, views
+from pages.feeds.addresses import FORMS
+from pages.feeds.corrections import CorrectionFeed
+from pages.feeds.formats import RSS, Atom, JSONFeed
+from pages.feeds.page_feed import PageFeed
+from pages.feeds.views import EventFeed, PersonFeed, PieceFeed, SeriesFeed, TopicFeed
+
+_TYPES = {"rss": RSS, "atom": Atom, "json": JSONFeed}
 
 
-def _feeds_of(kind: str, page: str) -> list[URLPattern]:
+def _feeds_of(name: str, page: str, feed: type[PageFeed]) -> list[URLPattern]:
     """Return the addresses of a page's feeds, below its own."""
     return [
-        path(f"{page}{file}", views.feed, {"form": form, "of": kind}, name=f"{kind}_{name}")
-        for name, file, form in (
-            ("rss", channels.RSS, syndication.RSS),
-            ("atom", channels.ATOM, syndication.ATOM),
-            ("json", channels.JSON, syndication.JSON),
-        )
+        path(f"{page}{file}", feed(_TYPES[form]), name=f"{name}_{form}")
+        for form, file in FORMS.items()
     ]
 
 
 urlpatterns = [
-    *_feeds_of("tag", "thema/<slug:slug>/"),
-    *_feeds_of("series", "serien/<slug:slug>/"),
-    *_feeds_of("person", "personen/<slug:slug>/"),
-    *_feeds_of("event", "events/<slug:slug>/"),
-    path("feeds/rss.xml", views.feed, {"form": syndication.RSS}, name="rss"),
-    path("feeds/atom.xml", views.feed, {"form": syndication.ATOM}, name="atom"),
-    path("feeds/feed.json", views.feed, {"form": syndication.JSON}, name="json_feed"),
-    path("korrekturen/feed.xml", corrections.CorrectionsRSS(), name="corrections_rss"),
-    path("korrekturen/atom.xml", corrections.CorrectionsAtom(), name="corrections_atom"),
-    path("korrekturen/feed.json", corrections.corrections_json, name="corrections_json"),
+    *_feeds_of("tag", "thema/<slug:slug>/", TopicFeed),
+    *_feeds_of("series", "serien/<slug:slug>/", SeriesFeed),
+    *_feeds_of("person", "personen/<slug:slug>/", PersonFeed),
+    *_feeds_of("event", "events/<slug:slug>/", EventFeed),
+    *_feeds_of("corrections", "korrekturen/", CorrectionFeed),
+    path("feeds/rss.xml", PieceFeed(RSS), name="rss"),
+    path("feeds/atom.xml", PieceFeed(Atom), name="atom"),
+    path("feeds/feed.json", PieceFeed(JSONFeed), name="json_feed"),
 ]

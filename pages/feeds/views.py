@@ -1,159 +1,173 @@
-"""Feeds: RSS 2.0 (Best Practices Profile), Atom (RFC 4287) and JSON Feed 1.1.
+"""Feeds of pieces: of everything, and of one topic, series, person or event."""
 
-Labels and notices are part of every item, to survive syndication (docs/standards/feeds.md). Items
-are written already; what a feed has around them is written once per generation.
-"""
-
-import json
-from collections.abc import Callable
 from datetime import datetime
-from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
-from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from blog.publishing import syndication
-from blog.publishing.syndication import printable
-from delivery.cache_headers import expires
-from delivery.memo import remembered
-from pages.feeds import channels
-from pages.feeds.channels import Channel
-from pages.feeds.items import items_of
-from pages.feeds.websub import hub, linked
-from pages.house.absolute import absolute
-from pages.house.logo import icon
+from blog.editions.edition import Edition, EditionQuerySet
+from blog.models import Series, Tag
+from blog.publishing.rendering import renew
+from events.models import Event
+from pages.feeds.formats import JSONFeed
+from pages.feeds.items import COLUMNS, Item, items_of
+from pages.feeds.page_feed import PageFeed, local
 from pages.house.site import current
+from people.models import Person
 
-JSON_TYPE = "application/feed+json"
-HOLE = "\x1e"  # where the items belong; no feed may have it
+LENGTH = 20
 
 
-class RSS(Rss201rev2Feed):
-    """RSS that names its hub."""
+class PieceFeed(PageFeed):
+    """The newest pieces of all."""
 
-    def rss_attributes(self) -> dict[str, str]:
-        """Declare the namespaces in use."""
-        return super().rss_attributes() | {
-            "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
-            "xmlns:dc": "http://purl.org/dc/elements/1.1/",
+    def page(self, obj: Any) -> str:
+        """The front page."""
+        return reverse("home")
+
+    def title(self, obj: Any) -> str:
+        """The name of the site."""
+        return current().title
+
+    def description(self, obj: Any) -> str:
+        """What the site says of itself."""
+        return current().claim or _("The newest posts and interviews")
+
+    def pieces(self, obj: Any) -> EditionQuerySet:
+        """Return all live pieces, newest first."""
+        return Edition.objects.live().order_by("-published_at", "-pk")
+
+    def items(self, obj: Any) -> list[Item]:
+        """The newest of these, with what lives around them."""
+        editions = list(self.pieces(obj).only(*COLUMNS)[:LENGTH])
+        renew(editions)
+        return items_of(editions)
+
+    def item_title(self, item: Any) -> str:
+        """Text, which each format escapes."""
+        return item.title
+
+    def item_description(self, item: Any) -> str:
+        """Text, too."""
+        return item.summary
+
+    def item_link(self, item: Item) -> str:
+        """The page of the piece."""
+        return item.address
+
+    def item_guid(self, item: Item) -> str:
+        """An id that stays."""
+        return item.id
+
+    def item_pubdate(self, item: Item) -> datetime:
+        """When it was first published."""
+        return local(item.edition.published_at)
+
+    def item_updateddate(self, item: Item) -> datetime:
+        """When something of substance was changed."""
+        return local(item.edition.modified_at)
+
+    def item_categories(self, item: Item) -> list[str]:
+        """Labels and topics."""
+        return item.categories
+
+    def item_extra_kwargs(self, item: Item) -> dict[str, Any]:
+        """Language, authors, the whole text; in JSON the notices as well."""
+        whole = {
+            "language": item.edition.language,
+            "authors": item.authors,
+            "content": item.content,
         }
-
-    def add_root_elements(self, handler: Any) -> None:
-        """Name the hub."""
-        super().add_root_elements(handler)
-        if address := hub():
-            handler.addQuickElement("atom:link", None, {"rel": "hub", "href": address})
+        if self.feed_type is JSONFeed:
+            whole["members"] = {"_hinweise": item.notices}
+        return whole
 
 
-class Atom(Atom1Feed):
-    """Atom that names its hub."""
+class PlaceFeed(PieceFeed):
+    """The newest pieces of something that has a page of its own; there is none without pieces.
 
-    def add_root_elements(self, handler: Any) -> None:
-        """Name the hub."""
-        super().add_root_elements(handler)
-        if address := hub():
-            handler.addQuickElement("link", "", {"rel": "hub", "href": address})
+    What only drafts name stays a secret.
+    """
 
+    def page(self, obj: Any) -> str:
+        """Its own page."""
+        return obj.get_absolute_url()
 
-class Around:
-    """What a feed has around its items, as of the moment `latest`."""
+    def title(self, obj: Any) -> str:
+        """Its name, and that of the site."""
+        return f"{self.name(obj)} – {current().title}"
 
-    def __init__(self, latest: datetime, **about: Any) -> None:
-        """Take the moment of the last change to any item, and what Django's feeds are told."""
-        super().__init__(**about)
-        self.latest = latest
+    def description(self, obj: Any) -> str:
+        """Of what the pieces are."""
+        return _("The newest posts and interviews: %(name)s") % {"name": self.name(obj)}
 
-    def latest_post_date(self) -> datetime:
-        """Return the moment of the last change."""
-        return timezone.localtime(self.latest)
+    def name(self, obj: Any) -> str:
+        """Return what it is called."""
+        return obj.name
 
-    def write_items(self, handler: Any) -> None:
-        """Leave a hole, written as SAX writes white space: as it is."""
-        handler.ignorableWhitespace(HOLE)
-
-
-class AroundRSS(Around, RSS):
-    """… as RSS."""
-
-
-class AroundAtom(Around, Atom):
-    """… as Atom."""
+    def items(self, obj: Any) -> list[Item]:
+        """Its newest pieces; raises Http404 if there are none."""
+        found = super().items(obj)
+        if not found:
+            raise Http404
+        return found
 
 
-def feed(request: HttpRequest, form: str, of: str = "", slug: str = "") -> HttpResponse:
-    """Answer with what a channel has published, newest first, in a form (`blog.publishing.syndication`)."""
-    source = channels.channel(of, slug)
-    editions = source.newest(form)
-    if not editions and not source.empty:
-        raise Http404
-    latest = max((edition.modified_at for edition in editions), default=None)
-    kind = _FORMS[form]
-    before, behind = remembered(
-        ("around the items of a feed", request.path, latest),
-        lambda: kind.write(source, absolute(request.path), latest).split(HOLE),
-    )
-    body = f"{before}{kind.between.join(items_of(editions, form))}{behind}"
-    return kept(HttpResponse(body, content_type=kind.content_type), request)
+class TopicFeed(PlaceFeed):
+    """The newest pieces on a topic."""
+
+    def get_object(self, request: Any, *args: Any, **kwargs: Any) -> Tag:
+        """The topic at a slug."""
+        return Tag.objects.get(**kwargs)
+
+    def pieces(self, obj: Tag) -> EditionQuerySet:
+        """Return its live pieces, newest first."""
+        live = Edition.objects.live().filter(tag_rows__tag=obj)
+        return live.order_by("-tag_rows__published_at", "-tag_rows__edition_id")
 
 
-def kept(response: HttpResponse, request: HttpRequest) -> HttpResponse:
-    """Let a feed be kept by caches; its header names the hub, too."""
-    return expires(linked(response, absolute(request.path)), timezone.now())
+class PersonFeed(PlaceFeed):
+    """The newest pieces that name a person."""
+
+    def get_object(self, request: Any, *args: Any, **kwargs: Any) -> Person:
+        """The person at a slug."""
+        return Person.objects.get(**kwargs)
+
+    def name(self, obj: Person) -> str:
+        """Return the name with its title."""
+        return obj.full_name
+
+    def pieces(self, obj: Person) -> EditionQuerySet:
+        """Return their live pieces, newest first."""
+        live = Edition.objects.live().filter(person_rows__person=obj)
+        return live.order_by("-person_rows__published_at", "-person_rows__edition_id")
 
 
-def _in_xml(
-    kind: type[AroundRSS | AroundAtom], source: Channel, own: str, latest: datetime | None
-) -> str:
-    """Write a feed at the address `own`; one without items is as new as the present."""
-    description = printable(source.description)
-    written: str = kind(
-        latest or timezone.now(),
-        title=printable(source.title),
-        link=absolute(source.page),
-        description=description,
-        subtitle=description if kind is AroundAtom else None,
-        author_name=printable(current().title) if kind is AroundAtom else None,
-        language=settings.LANGUAGE_CODE,
-        feed_url=own,
-    ).writeString("utf-8")
-    return written
+class SeriesFeed(PlaceFeed):
+    """The newest pieces of a series."""
+
+    def get_object(self, request: Any, *args: Any, **kwargs: Any) -> Series:
+        """The series at a slug."""
+        return Series.objects.get(**kwargs)
+
+    def pieces(self, obj: Series) -> EditionQuerySet:
+        """Return its live pieces, newest first."""
+        return super().pieces(obj).filter(series=obj)
 
 
-def _in_json(source: Channel, own: str, latest: datetime | None) -> str:
-    return json_feed(source.title, source.description, source.page, own, HOLE)
+class EventFeed(PlaceFeed):
+    """The newest pieces of an announced event, which has a page even while there are none."""
 
+    def get_object(self, request: Any, *args: Any, **kwargs: Any) -> Event:
+        """The event at a slug."""
+        return Event.objects.public().get(**kwargs)
 
-def json_feed(title: str, description: str, page: str, own: str, items: str) -> str:
-    """Write a JSON Feed at the address `own` around written items, for the page at a path."""
-    about = {
-        "version": "https://jsonfeed.org/version/1.1",
-        "title": title,
-        "description": description,
-        "home_page_url": absolute(page),
-        "feed_url": own,
-        "icon": absolute(icon(current())["url"]),
-        "authors": [{"name": current().title, "url": absolute("/")}],
-        "language": settings.LANGUAGE_CODE,
-    }
-    if address := hub():
-        about["hubs"] = [{"type": "WebSub", "url": address}]
-    frame = json.dumps(about, ensure_ascii=False).removesuffix("}")
-    return f'{frame}, "items": [{items}]}}'
+    def pieces(self, obj: Event) -> EditionQuerySet:
+        """Return its live pieces, newest first."""
+        return super().pieces(obj).filter(event=obj)
 
-
-class _Form(NamedTuple):
-    """How a feed in a form is written: around its items, and between them."""
-
-    write: Callable[[Channel, str, datetime | None], str]
-    content_type: str
-    between: str = ""
-
-
-_FORMS = {
-    syndication.RSS: _Form(partial(_in_xml, AroundRSS), AroundRSS.content_type),
-    syndication.ATOM: _Form(partial(_in_xml, AroundAtom), AroundAtom.content_type),
-    syndication.JSON: _Form(_in_json, JSON_TYPE, between=", "),
-}
+    def items(self, obj: Event) -> list[Item]:
+        """Its newest pieces, if any."""
+        return PieceFeed.items(self, obj)

@@ -1,13 +1,11 @@
-"""`{% filter syndicated:edition %}`: a text as it may leave the site in feeds."""
+"""`{% filter syndicated:address %}`: a text as it may leave the site in feeds."""
 
 import re
 
 from django import template
 from django.utils.safestring import SafeString
 
-from blog.editions.edition import Edition
-from blog.publishing.syndication import printable
-from pages.house.absolute import absolute, with_absolute_links
+from pages.house.absolute import with_absolute_links
 from prose.embeds import with_plain_links
 
 register = template.Library()
@@ -16,8 +14,7 @@ _WAYS = re.compile(r'\s*<a class="permalink".*?</a>|\s*<p class="ways-on">.*?</p
 
 
 @register.filter
-def syndicated(text: str, edition: Edition) -> SafeString:
-    """Return html without permalinks, with links in place of embeds, every link absolute, and free of what XML forbids."""
+def syndicated(text: str, address: str) -> SafeString:
+    """Return the html of the page at an address without permalinks, with links in place of embeds, every link absolute."""
     without_marks = _WAYS.sub("", with_plain_links(text.strip()))
-    address = absolute(edition.teaser["path"])
-    return SafeString(printable(with_absolute_links(without_marks, address)))
+    return SafeString(with_absolute_links(without_marks, address))
