@@ -39,7 +39,6 @@ RENDERED = (
     "parts",
     "teaser",
     "listing",
-    "listing_data",
     "search_text",
     "rendered_by",
 )
@@ -77,7 +76,6 @@ def render(edition: Edition, *, preview: bool = False) -> None:
             "preview": preview,
         }
         edition.listing = printable(render_to_string("editions/teaser.html", context).strip())
-        edition.listing_data = render_to_string("editions/listing_data.html", context).strip()
     edition.rendered_by = rendered_by()
 
 

@@ -38,7 +38,7 @@ class Page:
 # What a ready teaser needs, its structured data and its place in a list.
 _NEEDED = (
     *("pk", "post_id", "event_id", "language", "published_at"),
-    *("listing", "listing_data", "rendered_by"),
+    *("teaser", "listing", "rendered_by"),
 )
 
 

@@ -16,20 +16,12 @@ Node = dict[str, Any]
 VOCABULARY = "https://schema.org"
 # Inside <script> nothing may look like markup; JSON reads the escapes as the same signs.
 _HARMLESS = {"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"}
-_PLACE = "\ue000"
 _BESIDE = re.compile(
     r'<figure\b.*?</figure>|<sup class="footnote-mark">.*?</sup>|<p class="speaker">.*?</p>',
     re.DOTALL,
 )
 _BREAK = re.compile(r"</?(?:p|li|ul|ol|blockquote|h[1-6]|table|tr|td|th|br|hr|pre|div)\b[^>]*>")
 _TAG = re.compile(r"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
-
-
-class Ready:
-    """A node that was written before."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
 
 
 def node(kind: str | list[str], at: str = "", /, **properties: Any) -> Node:
@@ -60,32 +52,18 @@ def set_words(text: str, language: str) -> str:
     return html.unescape(typeset(html.escape(text, quote=False), language))
 
 
-def script(nodes: Iterable[Node | Ready]) -> SafeString:
+def script(nodes: Iterable[Node]) -> SafeString:
     """Return the data block for a page's head; no text in it can end it."""
-    return block(map(written, nodes))
-
-
-def block(nodes: Iterable[str]) -> SafeString:
-    """Return the data block of nodes that are `written` already."""
-    graph = f'{{"@context":"{VOCABULARY}","@graph":[{",".join(nodes)}]}}'
+    graph = written({"@context": VOCABULARY, "@graph": list(nodes)})
     return SafeString(f'<script type="application/ld+json">{graph}</script>')
 
 
-def written(value: Node | Ready | str) -> str:
-    """Return a node, or a text, as JSON that may stand in a page."""
-    if isinstance(value, Ready):
-        return value.text
-    ready: list[str] = []
-
-    def place(node: Ready) -> str:
-        ready.append(node.text)
-        return _PLACE
-
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=place)
+def written(value: Node) -> str:
+    """Return a value as JSON that may stand in a script element, as Django's `json_script` escapes it."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for sign, escape in _HARMLESS.items():  # str.translate would take thirty times as long
         text = text.replace(sign, escape)
-    first, *rest = text.split(f'"{_PLACE}"')
-    return first + "".join(map(str.__add__, ready, rest))
+    return text
 
 
 def _says(value: Any) -> bool:

@@ -3,31 +3,29 @@
 from collections.abc import Mapping
 from typing import Any
 
+from media.frozen import FrozenImage
 from media.pictures import plain_file
 from media.source_types import reader_label, schema_org_value
 from pages.house.absolute import absolute
 from pages.structured_data.graph import VOCABULARY, Node, node
 
-Frozen = Mapping[str, Any]
 
-
-def image_node(image: Frozen, at: str, *, crop: str = "", own_caption: bool = True) -> Node:
-    """Return a picture from what `Image.frozen()` gave, with what its caption tells.
+def image_node(image: FrozenImage, at: str, *, crop: str = "", own_caption: bool = True) -> Node:
+    """Return a picture that an edition keeps, with what its caption tells.
 
     `own_caption` is False where a text may give the picture another caption.
     """
-    label = image.get("ai_label") or {}
     return bare_image(image, at, crop) | node(
         "ImageObject",
-        caption=image["caption"] if own_caption else "",
-        creditText=image["credit"],
-        copyrightNotice=image["copyright"],
-        description=label.get("text", ""),
+        caption=image.caption if own_caption else "",
+        creditText=image.credit,
+        copyrightNotice=image.copyright,
+        description=image.ai_label.text if image.ai_label else "",
         digitalSourceType=_origin(image),
     )
 
 
-def bare_image(image: Frozen, at: str, crop: str = "") -> Node:
+def bare_image(image: FrozenImage | Mapping[str, Any], at: str, crop: str = "") -> Node:
     """Return a picture that the page shows without a caption; its file carries the credit."""
     file = plain_file(image, crop)
     return node(
@@ -39,9 +37,9 @@ def bare_image(image: Frozen, at: str, crop: str = "") -> Node:
     )
 
 
-def _origin(image: Frozen) -> str:
+def _origin(image: FrozenImage) -> str:
     """Return how a picture came about, where readers are told."""
-    concept = image["digital_source_type"]
-    told = image.get("ai_label") or reader_label(concept)
+    concept = image.digital_source_type
+    told = image.ai_label or reader_label(concept)
     value = schema_org_value(concept) if told else ""
     return f"{VOCABULARY}/{value}" if value else ""

@@ -1,8 +1,8 @@
 """Questions are parts of the post, never an FAQ (docs/standards/structured-data.md#interviews)."""
 
 import re
-from typing import Any
 
+from blog.editions.content import Answer, Content
 from pages.structured_data.graph import Node, node, ref, words
 from pages.structured_data.people import Bylines
 from pages.structured_data.site import organisation_id
@@ -14,7 +14,7 @@ _QUESTION = re.compile(
 _ANSWER = '<div class="answer prose">'
 
 
-def questions(html: str, data: dict[str, Any], address: str, bylines: Bylines) -> list[Node]:
+def questions(html: str, piece: Content, address: str, bylines: Bylines) -> list[Node]:
     """Return each question with its answers, in the words of the rendered piece.
 
     They are read from the html that readers load: typesetting anew would take ten times as long.
@@ -22,16 +22,16 @@ def questions(html: str, data: dict[str, Any], address: str, bylines: Bylines) -
     shown = _shown(html)
     asked = bylines.of("interviewer") or bylines.of("author") or ref(organisation_id())
     found = []
-    for place, exchange in enumerate(data.get("exchanges", []), start=1):
-        if exchange["anchor"] not in shown:
+    for place, exchange in enumerate(piece.exchanges, start=1):
+        if exchange.anchor not in shown:
             continue
-        question, answers = shown[exchange["anchor"]]
-        pairs = zip(exchange["answers"], answers, strict=False)
+        question, answers = shown[exchange.anchor]
+        pairs = zip(exchange.answers, answers, strict=False)
         given = [_answer(answer, text, bylines) for answer, text in pairs]
         found.append(
             node(
                 "Question",
-                f"{address}#{exchange['anchor']}",
+                f"{address}#{exchange.anchor}",
                 position=place,
                 name=question,
                 text=question,
@@ -52,10 +52,10 @@ def _shown(html: str) -> dict[str, tuple[str, list[str]]]:
     return found
 
 
-def _answer(answer: dict[str, Any], text: str, bylines: Bylines) -> Node:
+def _answer(answer: Answer, text: str, bylines: Bylines) -> Node:
     """Return an answer by whoever gave it: the one named, or else the only guest."""
     guests = bylines.of("interviewee")
-    author = bylines.person(answer["person"]) or (guests[0] if len(guests) == 1 else None)
-    if author is None and answer["name"]:
-        author = node("Person", name=answer["name"])
+    author = bylines.person(answer.person) or (guests[0] if len(guests) == 1 else None)
+    if author is None and answer.name:
+        author = node("Person", name=answer.name)
     return node("Answer", text=text, author=author)

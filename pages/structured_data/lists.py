@@ -11,7 +11,7 @@ from pages.events.ticket_call import Call
 from pages.house.absolute import absolute
 from pages.house.site import current
 from pages.structured_data.events import brief_event
-from pages.structured_data.graph import Node, Ready, node, ref
+from pages.structured_data.graph import Node, node, ref
 from pages.structured_data.site import (
     blog_node,
     items,
@@ -25,7 +25,7 @@ from pages.structured_data.site import (
 from people.models import Person
 
 
-def home(pieces: Sequence[Edition], box: Call | None) -> list[Node | Ready]:
+def home(pieces: Sequence[Edition], box: Call | None) -> list[Node]:
     """Return the graph of the front page."""
     address = absolute("/")
     blog = blog_node() | {"blogPost": [listed(piece) for piece in pieces]}
@@ -42,7 +42,7 @@ def home(pieces: Sequence[Edition], box: Call | None) -> list[Node | Ready]:
     return [page, *site_nodes(), blog if pieces else blog_node()]
 
 
-def stream(kind: str, pieces: Iterable[Edition]) -> list[Node | Ready]:
+def stream(kind: str, pieces: Iterable[Edition]) -> list[Node]:
     """Return the graph of all pieces or all interviews."""
     name, path = (_("Interviews"), reverse("interviews")) if kind else (_("Blog"), reverse("blog"))
     things = items(map(listed, pieces))
@@ -50,7 +50,7 @@ def stream(kind: str, pieces: Iterable[Edition]) -> list[Node | Ready]:
     return nodes if kind else [*nodes, blog_node()]
 
 
-def topic(name: str, path: str, pieces: Iterable[Edition]) -> list[Node | Ready]:
+def topic(name: str, path: str, pieces: Iterable[Edition]) -> list[Node]:
     """Return the graph of a topic's page."""
     things = items(map(listed, pieces))
     steps = ((_("Blog"), reverse("blog")), (name, path))
@@ -58,7 +58,7 @@ def topic(name: str, path: str, pieces: Iterable[Edition]) -> list[Node | Ready]
     return page_nodes("CollectionPage", path, *steps, about=about, mainEntity=things)
 
 
-def series(row: Series, pieces: Iterable[Edition], box: Call | None) -> list[Node | Ready]:
+def series(row: Series, pieces: Iterable[Edition], box: Call | None) -> list[Node]:
     """Return the graph of a series' page."""
     path = row.get_absolute_url()
     nodes = page_nodes(
@@ -73,7 +73,7 @@ def series(row: Series, pieces: Iterable[Edition], box: Call | None) -> list[Nod
     return [*nodes, series_node(row.name, row.slug, row.description)]
 
 
-def people(everyone: Iterable[Person]) -> list[Node | Ready]:
+def people(everyone: Iterable[Person]) -> list[Node]:
     """Return the graph of the list of people."""
     path = reverse("people")
     named = [
@@ -85,13 +85,13 @@ def people(everyone: Iterable[Person]) -> list[Node | Ready]:
     return page_nodes("CollectionPage", path, (_("People"), path), mainEntity=things)
 
 
-def calendar(boxes: Iterable[Call]) -> list[Node | Ready]:
+def calendar(boxes: Iterable[Call]) -> list[Node]:
     """Return the graph of the list of coming events."""
     path = reverse("events")
     things = items(brief_event(box.event) for box in boxes)
     return page_nodes("CollectionPage", path, (_("Events"), path), mainEntity=things)
 
 
-def plain_page(kind: str, name: str, path: str) -> list[Node | Ready]:
+def plain_page(kind: str, name: str, path: str) -> list[Node]:
     """Return the graph of a page that the house tells about itself on."""
     return page_nodes(kind, path, (str(name), path), about=ref(organisation_id()))

@@ -1,20 +1,19 @@
 """People: bylines of a piece, and the profile page."""
 
 import re
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from blog.editions.content import Credited
 from blog.editions.edition import Edition
 from pages.house.absolute import absolute
-from pages.structured_data.graph import Node, Ready, node, ref, words
+from pages.structured_data.graph import Node, node, ref, words
 from pages.structured_data.images import bare_image
 from pages.structured_data.site import listed, page_nodes
 from people.models import Person
 
-Credit = Mapping[str, Any]
 # Whose role line stands under the name; of others the byline gives the name alone.
 WITH_ROLE_LINE = frozenset({"author", "interviewee"})
 # Editions keep a name with its title; schema.org parts them (docs/standards/structured-data.md).
@@ -28,16 +27,16 @@ _TITLE = re.compile(
 class Bylines:
     """The people named on a piece: one node each, and references by role or by person."""
 
-    def __init__(self, credits_: Iterable[Credit]) -> None:
+    def __init__(self, credits_: Iterable[Credited]) -> None:
         self.nodes: dict[str, Node] = {}
         self._roles: dict[str, list[Node]] = {}
         self._people: dict[int, Node] = {}
         for credit in credits_:
-            reference = self.named(credit["name"], credit["slug"])
-            self._roles.setdefault(credit["role"], []).append(reference)
-            self._people[credit["person"]] = reference
-            if credit["role"] in WITH_ROLE_LINE:
-                self.nodes[credit["slug"]] |= _position(credit)
+            reference = self.named(credit.name, credit.slug)
+            self._roles.setdefault(credit.role, []).append(reference)
+            self._people[credit.person] = reference
+            if credit.role in WITH_ROLE_LINE:
+                self.nodes[credit.slug] |= _position(credit)
 
     def of(self, *roles: str) -> list[Node]:
         """Return references to the people in these roles, in the order of the credits."""
@@ -63,16 +62,16 @@ def _apart(full_name: str) -> tuple[str, str]:
     return (found["title"].strip(), found["name"]) if found else ("", full_name)
 
 
-def _position(credit: Credit) -> Node:
+def _position(credit: Credited) -> Node:
     """Return job and employer as far as the role line tells them."""
-    line, employer = credit["role_line"], credit["affiliation"]
+    line, employer = credit.role_line, credit.affiliation
     told = employer and employer in line
     job = line.removeprefix(employer).removeprefix(", ") if told else line
     found = {"jobTitle": job} if job else {}
     return found | ({"affiliation": node("Organization", name=employer)} if told else {})
 
 
-def profile(person: Person, pieces: Iterable[Edition]) -> list[Node | Ready]:
+def profile(person: Person, pieces: Iterable[Edition]) -> list[Node]:
     """Return the graph of a person's page (Google: ProfilePage, one person each)."""
     path = person.get_absolute_url()
     address = absolute(path)

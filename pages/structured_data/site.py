@@ -1,17 +1,15 @@
 """The site itself: who publishes it, where a page stands in it, how a teaser names a piece."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import get_language
 
 from blog.editions.edition import Edition
-from delivery.memo import remembered
 from pages.house.absolute import absolute
 from pages.house.site import current
 from pages.house.site_settings import Site
-from pages.structured_data.graph import Node, Ready, moment, node, ref, words, written
+from pages.structured_data.graph import Node, moment, node, ref, words
 from pages.structured_data.images import bare_image
 
 
@@ -30,13 +28,8 @@ def blog_id() -> str:
     return f"{absolute(reverse('blog'))}#blog"
 
 
-def site_nodes() -> list[Ready]:
-    """Return publisher and site, which every graph holds, written once per generation."""
-    return remembered("site nodes", lambda: [Ready(written(node)) for node in _site_nodes()])
-
-
-def _site_nodes() -> list[Node]:
-    """Return publisher and site.
+def site_nodes() -> list[Node]:
+    """Return publisher and site, which every graph holds.
 
     An organiser is an Organization (docs/standards/structured-data.md#publisher), with what
     header and footer of every page tell of it.
@@ -59,7 +52,7 @@ def _site_nodes() -> list[Node]:
     site = node(
         "WebSite",
         website_id(),
-        name=current().title,
+        name=house.title,
         url=home,
         publisher=ref(organisation_id()),
     )
@@ -89,7 +82,7 @@ def blog_node() -> Node:
     )
 
 
-def breadcrumb(address: str, *steps: tuple[Any, str]) -> Node:
+def breadcrumb(address: str, *steps: tuple[str, str]) -> Node:
     """Return the way from the front page; `steps` are names and paths, the page itself last."""
     return node(
         "BreadcrumbList",
@@ -101,9 +94,7 @@ def breadcrumb(address: str, *steps: tuple[Any, str]) -> Node:
     )
 
 
-def page_nodes(
-    kind: str, path: str, *steps: tuple[str, str], **properties: object
-) -> list[Node | Ready]:
+def page_nodes(kind: str, path: str, *steps: tuple[str, str], **properties: object) -> list[Node]:
     """Return a page, its breadcrumb and the site; the last step is the page itself."""
     address = absolute(path)
     page = node(
@@ -120,34 +111,28 @@ def page_nodes(
     return [page, breadcrumb(address, (current().title, "/"), *steps), *site_nodes()]
 
 
-def listed(edition: Edition) -> Ready:
-    """Return a piece as its teaser tells of it."""
-    return Ready(edition.listing_data)
-
-
-def told_in_lists(edition: Edition) -> Node:
-    """Return what publishing writes for `listed`: labels and all."""
+def listed(edition: Edition) -> Node:
+    """Return a piece as its teaser tells of it: labels and all."""
     teaser = edition.teaser
     address = absolute(teaser["path"])
+    labels = teaser["labels"]
     return node(
-        kinds_of(teaser["labels"]),
+        kinds_of(advertisement=any(label["key"] == "ad" for label in labels)),
         f"{address}#post",
         url=address,
         headline=words(teaser["title"]),
-        genre=[label["text"] for label in teaser["labels"]],
+        genre=[label["text"] for label in labels],
         inLanguage=teaser["language"],
         datePublished=moment(edition.published_at),
     )
 
 
-def kinds_of(labels: Iterable[Node]) -> str | list[str]:
+def kinds_of(*, advertisement: bool) -> str | list[str]:
     """Return the types of a piece: an advertisement says so."""
-    if any(label["key"] == "ad" for label in labels):
-        return ["BlogPosting", "AdvertiserContentArticle"]
-    return "BlogPosting"
+    return ["BlogPosting", "AdvertiserContentArticle"] if advertisement else "BlogPosting"
 
 
-def items(things: Iterable[Node | Ready]) -> Node:
+def items(things: Iterable[Node]) -> Node:
     """Return a list in the order of the page."""
     return node(
         "ItemList",

@@ -1,4 +1,4 @@
-"""`{% home_data lead pieces box %}` and the like: the JSON-LD of a page, for its head."""
+"""`{% article_data article %}` and the like: the JSON-LD of a page, for its head."""
 
 from collections.abc import Iterable, Sequence
 
@@ -6,13 +6,12 @@ from django import template
 from django.utils.safestring import SafeString
 
 from blog.editions.edition import Edition
-from blog.models import Series
+from blog.models import Series, Tag
 from events.models import Event, EventSeries
 from pages.events.ticket_call import Call
 from pages.pieces.article import Article
 from pages.structured_data import article as of_article, events, lists, people
-from pages.structured_data.graph import script, written
-from pages.structured_data.site import told_in_lists
+from pages.structured_data.graph import script
 from people.models import Person
 
 register = template.Library()
@@ -21,20 +20,26 @@ Pieces = Sequence[Edition]
 
 @register.simple_tag
 def article_data(article: Article) -> SafeString:
-    """Describe a piece with what is true around it."""
-    return of_article.block_of(article)
-
-
-@register.simple_tag
-def listing_data(edition: Edition) -> SafeString:
-    """Describe a piece as its teaser does."""
-    return SafeString(written(told_in_lists(edition)))
+    """Describe a piece."""
+    return script(of_article.graph(article))
 
 
 @register.simple_tag
 def home_data(lead: Edition | None, pieces: Pieces, box: Call | None) -> SafeString:
     """Describe the front page."""
     return script(lists.home([lead, *pieces] if lead else [], box))
+
+
+@register.simple_tag
+def stream_data(kind: str, pieces: Pieces) -> SafeString:
+    """Describe the list of all pieces, or of those of a kind."""
+    return script(lists.stream(kind, pieces))
+
+
+@register.simple_tag
+def topic_data(topic: Tag, pieces: Pieces) -> SafeString:
+    """Describe a topic."""
+    return script(lists.topic(topic.name, topic.get_absolute_url(), pieces))
 
 
 @register.simple_tag
