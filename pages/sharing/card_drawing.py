@@ -7,14 +7,13 @@ middle, so that it survives the square that some networks cut out.
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from django.core.files.storage import default_storage
 from PIL import Image as PILImage, ImageDraw, ImageOps
 
-from media.ai_images import label_of
+from media.frozen import FrozenImage
 from media.lettering import (
     INK,
     ON_ACCENT,
@@ -187,18 +186,18 @@ def _text_width(card: ShareCard) -> int:
     return WIDTH - 2 * EDGE - max(0, _panel_width(card) - 20)
 
 
-def _panel(image: Mapping[str, Any], width: int) -> PILImage.Image | None:
+def _panel(image: FrozenImage, width: int) -> PILImage.Image | None:
     """Return the picture for the right side; one that AI made says so in it."""
     part = _part(image, (width, HEIGHT))
-    label = label_of(image)
-    return with_label(part, label["text"], letters=26) if part and label else part
+    label = image.ai_label
+    return with_label(part, label.text, letters=26) if part and label else part
 
 
-def _part(image: Mapping[str, Any], size: tuple[int, int]) -> PILImage.Image | None:
+def _part(image: FrozenImage, size: tuple[int, int]) -> PILImage.Image | None:
     """Return the part around the focal point in a size; None where the file is gone."""
     shape = f"{size[0]}x{size[1]}"
     try:
-        with default_storage.open(image["file"]) as file, PILImage.open(file) as original:
+        with default_storage.open(image.file) as file, PILImage.open(file) as original:
             part = original.convert("RGBA").crop(crop_box(image, shape))
     except OSError:
         return None
@@ -219,7 +218,7 @@ def _small_faces(card: ShareCard) -> Iterator[tuple[Voice, int, int]]:
 
 def _face(picture: PILImage.Image, voice: Voice, accent: str, left: int, top: int) -> None:
     """Draw a portrait in a circle, or initials: where there is none, or a label would not fit."""
-    portrait = voice.portrait if voice.portrait and not label_of(voice.portrait) else None
+    portrait = voice.portrait if voice.portrait and not voice.portrait.ai_label else None
     part = _part(portrait, (FACE, FACE)) if portrait else None
     if part is None:
         part = PILImage.new("RGB", (FACE, FACE), accent)

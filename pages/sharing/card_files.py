@@ -59,10 +59,11 @@ def of_edition(request: HttpRequest, pk: str, key: str, anchor: str = "") -> Htt
 def _card(edition: Edition, anchor: str) -> ShareCard:
     if not anchor:
         return piece_card(edition)
-    found = [e for e in edition.data.get("exchanges", []) if e["anchor"] == anchor]
-    if not found or not found[0]["answers"]:
+    answered = (one for one in edition.piece.exchanges if one.answers)
+    question = next((one for one in answered if one.anchor == anchor), None)
+    if question is None:
         raise Http404
-    return answer_card(edition, found[0])
+    return answer_card(edition, question)
 
 
 def _answer(request: HttpRequest, card: ShareCard, folder: str, prefix: str) -> HttpResponse:

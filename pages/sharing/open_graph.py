@@ -3,15 +3,17 @@
 An advertisement begins with its label wherever its title goes (UWG § 5a (4)).
 """
 
+import html
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
 
+from blog.editions.content import Question
 from blog.editions.edition import Edition
-from delivery.memo import remembered
 from media.ai_images import label_of
+from media.frozen import FrozenImage
 from media.pictures import plain_file
 from pages.house.absolute import absolute
 from pages.house.site import current
@@ -22,7 +24,6 @@ from pages.sharing.share_cards import (
     answer_card,
     card_address,
     piece_card,
-    set_plain,
     site_card,
 )
 from prose.sanitising import plain_text
@@ -30,7 +31,17 @@ from prose.sanitising import plain_text
 LOCALES = {"de": "de_DE", "en": "en_GB"}
 LONGEST = 200  # letters of a description that networks show
 
-Values = dict[str, Any]
+type Frozen = FrozenImage | Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The picture of a page, at its absolute address."""
+
+    url: str
+    width: int
+    height: int
+    alt: str
 
 
 @dataclass(frozen=True)
@@ -42,65 +53,59 @@ class Shared:
     description: str
     address: str
     language: str
-    image: Values
+    image: Picture | None
 
 
 def of_piece(edition: Edition, *, preview: bool = False) -> Shared:
     """Return what is told of a piece; a preview, which is no page, has no card."""
-    teaser = edition.teaser
-    labels = [label["text"] for label in teaser["labels"]]
+    card = piece_card(edition)
+    labels = [text for _key, text in card.labels]
     return Shared(
         kind="article",
-        title=labelled(edition, plain(teaser["title"])),
-        description=": ".join([*labels, plain(teaser["standfirst"])]),
-        address=absolute(teaser["path"]),
+        title=labelled(edition, title_of(edition)),
+        description=": ".join([*labels, _text(edition.teaser["standfirst"])]),
+        address=absolute(edition.get_absolute_url()),
         language=edition.language,
-        image={} if preview else _card_of(edition),
+        image=None if preview else _drawn(card, card_address(edition, card)),
     )
 
 
-def _card_of(edition: Edition) -> Values:
-    card = piece_card(edition)
-    return _picture(card, card_address(edition, card))
-
-
-def of_answer(edition: Edition, exchange: Mapping[str, Any]) -> Shared:
+def of_answer(edition: Edition, question: Question) -> Shared:
     """Return what is told of one answer of an interview."""
-    card = answer_card(edition, exchange)
-    anchor = exchange["anchor"]
-    labels = [label["text"] for label in edition.teaser["labels"]]
+    card = answer_card(edition, question)
+    labels = [text for _key, text in card.labels]
     people = ", ".join(voice.name for voice in card.voices)
     said = ": ".join(filter(None, [people, card.text]))
     return Shared(
         kind="article",
-        title=labelled(edition, set_plain(exchange["question"], edition.language)),
+        title=labelled(edition, card.question),
         description=shortened(": ".join([*labels, said])),
-        address=absolute(answer_path(edition, anchor)),
+        address=absolute(answer_path(edition, question.anchor)),
         language=edition.language,
-        image=_picture(card, card_address(edition, card, anchor)),
+        image=_drawn(card, card_address(edition, card, question.anchor)),
     )
 
 
 def of_place(
-    title: str, description: str, path: str, language: str, image: Values | None, kind: str
+    title: str, description: str, path: str, language: str, image: Frozen | None, kind: str
 ) -> Shared:
     """Return what is told of any other page; without a picture of its own it has the site's."""
     return Shared(
         kind=kind,
         title=title,
-        description=shortened(plain(description)),
+        description=shortened(plain_text(description).replace("\xad", "")),
         address=absolute(path),
         language=language,
-        image=_own(image) if image else remembered(("picture of the site", language), _of_site),
+        image=_own(image) if image else _of_site(),
     )
 
 
-def _of_site() -> Values:
+def _of_site() -> Picture:
     """Return the picture of every page that has none of its own."""
     if image := current().share_image:
         return _own(image.frozen())
     card = site_card()
-    return _picture(card, reverse("site_share_card", args=[card.key]))
+    return _drawn(card, reverse("site_share_card", args=[card.key]))
 
 
 def answer_path(edition: Edition, anchor: str) -> str:
@@ -108,15 +113,19 @@ def answer_path(edition: Edition, anchor: str) -> str:
     return f"{edition.get_absolute_url()}{anchor}/"
 
 
+def title_of(edition: Edition) -> str:
+    """Return the title of a piece as text without soft hyphens."""
+    return _text(edition.teaser["title"])
+
+
 def labelled(edition: Edition, title: str) -> str:
     """Return a title that says of an advertisement that it is one."""
-    labels = [label["text"] for label in edition.teaser["labels"] if label["key"] == "ad"]
+    labels = [label.text for label in edition.piece.labels if label.key == "ad"]
     return ": ".join([*labels, title])
 
 
-def plain(html: str) -> str:
-    """Return typeset html as text without soft hyphens."""
-    return plain_text(html).replace("\xad", "")
+def _text(markup: str) -> str:
+    return html.unescape(markup).replace("\xad", "")
 
 
 def shortened(text: str) -> str:
@@ -125,12 +134,12 @@ def shortened(text: str) -> str:
     return text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0].rstrip(" ,;:–") + " …"
 
 
-def _picture(card: ShareCard, path: str) -> Values:
-    return {"url": absolute(path), "width": WIDTH, "height": HEIGHT, "alt": card.alt}
+def _drawn(card: ShareCard, path: str) -> Picture:
+    return Picture(absolute(path), WIDTH, HEIGHT, card.alt)
 
 
-def _own(image: Values) -> Values:
+def _own(image: Frozen) -> Picture:
     """Return a picture as it is; one that AI made says so in its pixels and in its text."""
     file, label = plain_file(image), label_of(image)
     alt = " – ".join(filter(None, [label["text"] if label else "", image["alt"]]))
-    return file | {"url": absolute(file["url"]), "alt": alt}
+    return Picture(absolute(file["url"]), file["width"], file["height"], alt)

@@ -7,7 +7,6 @@ the picture at an address never changes. Only editions that are live have one.
 import hashlib
 import html
 import json
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -16,8 +15,9 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
 
+from blog.editions.content import Content, Credited, Question
 from blog.editions.edition import Edition
-from media.ai_images import label_of
+from media.frozen import FrozenImage
 from pages.house.colours import ACCENT
 from pages.house.site import current
 from prose.quotation_marks import MARKS
@@ -29,8 +29,6 @@ LONGEST_QUOTE = 170  # letters; more would be small on a phone
 VOICES = ("author", "interviewee")
 _DESIGN = 1  # a new drawing is a new picture, at a new address
 
-Values = dict[str, Any]
-
 
 @dataclass(frozen=True)
 class Voice:
@@ -38,7 +36,7 @@ class Voice:
 
     name: str
     role: str
-    portrait: Mapping[str, Any] | None
+    portrait: FrozenImage | None
 
 
 @dataclass(frozen=True)
@@ -53,7 +51,7 @@ class ShareCard:
     below: str = ""  # what the site, a person, a series is
     question: str = ""
     voices: tuple[Voice, ...] = ()
-    picture: Mapping[str, Any] | None = None
+    picture: FrozenImage | None = None
     portrayed: bool = False  # the picture is the portrait of who speaks
     hashtag: str = ""
     accent: str = ACCENT  # of the site, on light
@@ -80,7 +78,7 @@ class ShareCard:
     @property
     def alt(self) -> str:
         """Say in words what stands on the picture."""
-        made = label_of(self.picture) if self.picture else None
+        made = self.picture.ai_label if self.picture else None
         people = [", ".join(filter(None, (one.name, one.role))) for one in self.voices]
         labels = sorted(self.labels, key=lambda label: label[0] != "ad")
         words = [text for _key, text in labels]
@@ -93,36 +91,36 @@ class ShareCard:
             self.site,
             self.hashtag,
         ]
-        return " – ".join(filter(None, [*words, made["text"] if made else ""]))
+        return " – ".join(filter(None, [*words, made.text if made else ""]))
 
 
 def piece_card(edition: Edition) -> ShareCard:
     """Return the card of a piece: its title, whose voice it is, its picture."""
-    data = edition.data
-    credited = [_voice(credit) for credit in data["credits"] if credit["role"] in VOICES]
-    portrayed = len(credited) == 1 and bool(credited[0].portrait) and _stands_for(data)
+    piece = edition.piece
+    credited = [_voice(credit) for credit in piece.credits if credit.role in VOICES]
+    portrayed = len(credited) == 1 and bool(credited[0].portrait) and _stands_for(piece)
     return ShareCard(
-        text=set_plain(data["title"], data["language"]),
+        text=html.unescape(edition.teaser["title"]),
         voices=tuple(credited),
-        picture=credited[0].portrait if portrayed else data["image"],
+        picture=credited[0].portrait if portrayed else piece.image,
         portrayed=portrayed,
-        **_around(data),
+        **_around(piece),
     )
 
 
-def answer_card(edition: Edition, exchange: Mapping[str, Any]) -> ShareCard:
+def answer_card(edition: Edition, question: Question) -> ShareCard:
     """Return the card of one answer: the question, the beginning of what was said, who said it."""
-    data = edition.data
-    voices = speakers(data, exchange)[:1]
+    piece = edition.piece
+    voices = speakers(piece, question)[:1]
     portrayed = bool(voices and voices[0].portrait)
-    words = plain_text(exchange["answers"][0]["html"]) if exchange["answers"] else ""
+    words = plain_text(question.answers[0].html) if question.answers else ""
     return ShareCard(
-        question=set_plain(exchange["question"], data["language"]),
-        text=quotation(words, data["language"]),
+        question=set_plain(question.question, piece.language),
+        text=quotation(words, piece.language),
         voices=tuple(voices),
         picture=voices[0].portrait if portrayed else None,
         portrayed=portrayed,
-        **_around(data),
+        **_around(piece),
     )
 
 
@@ -134,16 +132,15 @@ def site_card() -> ShareCard:
     return ShareCard(house.title, language, house.title, below=below, accent=house.accents[0])
 
 
-def speakers(data: Values, exchange: Mapping[str, Any]) -> list[Voice]:
+def speakers(piece: Content, question: Question) -> list[Voice]:
     """Return who answers a question: who is named at the answers, or whom the interview is with."""
-    guests = {c["person"]: c for c in data["credits"] if c["role"] == "interviewee"}
-    named = list(dict.fromkeys(answer["person"] for answer in exchange["answers"]))
-    names = {answer["person"]: answer["name"] for answer in exchange["answers"]}
-    if not any(named):
+    guests = {one.person: one for one in piece.credits if one.role == "interviewee"}
+    names = {answer.person: answer.name for answer in question.answers}  # in their order
+    if not any(names):
         return [_voice(credit) for credit in guests.values()]
     return [
-        _voice(guests[person]) if person in guests else Voice(names[person], "", None)
-        for person in named
+        _voice(guests[person]) if person in guests else Voice(name, "", None)
+        for person, name in names.items()
         if person
     ]
 
@@ -172,22 +169,22 @@ def card_address(edition: Edition, card: ShareCard, anchor: str = "") -> str:
     return reverse("answer_share_card" if anchor else "share_card", args=names)
 
 
-def _around(data: Values) -> Values:
+def _around(piece: Content) -> dict[str, Any]:
     """Return what every card of a piece says: labels, series, event, site."""
     return {
         "site": current().title,
         "accent": current().accents[0],
-        "language": data["language"],
-        "labels": tuple((label["key"], label["text"]) for label in data["labels"]),
-        "series": data["series"]["name"] if data["series"] else "",
-        "hashtag": data["event"]["hashtag"] if data["event"] else "",
+        "language": piece.language,
+        "labels": tuple((label.key, label.text) for label in piece.labels),
+        "series": piece.series.name if piece.series else "",
+        "hashtag": piece.event.hashtag if piece.event else "",
     }
 
 
-def _stands_for(data: Values) -> bool:
+def _stands_for(piece: Content) -> bool:
     """Tell whether the piece is one person's voice: a guest's, or an interview with one."""
-    return data["kind"] == "interview" or any(label["key"] == "guest" for label in data["labels"])
+    return piece.kind == "interview" or any(label.key == "guest" for label in piece.labels)
 
 
-def _voice(credit: Mapping[str, Any]) -> Voice:
-    return Voice(credit["name"], credit["role_line"], credit["portrait"])
+def _voice(credit: Credited) -> Voice:
+    return Voice(credit.name, credit.role_line, credit.portrait)

@@ -1,23 +1,24 @@
 """What a page tells other sites of itself, and plain links to pass it on, which ask nobody anything."""
 
-from collections.abc import Mapping
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from django import template
 from django.utils.translation import get_language, gettext as _
 
+from blog.editions.content import Question
 from blog.editions.edition import Edition
 from pages.house.absolute import absolute
 from pages.sharing.open_graph import (
     LOCALES,
+    Frozen,
     Shared,
     answer_path,
     labelled,
     of_answer,
     of_piece,
     of_place,
-    plain,
+    title_of,
 )
 from pages.sharing.share_cards import set_plain
 
@@ -40,9 +41,9 @@ def piece_graph(edition: Edition, preview: bool = False) -> Values:
 
 
 @register.inclusion_tag("components/open_graph.html")
-def answer_graph(edition: Edition, exchange: Mapping[str, Any]) -> Values:
+def answer_graph(edition: Edition, question: Question) -> Values:
     """Tell other sites of one answer."""
-    return _told(of_answer(edition, exchange))
+    return _told(of_answer(edition, question))
 
 
 @register.inclusion_tag("components/open_graph.html", takes_context=True)
@@ -50,7 +51,7 @@ def place_graph(
     context: template.Context,
     title: str,
     description: str = "",
-    image: Values | None = None,
+    image: Frozen | None = None,
     kind: str = "website",
     path: str = "",
 ) -> Values:
@@ -62,15 +63,15 @@ def place_graph(
 @register.inclusion_tag("components/share.html")
 def share(edition: Edition) -> Values:
     """Offer to share a piece."""
-    title = labelled(edition, plain(edition.teaser["title"]))
-    return _offered(_("Share this piece"), title, absolute(edition.teaser["path"]))
+    title = labelled(edition, title_of(edition))
+    return _offered(_("Share this piece"), title, absolute(edition.get_absolute_url()))
 
 
 @register.inclusion_tag("components/share.html")
-def share_answer(edition: Edition, exchange: Mapping[str, Any]) -> Values:
+def share_answer(edition: Edition, question: Question) -> Values:
     """Offer to share one answer."""
-    title = labelled(edition, set_plain(exchange["question"], edition.language))
-    address = absolute(answer_path(edition, exchange["anchor"]))
+    title = labelled(edition, set_plain(question.question, edition.language))
+    address = absolute(answer_path(edition, question.anchor))
     return _offered(_("Share this answer"), title, address)
 
 

@@ -4,10 +4,10 @@ import pytest
 from django.urls import reverse
 from lxml import html
 
-from blog.editions.edition import Edition
 from blog.publishing.publish import publish
+from blog.publishing.rendering import render
 from pages.templatetags.sharing import share
-from tests.making import make_editor, make_post
+from tests.making import edition_with, make_editor, make_post
 
 pytestmark = pytest.mark.django_db
 TITLE = "Grüße von Löwen & Bären"
@@ -38,12 +38,11 @@ def test_the_address_stands_there_to_be_copied(client):
 
 
 def test_an_advertisement_says_so_in_what_is_passed_on():
-    teaser = {
-        "title": "Gro&shy;ße <i>Worte</i>",
-        "path": "/blog/x/",
-        "labels": [{"key": "ad", "text": "Anzeige"}, {"key": "guest", "text": "Gastbeitrag"}],
-    }
-    told = share(Edition(teaser=teaser))
+    labels = [{"key": "ad", "text": "Anzeige"}, {"key": "guest", "text": "Gastbeitrag"}]
+    content = make_post("Gro\xadße Worte").content() | {"labels": labels, "notices": []}
+    edition = edition_with(content)
+    render(edition)
+    told = share(edition)
     subject = parse_qs(urlsplit(told["ways"][0].address).query)["subject"]
     assert subject == ["Anzeige: Große Worte"]
 

@@ -15,6 +15,7 @@ from blog.editions.edition import Edition
 from blog.models import Tie
 from blog.publishing.publish import publish, withdraw
 from disclosures.vocabulary import Consideration, Influence, Part
+from media.frozen import FrozenImage
 from pages.sharing.card_drawing import BAND, EDGE, HEIGHT, WIDTH, drawn, layout
 from pages.sharing.share_cards import (
     ShareCard,
@@ -31,7 +32,9 @@ from tests.media.pictures import picture_bytes, saved_image
 pytestmark = pytest.mark.django_db
 WORD = "Donaudampfschifffahrtsgesellschaftskapitänsmützenfabrikanten"
 TITLE = ("Wer über Barrierefreiheitsstärkungsgesetze und Nachhaltigkeitsberichte " * 3)[:160]
-PORTRAIT = {"file": "gibt-es-nicht.jpg", "width": 600, "height": 800, "ppoi": [0.5, 0.4], "alt": ""}
+PORTRAIT = FrozenImage(
+    id=1, file="gibt-es-nicht.jpg", width=600, height=800, ppoi=(0.5, 0.4), alt=""
+)
 LABELS = (("ad", "Anzeige"), ("guest", "Gastbeitrag"), ("ai", "Text von KI erzeugt, nicht geprüft"))
 PAPER, INK = (253, 251, 248), (28, 26, 25)
 
@@ -50,9 +53,9 @@ def files():
     return sorted(Path(settings.MEDIA_ROOT).glob("karten/**/*.jpg"))
 
 
-def address_of(edition, exchange=None):
-    if exchange:
-        return card_address(edition, answer_card(edition, exchange), exchange["anchor"])
+def address_of(edition, question=None):
+    if question:
+        return card_address(edition, answer_card(edition, question), question.anchor)
     return card_address(edition, piece_card(edition))
 
 
@@ -159,13 +162,13 @@ def test_an_answer_has_a_card_with_question_beginning_and_person(client):
         ("Wie geht es?", "<p>Gut. " + "Sehr gut sogar, und das „jeden Tag“. " * 20 + "</p>"),
     )
     edition = publish(make_interview(guest=guest, exchanges=exchanges), by=None)
-    exchange = edition.data["exchanges"][0]
-    card = answer_card(edition, exchange)
+    question = edition.piece.exchanges[0]
+    card = answer_card(edition, question)
     assert (card.question, card.voices[0].name) == ("Wie geht es?", "Ada Ünlü")
     assert card.text.startswith("„Gut. Sehr gut sogar, und das ‚jeden Tag‘.")
     assert card.text.endswith("“")
     assert len(card.text) < 180
-    assert opened(client.get(address_of(edition, exchange))).size == (1200, 630)
+    assert opened(client.get(address_of(edition, question))).size == (1200, 630)
 
 
 def test_an_advertisement_begins_with_its_label(client):
@@ -179,7 +182,7 @@ def test_an_advertisement_begins_with_its_label(client):
         influence=Influence.APPROVAL,
     )
     edition = publish(post, by=None)
-    assert edition.data["labels"][0]["key"] == "ad"
+    assert edition.piece.labels[0].key == "ad"
     meta = told(client, "/blog/stuehle/")
     assert meta["og:title"] == "Anzeige: Neue Stühle"
     assert meta["og:image:alt"].startswith("Anzeige – ")
