@@ -20,6 +20,7 @@ from delivery import generation
 from delivery.page_cache import PARAMETERS, PageCache, Pages, key_of, name_of
 from delivery.shared_pages import SharedPages
 from delivery.stored_page import keep
+from pages.house.errors import unavailable
 from tests.making import make_editor, make_event, make_interview, make_offer, make_post
 from tests.pages.asking import ask
 
@@ -43,7 +44,7 @@ def _new_process(db):
 @pytest.fixture
 def site():
     """The page cache in front of Django."""
-    return PageCache(WSGIHandler(), most=PLENTY, shared=None)
+    return PageCache(WSGIHandler(), most=PLENTY, shared=None, unavailable=unavailable)
 
 
 @pytest.fixture
@@ -199,7 +200,7 @@ def test_a_foreign_host_is_refused_and_never_kept(site, address, host):
 
 def test_while_rendering_fails_the_last_true_page_is_shown_and_says_so(address):
     django = Counting()
-    site = PageCache(django, most=PLENTY, shared=None)
+    site = PageCache(django, most=PLENTY, shared=None, unavailable=unavailable)
     page = ask(site, address)
     django.error = True
     generation.begin()
@@ -235,7 +236,7 @@ def test_of_a_hundred_who_ask_at_once_one_has_it_rendered():
     there = publish(make_post(), by=None).get_absolute_url()
     gate = threading.Event()
     django = Counting(gate)
-    site = PageCache(django, most=PLENTY, shared=None)
+    site = PageCache(django, most=PLENTY, shared=None, unavailable=unavailable)
     generation.look()
 
     def ask_and_leave():
@@ -254,11 +255,18 @@ def test_of_a_hundred_who_ask_at_once_one_has_it_rendered():
 def test_processes_that_share_a_cache_render_a_page_once(address):
     django = Counting()
     shared = SharedPages(cache, "release", name_of)
-    one, other = (PageCache(django, most=PLENTY, shared=shared) for _ in range(2))
+    one, other = (
+        PageCache(django, most=PLENTY, shared=shared, unavailable=unavailable) for _ in range(2)
+    )
     assert [ask(one, address).cache, ask(other, address).cache] == ["fwd=miss; stored", "hit"]
     assert django.asked == 1
     another_release = SharedPages(cache, "newer", name_of)
-    assert ask(PageCache(django, most=PLENTY, shared=another_release), address).status == 200
+    assert (
+        ask(
+            PageCache(django, most=PLENTY, shared=another_release, unavailable=unavailable), address
+        ).status
+        == 200
+    )
     assert django.asked == 2
 
 

@@ -15,6 +15,7 @@ from blog.publishing.publish import publish
 from delivery import generation
 from delivery.page_cache import PageCache
 from pages.house import site
+from pages.house.errors import unavailable
 from pages.models import Site
 from tests.making import make_event, make_post, make_site
 from tests.media.pictures import picture_bytes, saved_image
@@ -221,7 +222,7 @@ def test_while_the_database_is_away_the_settings_are_what_was_known(client):
 
 
 def test_kept_pages_change_with_the_name_and_carry_the_reservation(committed_site):
-    cached = PageCache(WSGIHandler(), most=1 << 24, shared=None)
+    cached = PageCache(WSGIHandler(), most=1 << 24, shared=None, unavailable=unavailable)
     assert "Podium" in ask(cached, "/impressum/").text
     committed_site(name="Neuer Name", reserve_mining=True)
     page = ask(cached, "/impressum/")
