@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 
-class _Keyed:
+class Keyed:
     """Lets values be read by key where code has not learnt attributes yet."""
 
     __slots__ = ()
@@ -24,7 +24,7 @@ class _Keyed:
 
 
 @dataclass(frozen=True, slots=True)
-class AILabel(_Keyed):
+class AILabel(Keyed):
     """What readers are told on a picture that AI made or changed: "deepfake" or "ai", and words."""
 
     key: str
@@ -32,7 +32,7 @@ class AILabel(_Keyed):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FrozenImage(_Keyed):
+class FrozenImage(Keyed):
     """What an edition keeps of an image; all that a page, a feed or a card shows follows from it.
 
     `ppoi` is the point of interest, as shares of width and height (0 to 1). `photorealistic` is None

@@ -16,13 +16,13 @@ from django.utils import translation
 
 from disclosures.canonical import canonical_json
 from media.ai_images import ai_label
-from media.frozen import FrozenImage
+from media.frozen import FrozenImage, Keyed
 
 SCHEMA = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Credited:
+class Credited(Keyed):
     """A person's part in the piece, with name and role line as of then."""
 
     role: str
@@ -81,7 +81,7 @@ class CitedSource:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Keyed):
     """What somebody answered; `person` and `name` only where several people do."""
 
     html: str
@@ -90,7 +90,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Question(Keyed):
     """A question with its answers, numbered from 1; readers link to its anchor."""
 
     number: int

@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Collection
 from typing import NamedTuple
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q, Subquery
 from django.db.models.fields.tuple_lookups import TupleGreaterThan, TupleLessThan
 from django.utils.translation import gettext as _
 
 from blog.editions.content import Content
 from blog.editions.edition import Edition
-from blog.search.related import Related
+from blog.search.related import Reason, Related
 
 SHOWN = 4
 MOST_ALIKE = 2  # of one person, event or topic
@@ -45,18 +45,20 @@ def neighbours(edition: Edition) -> Neighbours:
 
 
 def leading_on(edition: Edition, besides: Collection[Edition | None]) -> list[LeadingOn]:
-    """Return the strongest of an edition's relatives, but not too many for the same reason.
+    """Return the strongest of an edition's live relatives, but not too many for the same reason.
 
-    `besides` are pieces that the page names anyway.
+    Of equally strong ones the newest comes first. `besides` are pieces that the page names anyway.
     """
-    same: Counter[tuple[str, int | None]] = Counter()
+    ties = {tie.other_id: tie for tie in Related.objects.filter(post=edition.post_id)}
+    live = Edition.objects.live().filter(post__in=ties).listed() if ties else ()
+    same: Counter[Reason] = Counter()
     found: list[LeadingOn] = []
-    for piece in _related(edition):
-        tie = (piece.tie, piece.subject)
-        if piece in besides or same[tie] == MOST_ALIKE:
+    for piece in sorted(live, key=lambda piece: -ties[piece.post_id].score):
+        reason = ties[piece.post_id].reason
+        if piece in besides or same[reason] == MOST_ALIKE:
             continue
-        same[tie] += 1
-        found.append(LeadingOn(piece, why(edition.piece, *tie)))
+        same[reason] += 1
+        found.append(LeadingOn(piece, why(edition.piece, *reason)))
     return found[:SHOWN]
 
 
@@ -76,22 +78,3 @@ def why(here: Content, kind: str, subject: int | None) -> str:
         if topics:
             return _("On the topic %(topic)s") % {"topic": topics[0]}
     return _("Similar in content")
-
-
-def _related(edition: Edition) -> QuerySet[Edition]:
-    """Return the live relatives of a piece, the strongest first, each with its `tie` to it.
-
-    Not by a join over the working copies, which readers' pages never touch.
-    """
-    ties = Related.objects.filter(post=edition.post_id)
-    this = ties.filter(other=OuterRef("post"))
-    live = Edition.objects.live().filter(post__in=ties.values("other"))
-    return (
-        live.annotate(
-            score=Subquery(this.values("score")),
-            tie=Subquery(this.values("kind")),
-            subject=Subquery(this.values("subject")),
-        )
-        .listed()
-        .order_by("-score", "-published_at", "-pk")
-    )
