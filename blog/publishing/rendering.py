@@ -137,9 +137,7 @@ def _render_text(edition: Edition, data: dict[str, Any], *, preview: bool) -> No
     edition.appendix = typeset(render_to_string("editions/appendix.html", context), language)
 
 
-def render_answers(
-    data: dict[str, Any], anchor: str, prefix: str, sources_on: str
-) -> list[str]:
+def render_answers(data: dict[str, Any], anchor: str, prefix: str, sources_on: str) -> list[str]:
     """Return the answers to one question as they stand in the interview, for another page.
 
     Footnotes are listed below each; `prefix` keeps their anchors apart on a page with more texts.

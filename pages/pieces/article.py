@@ -15,11 +15,17 @@ from pages.events.ticket_call import Call, call
 from pages.pieces.leading_on import LeadingOn, Neighbours, leading_on, neighbours
 from pages.pieces.translations import Translation, translations_of
 
+# What the page shows, and what it asks by.
+_SHOWN = (
+    *("post", "number", "kind", "slug", "language", "content", "html", "appendix", "teaser"),
+    *("rendered_by", "published_at", "modified_at", "event", "series", "original"),
+)
+
 
 def live_at(slug: str) -> Edition | None:
     """Return the edition that readers find at an address now, with its event."""
     live = Edition.objects.live().filter(slug=slug)
-    return live.select_related("event").defer("search_text").first()
+    return live.select_related("event").only(*_SHOWN).first()
 
 
 @dataclass(frozen=True)
