@@ -37,7 +37,7 @@ class Credited(Keyed):
 
 
 @dataclass(frozen=True, slots=True)
-class EventName:
+class EventName(Keyed):
     """What the text itself says of its event; its state stays live."""
 
     id: int
@@ -47,7 +47,7 @@ class EventName:
 
 
 @dataclass(frozen=True, slots=True)
-class SeriesName:
+class SeriesName(Keyed):
     """The series that the piece belongs to."""
 
     id: int
@@ -56,7 +56,7 @@ class SeriesName:
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Keyed):
     """What the piece is about."""
 
     id: int
@@ -123,7 +123,7 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class Label(Keyed):
     """What stands first in the article and in every teaser of it."""
 
     key: str

@@ -15,6 +15,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from blog.editions.content import Content, read
+from blog.editions.teaser import TeaserField
 from disclosures.canonical import canonical_json, sha256
 from disclosures.models import NoticeVersion
 from events.models import Event
@@ -46,13 +47,26 @@ class ImmutableEdition(TypeError):
 class EditionQuerySet(models.QuerySet["Edition"]):
     """The only door to what readers see."""
 
-    def live(self, at: datetime | None = None) -> Self:
-        """Editions that readers see at a moment (default: now): starts_at <= at < ends_at."""
-        moment = at or timezone.now()
-        valid = self.filter(starts_at__lte=moment).filter(
-            Q(ends_at__isnull=True) | Q(ends_at__gt=moment)
+    def live(self) -> Self:
+        """Editions that readers see now."""
+        return self.live_at(timezone.now()).filter(retired=False)
+
+    def live_at(self, moment: datetime) -> Self:
+        """Editions that readers see, saw or will see at a moment: starts_at <= moment < ends_at.
+
+        Also for what is found by rows that only current editions have (of a topic, a person, a question).
+
+        Said in a way in which PostgreSQL does not reckon with its statistics: of all editions most have
+        ended, of those that are current hardly any. It took so few of them for live that it sorted a
+        whole site to find the newest.
+        """
+        valid = Case(
+            When(starts_at__gt=moment, then=False),
+            When(ends_at__lte=moment, then=False),
+            default=True,
+            output_field=models.BooleanField(),
         )
-        return valid if at else valid.filter(retired=False)
+        return self.filter(valid)
 
     def current_but_not_live(self) -> Self:
         """Editions not retired that readers do not see now: scheduled, or over by the clock.
@@ -83,16 +97,8 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         """Newest first, with only what a teaser needs; a hidden load raises."""
         return (
             self.only(
-                "teaser",
-                "listing",
-                "listing_data",
-                "rendered_by",
-                "language",
-                "published_at",
-                "kind",
-                "slug",
-                "event",
-                "post",
+                *("teaser", "rendered_by", "language", "published_at", "kind", "slug"),
+                *("event", "post"),
             )
             .order_by("-published_at", "-pk")
             .fetch_mode(models.FETCH_RAISE)
@@ -110,27 +116,13 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
 
 def live_now(now: datetime) -> EditionQuerySet:
-    """Return the editions that readers see now, for queries that are prepared from an example.
-
-    Says the same as `live`, in a way in which PostgreSQL does not reckon with its statistics: of all
-    editions most have ended, of those that are not retired hardly any. It took so few of them for
-    live that it sorted a whole site to find the newest.
-    """
+    """Return `live()` at a moment that is now."""
     return live_by_rows(now).filter(retired=False)
 
 
 def live_by_rows(now: datetime) -> EditionQuerySet:
-    """Return the same for what is found by rows of a topic, a person or a question.
-
-    Only current editions have such rows; of these, too, PostgreSQL would take most for retired.
-    """
-    live = Case(
-        When(starts_at__gt=now, then=False),
-        When(ends_at__lte=now, then=False),
-        default=True,
-        output_field=models.BooleanField(),
-    )
-    return Edition.objects.filter(live)
+    """Return `live_at(now)`."""
+    return Edition.objects.live_at(now)
 
 
 class Edition(models.Model):
@@ -166,7 +158,7 @@ class Edition(models.Model):
     html = models.TextField(editable=False, blank=True)  # the text
     appendix = models.TextField(editable=False, blank=True)  # sources and notices behind it
     parts = models.JSONField(editable=False, default=dict)  # what stands around it on its page
-    teaser = models.JSONField(editable=False, default=dict)  # what a teaser tells, as values
+    teaser = TeaserField(editable=False, default=dict)  # what a teaser tells, as values
     listing = models.TextField(editable=False, blank=True)  # … and ready for a list
     listing_data = models.TextField(editable=False, blank=True)  # … as JSON-LD
     feed_rss = models.TextField(editable=False, blank=True)  # the item of a feed: as RSS

@@ -62,7 +62,7 @@ class Seen:
     @cached_property
     def edition(self) -> Edition | None:
         """The edition that readers saw."""
-        rows = self._editions.live(self.moment).select_related("event", "created_by")
+        rows = self._editions.live_at(self.moment).select_related("event", "created_by")
         return rows.first()
 
     @cached_property

@@ -45,7 +45,7 @@ class Finding:
 
 def due(now: datetime) -> QuerySet[Source]:
     """Return the sources to ask about at a moment, those never asked about first."""
-    live = Edition.objects.live(now).filter(post=OuterRef("post"))
+    live = Edition.objects.live_at(now).filter(post=OuterRef("post"))
     failed = Q(link_failures__gt=0) & ~Q(link_status=Source.LinkStatus.DEAD)
     when = (
         Q(link_checked_at=None)

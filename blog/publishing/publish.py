@@ -159,7 +159,7 @@ def _issue(
     text = canonical_json(content)
     _refuse_unchanged(post, sha256(text), start, ends_at, now)
     _take_back_scheduled(post, now, by)
-    before = Edition.objects.filter(post_id=post.pk).live(start).first()
+    before = Edition.objects.filter(post_id=post.pk).live_at(start).first()
     _end(post, start)
     edition = _next_edition(post, content, text, start, substantial)
     edition.ends_at, edition.created_by = ends_at, by
@@ -310,7 +310,7 @@ def _take_back_scheduled(post: Post, now: datetime, by: User | None) -> None:
         return
     editions = Edition.objects.filter(post_id=post.pk)
     editions.filter(pk=scheduled.pk).update(ends_at=F("starts_at"))
-    editions.filter(ends_at=scheduled.starts_at).live(now).update(ends_at=None)
+    editions.filter(ends_at=scheduled.starts_at).live_at(now).update(ends_at=None)
     record(post, Action.UNSCHEDULE, actor=by, edition=scheduled.number)
 
 
@@ -328,7 +328,7 @@ def _refuse_unchanged(
     post: Post, digest: str, start: datetime, ends_at: datetime | None, now: datetime
 ) -> None:
     """Refuse what is live already, or scheduled for that very moment; another moment is a change."""
-    same = Edition.objects.filter(post_id=post.pk, sha256=digest, ends_at=ends_at).live(start)
+    same = Edition.objects.filter(post_id=post.pk, sha256=digest, ends_at=ends_at).live_at(start)
     if same.filter(Q(starts_at__lte=now) | Q(starts_at=start)).exists():
         raise ValidationError(
             _("Nothing has changed since the last published edition."), code="unchanged"

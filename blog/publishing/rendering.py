@@ -19,7 +19,9 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
+from blog.editions.content import Content
 from blog.editions.edition import Edition
+from blog.editions.teaser import Teaser, TeaserPerson
 from blog.publishing.citations import with_citations
 from prose.embeds import render_embeds
 from prose.excerpt import excerpt
@@ -53,7 +55,6 @@ _CODE = (
 _ROOMS = ("prose", "media", "pages/structured_data", "pages/templatetags", "locale")
 _TEMPLATES = ("editions", "components", "media", "prose")
 _LOOKS = (".py", ".html", ".xml", ".mo")
-_IN_TEASERS = ("role", "person", "name", "slug", "role_line", "portrait")
 
 
 def render(edition: Edition, *, preview: bool = False) -> None:
@@ -65,7 +66,7 @@ def render(edition: Edition, *, preview: bool = False) -> None:
     with translation.override(edition.language):
         _render_text(edition, data, preview=preview)
         edition.search_text = _search_text(data)
-        edition.teaser = _teaser(data, edition.search_text)
+        edition.teaser = _teaser(edition.piece, edition.search_text)
         context = {
             "edition": edition,
             "piece": data,
@@ -187,30 +188,29 @@ def _search_text(data: dict[str, Any]) -> str:
     return "\n\n".join("\n".join(filter(None, map(plain_text, each))) for each in sections)
 
 
-def _teaser(data: dict[str, Any], text: str) -> dict[str, Any]:
-    language = data["language"]
-    body = plain_text(data["body"])
-    standfirst = data["standfirst"] or excerpt(body)
-    return {
-        "kind": data["kind"],
-        "path": reverse(data["kind"], args=[data["slug"]]),
-        "language": language,
-        "title": _set_plain(data["title"], language),
-        "standfirst": _set_plain(standfirst, language),
-        "labels": data["labels"],
-        "people": [
-            {key: credit[key] for key in _IN_TEASERS}
-            for credit in data["credits"]
-            if credit["role"] in BYLINE_ROLES
-        ],
-        "image": data["image"],
-        "series": data["series"],
-        "event": data["event"],
-        "tags": data["tags"],
-        "minutes": max(1, round(len(text.split()) / WORDS_PER_MINUTE)),
-        "questions": len(data.get("exchanges", [])),
-        "anchors": [exchange["anchor"] for exchange in data.get("exchanges", [])],
-    }
+def _teaser(piece: Content, text: str) -> Teaser:
+    """Return what lists tell of a piece; `text` is all that can be read of it."""
+    people = [credit for credit in piece.credits if credit.role in BYLINE_ROLES]
+    standfirst = piece.standfirst or excerpt(plain_text(piece.body))
+    return Teaser(
+        kind=piece.kind,
+        path=reverse(piece.kind, args=[piece.slug]),
+        language=piece.language,
+        title=_set_plain(piece.title, piece.language),
+        standfirst=_set_plain(standfirst, piece.language),
+        labels=piece.labels,
+        people=tuple(
+            TeaserPerson(one.role, one.person, one.name, one.slug, one.role_line, one.portrait)
+            for one in people
+        ),
+        image=piece.image,
+        series=piece.series,
+        event=piece.event,
+        tags=piece.tags,
+        minutes=max(1, round(len(text.split()) / WORDS_PER_MINUTE)),
+        questions=len(piece.exchanges),
+        anchors=tuple(exchange.anchor for exchange in piece.exchanges),
+    )
 
 
 def _set_plain(text: str, language: str) -> str:

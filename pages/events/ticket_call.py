@@ -140,7 +140,7 @@ def _recaps(gone: Sequence[Event], now: datetime, besides: int | None) -> dict[i
     if not gone:
         return {}
     # Few pieces look back; to look for them among all pieces of an event would take its time.
-    looking_back = Edition.objects.live(now).filter(post__event__in=gone, post__recap=True)
+    looking_back = Edition.objects.live_at(now).filter(post__event__in=gone, post__recap=True)
     rows = looking_back.filter(retired=False).exclude(post=besides or 0).listed().order_by()
     found: dict[int, Edition] = {}
     for edition in sorted(rows, key=lambda row: (row.published_at, row.pk)):

@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from blog.gathered import Gathered, Whole, attach
-from blog.prepared import A_NUMBER, A_TEXT
+from blog.prepared import A_TEXT
 from delivery.cache_headers import shown
 from delivery.memo import remembered
 from disclosures.library import placeholders_in
@@ -37,18 +37,11 @@ from events.places import map_url
 from events.programme import by_day, hours_of, speakers_of
 from media.models import Image
 from pages.events.ticket_call import Call, call, calls
-from pages.lists.pagination import Rows, listed_now, page_for
+from pages.lists.pagination import teasers_for
 from people.models import Organisation
 from prose.sanitising import sanitise
 
 PAST = 40  # events that the list of past ones names
-OF_EVENT = Rows(
-    lambda now, beyond, event: listed_now(now).filter(beyond, event=event), event=A_NUMBER
-)
-OF_EVENTS = Rows(
-    lambda now, beyond, series: listed_now(now).filter(beyond, event__series=series),
-    series=A_NUMBER,
-)
 _as_ordered, _start = attrgetter("ordering", "pk"), attrgetter("starts_at")
 _PEOPLE = ("person", "person__portrait")
 _at_address = Whole(
@@ -116,7 +109,7 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
         "notices": _notices(one),
         "editions": editions,
         "now": now,
-        "page": page_for(request, OF_EVENT, with_calls=False, event=one.pk),
+        "page": teasers_for(request, calls=False, event=one),
     }
     return shown(request, "pages/event.html", context, now)
 
@@ -132,7 +125,7 @@ def event_series(request: HttpRequest, slug: str) -> HttpResponse:
         "series": row,
         "boxes": list(calls(coming, now).values()),
         "past": of_series.past(now),
-        "page": page_for(request, OF_EVENTS, with_calls=False, series=row.pk),
+        "page": teasers_for(request, calls=False, event__series=row),
     }
     return shown(request, "pages/event_series.html", context, now)
 

@@ -4,7 +4,6 @@ The cursor is the signed (published_at, id) of the last piece shown; the range i
 which both databases walk along the index.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,8 +14,7 @@ from django.db.models.fields.tuple_lookups import TupleLessThan
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
-from blog.editions.edition import EditionQuerySet, live_now
-from blog.prepared import A_MOMENT, A_NUMBER, ANOTHER_MOMENT, Prepared
+from blog.editions.edition import Edition, EditionQuerySet
 from blog.publishing.rendering import renew
 from events.models import Event
 from pages.events.event_now import attach_coming
@@ -31,95 +29,62 @@ _SIGNER = signing.Signer(salt="podium.pages.cursor")
 class Page:
     """The pieces of one page and the cursor of the next, or ""."""
 
-    items: list[Any]
+    items: list[Edition]
     older: str = ""
 
 
-# What a ready teaser needs, its structured data and its place in a list.
-_NEEDED = (
-    *("pk", "post_id", "event_id", "language", "published_at"),
-    *("teaser", "listing", "rendered_by"),
-)
-
-
-def listed_now(
-    now: datetime, live: Callable[[datetime], EditionQuerySet] = live_now
-) -> EditionQuerySet:
-    """Return what readers see now, as plain rows with what a list needs."""
-    return live(now).values(*_NEEDED)
-
-
-class Rows:
-    """The pieces of one kind of list, newest first: its first page, and any further one.
-
-    `build` makes the queryset for a moment, the place in the list it shall be `beyond` (a Q) and, by
-    the names of the examples, whatever else the list is of; `along` names the two columns of its
-    order. Where they are columns of many rows, `beyond` belongs into the filter that picks one.
-    """
-
-    def __init__(
-        self,
-        build: Callable[..., EditionQuerySet],
-        along: tuple[str, str] = ("published_at", "pk"),
-        **examples: Any,
-    ) -> None:
-        """Prepare both queries."""
-        latest_first = [f"-{column}" for column in along]
-
-        def newest(**values: Any) -> EditionQuerySet:
-            return build(beyond=Q(), **values).order_by(*latest_first)[: PAGE_SIZE + 1]
-
-        def older(than: datetime, pk: int, **values: Any) -> EditionQuerySet:
-            beyond = Q(TupleLessThan(along, (than, pk)))
-            return build(beyond=beyond, **values).order_by(*latest_first)[: PAGE_SIZE + 1]
-
-        self._newest = Prepared(newest, now=A_MOMENT, **examples)
-        at = {"than": ANOTHER_MOMENT, "pk": A_NUMBER - 1}
-        self._older = Prepared(older, now=A_MOMENT, **at, **examples)
-
-    def page(self, cursor: str, **values: Any) -> Page:
-        """Return the page after `cursor` ("" for the first).
-
-        A cursor that was tampered with raises Http404.
-        """
-        now = timezone.now()
-        if cursor:
-            moment, pk = _position(cursor)
-            items = self._older(than=moment, pk=pk, now=now, **values)
-        else:
-            items = self._newest(now=now, **values)
-        more = len(items) > PAGE_SIZE
-        items = items[:PAGE_SIZE]
-        renew(items)
-        return Page(items, _cursor(items[-1]) if more else "")
-
-
-def page_for(
+def teasers_for(
     request: HttpRequest,
-    rows: Rows,
     *,
-    with_calls: bool = True,
+    through: str = "",
+    calls: bool = True,
     besides: Event | None = None,
-    **values: Any,
+    **of: Any,
 ) -> Page:
-    """Return the page of pieces that a reader asks for, newest first, by the cursor in the address.
+    """Return the page of live pieces that a reader asks for, with what their teasers show.
 
     Their teasers call for what their events still offer, unless the page itself does: for all of
-    them (without `with_calls`), or for one event (`besides`).
+    them (no `calls`), or for one event (`besides`). For `through` and `of` see `page_for`.
     """
-    page = rows.page(request.GET.get(CURSOR, ""), **values)
-    if with_calls:
+    live = live_pieces(through).listed()
+    page = page_for(request, live, through=through, **of)
+    renew(page.items)
+    if calls:
         attach_coming(page.items, besides=besides)
     return page
 
 
-def beyond(request: HttpRequest) -> Q:
-    """Return what is true of every piece from the page that a reader asks for on, in its order."""
+def live_pieces(through: str = "") -> EditionQuerySet:
+    """Return what readers see now: all of it, or what is found `through` the rows of an index."""
+    return Edition.objects.live_at(timezone.now()) if through else Edition.objects.live()
+
+
+def page_for(
+    request: HttpRequest, pieces: EditionQuerySet, *, through: str = "", **of: Any
+) -> Page:
+    """Return the page of pieces that a reader asks for, newest first, by the cursor in the address.
+
+    `of` says which of the pieces (`series=row`); `through` names the rows of an index that has them in
+    order, and then `of` is about these rows (`through="tag_rows", tag=topic`). A cursor that was tampered
+    with raises Http404.
+    """
+    row = f"{through}__" if through else ""
+    order = (f"{row}published_at", f"{row}edition" if through else "pk")
+    # All in one filter: of the rows of an index, one has to be of the topic and beyond the cursor.
+    wanted = pieces.filter(beyond(request, order), **{f"{row}{name}": of[name] for name in of})
+    items = list(wanted.order_by(*(f"-{column}" for column in order))[: PAGE_SIZE + 1])
+    more = len(items) > PAGE_SIZE
+    items = items[:PAGE_SIZE]
+    return Page(items, _cursor(items[-1]) if more else "")
+
+
+def beyond(request: HttpRequest, order: tuple[str, str] = ("published_at", "pk")) -> Q:
+    """Return what is true of every piece from the page that a reader asks for on, in this order."""
     cursor = request.GET.get(CURSOR, "")
-    return Q(TupleLessThan(("published_at", "pk"), _position(cursor))) if cursor else Q()
+    return Q(TupleLessThan(order, _position(cursor))) if cursor else Q()
 
 
-def _cursor(edition: Any) -> str:
+def _cursor(edition: Edition) -> str:
     return _SIGNER.sign_object((edition.published_at.isoformat(), edition.pk))
 
 

@@ -8,22 +8,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from blog.editions.content import Question
-from blog.editions.edition import Edition, live_by_rows
+from blog.editions.edition import Edition
 from blog.models import Series
 from blog.models.series_question import SeriesQuestion
-from blog.prepared import A_NUMBER
 from delivery.cache_headers import shown
-from pages.lists.pagination import Rows, page_for
+from pages.lists.pagination import live_pieces, page_for
 from pages.pieces.answers import Answer, answers_of
 from pages.pieces.asked_again import ENOUGH, answered
-
-_ASKED = Rows(
-    lambda now, beyond, question: live_by_rows(now).filter(
-        beyond, question_rows__question=question
-    ),
-    along=("question_rows__published_at", "question_rows__edition_id"),
-    question=A_NUMBER,
-)
 
 
 @dataclass(frozen=True)
@@ -52,7 +43,8 @@ def series_question(request: HttpRequest, slug: str, question: str) -> HttpRespo
     asked = rows.filter(series__slug=slug, slug=question).first()
     if asked is None:
         return _without(slug, question)
-    page = page_for(request, _ASKED, with_calls=False, question=asked.pk)
+    through = "question_rows"
+    page = page_for(request, live_pieces(through), through=through, question=asked)
     if not page.items:
         raise Http404
     context = {

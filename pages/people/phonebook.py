@@ -5,24 +5,22 @@ letters lead into the middle of it.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
 from string import ascii_lowercase
 
 from django.core import signing
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.fields.tuple_lookups import TupleGreaterThan
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from blog.editions.edition import live_now
-from blog.prepared import A_MOMENT, A_NUMBER, A_TEXT, Prepared
+from blog.editions.edition import Edition
 from delivery.cache_headers import shown
-from media.models import Image
 from people.models import Person
 
 PAGE_SIZE = 24
 LETTER, AFTER = "ab", "nach"  # parameters: a letter from which on, a cursor behind which
+_ORDER = ("sort_key", "pk")
 _SIGNER = signing.Signer(salt="podium.pages.phonebook")
 
 
@@ -38,47 +36,26 @@ class Page:
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
     """A page of the people, from a letter on or behind a cursor."""
-    now = timezone.now()
     letter, cursor = request.GET.get(LETTER, ""), request.GET.get(AFTER, "")
     if letter and (len(letter) > 1 or letter not in ascii_lowercase):
         raise Http404
-    page = _page(letter, cursor, now)
+    page = _page(letter, cursor)
     letters = ascii_lowercase if letter or cursor or page.further else ""
-    return shown(request, "pages/people.html", {"page": page, "letters": letters}, now)
+    return shown(request, "pages/people.html", {"page": page, "letters": letters}, timezone.now())
 
 
-def _with_pieces(now: datetime) -> QuerySet[Person]:
+def _with_pieces() -> QuerySet[Person]:
     # Looked up person by person; `edition__in` would list all live pieces first.
-    pieces = live_now(now).filter(person_rows__person=OuterRef("pk"))
-    listed = Person.objects.only("name", "honorific", "role_line", "slug", "sort_key", "portrait")
-    return listed.filter(Exists(pieces)).order_by("sort_key", "pk")
+    pieces = Edition.objects.live().filter(person_rows__person=OuterRef("pk"))
+    everyone = Person.objects.filter(Exists(pieces)).prefetch_related("portrait")
+    shown = ("name", "honorific", "role_line", "slug", "sort_key", "portrait")
+    return everyone.only(*shown).order_by(*_ORDER)
 
 
-_FROM = Prepared(
-    lambda now, letter: _with_pieces(now).filter(sort_key__gte=letter)[: PAGE_SIZE + 1],
-    now=A_MOMENT,
-    letter=A_TEXT,
-)
-_BEHIND = Prepared(
-    lambda now, key, pk: _with_pieces(now).filter(TupleGreaterThan(("sort_key", "pk"), (key, pk)))[
-        : PAGE_SIZE + 1
-    ],
-    now=A_MOMENT,
-    key=A_TEXT,
-    pk=A_NUMBER,
-)
-
-
-def _page(letter: str, cursor: str, now: datetime) -> Page:
-    if cursor:
-        key, pk = _position(cursor)
-        found = _BEHIND(now=now, key=key, pk=pk)
-    else:
-        found = _FROM(now=now, letter=letter)
+def _page(letter: str, cursor: str) -> Page:
+    where = Q(TupleGreaterThan(_ORDER, _position(cursor))) if cursor else Q(sort_key__gte=letter)
+    found = list(_with_pieces().filter(where)[: PAGE_SIZE + 1])
     more, found = len(found) > PAGE_SIZE, found[:PAGE_SIZE]
-    portraits = Image.objects.in_bulk([one.portrait_id for one in found if one.portrait_id])
-    for person in found:
-        person.portrait = portraits.get(person.portrait_id or 0)
     begins = letter or (found[0].sort_key[:1] if found else "")
     return Page(found, begins, _cursor(found[-1]) if more else "")
 

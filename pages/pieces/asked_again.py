@@ -13,7 +13,7 @@ ENOUGH = 2  # live answers from which on there is something to compare
 
 def answered(questions: QuerySet[SeriesQuestion], now: datetime) -> QuerySet[SeriesQuestion]:
     """Keep the questions that a live interview answers, with the number of `answers`."""
-    live = Edition.objects.live(now).filter(pk=OuterRef("edition"))
+    live = Edition.objects.live_at(now).filter(pk=OuterRef("edition"))
     rows = EditionQuestion.objects.filter(Exists(live), question=OuterRef("pk"))
     counted = rows.order_by().values("question").annotate(number=Count("pk")).values("number")
     return questions.annotate(answers=Subquery(counted)).filter(answers__gte=1)

@@ -114,15 +114,15 @@ def page_nodes(kind: str, path: str, *steps: tuple[str, str], **properties: obje
 def listed(edition: Edition) -> Node:
     """Return a piece as its teaser tells of it: labels and all."""
     teaser = edition.teaser
-    address = absolute(teaser["path"])
-    labels = teaser["labels"]
+    address = absolute(teaser.path)
+    labels = teaser.labels
     return node(
-        kinds_of(advertisement=any(label["key"] == "ad" for label in labels)),
+        kinds_of(advertisement=any(label.key == "ad" for label in labels)),
         f"{address}#post",
         url=address,
-        headline=words(teaser["title"]),
+        headline=words(teaser.title),
         genre=[label["text"] for label in labels],
-        inLanguage=teaser["language"],
+        inLanguage=teaser.language,
         datePublished=moment(edition.published_at),
     )
 

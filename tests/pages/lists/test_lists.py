@@ -50,22 +50,29 @@ class Places:
 
 LISTS = {
     "/": 4,
-    "/blog/": 3,
-    "/interviews/": 3,
-    "/thema/buehne/": 5,
-    "/serien/reihe/": 5,
+    "/blog/": 2,
+    "/interviews/": 2,
+    "/thema/buehne/": 4,
+    "/serien/reihe/": 4,
     "/personen/": 1,
-    "/personen/anna-berg/": 4,
-    "/events/": 3,
-    "/events/kongress/": 5,
-    "/korrekturen/": 2,
-    "/transparenz/": 8,
+    "/personen/anna-berg/": 6,
 }
+OTHERS = {"/events/": 3, "/events/kongress/": 5, "/korrekturen/": 2, "/transparenz/": 8}
 
 
 @pytest.mark.parametrize(("address", "queries"), LISTS.items())
 @pytest.mark.parametrize("pieces", [1, 3])
 def test_a_list_needs_the_same_few_queries_however_long_it_is(
+    client, django_assert_num_queries, address, queries, pieces
+):
+    Places(pieces)
+    with django_assert_num_queries(queries):
+        assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize(("address", "queries"), OTHERS.items())
+@pytest.mark.parametrize("pieces", [1, 3])
+def test_what_else_lists_pieces_needs_few_queries(
     client, django_assert_max_num_queries, address, queries, pieces
 ):
     Places(pieces)
@@ -194,10 +201,10 @@ def test_a_series_counts_its_pieces_from_the_first(client, monkeypatch):
     row = make_event().series_of_posts.create(name="Reihe")
     published(3, series=row)
     newest = client.get("/serien/reihe/")
-    assert [piece.place for piece in newest.context["page"].items] == [3, 2]
+    assert [number for number, _ in newest.context["numbered"]] == [3, 2]
     assert '<li value="3">' in newest.text
     older = client.get(f"/serien/reihe/?vor={newest.context['page'].older}")
-    assert [piece.place for piece in older.context["page"].items] == [1]
+    assert [number for number, _ in older.context["numbered"]] == [1]
 
 
 def test_the_front_page_lists_the_newest_pieces_of_a_series_with_it(client):
@@ -205,7 +212,7 @@ def test_the_front_page_lists_the_newest_pieces_of_a_series_with_it(client):
     published(2, series=row)
     publish(make_post("Allein"), by=None)
     [(shown, newest)] = client.get("/").context["series"]
-    assert (shown, [piece.teaser["title"] for piece in newest]) == (row, ["Stück 1", "Stück 0"])
+    assert (shown, [piece.teaser.title for piece in newest]) == (row, ["Stück 1", "Stück 0"])
 
 
 def test_the_way_to_older_pieces_has_the_same_address_whenever_it_is_written(client):

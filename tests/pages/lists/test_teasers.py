@@ -1,23 +1,29 @@
 import pytest
 
-from pages.templatetags.teasers import voices
+from blog.editions.content import Label
+from blog.editions.teaser import Teaser, TeaserPerson
 
-PEOPLE = [
-    {"role": "author", "name": "Anna Berg"},
-    {"role": "interviewer", "name": "Ben Cramer"},
-    {"role": "interviewee", "name": "Carla Dorn"},
-]
+PEOPLE = (
+    TeaserPerson("author", 1, "Anna Berg", "anna-berg"),
+    TeaserPerson("interviewer", 2, "Ben Cramer", "ben-cramer"),
+    TeaserPerson("interviewee", 3, "Carla Dorn", "carla-dorn"),
+)
 
 
 @pytest.mark.parametrize(
-    ("kind", "labels", "names"),
+    ("kind", "label", "names"),
     [
-        ("interview", ["interview"], ["Carla Dorn"]),
-        ("post", ["guest"], ["Anna Berg"]),
-        ("post", ["ad"], []),
-        ("post", [], []),
+        ("interview", "interview", ["Carla Dorn"]),
+        ("post", "guest", ["Anna Berg"]),
+        ("post", "ad", []),
     ],
 )
-def test_a_teaser_shows_whose_voice_a_piece_is(kind, labels, names):
-    teaser = {"kind": kind, "labels": [{"key": key} for key in labels], "people": PEOPLE}
-    assert [person["name"] for person in voices(teaser)] == names
+def test_a_teaser_shows_whose_voice_a_piece_is(kind, label, names):
+    teaser = Teaser(kind=kind, labels=(Label(label, label),), people=PEOPLE)
+    assert [person.name for person in teaser.voices] == names
+
+
+def test_the_small_print_names_who_wrote_and_who_asked_only_where_nobody_else_did():
+    both, asked = Teaser(kind="post", people=PEOPLE[:2]), Teaser(kind="post", people=PEOPLE[1:2])
+    assert (both.small_print, asked.small_print) == (["Anna Berg"], ["Ben Cramer"])
+    assert Teaser(kind="interview", people=PEOPLE).small_print == []

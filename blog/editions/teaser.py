@@ -1,0 +1,93 @@
+"""What a teaser tells of a piece: values that publishing derives, for lists to show."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from django.db import models
+
+from blog.editions.content import EventName, Label, SeriesName, Topic
+from media.frozen import FrozenImage, Keyed
+
+
+@dataclass(frozen=True, slots=True)
+class TeaserPerson(Keyed):
+    """Somebody the piece is by, or with."""
+
+    role: str
+    person: int
+    name: str
+    slug: str
+    role_line: str = ""
+    portrait: FrozenImage | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Teaser(Keyed):
+    """What lists, search hits and JSON-LD tell of a piece; its dates are columns of the edition.
+
+    `title` and `standfirst` are typeset HTML. What another release derived may lack some of it, until
+    it is rendered anew (`blog.publishing.rendering.renew`).
+    """
+
+    kind: str = ""
+    path: str = ""
+    language: str = ""
+    title: str = ""
+    standfirst: str = ""
+    labels: tuple[Label, ...] = ()
+    people: tuple[TeaserPerson, ...] = ()
+    image: FrozenImage | None = None
+    series: SeriesName | None = None
+    event: EventName | None = None
+    tags: tuple[Topic, ...] = ()
+    minutes: int = 1
+    questions: int = 0
+    anchors: tuple[str, ...] = ()
+
+    @property
+    def voices(self) -> list[TeaserPerson]:
+        """The people whose own voice the piece is: who is interviewed, who writes as a guest.
+
+        The newsroom's own pieces have none: there the name in the small print is enough.
+        """
+        if self.kind == "interview":
+            role = "interviewee"
+        elif any(label.key == "guest" for label in self.labels):
+            role = "author"
+        else:
+            return []
+        return [person for person in self.people if person.role == role]
+
+    @property
+    def small_print(self) -> list[str]:
+        """The names in the small print, where nobody's voice stands above it.
+
+        Who asks is named there only where nobody else is.
+        """
+        alone = len(self.people) == 1
+        named = [one.name for one in self.people if alone or one.role != "interviewer"]
+        return [] if self.voices else named
+
+
+class TeaserField(models.JSONField):
+    """A column of JSON that code gets as a `Teaser`."""
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        """Return the teaser; of a part of it (`teaser__labels`) what JSON says."""
+        if value is None or not isinstance(expression, models.expressions.Col):
+            return super().from_db_value(value, expression, connection)
+        return msgspec.json.decode(value, type=Teaser)
+
+    def get_prep_value(self, value: Any) -> Any:
+        """Return the values as JSON knows them."""
+        return super().get_prep_value(msgspec.to_builtins(value))
+
+    def value_to_string(self, obj: models.Model) -> Any:
+        """Return the same for serialisers."""
+        return msgspec.to_builtins(self.value_from_object(obj))
+
+    def deconstruct(self) -> Any:
+        """Stand in migrations as what it is in the database: JSON."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.JSONField", args, kwargs
