@@ -115,16 +115,6 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         raise ImmutableEdition("Editions are never deleted.")
 
 
-def live_now(now: datetime) -> EditionQuerySet:
-    """Return `live()` at a moment that is now."""
-    return live_by_rows(now).filter(retired=False)
-
-
-def live_by_rows(now: datetime) -> EditionQuerySet:
-    """Return `live_at(now)`."""
-    return Edition.objects.live_at(now)
-
-
 class Edition(models.Model):
     """What was published: canonical JSON, its hash, its place in the chain, its interval."""
 

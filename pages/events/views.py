@@ -3,22 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from operator import attrgetter
 
-from django.db.models import Subquery
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import Prefetch, Subquery
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from blog.gathered import Gathered, Whole, attach
-from blog.prepared import A_TEXT
 from delivery.cache_headers import shown
-from delivery.memo import remembered
 from disclosures.library import placeholders_in
-from disclosures.models import NoticeVersion
 from events import sponsors
 from events.models import (
     Ambassadorship,
@@ -35,44 +30,34 @@ from events.models import (
 )
 from events.places import map_url
 from events.programme import by_day, hours_of, speakers_of
-from media.models import Image
 from pages.events.ticket_call import Call, call, calls
 from pages.lists.pagination import teasers_for
-from people.models import Organisation
 from prose.sanitising import sanitise
 
 PAST = 40  # events that the list of past ones names
-_as_ordered, _start = attrgetter("ordering", "pk"), attrgetter("starts_at")
-_PEOPLE = ("person", "person__portrait")
-_at_address = Whole(
-    lambda slug: Event.objects.public().filter(slug=slug),
-    parts={
-        "image": Gathered(Image.objects.all(), "pk", of="image"),
-        "organiser": Gathered(Organisation.objects.all(), "pk", of="organiser"),
-        "series": Gathered(EventSeries.objects.all(), "pk", of="series"),
-        "days": Gathered(EventDay.objects.all(), "event", order=_start),
-        "previous_dates": Gathered(PreviousDate.objects.all(), "event", order=_start),
-        "offers": Gathered(TicketOffer.objects.all(), "event", order=_as_ordered),
-        "programme": Gathered(ProgrammeItem.objects.all(), "event"),
-        "speakers": Gathered(
-            Speaker.objects.all(),
-            "item__event",
-            along=(*_PEOPLE, "person__affiliation"),
-            order=_as_ordered,
+# All that the page of an event shows of its own rows; how many there are costs no more queries.
+_WHOLE = (
+    Prefetch("days", EventDay.objects.order_by("starts_at")),
+    Prefetch("previous_dates", PreviousDate.objects.order_by("starts_at")),
+    Prefetch("offers", TicketOffer.objects.order_by("ordering", "pk")),
+    Prefetch("programme", ProgrammeItem.objects.order_by("pk")),
+    Prefetch(
+        "programme__speaker_rows",
+        Speaker.objects.select_related("person__portrait", "person__affiliation").order_by(
+            "ordering", "pk"
         ),
-        "ambassadorships": Gathered(Ambassadorship.objects.all(), "event", along=_PEOPLE),
-        "sponsorships": Gathered(
-            Sponsorship.objects.all(), "event", along=("organisation", "organisation__logo")
-        ),
-        "pictures": Gathered(
-            EventPicture.objects.all(), "event", along=("image",), order=_as_ordered
-        ),
-        "notices": Gathered(
-            EventNotice.objects.all(), "event", along=("notice",), order=_as_ordered
-        ),
-        "wordings": Gathered(NoticeVersion.objects.all(), "notice__event_rows__event"),
-    },
-    slug=A_TEXT,
+    ),
+    Prefetch(
+        "ambassadorships",
+        Ambassadorship.objects.select_related("person__portrait").order_by("pk"),
+    ),
+    Prefetch(
+        "sponsorships",
+        Sponsorship.objects.select_related("organisation__logo").order_by("pk"),
+    ),
+    Prefetch("pictures", EventPicture.objects.select_related("image").order_by("ordering", "pk")),
+    Prefetch("notices", EventNotice.objects.select_related("notice").order_by("ordering", "pk")),
+    "notices__notice__versions",
 )
 
 
@@ -91,10 +76,8 @@ def events(request: HttpRequest) -> HttpResponse:
 @require_safe
 def event(request: HttpRequest, slug: str) -> HttpResponse:
     """An event: when and where, tickets, programme, everyone behind it, and its pieces."""
-    found = _at_address(slug=slug)
-    if not found:
-        raise Http404
-    one = _with_all(found[0])
+    announced = Event.objects.public().select_related("image", "organiser", "series")
+    one = get_object_or_404(announced.prefetch_related(*_WHOLE), slug=slug)
     now = timezone.now()
     days = by_day(one)
     editions = editions_of(one)
@@ -154,13 +137,11 @@ class Topic:
 
 
 def event_of_topic(name: str) -> Topic:
-    """Return what there is for a topic: a hashtag, with or without the #."""
+    """Return what there is for a topic: a hashtag, with or without the #.
+
+    Asks for the event and the others of its series at once, then for its tickets.
+    """
     hashtag = f"#{name.removeprefix('#').lower()}"
-    return remembered(("topic", hashtag, get_language()), lambda: _topic(hashtag))
-
-
-def _topic(hashtag: str) -> Topic:
-    """Ask for the event and the others of its series at once, then for its tickets."""
     now, public = timezone.now(), Event.objects.public()
     row = public.filter(hashtag=hashtag).values("series")
     found = public.filter(hashtag=hashtag) | public.filter(series__in=Subquery(row))
@@ -171,15 +152,6 @@ def _topic(hashtag: str) -> Topic:
     coming = [one for one in events if one.ends_at > now]
     box = call(event, now, coming=coming)
     return Topic(event, box, events if len(events) > 1 else [])
-
-
-def _with_all(event: Event) -> Event:
-    """Give the speakers to their talks, the wordings to their notices."""
-    gathered = event._prefetched_objects_cache  # type: ignore[attr-defined]
-    attach(event.programme.all(), "speaker_rows", gathered["speakers"], by="item_id")
-    notices = [row.notice for row in event.notices.all()]
-    attach(notices, "versions", gathered["wordings"], by="notice_id")
-    return event
 
 
 def _notices(event: Event) -> list[tuple[str, SafeString]]:

@@ -93,8 +93,6 @@ def _of_events(now: datetime) -> Examples:
     hours = [Hours(event.starts_at, event.starts_at + timedelta(hours=8), "Werkstatttag")]
     item = ProgrammeItem(pk=1, title="Ein Saal hat Ohren", starts_at=event.starts_at, room="Saal 1")
     pause = ProgrammeItem(pk=2, title="Pause", kind=ProgrammeItem.Kind.BREAK)
-    for row in (item, pause):
-        row._prefetched_objects_cache = {"speaker_rows": Rows()}  # type: ignore[attr-defined]
     moved = [Event.Status.CANCELLED, Event.Status.POSTPONED, Event.Status.MOVED_ONLINE]
     return {
         "hours": {

@@ -17,7 +17,7 @@ from django.utils import timezone
 from blog.editions.edition import Edition, EditionQuerySet
 from blog.publishing.rendering import renew
 from events.models import Event
-from pages.events.event_now import attach_coming
+from pages.events.coming import attach_coming
 
 PAGE_SIZE = 12
 CURSOR = "vor"

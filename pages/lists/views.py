@@ -15,7 +15,7 @@ from blog.models import Series, Tag
 from blog.publishing.rendering import renew
 from delivery.cache_headers import shown
 from events.models import Event
-from pages.events.event_now import attach_coming, event_now
+from pages.events.coming import attach_coming
 from pages.events.ticket_call import call
 from pages.events.views import event_of_topic
 from pages.lists.pagination import beyond, teasers_for
@@ -75,9 +75,9 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
 def series(request: HttpRequest, slug: str) -> HttpResponse:
     """The numbered pieces of a series and the event it belongs to."""
     now = timezone.now()
-    row = get_object_or_404(_counted(Series.objects.all(), beyond(request)), slug=slug)
-    about = event_now(row.event_id, 0)
-    box = about.call if about else None
+    counted = _counted(Series.objects.select_related("event"), beyond(request))
+    row = get_object_or_404(counted, slug=slug)
+    box = call(row.event, now) if row.event and row.event.public else None
     page = teasers_for(request, series=row, besides=box.event if box else None)
     nothing_unpublished(page.items)
     context = {

@@ -7,7 +7,7 @@ from django.utils import timezone, translation
 
 from blog.publishing.publish import publish
 from events.models import Event, EventSeries
-from pages.events.event_now import attach_coming
+from pages.events.coming import attach_coming
 from pages.events.ticket_call import announced_calls, call
 from tests.making import berlin, make_event, make_offer, make_post
 
