@@ -6,11 +6,12 @@ the last part alone; a part is small enough to be made in a blink and kept by th
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import CharField, Exists, Model, OuterRef, QuerySet, Subquery
 from django.db.models.fields.tuple_lookups import TupleGreaterThan
+from django.db.models.functions import Cast
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -72,15 +73,12 @@ def pieces(request: HttpRequest, after: int) -> HttpResponse:
 @require_safe
 def places(request: HttpRequest) -> HttpResponse:
     """The pages that every site has, its topics, its series and the questions these ask of several."""
-    live = Edition.objects.live()
-    tags = Tag.objects.filter(edition_rows__edition__in=live)
-    series = Series.objects.filter(editions__in=live)
-    asked = asked_by_several(SeriesQuestion.objects.select_related("series"), timezone.now())
-    answered = asked.filter(edition_rows__edition__in=live)
+    now = timezone.now()
+    asked = asked_by_several(SeriesQuestion.objects.select_related("series"), now)
     dated = (
-        *tags.annotate(latest=Max("edition_rows__edition__modified_at"))[:LARGEST],
-        *series.annotate(latest=Max("editions__modified_at")),
-        *answered.annotate(latest=Max("edition_rows__edition__modified_at")),
+        *_with_latest(Tag.objects.all(), now, "tag_rows__tag"),
+        *_with_latest(Series.objects.all(), now, "series"),
+        *_with_latest(asked, now, "question_rows__question"),
     )
     fixed = [Entry(absolute(reverse(name))) for name in FIXED]
     return _urls(request, [*fixed, *map(_dated, dated)])
@@ -89,9 +87,8 @@ def places(request: HttpRequest) -> HttpResponse:
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody who has a live piece."""
-    everyone = Person.objects.filter(edition_rows__edition__in=Edition.objects.live())
-    dated = everyone.annotate(latest=Max("edition_rows__edition__modified_at"))
-    rows = dated.select_related("portrait")[:LARGEST]
+    everyone = Person.objects.select_related("portrait")
+    rows = _with_latest(everyone, timezone.now(), "person_rows__person")
     return _urls(request, (_dated(row, row.portrait) for row in rows))
 
 
@@ -115,9 +112,9 @@ def news(request: HttpRequest) -> HttpResponse:
     context = {
         "news": [
             {
-                "address": absolute(row.teaser["path"]),
-                "language": row.teaser["language"],
-                "title": printable(words(row.teaser["title"])),
+                "address": absolute(row.teaser.path),
+                "language": row.teaser.language,
+                "title": printable(words(row.teaser.title)),
                 "published": timezone.localtime(row.published_at),
             }
             for row in rows
@@ -132,23 +129,44 @@ def _part(name: str, *key: int) -> str:
 
 
 def _parts() -> Iterator[Entry]:
-    """Yield the parts of pieces, each with its latest change; memory holds one chunk of rows."""
+    """Yield the parts of pieces, each with its latest change; memory holds one chunk of rows.
+
+    Moments come as the database writes them: to make each of them one of Python's would take longest.
+    """
     live = Edition.objects.live().order_by("published_at", "pk")
-    rows = live.values_list("pk", "modified_at").iterator(chunk_size=PART)
-    start, latest = 0, None
+    rows = live.values_list("pk", Cast("modified_at", CharField())).iterator(chunk_size=PART)
+    start, latest = 0, ""
     for number, (pk, modified) in enumerate(rows, start=1):
-        latest = max(filter(None, (latest, modified)))
+        latest = max(latest, modified)
         if number % PART == 0:
-            yield Entry(_part("pieces", start), timezone.localtime(latest))
-            start, latest = pk, None
+            yield Entry(_part("pieces", start), _moment(latest))
+            start, latest = pk, ""
     if latest:
-        yield Entry(_part("pieces", start), timezone.localtime(latest))
+        yield Entry(_part("pieces", start), _moment(latest))
+
+
+def _moment(written: str) -> datetime:
+    """Return a moment that the database wrote (in UTC, whether it says so or not)."""
+    found = datetime.fromisoformat(written)
+    return timezone.localtime(found if found.tzinfo else found.replace(tzinfo=UTC))
+
+
+def _with_latest[Row: Model](rows: QuerySet[Row], now: datetime, of: str) -> QuerySet[Row]:
+    """Keep rows that live pieces belong to, with the `latest` change of the newest of these.
+
+    `of` names the row as editions know it; the newest is found along an index, row by row.
+    """
+    through = of.partition("__")[0] + "__" if "__" in of else ""
+    newest = Edition.objects.live_at(now).filter(**{of: OuterRef("pk")})
+    order = (f"-{through}published_at", f"-{through}edition" if through else "-pk")
+    latest = Subquery(newest.order_by(*order).values("modified_at")[:1])
+    return rows.annotate(latest=latest).exclude(latest=None)[:LARGEST]
 
 
 def _news(now: datetime) -> list[Edition]:
     """Return the pieces of the last two days that are neither advertisement nor promotion."""
     fresh = Edition.objects.live().listed().filter(published_at__gt=now - NEWS)
-    wanted = [e for e in fresh if not NO_NEWS & {label["key"] for label in e.teaser["labels"]}]
+    wanted = [e for e in fresh if not NO_NEWS & {label.key for label in e.teaser.labels}]
     return wanted[:MOST_NEWS]
 
 
