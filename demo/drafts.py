@@ -1,14 +1,16 @@
 """A generated piece before it is written: its rows, and what each of its editions holds."""
 
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from random import Random
+from typing import Literal
 
 from blog.disclosing.disclose import disclosed
 from blog.disclosing.facts import event_fact
+from blog.editions.content import Answer, Content, Held, Question
 from blog.models import AIUse, Credit, Post, Tag, Tie
-from blog.publishing.freezing import SCHEMA
-from demo.stock import TOOL, Stock, Values
+from blog.models.post import name_of
+from demo.stock import TOOL, Stock
 from disclosures.facts import AIFact, Facts, InterviewFact, PersonFact, TieFact
 from events.models import Event
 from interviews.models import Exchange, Interview
@@ -34,7 +36,7 @@ class Draft:
     first_standfirst: str
 
     @property
-    def kind(self) -> str:
+    def kind(self) -> Literal["post", "interview"]:
         """`post` or `interview`."""
         return "interview" if self.interview else "post"
 
@@ -132,58 +134,49 @@ def _tie(stock: Stock, number: int) -> Tie | None:
     return Tie(organisation=sponsor, part="quoted", consideration="none", influence="none")
 
 
-def content(one: Draft, stock: Stock, stage: int) -> Values:
+def content(one: Draft, stock: Stock, stage: int) -> Content:
     """Return what the edition of a stage freezes; the last stage is the working copy itself."""
-    post, event = one.post, one.post.event
+    post = one.post
     last = stage == len(one.starts) - 1
     first = stage == 0 and not last
-    series = post.series
-    values = {
-        "schema": SCHEMA,
-        "kind": one.kind,
-        "slug": post.slug,
-        "language": post.language,
-        "title": post.title,
-        "standfirst": post.standfirst if last else one.first_standfirst,
-        "body": _shorter(post.body) if first and not one.interview else post.body,
-        "image": stock.frozen_images[post.image_id] if post.image_id else None,
-        "images": {},
-        "credits": [stock.frozen_credit(credit) for credit in one.credits],
-        "discuss": "",
-        "event": stock.frozen_events[event.pk] if event else None,
-        "series": {"id": series.pk, "slug": series.slug, "name": series.name} if series else None,
-        "tags": [
-            {"id": tag.pk, "slug": tag.slug, "name": tag.name}
-            for tag in sorted(one.tags, key=lambda tag: (tag.name, tag.pk))
-        ],
-        "sources": [],
-    }
-    values |= _content_of_interview(one, first=first) if one.interview else {}
-    return disclosed(facts(one, stock, values), one.starts[stage], stock.wordings).on(values)
+    piece = Content(
+        kind=one.kind,
+        slug=post.slug,
+        language=post.language,
+        title=post.title,
+        standfirst=post.standfirst if last else one.first_standfirst,
+        body=_shorter(post.body) if first and not one.interview else post.body,
+        image=stock.frozen_images[post.image_id] if post.image_id else None,
+        credits=tuple(stock.frozen_credit(credit) for credit in one.credits),
+        event=name_of(post.event) if post.event else None,
+        recap=post.recap,
+        ties=(one.tie.frozen(),) if one.tie else (),
+        series=post.series.frozen() if post.series else None,
+        tags=tuple(tag.frozen() for tag in sorted(one.tags, key=lambda tag: (tag.name, tag.pk))),
+    )
+    if one.interview:
+        piece = _with_interview(piece, one, one.interview, first=first)
+    return disclosed(facts(one, stock, piece), one.starts[stage], stock.wordings).on(piece)
 
 
-def facts(one: Draft, stock: Stock, values: Values) -> Facts:
+def facts(one: Draft, stock: Stock, piece: Content) -> Facts:
     """Return what `blog.disclosing.facts` would gather for the piece."""
-    post, event, held = one.post, one.post.event, values.get("interview")
+    post, event, held = one.post, one.post.event, piece.interview
     return Facts(
         kind=one.kind,
         people=tuple(
             PersonFact(
-                person=credit["person"],
-                name=credit["name"],
-                role=credit["role"],
-                newsroom=credit["newsroom"],
+                person=credit.person,
+                name=credit.name,
+                role=credit.role,
+                newsroom=credit.newsroom,
             )
-            for credit in values["credits"]
+            for credit in piece.credits
         ),
         ties=(_tie_fact(one.tie, stock, event),) if one.tie else (),
         ai=(AIFact(one.ai_use.kind, one.ai_use.degree, one.ai_use.tool),) if one.ai_use else (),
         event=event_fact(event) if event else None,
-        interview=InterviewFact(
-            held["mode_name"], date.fromisoformat(held["held_on"]), held["shortened"]
-        )
-        if held
-        else None,
+        interview=InterviewFact(held.mode_name, held.held_on, held.shortened) if held else None,
         no_external_sources=post.no_external_sources,
         promotes_event=post.promotes_event,
         public_interest=post.public_interest,
@@ -209,27 +202,20 @@ def _shorter(body: str) -> str:
     return body[: body.rindex("<p>")]
 
 
-def _content_of_interview(one: Draft, *, first: bool) -> Values:
-    interview = one.interview
-    assert interview is not None  # noqa: S101 – for the type checker
+def _with_interview(piece: Content, one: Draft, interview: Interview, *, first: bool) -> Content:
     shown = one.exchanges[:-1] if first else one.exchanges
-    return {
-        "exchanges": [
-            {
-                "number": exchange.ordering,
-                "anchor": exchange.anchor,
-                "question": exchange.question,
-                "answers": [{"person": None, "name": "", "html": exchange.answer}],
-            }
+    return replace(
+        piece,
+        exchanges=tuple(
+            Question(
+                exchange.ordering, exchange.anchor, exchange.question, (Answer(exchange.answer),)
+            )
             for exchange in shown
-        ],
-        "series_questions": [],
-        "closing": "",
-        "interview": {
-            "mode": interview.mode,
-            "mode_name": str(interview.get_mode_display()),
-            "held_on": interview.held_on.isoformat() if interview.held_on else "",
-            "shortened": interview.shortened,
-            "authorised": False,
-        },
-    }
+        ),
+        interview=Held(
+            interview.mode,
+            str(interview.get_mode_display()),
+            interview.held_on,
+            interview.shortened,
+        ),
+    )

@@ -12,15 +12,15 @@ from itertools import batched
 from django.db import transaction
 from django.utils import timezone, translation
 
+from blog.editions.content import write
 from blog.editions.edition import Edition, EditionPerson, EditionTag
 from blog.models import AIUse, Credit, Post, PostTag, Tie
-from blog.publishing.publish import index_wordings
+from blog.publishing.indexing import index_again
 from blog.publishing.rendering import render
-from blog.search import index as search_index
 from blog.search.related import Related, among, traits_of
 from demo.drafts import Draft, content, draft
 from demo.stock import YEARS, Stock, stock
-from disclosures.canonical import canonical_json, sha256
+from disclosures.canonical import sha256
 from disclosures.library import standards
 from disclosures.models import NoticeVersion
 from interviews.models import Exchange
@@ -100,8 +100,7 @@ def _publish(drafts: list[Draft], supplies: Stock) -> None:
         for credit in one.credits
     )
     _relate([edition for _one, edition in live])
-    index_wordings(edition for _one, edition in live)
-    search_index.index_many(edition for _one, edition in live)
+    index_again([edition for _one, edition in live])
 
 
 def _relate(live: list[Edition]) -> None:
@@ -114,8 +113,7 @@ def _editions(one: Draft, supplies: Stock) -> list[Edition]:
     """Return the editions of a piece in order, chained; all but the last are over."""
     editions: list[Edition] = []
     for stage, start in enumerate(one.starts):
-        values = content(one, supplies, stage)
-        text = canonical_json(values)
+        text = write(content(one, supplies, stage))
         ends = one.starts[stage + 1] if stage + 1 < len(one.starts) else None
         edition = Edition(
             post=one.post,
@@ -133,6 +131,7 @@ def _editions(one: Draft, supplies: Stock) -> list[Edition]:
             retired=ends is not None,
             event=one.post.event,
             series=one.post.series,
+            recap=one.post.recap,
         )
         edition.chain = edition.chain_hash()
         if not edition.retired:

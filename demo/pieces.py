@@ -23,7 +23,6 @@ from demo.manuscripts import Manuscript, manuscripts
 from demo.world import World, at
 from disclosures.models import Notice
 from disclosures.vocabulary import Consideration, Influence, Part
-from interviews.freezing import signed_text
 from interviews.models import Authorisation, Exchange, Interview
 from interviews.series_questions import adopt
 
@@ -171,7 +170,7 @@ def _sign_off(interview: Interview, front: dict[str, Any], now: datetime) -> Non
     Authorisation.objects.create(
         interview=interview,
         person=guest,
-        text_sha256=signed_text(interview),
+        text_sha256=text_hash(interview.content()),
         authorised_at=_ago(now, front["days_ago"] + 2, 17),
         note=front["authorised"],
     )

@@ -3,22 +3,21 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
-from typing import Any
 
 from django.utils import timezone
 
-from blog.disclosing.disclose import Wordings
 from blog.disclosing.facts import sponsorings_of
+from blog.disclosing.notices import Wordings
+from blog.editions.content import Credited
 from blog.models import Credit, Series, Tag
-from blog.publishing.freezing import freeze_credit, freeze_event
 from demo.grammar import Grammar
 from demo.world import at
 from disclosures.facts import Sponsoring
 from events.models import Event, EventSeries
+from media.frozen import FrozenImage
 from media.models import Image
 from people.models import Organisation, Person
 
-Values = dict[str, Any]
 PEOPLE = 120
 NEWSROOM = 12
 YEARS = 9
@@ -38,13 +37,13 @@ class Stock:
     sponsors: list[Organisation]
     images: list[Image]
     wordings: Wordings
-    _credits: dict[tuple[int, str], Values] = field(default_factory=dict)
+    _credits: dict[tuple[int, str], Credited] = field(default_factory=dict)
 
-    def frozen_credit(self, credit: Credit) -> Values:
+    def frozen_credit(self, credit: Credit) -> Credited:
         """Return what freezing gives for a person in a role."""
         key = (credit.person_id, credit.role)
         if key not in self._credits:
-            self._credits[key] = freeze_credit(credit)
+            self._credits[key] = credit.frozen()
         return self._credits[key]
 
     @cached_property
@@ -57,12 +56,7 @@ class Stock:
         }
 
     @cached_property
-    def frozen_events(self) -> dict[int, Values]:
-        """What freezing gives for each event."""
-        return {event.pk: freeze_event(event) for event in self.events}
-
-    @cached_property
-    def frozen_images(self) -> dict[int, Values]:
+    def frozen_images(self) -> dict[int, FrozenImage]:
         """What freezing gives for each picture."""
         return {image.pk: image.frozen() for image in self.images}
 

@@ -7,7 +7,7 @@ decides on them. Unknown is its own value everywhere: it is never “no”.
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from disclosures.vocabulary import PAID, STEERED, Consideration, Influence, Part, Relation
+from disclosures.vocabulary import Consideration, Influence, Part, Relation, is_paid
 
 RELATED = frozenset(Relation) - {Relation.NONE}
 
@@ -55,7 +55,7 @@ class TieFact:
     @property
     def paid(self) -> bool:
         """Tell whether it makes the piece an advertisement (rule C1)."""
-        return self.consideration in PAID or self.influence in STEERED
+        return is_paid(self.consideration, self.influence)
 
     @property
     def unknown(self) -> bool:

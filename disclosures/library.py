@@ -38,6 +38,8 @@ class Standard:
     position: str = "bottom"
     independence: bool = False
     live: bool = False
+    ai: bool = False  # it tells for what a machine was used
+    translation: bool = False  # … namely to translate
 
 
 @cache
@@ -54,9 +56,21 @@ def standards() -> dict[str, Standard]:
             position=row.get("position", "bottom"),
             independence=row.get("independence", False),
             live=row.get("live", False),
+            ai=row.get("ai", False),
+            translation=row.get("translation", False),
         )
         for number, row in enumerate(rows, start=1)
     }
+
+
+def tells_of_ai(key: str) -> bool:
+    """Tell whether the notice with this key is about the use of AI."""
+    return key in standards() and standards()[key].ai
+
+
+def tells_of_translation(key: str) -> bool:
+    """Tell whether the notice with this key is about a translation."""
+    return key in standards() and standards()[key].translation
 
 
 def placeholders_in(text: str) -> list[str]:

@@ -67,6 +67,11 @@ PAID = frozenset(
 STEERED = frozenset({Influence.APPROVAL, Influence.WRITTEN})
 
 
+def is_paid(consideration: str, influence: str) -> bool:
+    """Tell whether what an organisation gave, or had to say, makes a piece an advertisement."""
+    return consideration in PAID or influence in STEERED
+
+
 class DeclarationKind(models.TextChoices):
     """What a declaration is about."""
 

@@ -17,12 +17,12 @@ from django.utils.translation import gettext as _, gettext_lazy, ngettext
 from blog.admin.inlines import ApprovalInline, CreditInline, SourceInline
 from blog.admin.library import SeriesAdmin
 from blog.admin.posts import CAME_ABOUT, RECORD_ROWS, RECORDS, WorkingCopyAdmin
+from blog.editions.texts import text_hash
 from blog.models import Series
 from blog.models.series_question import SeriesQuestion, normalised
 from disclosures.trail import Action, record
 from forms.moments import MomentField, MomentInput
 from forms.ordering import OrderedForm, OrderedInline
-from interviews.freezing import signed_text
 from interviews.importing import views as import_views
 from interviews.models import Authorisation, Exchange, Interview
 from interviews.series_questions import adopt, adopt_in
@@ -110,7 +110,7 @@ class AuthorisationInline(admin.TabularInline):
         """Say whether the text is still the one that was signed off."""
         if not authorisation.pk:
             return _("The text as you save it now.")
-        if authorisation.text_sha256 == signed_text(authorisation.interview):
+        if authorisation.text_sha256 == text_hash(authorisation.interview.content()):
             return _("This very text.")
         return _("An earlier text.")
 
@@ -255,7 +255,7 @@ class InterviewAdmin(WorkingCopyAdmin):
         signed = formset.save(commit=False)
         for authorisation in signed:
             interview = Interview.objects.get(pk=form.instance.pk)
-            authorisation.text_sha256 = signed_text(interview)
+            authorisation.text_sha256 = text_hash(interview.content())
             authorisation.recorded_by = request.user
             authorisation.save()
             facts = {"text": authorisation.text_sha256, "person": authorisation.person_id}

@@ -9,3 +9,7 @@ class InterviewsConfig(AppConfig):
 
     name = "interviews"
     verbose_name = _("Interviews")
+
+    def ready(self) -> None:
+        """Let publishing know what an interview needs."""
+        import interviews.requirements  # noqa: F401, PLC0415 - models are there only now

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
-from blog.disclosing.disclose import Disclosed
-from blog.editions.edition import Edition
-from blog.models import Post
+from blog.editions.content import Answer, AskedOfSeries, Content, Held, Question
+from blog.editions.texts import text_hash
+from blog.models.post import Post, images_in
 from blog.models.series_question import SeriesQuestion
-from blog.publishing.requirements import Requirement
-from interviews.freezing import anchored, freeze_interview
-from interviews.requirements import interview_requirements
 from people.models import Person
 from prose.fields import ProseField
+from prose.sanitising import sanitise
 
 
 class Manuscript(models.Model):
@@ -92,19 +90,65 @@ class Interview(Post):  # type: ignore[django-manager-missing]  # taggit has no 
         verbose_name = _("interview")
         verbose_name_plural = _("interviews")
 
-    def content(self) -> dict[str, Any]:
+    def content(self) -> Content:
         """Add questions, answers, closing text and how the interview was held."""
-        return super().content() | freeze_interview(self)
+        exchanges = self.anchored()
+        questions = _questions(exchanges)
+        closing = sanitise(self.closing, "simple")
+        post = super().content()
+        answers = [answer.html for question in questions for answer in question.answers]
+        with translation.override(self.language):
+            content = replace(
+                post,
+                exchanges=questions,
+                series_questions=self._asked(exchanges),
+                closing=closing,
+                images=images_in(post.body, *answers, closing),
+            )
+            return replace(content, interview=self._held(text_hash(content)))
 
-    def requirements(self, disclosed: Disclosed | None = None) -> list[Requirement]:
-        """Add what an interview needs: people, questions, an answer to each, the sign-off."""
-        return super().requirements(disclosed) + interview_requirements(self)
+    def anchored(self) -> list[Exchange]:
+        """Return the exchanges in order; each question has an anchor, kept once published.
 
-    def on_published(self, edition: Edition) -> None:
+        New questions get the next free number, so that links to the others stay true.
+        """
+        rows = self.exchanges.select_related("answered_by", "series_question").order_by("ordering")
+        exchanges = list(rows)
+        numbers = [int(e.anchor.removeprefix("frage-")) for e in exchanges if e.anchor]
+        number = max(numbers, default=0)
+        for exchange in exchanges:
+            if exchange.question and not exchange.anchor:
+                number += 1
+                exchange.anchor = f"frage-{number}"
+        return exchanges
+
+    def keep_anchors(self) -> None:
         """Keep the anchors under which readers can link to the questions from now on."""
-        super().on_published(edition)
-        for exchange in anchored(self):
+        for exchange in self.anchored():
             Exchange.objects.filter(pk=exchange.pk, anchor="").update(anchor=exchange.anchor)
+
+    def _held(self, text_sha256: str) -> Held:
+        """Return how it was held; it is authorised if somebody signed off exactly this text."""
+        return Held(
+            mode=self.mode,
+            mode_name=self.get_mode_display() if self.mode else "",
+            held_on=self.held_on,
+            shortened=self.shortened,
+            authorised=self.authorisations.filter(text_sha256=text_sha256).exists(),
+        )
+
+    def _asked(self, exchanges: list[Exchange]) -> tuple[AskedOfSeries, ...]:
+        """Return which questions of its series the interview answers, each once, and where.
+
+        Beside the exchanges, not in them: what somebody signed off stays the same text.
+        """
+        found: dict[int, AskedOfSeries] = {}
+        for exchange in exchanges:
+            asked = exchange.series_question
+            if asked and asked.series_id == self.series_id and exchange.anchor:
+                row = AskedOfSeries(asked.pk, asked.slug, asked.wording, exchange.anchor)
+                found.setdefault(asked.pk, row)
+        return tuple(found.values())
 
 
 class Exchange(models.Model):
@@ -158,6 +202,31 @@ class Exchange(models.Model):
 
     def __str__(self) -> str:
         return self.question or str(_("further answer"))
+
+    def frozen_answer(self) -> Answer | None:
+        """Return the answer and who gave it, if there is one."""
+        html = sanitise(self.answer, "answer")
+        person = self.answered_by
+        named = (person.pk, person.full_name) if person else (None, "")
+        return Answer(html, *named) if html else None
+
+
+def _questions(exchanges: list[Exchange]) -> tuple[Question, ...]:
+    """Return questions with their answers; an exchange without question joins the one before."""
+    rows: list[list[Exchange]] = []
+    for exchange in exchanges:
+        if exchange.question.strip() or not rows:
+            rows.append([])
+        rows[-1].append(exchange)
+    return tuple(
+        Question(
+            number=number,
+            anchor=first.anchor,
+            question=first.question.strip(),
+            answers=tuple(filter(None, (one.frozen_answer() for one in (first, *further)))),
+        )
+        for number, (first, *further) in enumerate(rows, start=1)
+    )
 
 
 class Authorisation(models.Model):

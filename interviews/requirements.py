@@ -1,25 +1,20 @@
 """What an interview needs before it can be published."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from django.utils.translation import gettext_lazy as _
 
-from blog.publishing.requirements import Requirement
-from interviews.freezing import freeze_exchanges, is_authorised
-
-if TYPE_CHECKING:
-    from interviews.models import Interview
+from blog.editions.content import Content
+from blog.publishing.requirements import Requirement, requirements_of_kind
+from interviews.models import Interview
 
 
-def interview_requirements(interview: Interview) -> list[Requirement]:
+@requirements_of_kind.register
+def interview_requirements(interview: Interview, content: Content) -> list[Requirement]:
     """Return what is missing: people, questions, an answer to each, the agreed sign-off."""
-    return [*_people(interview), *_exchanges(interview), *_sign_off(interview)]
+    return [*_people(content), *_exchanges(content), *_sign_off(interview, content)]
 
 
-def _people(interview: Interview) -> list[Requirement]:
-    roles = set(interview.credits.values_list("role", flat=True))
+def _people(content: Content) -> list[Requirement]:
+    roles = {credit.role for credit in content.credits}
     found = []
     if "interviewee" not in roles:
         found.append(
@@ -37,24 +32,24 @@ def _people(interview: Interview) -> list[Requirement]:
     return found
 
 
-def _exchanges(interview: Interview) -> list[Requirement]:
-    exchanges = freeze_exchanges(interview)
-    if not exchanges:
+def _exchanges(content: Content) -> list[Requirement]:
+    if not content.exchanges:
         return [Requirement("questions", _("There is no question yet."), "exchanges")]
     found = []
-    for exchange in exchanges:
-        if not exchange["question"]:
+    for exchange in content.exchanges:
+        if not exchange.question:
             found.append(
                 Requirement("question", _("The first answer has no question."), "exchanges")
             )
-        if not exchange["answers"]:
-            message = _("Question %(number)s has no answer.") % {"number": exchange["number"]}
+        if not exchange.answers:
+            message = _("Question %(number)s has no answer.") % {"number": exchange.number}
             found.append(Requirement("answer", message, "exchanges"))
     return found
 
 
-def _sign_off(interview: Interview) -> list[Requirement]:
-    if interview.authorisation_agreed != "full" or is_authorised(interview):
+def _sign_off(interview: Interview, content: Content) -> list[Requirement]:
+    signed = content.interview is not None and content.interview.authorised
+    if interview.authorisation_agreed != Interview.AuthorisationAgreed.FULL or signed:
         return []
     if interview.authorisations.exists():
         message = _("The text has changed since it was signed off.")

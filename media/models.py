@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Self
 from uuid import uuid4
@@ -14,6 +15,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from media.ai_images import DepictsReal, ai_label, is_ai
+from media.frozen import FrozenImage, frozen_image
 from media.provenance import provenance
 from media.renditions import encode_webp
 from media.share_cards import write_share_cards
@@ -231,7 +233,7 @@ class Image(models.Model):
         stale = before is None or before.embedded() != embedded
         if stale:
             encode_webp(values, embedded, overwrite=before is not None)
-            transaction.on_commit(lambda: encode_avif.enqueue(values, embedded))
+            transaction.on_commit(lambda: encode_avif.enqueue(asdict(values), embedded))
         for language, _name in settings.LANGUAGES:
             with translation.override(language):
                 write_share_cards(self.frozen(), overwrite=stale)
@@ -253,7 +255,7 @@ class Image(models.Model):
             **provenance(self.frozen()),
         }
 
-    def frozen(self) -> dict[str, Any]:
+    def frozen(self) -> FrozenImage:
         """Return what an edition keeps; all that `{% picture %}` needs follows from it.
 
         The label of an AI image is in the active language.
@@ -274,4 +276,4 @@ class Image(models.Model):
             "photorealistic": self.photorealistic,
             "depicts_real": self.depicts_real,
         }
-        return facts | {"ai_label": ai_label(facts)}
+        return frozen_image(facts | {"ai_label": ai_label(facts)})

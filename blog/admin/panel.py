@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.contrib.admin import ModelAdmin
 from django.contrib.admin.utils import unquote
@@ -19,10 +19,12 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from blog.disclosing.disclose import Disclosed, Wordings, disclose
+from blog.disclosing.disclose import Disclosed, disclose
 from blog.disclosing.facts import images_of, mentions_in, our_house
+from blog.disclosing.notices import Wordings
+from blog.editions.content import Content, ToldNotice
 from blog.models import Post
-from disclosures.decisions import LEVELS, PLACES, Decision, Level, Place, label_text
+from disclosures.decisions import LEVELS, PLACES, Decision, Effect, Level, Place, label_text
 from disclosures.library import filled
 from events.models import Ambassadorship, Sponsorship
 from people.mentions import Mention
@@ -60,7 +62,7 @@ class Panel:
     """What the rules say about a piece with this content at a moment."""
 
     post: Post
-    content: dict[str, Any]
+    content: Content
     told: Disclosed
     now: datetime
 
@@ -83,9 +85,9 @@ class Panel:
         return sorted(found, key=lambda row: order.index(row.decision.place))
 
     @cached_property
-    def by_hand(self) -> list[dict[str, Any]]:
+    def by_hand(self) -> list[ToldNotice]:
         """The notices an editor attached."""
-        return [notice for notice in self.told.notices if not notice["rule"]]
+        return [notice for notice in self.told.notices if not notice.rule]
 
     @cached_property
     def suggested(self) -> list[Row]:
@@ -113,7 +115,7 @@ class Panel:
     def mentions(self) -> list[Named]:
         """Whom the piece names, each once, organisations that nobody has judged first."""
         first: dict[tuple[str, int], Mention] = {}
-        credited = {("person", credit["person"]) for credit in self.content["credits"]}
+        credited = {("person", credit.person) for credit in self.content.credits}
         ours = {("organisation", pk) for pk in our_house()} | credited
         for mention in mentions_in(self.content):
             first.setdefault((mention.known.kind, mention.known.pk), mention)
@@ -145,14 +147,14 @@ class Panel:
         """Return where and in which words (html) readers meet a decision."""
         found: list[tuple[str, str]] = []
         if decision.label:
-            text = label_text(decision.label, self.content["language"])
+            text = label_text(decision.label, self.content.language)
             found.append((str(PLACES[Place.KICKER]), f"<p><strong>{text}</strong></p>"))
         for notice in self.told.notices:
-            same = (notice["rule"], notice["about"], notice["notice"])
+            same = (notice.rule, notice.about, notice.notice)
             if same == (decision.rule, decision.about, decision.notice):
-                found.append((str(PLACES[Place(notice["position"])]), notice["text"]))
+                found.append((str(PLACES[Place(notice.position)]), notice.text))
         if decision.live and decision.notice in self.told.live_notices:
-            text = self.told.live_notices[decision.notice]["text"]
+            text = self.told.live_notices[decision.notice].text
             words = filled(text, dict(decision.placeholders), html=True)
             found.append((str(PLACES[Place.TOP]), words))
         if decision.line:
@@ -160,16 +162,15 @@ class Panel:
         return found or self._inline(decision)
 
     def _inline(self, decision: Decision) -> list[tuple[str, str]]:
-        if decision.rule in ("A5", "A6") and decision.about.startswith("image:"):
-            for image in images_of(self.content):
-                if decision.about == f"image:{image['id']}" and image.get("ai_label"):
-                    return [(str(PLACES[Place.INLINE]), image["ai_label"]["text"])]
-        if decision.rule == "C6" and decision.place == Place.INLINE:
+        for image in images_of(self.content):
+            if decision.marked_image == image.id and image.ai_label:
+                return [(str(PLACES[Place.INLINE]), image.ai_label.text)]
+        if decision.effect == Effect.MARKS_TICKET_BOX:
             return [(str(PLACES[Place.INLINE]), _("Our own event"))]
         return []
 
     def _suggestion(self, decision: Decision, wordings: Wordings) -> str:
-        pair = wordings.of(decision.notice, self.content["language"])
+        pair = wordings.of(decision.notice, self.content.language)
         return filled(pair[1].text, dict(decision.placeholders), html=True) if pair else ""
 
     def _waive(self, decision: Decision) -> str:

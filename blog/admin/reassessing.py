@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
-from blog.disclosing.disclose import Wordings
+from blog.disclosing.notices import Wordings
 from blog.editions.edition import Edition
 from blog.renewing.reassessing import (
     Change,

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from blog.disclosing.disclose import DISCLOSED
+from blog.disclosing.disclose import disclose, undisclosed
+from blog.editions.content import Content, by_key
 from blog.editions.edition import Edition
 from blog.history.differences import Change, Stretch, differences, stretches
 from blog.history.drafting import drafted_note
 from blog.models import Post
-from blog.publishing.freezing import SCHEMA
-from blog.publishing.requirements import Requirement
+from blog.publishing.deriving import complete
+from blog.publishing.freezing import freeze
+from blog.publishing.requirements import Requirement, requirements
 from forms.moments import in_words
 
 
@@ -56,12 +57,12 @@ class PublishingState:
         A new wording in the library is no change of the piece; another notice is.
         """
         published = self.scheduled or self.live
-        return published is None or _substance(self.post.freeze()) != _substance(published.data)
+        return published is None or _substance(freeze(self.post)) != _substance(complete(published))
 
     @cached_property
     def differences(self) -> tuple[Change, ...]:
         """What readers would find changed since the last edition they saw."""
-        return differences(self.last.data, self.post.freeze()) if self.last else ()
+        return differences(self.last.data, by_key(freeze(self.post))) if self.last else ()
 
     @property
     def asks_what_changed(self) -> bool:
@@ -84,7 +85,8 @@ class PublishingState:
     @cached_property
     def requirements(self) -> list[Requirement]:
         """What is missing, and what is worth a look."""
-        return self.post.requirements()
+        content = self.post.content()
+        return requirements(self.post, content, disclose(self.post, content))
 
     @property
     def blocking(self) -> list[dict[str, object]]:
@@ -161,8 +163,7 @@ class PublishingState:
         return _("Draft. Readers see nothing.")
 
 
-def _substance(content: dict[str, Any]) -> dict[str, Any]:
+def _substance(content: Content) -> tuple[object, ...]:
     """Return content with its notices reduced to which they are, about what, and where."""
-    notices = [(n["notice"], n.get("about", ""), n["position"]) for n in content["notices"]]
-    rest = {key: value for key, value in content.items() if key not in DISCLOSED}
-    return rest | {"notices": notices, "labels": content["labels"], "schema": SCHEMA}
+    notices = [(one.notice, one.about, one.position) for one in content.notices]
+    return undisclosed(content), notices, content.labels

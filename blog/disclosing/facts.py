@@ -4,18 +4,19 @@
 that the same questions can be asked of both.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils import timezone, translation
 
+from blog.editions.content import Content, Credited
 from blog.editions.edition import Edition
 from blog.editions.texts import htmls_of, text_hash
+from blog.models.post import Post
+from blog.models.records import Declaration
 from disclosures.facts import (
     AIFact,
     ApprovalFact,
@@ -33,15 +34,12 @@ from events.ambassadors import ambassador_of
 from events.models import Ambassadorship, Event, Sponsorship
 from events.speakers import speaker_at, speaking
 from media.ai_images import is_ai, is_deepfake
+from media.frozen import FrozenImage
 from people.mentions import Index, Mention, Passage, known_rows
 from people.models import Organisation, Person
 from prose.paid_links import count_paid_links
 from prose.sanitising import plain_text
 
-if TYPE_CHECKING:
-    from blog.models import Post
-
-Values = dict[str, Any]
 # Quotations of some length, percentages, and words that promise a source.
 _CLAIMS = re.compile(
     r"[„“»«][^„“”»«]{40,400}[“”»«]|\d\s?(?:%|Prozent|per ?cent)"
@@ -49,14 +47,14 @@ _CLAIMS = re.compile(
 )
 
 
-def gather(post: Post, content: Values, now: datetime, index: Index | None = None) -> Facts:
+def gather(post: Post, content: Content, now: datetime, index: Index | None = None) -> Facts:
     """Return everything the rules look at, for a piece with this content."""
     event = _event(content)
     declared = list(post.declarations.select_related("person", "organisation"))
     seen = Edition.objects.filter(post_id=post.pk).ever_live(now).order_by("-number").first()
     return Facts(
-        kind=content["kind"],
-        language=content["language"],
+        kind=content.kind,
+        language=content.language,
         people=tuple(_people(content, event, declared)),
         ties=tuple(_ties(post, content, event, declared, index)),
         ai=tuple(_ai(post, content, declared)),
@@ -64,7 +62,7 @@ def gather(post: Post, content: Values, now: datetime, index: Index | None = Non
         images=tuple(_images(content)),
         event=event_fact(event) if event else None,
         interview=_interview(content),
-        sources=len(content["sources"]),
+        sources=len(content.sources),
         claims=bool(_CLAIMS.search(_claiming_text(content))),
         no_external_sources=post.no_external_sources,
         paid_links=sum(count_paid_links(html) for html in htmls_of(content)),
@@ -82,22 +80,22 @@ def event_fact(event: Event) -> EventFact:
     return EventFact(event.name, event.starts_at, event.ends_at, event.status, event.own)
 
 
-def passages(content: Values) -> Iterator[Passage]:
+def passages(content: Content) -> Iterator[Passage]:
     """Yield everything in which somebody may be named: text, links, credits, images."""
     for html in htmls_of(content):
         yield Passage("text", plain_text(html))
         for href in re.findall(r'<a\b[^>]*\bhref="([^"]+)"', html):
             yield Passage("link", href)
-    for text in (content["title"], content["standfirst"], content["discuss"]):
+    for text in (content.title, content.standfirst, content.discuss):
         yield Passage("text", text)
-    for exchange in content.get("exchanges", []):
-        yield Passage("text", exchange["question"])
+    for exchange in content.exchanges:
+        yield Passage("text", exchange.question)
     for image in images_of(content):
-        words = (image["caption"], image["alt"], image["credit"], image["copyright"])
+        words = (image.caption, image.alt, image.credit, image.copyright)
         yield Passage("image", " · ".join(filter(None, words)))
 
 
-def mentions_in(content: Values, index: Index | None = None) -> tuple[Mention, ...]:
+def mentions_in(content: Content, index: Index | None = None) -> tuple[Mention, ...]:
     """Return the known organisations and people that a piece names."""
     return (index or Index(known_rows())).find(passages(content))
 
@@ -108,11 +106,11 @@ def our_house() -> list[int]:
     return list(ours.values_list("pk", flat=True))
 
 
-def images_of(content: Values) -> list[Values]:
+def images_of(content: Content) -> list[FrozenImage]:
     """Return the frozen pictures of a piece, each once, the first one first."""
-    found = [content["image"], *content["images"].values()]
-    found += [credit["portrait"] for credit in content["credits"]]
-    return list({image["id"]: image for image in found if image}.values())
+    portraits = (credit.portrait for credit in content.credits)
+    found = [content.image, *content.images.values(), *portraits]
+    return list({image.id: image for image in found if image}.values())
 
 
 def sponsorings_of(
@@ -138,14 +136,16 @@ def _sponsoring(row: Sponsorship, event: Event | None) -> Sponsoring:
     )
 
 
-def _event(content: Values) -> Event | None:
-    frozen = content["event"]
-    return Event.objects.filter(pk=frozen["id"]).first() if frozen else None
+def _event(content: Content) -> Event | None:
+    frozen = content.event
+    return Event.objects.filter(pk=frozen.id).first() if frozen else None
 
 
-def _people(content: Values, event: Event | None, declared: list[Any]) -> Iterator[PersonFact]:
-    credited = content["credits"]
-    people = Person.objects.select_related("affiliation").in_bulk({c["person"] for c in credited})
+def _people(
+    content: Content, event: Event | None, declared: list[Declaration]
+) -> Iterator[PersonFact]:
+    credited = content.credits
+    people = Person.objects.select_related("affiliation").in_bulk({c.person for c in credited})
     employers = {p.affiliation_id for p in people.values() if p.affiliation_id}
     sponsorings = sponsorings_of(employers, event)
     ambassadors = {
@@ -156,23 +156,23 @@ def _people(content: Values, event: Event | None, declared: list[Any]) -> Iterat
     speakers = speaking(event, people)
     called = (event.hashtag or event.name) if event else ""
     for credit in credited:
-        person = people.get(credit["person"])
+        person = people.get(credit.person)
         if person is not None:
             stands = ambassadors.get(person.pk)
             own = [one for one in declared if one.person_id == person.pk]
-            fact = _person(credit, person, called, stands, own, sponsorings, content["language"])
+            fact = _person(credit, person, called, stands, own, sponsorings, content.language)
             if person.pk in speakers:
-                with translation.override(content["language"]):
+                with translation.override(content.language):
                     fact = replace(fact, event=called, speaker=speaker_at(person, called))
             yield fact
 
 
 def _person(
-    credit: Values,
+    credit: Credited,
     person: Person,
     called: str,
     stands: Ambassadorship | None,
-    declared: list[Any],
+    declared: list[Declaration],
     sponsorings: dict[int, tuple[Sponsoring, ...]],
     language: str,
 ) -> PersonFact:
@@ -182,10 +182,10 @@ def _person(
     degrees = [one.ai_degree for one in declared if one.kind == DeclarationKind.AI_USE]
     return PersonFact(
         person=person.pk,
-        name=credit["name"],
-        role=credit["role"],
-        newsroom=credit["newsroom"],
-        affiliation=credit["affiliation"],
+        name=credit.name,
+        role=credit.role,
+        newsroom=credit.newsroom,
+        affiliation=credit.affiliation,
         employer=_employer(person, sponsorings),
         ambassador=ambassador,
         event=called if stands else "",
@@ -203,9 +203,9 @@ def _employer(person: Person, sponsorings: dict[int, tuple[Sponsoring, ...]]) ->
 
 def _ties(
     post: Post,
-    content: Values,
+    content: Content,
     event: Event | None,
-    declared: list[Any],
+    declared: list[Declaration],
     index: Index | None,
 ) -> Iterator[TieFact]:
     """Yield recorded ties, then declared ones, then organisations that were only found."""
@@ -262,24 +262,24 @@ def _tie(
     )
 
 
-def _ai(post: Post, content: Values, declared: list[Any]) -> Iterator[AIFact]:
+def _ai(post: Post, content: Content, declared: list[Declaration]) -> Iterator[AIFact]:
     """Yield recorded uses, and what an author declares where nothing is recorded."""
     recorded = list(post.ai_uses.all())
     yield from (AIFact(use.kind, use.degree, use.tool) for use in recorded)
-    authors = {c["person"] for c in content["credits"] if c["role"] in ("author", "translator")}
+    authors = {c.person for c in content.credits if c.role in ("author", "translator")}
     for one in declared:
         by_author = one.kind == DeclarationKind.AI_USE and one.person_id in authors
         if by_author and one.ai_degree and not recorded:
             yield AIFact("", AIDegree(one.ai_degree))
 
 
-def _approval(post: Post, content: Values) -> ApprovalFact | None:
+def _approval(post: Post, content: Content) -> ApprovalFact | None:
     """Return the approval of exactly this text, or else the last one, which is out of date."""
     rows = list(post.approvals.select_related("reviewer", "responsible"))
     if not rows:
         return None
     digest = text_hash(content)
-    authors = {c["person"] for c in content["credits"] if c["role"] == "author"}
+    authors = {c.person for c in content.credits if c.role == "author"}
     good = [r for r in rows if r.text_sha256 == digest and r.reviewer_id not in authors]
     row = (good or rows)[0]
     return ApprovalFact(
@@ -294,29 +294,29 @@ def _named(person: Person) -> Named:
     return Named(person.full_name, person.pk, person.slug)
 
 
-def _images(content: Values) -> Iterator[ImageFact]:
+def _images(content: Content) -> Iterator[ImageFact]:
     for image in images_of(content):
         if is_ai(image):
             yield ImageFact(
-                image=image["id"],
-                title=image["alt"] or image["caption"] or image["file"],
-                tool=image["generated_by"],
+                image=image.id,
+                title=image.alt or image.caption or image.file,
+                tool=image.generated_by,
                 deepfake=is_deepfake(image),
-                undecided=image.get("photorealistic") is None or not image.get("depicts_real"),
+                undecided=image.photorealistic is None or not image.depicts_real,
             )
 
 
-def _interview(content: Values) -> InterviewFact | None:
-    held = content.get("interview")
-    if not held:
+def _interview(content: Content) -> InterviewFact | None:
+    held = content.interview
+    if held is None:
         return None
     return InterviewFact(
-        mode=held["mode_name"],
-        held_on=date.fromisoformat(held["held_on"]) if held["held_on"] else None,
-        shortened=held["shortened"],
-        authorised=held["authorised"],
+        mode=held.mode_name,
+        held_on=held.held_on,
+        shortened=held.shortened,
+        authorised=held.authorised,
     )
 
 
-def _claiming_text(content: Values) -> str:
+def _claiming_text(content: Content) -> str:
     return "\n".join(plain_text(html) for html in htmls_of(content))

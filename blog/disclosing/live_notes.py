@@ -3,8 +3,6 @@
 Never part of an edition, but in the wordings that were frozen with it; worked out for any moment.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -13,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from blog.disclosing.facts import event_fact
 from blog.editions.edition import Edition
-from disclosures.decisions import Decision
+from disclosures.decisions import Decision, Effect
 from disclosures.facts import Facts
 from disclosures.library import filled, standards
 from disclosures.rules import ageing, live
@@ -30,13 +28,13 @@ class LiveNote:
 
     @property
     def strong(self) -> bool:
-        """Tell whether the piece is so old that it must catch the eye (rule T2)."""
+        """Tell whether the piece is so old that it must catch the eye."""
         return int(dict(self.decision.facts).get("months", 0)) >= VERY_OLD
 
     @property
     def of_event(self) -> bool:
-        """Tell whether it speaks of the event (rule T3)."""
-        return self.decision.rule == "T3"
+        """Tell whether it speaks of the event."""
+        return self.decision.effect == Effect.TELLS_OF_EVENT
 
 
 class Clock(NamedTuple):
@@ -47,7 +45,7 @@ class Clock(NamedTuple):
 
 
 def clock(edition: Edition, moment: datetime) -> Clock:
-    """Return what the clock told readers of an edition at a moment; touches no date (T2, T3)."""
+    """Return what the clock told readers of an edition at a moment; touches no date."""
     facts = _facts(edition)
     notes = [
         LiveNote(decision.notice, _words(edition, decision), decision)

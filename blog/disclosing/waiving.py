@@ -4,25 +4,19 @@ Labels that the law demands are left out only once a second person, an editor-in
 Other facts, or the end of the time, bring the notice back.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
-from typing import TYPE_CHECKING
 
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from blog.disclosing.disclose import Disclosed
+from blog.models.post import Post
 from blog.models.records import Waiver
 from disclosures.decisions import Decision
 from disclosures.trail import Action, record
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import User
-
-    from blog.disclosing.disclose import Disclosed
-    from blog.models import Post
 
 CONFIRM_PERMISSION = "blog.confirm_waiver"
 

@@ -7,7 +7,7 @@ writer: canonical JSON, the same bytes on every machine. What was written before
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
@@ -15,6 +15,8 @@ import msgspec
 from django.utils import translation
 
 from disclosures.canonical import canonical_json
+from disclosures.decisions import ADVERTISEMENT
+from disclosures.vocabulary import Position
 from media.ai_images import ai_label
 from media.frozen import FrozenImage, Keyed
 
@@ -143,7 +145,7 @@ class ToldNotice:
     heading: str
     text: str
     sha256: str = ""
-    position: str
+    position: Position
     placeholders: dict[str, str] = field(default_factory=dict)
     rule: str = ""
     ruleset: str = ""
@@ -176,6 +178,15 @@ class Payer:
 
 
 @dataclass(frozen=True, slots=True)
+class FrozenTie:
+    """An organisation with a recorded tie to the piece; `paid` if it gave anything, or had a say."""
+
+    organisation: int
+    name: str
+    paid: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class NamedPerson:
     """A person by name, with the key to their page."""
 
@@ -205,8 +216,8 @@ class TranslationOf:
 class Content:
     """Everything that is published of a piece.
 
-    A working copy has no labels and notices yet; disclosing adds them (`blog.disclosing`). `recap` is
-    None where it was not frozen yet (before schema 4).
+    A working copy has no labels and notices yet; disclosing adds them (`blog.disclosing`). `recap` and
+    `ties` are None where they were not frozen yet (before schema 4).
     """
 
     kind: Literal["post", "interview"]
@@ -221,6 +232,7 @@ class Content:
     discuss: str = ""
     event: EventName | None = None
     recap: bool | None = None
+    ties: tuple[FrozenTie, ...] | None = None
     series: SeriesName | None = None
     tags: tuple[Topic, ...] = ()
     sources: tuple[CitedSource, ...] = ()
@@ -238,6 +250,28 @@ class Content:
     public_interest: bool = True
     press_release_of: str = ""
     translated_from: str = ""
+
+    @property
+    def is_advertisement(self) -> bool:
+        """Tell whether readers meet it as one."""
+        return any(label.key == ADVERTISEMENT for label in self.labels)
+
+    @property
+    def notices_above(self) -> list[ToldNotice]:
+        """The notices above the text."""
+        return [notice for notice in self.notices if notice.position == Position.TOP]
+
+    @property
+    def notices_below(self) -> list[ToldNotice]:
+        """The notices in the notes at the end."""
+        return [notice for notice in self.notices if notice.position == Position.BOTTOM]
+
+    @property
+    def wordings(self) -> set[int]:
+        """The wordings of the library that readers may meet on the piece, by id."""
+        intro = [self.notices_intro] if self.notices_intro else []
+        told = [*self.notices, *self.live_notices.values(), *intro]
+        return {wording.version for wording in told}
 
 
 def read(text: str) -> Content:
@@ -289,6 +323,33 @@ def _each_image(
         "images": {key: change(image) for key, image in values["images"].items()},
         "credits": [one | {"portrait": changed(one["portrait"])} for one in values["credits"]],
     }
+
+
+def same(one: Content, other: Content) -> bool:
+    """Tell whether two contents say the same; what one of them was not asked yet is no difference."""
+    unasked = {
+        name: None
+        for name in ("recap", "ties")
+        if getattr(one, name) is None or getattr(other, name) is None
+    }
+    return replace(one, **unasked) == replace(other, **unasked)
+
+
+def by_key(content: Content) -> dict[str, Any]:
+    """Return the content as schema 3 had it, for code that has not learnt the types yet."""
+    values: dict[str, Any] = msgspec.to_builtins(content, str_keys=True)
+    values["schema"] = 3
+    values["sources"] = [
+        source | {day: source[day] or "" for day in ("published_on", "accessed_on")}
+        for source in values["sources"]
+    ]
+    if held := values.pop("interview"):
+        values["interview"] = held | {"held_on": held["held_on"] or ""}
+    if content.kind == "post":
+        for name in ("exchanges", "series_questions", "closing"):
+            del values[name]
+    released = content.press_release_of
+    return values | {"press_release_of": {"name": released} if released else None}
 
 
 # Each makes of one schema the next; the first is for what schema 1 wrote.

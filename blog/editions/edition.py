@@ -155,6 +155,7 @@ class Edition(models.Model):
     feed_atom = models.TextField(editable=False, blank=True)  # … as Atom
     feed_json = models.TextField(editable=False, blank=True)  # … as JSON
     search_text = models.TextField(editable=False, blank=True)
+    recap = models.BooleanField(editable=False, default=False)  # it looks back on its event
     rendered_by = models.CharField(max_length=16, editable=False, blank=True)
     event = models.ForeignKey(
         Event, models.SET_NULL, null=True, editable=False, related_name="editions"
@@ -207,6 +208,11 @@ class Edition(models.Model):
                 name="edition_live_by_series",
             ),
             models.Index(
+                fields=["event", "-published_at", "-id"],
+                condition=Q(retired=False, recap=True),
+                name="edition_live_recaps",
+            ),
+            models.Index(
                 fields=["original"], condition=Q(retired=False), name="edition_live_translations"
             ),
             models.Index(fields=["slug", "starts_at"], name="edition_by_address"),
@@ -218,7 +224,7 @@ class Edition(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.data['title']} ({self.number})"
+        return f"{self.piece.title} ({self.number})"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Insert a new edition, or rebuild derived columns named in `update_fields`."""
@@ -238,27 +244,14 @@ class Edition(models.Model):
 
     @cached_property
     def data(self) -> dict[str, Any]:
-        """The frozen content as Python values."""
-        return json.loads(self.content)
+        """The frozen content by key, for code that has not learnt `piece` yet."""
+        values: dict[str, Any] = json.loads(self.content)
+        return by_key(self.piece) if values["schema"] == SCHEMA else values
 
     @cached_property
     def piece(self) -> Content:
         """The frozen content as values with types."""
         return read(self.content)
-
-    @property
-    def series_questions(self) -> list[dict[str, Any]]:
-        """The questions of its series that the piece answers (none before schema 3)."""
-        return self.data.get("series_questions", [])
-
-    @property
-    def wordings(self) -> set[int]:
-        """The wordings of the library that readers may meet on the piece, by id."""
-        data = self.data
-        told = [*data["notices"], *data.get("live_notices", {}).values()]
-        if intro := data.get("notices_intro"):
-            told.append(intro)
-        return {notice["version"] for notice in told}
 
     def chain_hash(self) -> str:
         """Return what `chain` must be: the hash over this edition's place and the one before."""

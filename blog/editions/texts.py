@@ -2,26 +2,32 @@
 
 from typing import Any
 
+import msgspec
+
+from blog.editions.content import Content
 from disclosures.canonical import canonical_json, sha256
 
 
-def htmls_of(content: dict[str, Any]) -> list[str]:
+def htmls_of(content: Content) -> list[str]:
     """Return every rich text of a piece, in reading order."""
-    answers = [a["html"] for e in content.get("exchanges", []) for a in e["answers"]]
-    return [html for html in (content["body"], *answers, content.get("closing", "")) if html]
+    answers = [answer.html for exchange in content.exchanges for answer in exchange.answers]
+    return [html for html in (content.body, *answers, content.closing) if html]
 
 
-def text_hash(content: dict[str, Any]) -> str:
-    """Return the hash of what an editor approves or an interviewee signs off: every word."""
+def text_hash(content: Content) -> str:
+    """Return the hash of what an editor approves or an interviewee signs off: every word.
+
+    The same words give the same hash for ever: sign-offs rest on it.
+    """
     text: dict[str, Any] = {
-        "title": content["title"],
-        "standfirst": content["standfirst"],
-        "body": content["body"],
+        "title": content.title,
+        "standfirst": content.standfirst,
+        "body": content.body,
     }
-    if "exchanges" in content:
+    if content.kind == "interview":
         text["exchanges"] = [
-            {"question": exchange["question"], "answers": exchange["answers"]}
-            for exchange in content["exchanges"]
+            {"question": exchange.question, "answers": msgspec.to_builtins(exchange.answers)}
+            for exchange in content.exchanges
         ]
-        text["closing"] = content["closing"]
+        text["closing"] = content.closing
     return sha256(canonical_json(text))

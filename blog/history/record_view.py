@@ -130,7 +130,7 @@ class Seen:
     def labels(self) -> list[tuple[str, str]]:
         """Where which label stood: before the title, and on images."""
         found = [(str(PLACES[Place.KICKER]), label["text"]) for label in self._list("labels")]
-        images = images_of(self.data) if self.edition else []
+        images = images_of(self.edition.piece) if self.edition else []
         marked = [(image["alt"], image["ai_label"]) for image in images if image.get("ai_label")]
         found += [(_("on the image “%(alt)s”") % {"alt": alt}, at["text"]) for alt, at in marked]
         return found

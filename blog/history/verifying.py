@@ -72,7 +72,7 @@ def _differences(edition: Edition, before: Edition | None) -> Iterator[str]:
     if sha256(edition.content) != edition.sha256:
         yield "the content does not match its hash"
         return
-    data = edition.data
+    data: dict[str, Any] = json.loads(edition.content)
     if canonical_json(data) != edition.content:
         yield "the content is not canonical JSON"
     columns = ("kind", "slug", "language")

@@ -5,19 +5,14 @@ address failed for the first time, if it does: `404 2026-11-23`. The reason is a
 one of `outbound.fetching.Trouble`.
 """
 
-from __future__ import annotations
-
 from datetime import date
-from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _, gettext_lazy
 
+from blog.models import Post, Source
 from forms.moments import in_words
 from outbound.fetching import Trouble
-
-if TYPE_CHECKING:
-    from blog.models import Post, Source
 
 NEVER_CHECKED = {"link_status": "", "link_checked_at": None, "link_note": "", "link_failures": 0}
 ARCHIVE = "https://web.archive.org/web/*/"

@@ -9,6 +9,7 @@ from blog.editions.edition import (
     EditionQuestion,
     EditionTag,
 )
+from blog.editions.edition_tie import EditionTie
 from blog.models.correction import Correction
 from blog.models.credit import Credit
 from blog.models.disclosure import Disclosure
@@ -35,6 +36,7 @@ __all__ = [
     "EditionPerson",
     "EditionQuestion",
     "EditionTag",
+    "EditionTie",
     "EditorialApproval",
     "Post",
     "PostTag",

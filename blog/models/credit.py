@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from blog.editions.content import Credited
 from blog.models.post import Post
 from people.models import Person
 
@@ -44,3 +45,19 @@ class Credit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person.full_name} – {self.get_role_display()}"
+
+    def frozen(self) -> Credited:
+        """Return the person's part with name and role line as of now, in the active language."""
+        person = self.person
+        affiliation = person.affiliation.name if person.affiliation else ""
+        return Credited(
+            role=self.role,
+            role_name=self.get_role_display(),
+            person=person.pk,
+            slug=person.slug,
+            name=person.full_name,
+            role_line=self.role_line or person.role_line or affiliation,
+            affiliation=affiliation,
+            newsroom=person.newsroom,
+            portrait=person.portrait.frozen() if person.portrait else None,
+        )

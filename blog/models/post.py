@@ -1,7 +1,6 @@
 """Posts: the working copies from which publishing freezes editions."""
 
-from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -12,24 +11,25 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
-from blog.disclosing.disclose import Disclosed, disclose
+from blog.editions.content import Content, EventName, TranslationOf
 from blog.editions.edition import Edition
 from blog.models.series import Series
 from blog.models.topic import PostTag
-from blog.publishing.freezing import post_content
-from blog.publishing.requirements import Requirement, post_requirements
 from disclosures.vocabulary import ORIGINALS
 from events.models import Event
+from media.frozen import FrozenImage
 from media.models import Image
 from people.models import Organisation, Person
 from prose.addresses import Addressed, free_address
 from prose.fields import ProseField
+from prose.figures import figure_ids
+from prose.sanitising import sanitise
 
 
 class Post(Addressed):  # type: ignore[django-manager-missing]  # taggit has no types
     """The editor's working copy; readers see its live edition."""
 
-    kind = "post"
+    kind: Literal["post", "interview"] = "post"
 
     title = models.CharField(_("title"), max_length=160)
     slug = models.SlugField(
@@ -178,28 +178,54 @@ class Post(Addressed):  # type: ignore[django-manager-missing]  # taggit has no 
         """Address of the piece for readers, live or not."""
         return reverse(self.kind, args=[self.slug])
 
-    def content(self) -> dict[str, Any]:
-        """Return the piece itself as values for canonical JSON: text, people, sources, images."""
-        return post_content(self)
+    def content(self) -> Content:
+        """Return what publishing would freeze of the working copy, labels and notices aside.
 
-    def disclose(self, now: datetime | None = None) -> Disclosed:
-        """Decide what readers are told about the working copy at a moment (default: now)."""
-        return disclose(self, self.content(), now)
+        Kinds add to it. What lives on (the event's state, tickets, age, corrections) is no part of it.
+        """
+        with translation.override(self.language):
+            body = sanitise(self.body, "article")
+            people = self.credits.select_related("person__portrait", "person__affiliation")
+            sources = enumerate(self.sources.order_by("ordering"), start=1)
+            return Content(
+                kind=self.kind,
+                slug=self.slug,
+                language=self.language,
+                title=self.title.strip(),
+                standfirst=self.standfirst.strip(),
+                body=body,
+                image=self.image.frozen() if self.image else None,
+                images=images_in(body),
+                credits=tuple(credit.frozen() for credit in people.order_by("ordering")),
+                discuss=self.discuss.strip(),
+                event=name_of(self.event) if self.event else None,
+                recap=self.recap,
+                ties=tuple(tie.frozen() for tie in self.ties.select_related("organisation")),
+                series=self.series.frozen() if self.series else None,
+                tags=tuple(tag.frozen() for tag in self.tags.order_by("name", "pk")),
+                sources=tuple(source.frozen(number) for number, source in sources),
+                translation_of=self._frozen_original(),
+            )
 
-    def freeze(self, now: datetime | None = None) -> dict[str, Any]:
-        """Return everything readers would see, as values for canonical JSON."""
-        content = self.content()
-        with translation.override(settings.LANGUAGE_CODE):  # reasons, in the newsroom's language
-            return disclose(self, content, now).on(content)
+    def keep_anchors(self) -> None:
+        """Keep the addresses within the piece that its content gives to readers; a post has none."""
 
-    def requirements(self, disclosed: Disclosed | None = None) -> list[Requirement]:
-        """Return what still stands in the way of publishing, and what is worth a look."""
-        return post_requirements(self, disclosed or self.disclose())
-
-    def on_published(self, edition: Edition) -> None:
-        """Hook in the publishing transaction for what a kind of post keeps of an edition."""
+    def _frozen_original(self) -> TranslationOf | None:
+        original = self.translation_of
+        return TranslationOf(original.pk, original.language) if original else None
 
     def free_address(self) -> str:
         """Return an address made from the title that no other piece has or ever had."""
         now, ever = Post.objects.exclude(pk=self.pk), Edition.objects.exclude(post_id=self.pk)
         return free_address(self.title, self.kind, now, ever)
+
+
+def images_in(*htmls: str) -> dict[int, FrozenImage]:
+    """Return every image that figures in the texts name, by id, in the active language."""
+    wanted = {pk for html in htmls for pk in figure_ids(html)}
+    return {image.pk: image.frozen() for image in Image.objects.filter(pk__in=wanted)}
+
+
+def name_of(event: Event) -> EventName:
+    """Return what a text says of its event as of now; the event's state stays live."""
+    return EventName(event.pk, event.slug, event.name, event.hashtag or "")

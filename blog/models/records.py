@@ -14,6 +14,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from blog.editions.content import FrozenTie
 from disclosures.vocabulary import (
     AIDegree,
     AIKind,
@@ -22,6 +23,7 @@ from disclosures.vocabulary import (
     Influence,
     Part,
     Relation,
+    is_paid,
 )
 from people.models import Organisation, Person
 
@@ -70,6 +72,11 @@ class Tie(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation} – {self.get_part_display()}"
+
+    def frozen(self) -> FrozenTie:
+        """Return what the public register tells of it."""
+        paid = is_paid(self.consideration, self.influence)
+        return FrozenTie(self.organisation_id, self.organisation.name, paid)
 
 
 class AIUse(models.Model):

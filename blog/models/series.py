@@ -4,6 +4,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
+from blog.editions.content import SeriesName
 from events.models import Event
 from prose.addresses import Addressed
 from prose.fields import ProseField
@@ -36,3 +37,7 @@ class Series(Addressed):
     def get_absolute_url(self) -> str:
         """Address of the series' page."""
         return reverse("series", args=[self.slug])
+
+    def frozen(self) -> SeriesName:
+        """Return the name of the series as of now."""
+        return SeriesName(self.pk, self.slug, self.name)

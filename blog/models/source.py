@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from blog.editions.content import CitedSource
 from blog.models.post import Post
 
 
@@ -58,3 +59,18 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def frozen(self, number: int) -> CitedSource:
+        """Return the source under the number by which the text cites it, in the active language."""
+        return CitedSource(
+            number=number,
+            kind=self.kind,
+            kind_name=self.get_kind_display(),
+            title=self.title,
+            author=self.author,
+            publisher=self.publisher,
+            published_on=self.published_on,
+            url=self.url,
+            accessed_on=self.accessed_on,
+            archived_url=self.archived_url,
+        )

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
+from blog.editions.content import Topic
 from prose.addresses import Addressed
 
 
@@ -23,6 +24,10 @@ class Tag(Addressed, TagBase):
     def get_absolute_url(self) -> str:
         """Address of the topic's page."""
         return reverse("tag", args=[self.slug])
+
+    def frozen(self) -> Topic:
+        """Return the topic as of now."""
+        return Topic(self.pk, self.slug, self.name)
 
 
 class PostTag(ItemBase):

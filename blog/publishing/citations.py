@@ -6,11 +6,12 @@ both ways; what names no source stays the text it is. Footnotes keep theirs as t
 
 import re
 from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
 from string import ascii_lowercase
-from typing import Any
 
 from django.utils.translation import gettext as _
 
+from blog.editions.content import CitedSource, Content, Question
 from blog.editions.texts import htmls_of
 from prose.tree import Element, Node, read, write
 
@@ -19,6 +20,22 @@ CITATION = re.compile(
 )
 NUMBER = re.compile(r"\d+")
 NOT_IN = frozenset({"a", "pre", "code"})
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the text cites a source: an anchor there, and a letter for the way back."""
+
+    id: str
+    letter: str
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A source as the list at the end names it, with the places that cite it, in reading order."""
+
+    source: CitedSource
+    places: list[Place]
 
 
 class Citations:
@@ -70,28 +87,27 @@ class Citations:
         return Element("a", attributes, [text])
 
 
-def with_citations(content: dict[str, Any], sources_on: str = "") -> dict[str, Any]:
-    """Return frozen content whose texts link to its sources, and whose sources know where.
+def with_citations(content: Content, sources_on: str = "") -> tuple[Content, list[Reference]]:
+    """Return content whose texts link to its sources, and the sources, which lead back there.
 
-    Each source gets `places`: pairs of an anchor in the text and a letter, in reading order. Where the
-    sources stand `sources_on` another page, there is no way back.
+    Where the sources stand `sources_on` another page, there is no way back.
     """
-    citations = Citations([source["number"] for source in content["sources"]], sources_on)
-    linked: dict[str, Any] = {"body": citations.linked(content["body"])}
-    if "exchanges" in content:
-        linked["exchanges"] = [_linked_exchange(e, citations) for e in content["exchanges"]]
-    if "closing" in content:
-        linked["closing"] = citations.linked(content["closing"])
-    sources = [
-        source | {"places": _lettered(citations.places[source["number"]])}
-        for source in content["sources"]
+    citations = Citations([source.number for source in content.sources], sources_on)
+    linked = replace(
+        content,
+        body=citations.linked(content.body),
+        exchanges=tuple(_linked_exchange(one, citations) for one in content.exchanges),
+        closing=citations.linked(content.closing),
+    )
+    references = [
+        Reference(source, _lettered(citations.places[source.number])) for source in content.sources
     ]
-    return content | linked | {"sources": sources}
+    return linked, references
 
 
-def unknown_citations(content: dict[str, Any]) -> list[int]:
+def unknown_citations(content: Content) -> list[int]:
     """Return the numbers that a piece cites without having such a source, in order, each once."""
-    known = {source["number"] for source in content["sources"]}
+    known = {source.number for source in content.sources}
     found: set[int] = set()
 
     def collect(text: str) -> list[Node]:
@@ -105,9 +121,9 @@ def unknown_citations(content: dict[str, Any]) -> list[int]:
     return sorted(found - known)
 
 
-def _linked_exchange(exchange: dict[str, Any], citations: Citations) -> dict[str, Any]:
-    answers = [a | {"html": citations.linked(a["html"])} for a in exchange["answers"]]
-    return exchange | {"answers": answers}
+def _linked_exchange(exchange: Question, citations: Citations) -> Question:
+    answers = (replace(one, html=citations.linked(one.html)) for one in exchange.answers)
+    return replace(exchange, answers=tuple(answers))
 
 
 def _numbers(match: re.Match[str]) -> Iterable[int]:
@@ -128,6 +144,6 @@ def _replaced(nodes: list[Node], change: Callable[[str], list[Node]]) -> list[No
     return changed
 
 
-def _lettered(places: list[str]) -> list[dict[str, str]]:
+def _lettered(places: list[str]) -> list[Place]:
     letters = [*ascii_lowercase, *map(str, range(len(ascii_lowercase) + 1, len(places) + 1))]
-    return [{"id": place, "letter": letter} for place, letter in zip(places, letters, strict=False)]
+    return [Place(place, letter) for place, letter in zip(places, letters, strict=False)]

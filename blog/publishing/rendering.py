@@ -1,10 +1,8 @@
-"""From frozen content to what readers load: every part of a page that publishing can render.
+"""From frozen content to what readers load of it: the text, the values of a teaser, the words to search.
 
-Whatever follows from an edition's frozen columns alone is rendered once, here, into its derived
-columns; the templates are those in `templates/editions/`. What lives – the state of the event, the
-age of the piece, corrections, neighbours – is rendered around it when it is read
-(`templates/pages/piece.html`). Everything can be made again at any time
-(`blog.renewing.rebuilding`).
+All of it follows from an edition's frozen columns alone, is rendered once, here, into its derived
+columns, and can be made again at any time (`blog.renewing.rebuilding`). Pages are rendered around it
+when they are read.
 """
 
 import html
@@ -12,17 +10,22 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
+from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from django.conf import settings
-from django.template.loader import render_to_string
+from django.template.loader import get_template, render_to_string
 from django.urls import reverse
 from django.utils import translation
 
+import media
+import prose
+from blog import publishing
 from blog.editions.content import Content
 from blog.editions.edition import Edition
 from blog.editions.teaser import Teaser, TeaserPerson
-from blog.publishing.citations import with_citations
+from blog.publishing.citations import Reference, with_citations
 from prose.embeds import render_embeds
 from prose.excerpt import excerpt
 from prose.figures import render_figures
@@ -30,53 +33,28 @@ from prose.footnotes import render_footnotes
 from prose.paid_links import mark_paid_links
 from prose.sanitising import plain_text
 from prose.typography import date_range, typeset
-from prose.xml import printable
 
 WORDS_PER_MINUTE = 230
 BYLINE_ROLES = ("author", "interviewer", "interviewee")
 # What `render` sets.
-RENDERED = (
-    "html",
-    "appendix",
-    "parts",
-    "teaser",
-    "listing",
-    "search_text",
-    "rendered_by",
-)
-# What decides how they look, apart from the content.
-_CODE = (
-    "blog/publishing/rendering.py",
-    "blog/publishing/citations.py",
-    "pages/house/absolute.py",
-    "pages/sharing/share_cards.py",
-    "pages/sharing/open_graph.py",
-)
-_ROOMS = ("prose", "media", "pages/structured_data", "pages/templatetags", "locale")
-_TEMPLATES = ("editions", "components", "media", "prose")
-_LOOKS = (".py", ".html", ".xml", ".mo")
+RENDERED = ("html", "appendix", "teaser", "search_text", "rendered_by")
+# What decides how they look, apart from the content: the code and the templates of these rooms.
+_ROOMS: tuple[ModuleType, ...] = (publishing, prose, media)
+_TEXTS = {"post": "editions/post.html", "interview": "editions/interview.html"}
+_APPENDIX = "editions/appendix.html"
+_TEMPLATES = ("editions", "prose", "media")
 
 
 def render(edition: Edition, *, preview: bool = False) -> None:
-    """Set the derived columns of an edition from its frozen ones (see `blog.publishing.freezing`).
+    """Set the derived columns of an edition that readers load from its frozen content.
 
     In a `preview` nothing leads to what only a published piece has.
     """
-    data = edition.data
+    content = edition.piece
     with translation.override(edition.language):
-        _render_text(edition, data, preview=preview)
-        edition.search_text = _search_text(data)
-        edition.teaser = _teaser(edition.piece, edition.search_text)
-        context = {
-            "edition": edition,
-            "piece": data,
-            "teaser": edition.teaser,
-            "title": html.unescape(edition.teaser["title"]),
-            "standfirst": html.unescape(edition.teaser["standfirst"]),
-            "modified": edition.modified_at > edition.published_at,
-            "preview": preview,
-        }
-        edition.listing = printable(render_to_string("editions/teaser.html", context).strip())
+        _render_text(edition, content, preview=preview)
+        edition.search_text = _search_text(content)
+        edition.teaser = _teaser(content, edition.search_text)
     edition.rendered_by = rendered_by()
 
 
@@ -111,79 +89,95 @@ def _release(site_url: str) -> str:
 
 @lru_cache(maxsize=1)
 def _looks() -> str:
+    """Return the hash of every file that decides how a text looks."""
+    templates = Path(get_template(_APPENDIX).origin.name).parent.parent
+    paths = [path for room in _ROOMS for path in Path(*room.__path__).rglob("*.py")]
+    paths += [path for name in _TEMPLATES for path in (templates / name).rglob("*.html")]
+    paths += [path for folder in settings.LOCALE_PATHS for path in Path(folder).rglob("*.mo")]
     digest = sha256()
-    folders = [*_ROOMS, *(f"templates/{name}" for name in _TEMPLATES)]
-    paths = [settings.BASE_DIR / name for name in _CODE]
-    for folder in folders:
-        found = sorted((settings.BASE_DIR / folder).rglob("*"))
-        paths += [path for path in found if path.suffix in _LOOKS]
-    for path in paths:
+    for path in sorted(paths):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
-def _render_text(edition: Edition, data: dict[str, Any], *, preview: bool) -> None:
+def _render_text(edition: Edition, content: Content, *, preview: bool) -> None:
     """Set the text itself: `html` ends where the live ticket box stands, `appendix` follows it."""
-    language = edition.language
-    cited = with_citations(data)
+    language = content.language
+    cited, references = with_citations(content)
+    path = reverse(content.kind, args=[content.slug])
     context = {
-        "piece": cited | {"sources": [_dated(source, language) for source in cited["sources"]]},
-        "notices": [notice for notice in data["notices"] if notice["position"] == "bottom"],
-        "interviewee": _only_interviewee(data),
-        "path": "" if preview else reverse(data["kind"], args=[data["slug"]]),
+        "piece": cited,
+        "references": [_listed(reference, language) for reference in references],
+        "interviewee": _only_interviewee(content),
+        "path": "" if preview else path,
     }
-    written = render_to_string(f"editions/{edition.kind}.html", context)
-    text = _text_html(written, data, "fn", first=not data["image"])
+    written = render_to_string(_TEXTS[content.kind], context)
+    text = _text_html(written, content, "fn", first=content.image is None)
     edition.html = typeset(text, language)
-    edition.appendix = typeset(render_to_string("editions/appendix.html", context), language)
+    edition.appendix = typeset(render_to_string(_APPENDIX, context), language)
 
 
-def render_answers(data: dict[str, Any], anchor: str, prefix: str, sources_on: str) -> list[str]:
+def render_answers(content: Content, anchor: str, prefix: str, sources_on: str) -> list[str]:
     """Return the answers to one question as they stand in the interview, for another page.
 
     Footnotes are listed below each; `prefix` keeps their anchors apart on a page with more texts.
     Citations lead to the page that the sources are on.
     """
-    with translation.override(data["language"]):
+    with translation.override(content.language):
+        cited, _references = with_citations(content, sources_on)
         return [
-            typeset(_text_html(answer["html"], data, f"{prefix}-{number}"), data["language"])
-            for exchange in with_citations(data, sources_on)["exchanges"]
-            if exchange["anchor"] == anchor
-            for number, answer in enumerate(exchange["answers"], start=1)
+            typeset(_text_html(answer.html, content, f"{prefix}-{number}"), content.language)
+            for exchange in cited.exchanges
+            if exchange.anchor == anchor
+            for number, answer in enumerate(exchange.answers, start=1)
         ]
 
 
-def _text_html(written: str, data: dict[str, Any], prefix: str, *, first: bool = False) -> str:
+def _text_html(written: str, content: Content, prefix: str, *, first: bool = False) -> str:
     """Render what a text embeds; its `first` picture may be the first of the page."""
-    figured = render_figures(mark_paid_links(written), data["images"], first=first)
-    return render_footnotes(render_embeds(figured, data["images"]), prefix)
+    figured = render_figures(mark_paid_links(written), content.images, first=first)
+    return render_footnotes(render_embeds(figured, content.images), prefix)
 
 
-def texts_of(data: dict[str, Any]) -> list[str]:
-    """Return every text of the piece as html or plain text, in reading order."""
-    texts = [data["title"], data["standfirst"], data["body"]]
-    for exchange in data.get("exchanges", []):
-        texts.append(exchange["question"])
-        texts.extend(answer["html"] for answer in exchange["answers"])
-    return [*texts, data.get("closing", ""), data["discuss"]]
+def _listed(reference: Reference, language: str) -> dict[str, Any]:
+    """Return a source as the list at the end names it, with its days in words."""
+
+    def in_words(day: date | None) -> str:
+        return date_range(day, None, language) if day else ""
+
+    source = reference.source
+    return {
+        "source": source,
+        "places": reference.places,
+        "day": in_words(source.published_on),
+        "read_day": in_words(source.accessed_on),
+    }
 
 
-def _search_text(data: dict[str, Any]) -> str:
+def _only_interviewee(content: Content) -> str:
+    """Return the name of the guest where there is just one, to stand before each answer."""
+    names = [credit.name for credit in content.credits if credit.role == "interviewee"]
+    return names[0] if len(names) == 1 else ""
+
+
+def _search_text(content: Content) -> str:
     """Return what can be read of a piece, a line per paragraph.
 
     An empty line before each question, and before what follows the last answer (`blog.search.passages`).
     """
     asked = [
-        [exchange["question"], *(answer["html"] for answer in exchange["answers"])]
-        for exchange in data.get("exchanges", [])
+        [exchange.question, *(answer.html for answer in exchange.answers)]
+        for exchange in content.exchanges
     ]
-    names = [f"{credit['name']} {credit['role_line']}" for credit in data["credits"]]
-    event = data["event"] or {"name": "", "hashtag": ""}
-    series = data["series"] or {"name": ""}
-    around = [event["name"], event["hashtag"], series["name"], *names]
-    tags = [tag["name"] for tag in data["tags"]]
-    head = [data["title"], data["standfirst"], data["body"]]
-    end = [data.get("closing", ""), data["discuss"], *around, *tags]
+    event, series = content.event, content.series
+    around = [
+        *((event.name, event.hashtag) if event else ()),
+        *((series.name,) if series else ()),
+        *(f"{credit.name} {credit.role_line}" for credit in content.credits),
+        *(tag.name for tag in content.tags),
+    ]
+    head = [content.title, content.standfirst, content.body]
+    end = [content.closing, content.discuss, *around]
     sections = [head, *asked, end] if asked else [[*head, *end]]
     return "\n\n".join("\n".join(filter(None, map(plain_text, each))) for each in sections)
 
@@ -217,18 +211,3 @@ def _set_plain(text: str, language: str) -> str:
     """Return plain text as typeset html; quotes stay quotes, so that they can be typeset."""
     return typeset(html.escape(text, quote=False), language)
 
-
-def _dated(source: dict[str, Any], language: str) -> dict[str, Any]:
-    """Add the days of a source in words."""
-    days = {"day": source["published_on"], "read_day": source["accessed_on"]}
-    in_words = {
-        name: date_range(date.fromisoformat(day), None, language) if day else ""
-        for name, day in days.items()
-    }
-    return source | in_words
-
-
-def _only_interviewee(data: dict[str, Any]) -> str:
-    """Return the name of the guest where there is just one, to stand before each answer."""
-    names = [credit["name"] for credit in data["credits"] if credit["role"] == "interviewee"]
-    return names[0] if len(names) == 1 else ""

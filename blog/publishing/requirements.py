@@ -1,20 +1,17 @@
 """What a working copy needs before it can be published, and what is worth a second look."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import singledispatch
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from blog.disclosing.disclose import Disclosed
+from blog.editions.content import Content
 from blog.link_check.state import dead_sources
+from blog.models import Post
 from blog.publishing.citations import unknown_citations
 from prose.sanitising import plain_text
-
-if TYPE_CHECKING:
-    from blog.disclosing.disclose import Disclosed
-    from blog.models import Post
 
 
 @dataclass(frozen=True)
@@ -33,38 +30,39 @@ class Requirement:
     answers: tuple[tuple[str, str], ...] = ()
 
 
-def post_requirements(post: Post, disclosed: Disclosed) -> list[Requirement]:
-    """Return what every kind of post needs; kinds add to it."""
+def requirements(post: Post, content: Content, told: Disclosed) -> list[Requirement]:
+    """Return what a working copy with this content needs, of which readers are told this."""
     return [
-        *_text(post),
-        *_people(post),
-        *_disclosure(disclosed),
-        *_sources(post),
-        *_looks(post),
+        *requirements_of_kind(post, content),
+        *_disclosure(told),
+        *_sources(post, content),
+        *_looks(content),
     ]
 
 
-def _text(post: Post) -> list[Requirement]:
-    if post.kind == "post" and not plain_text(post.body).strip():
-        return [Requirement("text", _("The text is empty."), "body")]
-    return []
+@singledispatch
+def requirements_of_kind(post: Post, content: Content) -> list[Requirement]:
+    """Return what only this kind of piece needs: a post a text and an author.
+
+    Another kind registers its own (`interviews.requirements`).
+    """
+    found = []
+    if not plain_text(content.body).strip():
+        found.append(Requirement("text", _("The text is empty."), "body"))
+    if not any(credit.role == "author" for credit in content.credits):
+        found.append(Requirement("author", _("Nobody is named as the author."), "credits"))
+    return found
 
 
-def _people(post: Post) -> list[Requirement]:
-    if post.kind == "post" and not post.credits.filter(role="author").exists():
-        return [Requirement("author", _("Nobody is named as the author."), "credits")]
-    return []
-
-
-def _disclosure(disclosed: Disclosed) -> list[Requirement]:
+def _disclosure(told: Disclosed) -> list[Requirement]:
     """Turn what the rules ask into requirements."""
     return [
         Requirement("disclosure", ask.message, ask.field, ask.blocking, ask.answers)
-        for ask in disclosed.asks
+        for ask in told.asks
     ]
 
 
-def _sources(post: Post) -> list[Requirement]:
+def _sources(post: Post, content: Content) -> list[Requirement]:
     """Name citations of sources that are not there, and sources that answer no more."""
     found = [
         Requirement(
@@ -73,7 +71,7 @@ def _sources(post: Post) -> list[Requirement]:
             "sources",
             blocking=False,
         )
-        for number in unknown_citations(post.content())
+        for number in unknown_citations(content)
     ]
     return found + [
         Requirement(
@@ -86,9 +84,9 @@ def _sources(post: Post) -> list[Requirement]:
     ]
 
 
-def _looks(post: Post) -> list[Requirement]:
+def _looks(content: Content) -> list[Requirement]:
     found = []
-    if not post.standfirst.strip():
+    if not content.standfirst:
         found.append(
             Requirement(
                 "standfirst",
@@ -97,7 +95,7 @@ def _looks(post: Post) -> list[Requirement]:
                 blocking=False,
             )
         )
-    if post.image is None:
+    if content.image is None:
         found.append(
             Requirement(
                 "image", _("There is no image for lists and sharing."), "image", blocking=False

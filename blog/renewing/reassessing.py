@@ -5,36 +5,40 @@ be concerned are found through indexes; each is then decided on by the same rule
 of it can be put in place as a new edition. The date of the last change stays.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from blog.disclosing.disclose import DISCLOSED, Disclosed, Wordings, disclose
+from blog.disclosing.disclose import Disclosed, disclose
+from blog.disclosing.notices import Wordings
 from blog.disclosing.waiving import close_stale
+from blog.editions.content import Content, ToldNotice
 from blog.editions.edition import Edition
 from blog.models import Post
 from blog.models.records import Tie, Waiver
+from blog.publishing.deriving import complete
 from blog.publishing.publish import publish_content
 from blog.search import search
-from events.models import Speaker
+from disclosures.decisions import Place
+from events.models import Event, Speaker
 from people.mentions import Index
 from people.models import Organisation
 from people.name_forms import forms_of
 
-if TYPE_CHECKING:
-    from django.contrib.auth.models import User
 
-    from events.models import Event
+@dataclass(frozen=True)
+class Difference:
+    """A notice or label that comes or goes: its words, and where readers meet them."""
 
-Values = dict[str, Any]
+    heading: str
+    text: str
+    position: str
 
 
 @dataclass(frozen=True)
@@ -42,10 +46,10 @@ class Change:
     """What would change on a live piece: notices and labels that come and that go."""
 
     edition: Edition
-    content: Values
+    content: Content
     told: Disclosed
-    new: list[Values]
-    gone: list[Values]
+    new: list[Difference]
+    gone: list[Difference]
     asks: list[str]
 
     @property
@@ -107,14 +111,12 @@ def change_of(
 ) -> Change:
     """Decide anew on a live piece; its text and what it says already stay as they are."""
     post = Post.objects.get(pk=edition.post_id)
-    before = edition.data
+    before = complete(edition)
     with translation.override(settings.LANGUAGE_CODE):
-        told = disclose(post, _bare(before), timezone.now(), wordings=wordings, index=index)
-    kept, new, gone = _compared(before.get("notices", []), told.notices)
-    content = told.on(_bare(before)) | {
-        "notices": kept,
-        "live_notices": _live_notices(before, told),
-    }
+        told = disclose(post, before, timezone.now(), wordings=wordings, index=index)
+    kept, new, gone = _compared(before.notices, told.notices)
+    live_notices = before.live_notices or told.live_notices
+    content = replace(told.on(before), notices=kept, live_notices=live_notices)
     return Change(
         edition=edition,
         content=content,
@@ -137,35 +139,29 @@ def apply(change: Change, *, by: User | None) -> Edition:
     )
 
 
-def _bare(content: Values) -> Values:
-    """Return content without what was disclosed."""
-    return {key: value for key, value in content.items() if key not in DISCLOSED}
-
-
-def _key(notice: Values) -> tuple[str, str, str, str]:
-    said = sorted(notice.get("placeholders", {}).items())
-    return (notice["notice"], notice.get("about", ""), notice["position"], str(said))
+def _key(notice: ToldNotice) -> tuple[str, str, str, str]:
+    said = sorted(notice.placeholders.items())
+    return (notice.notice, notice.about, notice.position, str(said))
 
 
 def _compared(
-    before: list[Values], after: list[Values]
-) -> tuple[list[Values], list[Values], list[Values]]:
+    before: Iterable[ToldNotice], after: Iterable[ToldNotice]
+) -> tuple[tuple[ToldNotice, ...], list[Difference], list[Difference]]:
     """Return the notices to stand, those that are new and those that go; wordings in use stay."""
     known = {_key(notice): notice for notice in before}
-    wanted = {_key(notice) for notice in after}
-    kept = [known.get(_key(notice), notice) for notice in after]
-    new = [notice for notice in after if _key(notice) not in known]
-    return kept, new, [notice for notice in before if _key(notice) not in wanted]
+    wanted = {_key(notice): notice for notice in after}
+    kept = tuple(known.get(_key(notice), notice) for notice in after)
+    new = [_difference(notice) for key, notice in wanted.items() if key not in known]
+    gone = [_difference(notice) for key, notice in known.items() if key not in wanted]
+    return kept, new, gone
 
 
-def _live_notices(before: Values, told: Disclosed) -> Values:
-    return before.get("live_notices") or told.live_notices
+def _difference(notice: ToldNotice) -> Difference:
+    return Difference(notice.heading, notice.text, notice.position)
 
 
-def _labels_only_in(one: Values, other: Values) -> list[Values]:
-    there = {label["key"] for label in other.get("labels", [])}
+def _labels_only_in(one: Content, other: Content) -> list[Difference]:
+    there = {label.key for label in other.labels}
     return [
-        {"heading": label["text"], "text": "", "position": "kicker"}
-        for label in one.get("labels", [])
-        if label["key"] not in there
+        Difference(label.text, "", Place.KICKER) for label in one.labels if label.key not in there
     ]

@@ -9,12 +9,11 @@ from typing import Any
 from django.db import connections, transaction
 
 from blog.editions.edition import Edition
-from blog.publishing.publish import derive, index_questions, index_wordings
+from blog.publishing.deriving import DERIVED, derive
+from blog.publishing.indexing import index_again
 from blog.publishing.rendering import RENDERED, rendered_by
-from blog.search import index as search_index
 
 BATCH = 200
-_DERIVED = [*RENDERED, "event", "series", "original"]
 
 
 def rebuild(ids: Sequence[int]) -> Iterator[int]:
@@ -27,11 +26,8 @@ def rebuild(ids: Sequence[int]) -> Iterator[int]:
             editions = list(Edition.objects.filter(pk__in=ids[start : start + BATCH]))
             for edition in editions:
                 derive(edition)
-            Edition.objects.bulk_update(editions, _DERIVED)
-            current = [edition for edition in editions if not edition.retired]
-            index_wordings(current)
-            index_questions(current)
-            search_index.index_many(current)
+            Edition.objects.bulk_update(editions, DERIVED)
+            index_again([edition for edition in editions if not edition.retired])
         yield start + len(editions)
 
 

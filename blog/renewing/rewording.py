@@ -4,27 +4,24 @@ The facts on which a notice rests stay as they were frozen; only its words chang
 last change of the text stays, too.
 """
 
-from __future__ import annotations
+from dataclasses import dataclass, replace
+from typing import Self
 
-import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Self
-
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from blog.editions.content import Content, ToldNotice, Wording
 from blog.editions.edition import Edition, EditionNotice
+from blog.publishing.deriving import complete
 from blog.publishing.publish import publish_content
 from disclosures.canonical import sha256
 from disclosures.library import Unfilled, filled
 from disclosures.models import Notice, NoticeVersion
 from prose.sanitising import sanitise
 
-if TYPE_CHECKING:
-    from django.contrib.auth.models import User
-
-Values = dict[str, Any]
+Told = ToldNotice | Wording
 BATCH = 25
 
 
@@ -66,42 +63,51 @@ def _next_one() -> Exists:
     return Exists(Edition.objects.scheduled().filter(post=OuterRef("post")))
 
 
-def reworded(edition: Edition, version: NoticeVersion) -> Values:
+def reworded(edition: Edition, version: NoticeVersion) -> Content:
     """Return the content of an edition with this wording in place of older ones.
 
     Raises Unfilled if the wording has a placeholder for which the edition keeps no value.
     """
     replaced = set(older(version).values_list("pk", flat=True))
-    content: Values = json.loads(edition.content)
-    content["notices"] = [
-        _with_words(told, version) if told["version"] in replaced else told
-        for told in content["notices"]
-    ]
-    # These two are frozen without values: the clock fills them, or nothing does.
-    plain = {
-        "version": version.pk,
-        "heading": version.heading,
-        "text": sanitise(version.text, "simple"),
-    }
-    for key, told in content.get("live_notices", {}).items():
-        if told["version"] in replaced:
-            content["live_notices"][key] = told | plain | {"number": version.number}
-    intro = content.get("notices_intro")
-    if intro and intro["version"] in replaced:
-        content["notices_intro"] = intro | plain
-    return content
+    content = complete(edition)
+    intro = content.notices_intro
+    return replace(
+        content,
+        notices=tuple(
+            _with_words(told, version) if told.version in replaced else told
+            for told in content.notices
+        ),
+        live_notices={
+            key: _with_bare_words(told, version) if told.version in replaced else told
+            for key, told in content.live_notices.items()
+        },
+        notices_intro=_with_bare_words(intro, version)
+        if intro and intro.version in replaced
+        else intro,
+    )
 
 
-def _with_words(told: Values, version: NoticeVersion) -> Values:
-    values = told.get("placeholders", {})
-    text = filled(sanitise(version.text, "simple"), values, html=True)
-    return told | {
-        "version": version.pk,
-        "number": version.number,
-        "heading": filled(version.heading, values, html=False),
-        "text": text,
-        "sha256": sha256(text),
-    }
+def _with_words(told: ToldNotice, version: NoticeVersion) -> ToldNotice:
+    text = filled(sanitise(version.text, "simple"), told.placeholders, html=True)
+    return replace(
+        told,
+        version=version.pk,
+        number=version.number,
+        heading=filled(version.heading, told.placeholders, html=False),
+        text=text,
+        sha256=sha256(text),
+    )
+
+
+def _with_bare_words(told: Wording, version: NoticeVersion) -> Wording:
+    """Put in the words of what is frozen without values: the clock fills it, or nothing does."""
+    return replace(
+        told,
+        version=version.pk,
+        number=version.number if told.number else 0,
+        heading=version.heading,
+        text=sanitise(version.text, "simple"),
+    )
 
 
 def apply_wording(edition: Edition, version: NoticeVersion, *, by: User | None) -> Edition:
@@ -131,28 +137,27 @@ class Renewal:
     """What a wording would change on a live piece, or the placeholder that nothing fills."""
 
     edition: Edition
-    before: list[Values]
-    after: list[Values]
+    before: list[Told]
+    after: list[Told]
     unfilled: str = ""
 
     @classmethod
     def of(cls, edition: Edition, version: NoticeVersion) -> Self:
         """Compare the notices of a piece with those it would have."""
-        then = _told(edition.data)
+        then = _told(edition.piece)
         try:
             now = _told(reworded(edition, version))
         except Unfilled as gap:
             return cls(edition, [], [], f"{{{gap}}}")
-        changed = [key for key, told in now.items() if told["version"] != then[key]["version"]]
+        changed = [key for key, told in now.items() if told.version != then[key].version]
         return cls(edition, [then[key] for key in changed], [now[key] for key in changed])
 
 
-def _told(content: Values) -> dict[str, Values]:
+def _told(content: Content) -> dict[str, Told]:
     """Return everything of the library in a content, by its place there."""
-    told = {f"notices.{n}": one for n, one in enumerate(content["notices"])}
-    told |= content.get("live_notices", {})
-    intro = content.get("notices_intro")
-    return told | ({"intro": intro} if intro else {})
+    told: dict[str, Told] = {f"notices.{n}": one for n, one in enumerate(content.notices)}
+    intro = content.notices_intro
+    return told | content.live_notices | ({"intro": intro} if intro else {})
 
 
 @dataclass(frozen=True)

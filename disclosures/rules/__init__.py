@@ -31,7 +31,7 @@ def live(facts: Facts, now: datetime) -> tuple[Decision, ...]:
 
 def _without_independence(decisions: list[Decision]) -> Iterator[Decision]:
     """An advertisement makes no claim of independence, about nobody (rule X1)."""
-    advertisement = any(decision.label == "ad" for decision in decisions)
+    advertisement = any(decision.makes_advertisement for decision in decisions)
     for decision in decisions:
         if advertisement and decision.notice == commercial.PARTNERSHIP:
             yield replace(decision, notice=commercial.PARTNERSHIP_PLAIN)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.utils import timezone
 from django.utils.translation import gettext as _, ngettext, override
 
-from disclosures.decisions import Decision, Level, Place
+from disclosures.decisions import Decision, Effect, Level, Place
 from disclosures.facts import EventFact, Facts
 from prose.typography import date_range
 
@@ -164,6 +164,7 @@ def _event(facts: Facts, now: datetime) -> Iterator[Decision]:
         notice=notice,
         placeholders=(("veranstaltung", event.name), ("datum", _days(event, facts.language))),
         live=True,
+        effect=Effect.TELLS_OF_EVENT,
     )
     yield Decision(
         rule="T4",

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import get_language, gettext as _, override, pgettext
 
-from disclosures.decisions import Ask, Decision, Level, Place, listed
+from disclosures.decisions import ADVERTISEMENT, Ask, Decision, Effect, Level, Place, listed
 from disclosures.facts import Facts, PersonFact, Sponsoring, TieFact
 from disclosures.vocabulary import Consideration, Influence, Part, Relation
 
@@ -35,7 +35,7 @@ def no_claim_of_independence() -> Decision:
         level=Level.BLOCK,
         place=Place.SITE,
         because=_("because an advertisement makes no claim of independence"),
-        facts=(("label", "ad"),),
+        facts=(("label", ADVERTISEMENT),),
     )
 
 
@@ -123,7 +123,9 @@ def _advertisement(tie: TieFact, facts: Facts) -> Decision:
         about=f"organisation:{tie.organisation}",
         notice="anzeige",
         placeholders=(("org", tie.name), ("bedingungen", said)),
-        label="ad",
+        label=ADVERTISEMENT,
+        effect=Effect.NAMES_PAYER,
+        subject=tie.organisation,
     )
 
 
@@ -213,6 +215,8 @@ def _person(person: PersonFact, facts: Facts, day: date) -> Iterator[Decision]:
             facts=known,
             about=about,
             line=person.ambassador,
+            effect=Effect.EXTENDS_ROLE_LINE,
+            subject=person.person,
         )
     if person.speaker:
         yield Decision(
@@ -224,6 +228,8 @@ def _person(person: PersonFact, facts: Facts, day: date) -> Iterator[Decision]:
             facts=(("person", person.person), ("speaker", person.speaker)),
             about=f"{about}:speaker",
             line=person.speaker,
+            effect=Effect.EXTENDS_ROLE_LINE,
+            subject=person.person,
         )
     employer = _employer(person, facts)
     if employer and employer.stands_behind_us(day):
@@ -252,6 +258,8 @@ def _employee(person: PersonFact, employer: TieFact, facts: Facts, day: date) ->
         facts=(("person", person.person), *_tie_facts(employer)),
         about=f"person:{person.person}:organisation:{employer.organisation}",
         line=line,
+        effect=Effect.EXTENDS_ROLE_LINE,
+        subject=person.person,
     )
 
 
@@ -284,7 +292,7 @@ def _benefit(person: PersonFact, facts: Facts, day: date) -> Iterator[Decision]:
                 ("rolle", person.ambassador),
                 ("leistung", person.benefit),
             ),
-            label="ad",
+            label=ADVERTISEMENT,
         )
     elif facts.promotes_event is None:
         yield Decision(
@@ -329,6 +337,7 @@ def _own_event(facts: Facts) -> Iterator[Decision]:
         because=_("because the ticket box leads to our own event %(event)s") % words,
         facts=known,
         about="box",
+        effect=Effect.MARKS_TICKET_BOX,
     )
 
 

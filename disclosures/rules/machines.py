@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _, override, pgettext
 
-from disclosures.decisions import Ask, Decision, Level, Place, listed
+from disclosures.decisions import Ask, Decision, Effect, Level, Place, listed
 from disclosures.facts import AIFact, Facts, ImageFact
 from disclosures.vocabulary import ORIGINALS, AIDegree, AIKind
 from prose.typography import date_range
@@ -106,6 +106,7 @@ def _examined(facts: Facts, used: list[AIFact]) -> Decision:
             ("datum", date_range(approval.approved_on, None, facts.language)),
             ("verantwortlich", approval.responsible.name),
         ),
+        effect=Effect.NAMES_EXAMINER,
     )
 
 
@@ -178,6 +179,8 @@ def _images(facts: Facts) -> Iterator[Decision]:
             because=because % words,
             facts=known,
             about=about,
+            effect=Effect.MARKS_IMAGE,
+            subject=image.image,
         )
         if not image.tool:
             yield Decision(
@@ -250,6 +253,7 @@ def _answers(facts: Facts) -> Iterator[Decision]:
             facts=(("person", person.person), ("degree", person.ai_degree)),
             about=f"person:{person.person}",
             line=line,
+            effect=Effect.TELLS_OF_AI_ANSWERS,
         )
 
 

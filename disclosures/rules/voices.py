@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _, ngettext, override
 
-from disclosures.decisions import Decision, Level, Place, listed
+from disclosures.decisions import Decision, Effect, Level, Place, listed
 from disclosures.facts import Facts, InterviewFact, PersonFact
 from prose.typography import date_range
 
@@ -80,6 +80,7 @@ def _how_it_was_held(
         ),
         about="line",
         line=_line(facts, interview, speakers),
+        effect=Effect.TELLS_OF_INTERVIEW,
     )
 
 

@@ -24,7 +24,7 @@ def answers_of(edition: Edition, question: Question, prefix: str) -> list[Answer
     guests = {c.person: c for c in edition.piece.credits if c.role == "interviewee"}
     only = next(iter(guests.values())) if len(guests) == 1 else None
     texts = render_answers(
-        edition.data, question.anchor, prefix, sources_on=edition.get_absolute_url()
+        edition.piece, question.anchor, prefix, sources_on=edition.get_absolute_url()
     )
     return [
         Answer(guests.get(said.person) if said.person else only, said.name, html)

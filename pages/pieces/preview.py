@@ -19,11 +19,13 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
+from blog.editions.content import write
 from blog.editions.edition import Edition
 from blog.models import Post
-from blog.publishing.publish import derive
+from blog.publishing.deriving import derive
+from blog.publishing.freezing import freeze
 from blog.publishing.rendering import render as render_edition
-from disclosures.canonical import canonical_json, sha256
+from disclosures.canonical import sha256
 from forms.moments import in_words
 from interviews.models import Interview
 from pages.pieces.views import show
@@ -53,7 +55,7 @@ def working_copy(post_id: int) -> Post:
 
 def edition_of(post: Post) -> Edition:
     """Return an edition of the working copy as it stands, which is never saved."""
-    text = canonical_json(post.freeze())
+    text = write(freeze(post))
     now = timezone.now()
     live = Edition.objects.live().filter(post_id=post.pk).first()
     edition = Edition(

@@ -11,7 +11,7 @@ from django.db.models.functions import Cast
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext as _, gettext_lazy
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from blog.editions.edition import Edition
@@ -23,6 +23,7 @@ from disclosures.decisions import LABELS
 from disclosures.examples import PLACEHOLDERS
 from disclosures.library import BEGINNING, INTRODUCTION, filled, standards
 from disclosures.models import Notice, NoticeVersion
+from disclosures.occasions import occasion
 from disclosures.vocabulary import PAID, STEERED
 from events.models import Ambassadorship, Event, Sponsorship
 from pages.models import LegalPage
@@ -37,37 +38,6 @@ _SPONSORED = Gathered(
     along=("event",),
     order=lambda row: (-row.event.starts_at.timestamp(), row.level, row.pk),
 )
-# When the rules attach a notice, in a sentence for readers.
-WHEN = {
-    "anzeige": gettext_lazy(
-        "When somebody gave money, goods, tickets or travel for a piece, or could decide on its text."
-    ),
-    "anzeige-botschaft": gettext_lazy(
-        "When somebody who receives something for standing for an event promotes it."
-    ),
-    "werbelinks": gettext_lazy("When a link in the text is paid for."),
-    "provision": gettext_lazy("When we earn from what you buy."),
-    "pressemitteilung": gettext_lazy("When a text is taken over unedited."),
-    "partnerschaft": gettext_lazy(
-        "When a partner or sponsor of ours is in the text and has given nothing for it."
-    ),
-    "partnerschaft-knapp": gettext_lazy("When a partner or sponsor of ours is named in the text."),
-    "ki-text": gettext_lazy("When AI wrote parts of a text and nobody examined it."),
-    "ki-uebersetzung": gettext_lazy("When AI translated a text."),
-    "ki-uebersetzung-geprueft": gettext_lazy("When AI translated a text and we examined it."),
-    "ki": gettext_lazy("When AI wrote parts of a text and somebody of us examined it."),
-    "ki-kurz": gettext_lazy("When AI helped with a text, or made its pictures."),
-    "quellen": gettext_lazy("When a piece names its sources."),
-    "aktualitaet": gettext_lazy("When we think it deserves saying."),
-    "alter": gettext_lazy("When a piece has not been changed for a year; worked out as you read."),
-    "veranstaltung-vorbei": gettext_lazy("When its event is over; worked out as you read."),
-    "veranstaltung-abgesagt": gettext_lazy("When its event is cancelled; worked out as you read."),
-    "veranstaltung-verschoben": gettext_lazy(
-        "When its event is postponed; worked out as you read."
-    ),
-    "gastbeitrag": gettext_lazy("When somebody from outside the newsroom wrote the text."),
-    "interview": gettext_lazy("When a piece is an interview."),
-}
 
 
 @dataclass(frozen=True)
@@ -141,7 +111,7 @@ def explained(now: datetime) -> list[Explained]:
         if version and notice.key != INTRODUCTION:
             in_language = [v for v in notice.versions.all() if v.language == language]
             earlier = [v for v in in_language if v.valid_from <= now and v != version]
-            when = str(WHEN.get(notice.key, _("When the newsroom attaches it to a piece.")))
+            when = occasion(notice.key)
             before = [(one, exemplified(one)) for one in earlier]
             found.append(Explained(notice, version, when, exemplified(version), before))
     return found

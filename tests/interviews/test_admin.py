@@ -5,7 +5,6 @@ from django.urls import reverse
 
 from blog.editions.edition import Edition
 from blog.roles import EDITORS
-from interviews.freezing import is_authorised
 from interviews.models import Exchange, Interview
 from tests.filling import Page
 from tests.making import make_event, make_interview, make_notice, make_person
@@ -134,7 +133,7 @@ def test_a_sign_off_is_tied_to_the_text_that_was_saved_with_it(client, editor):
     interview.refresh_from_db()
     signed = interview.authorisations.get()
     assert signed.recorded_by == editor
-    assert is_authorised(interview)
+    assert interview.content().interview.authorised
     assert Edition.objects.live().get().data["interview"]["authorised"] is True
 
 

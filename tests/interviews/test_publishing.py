@@ -2,8 +2,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from blog.editions.texts import text_hash
 from blog.publishing.publish import publish
-from interviews.freezing import signed_text
 from interviews.models import Exchange
 from tests.making import make_interview, make_person
 
@@ -67,7 +67,7 @@ def test_an_agreed_sign_off_binds_to_the_exact_text():
     interview = make_interview(exchanges=TWO, authorisation_agreed="full")
     assert codes(interview) == ["sign_off"]
     person = interview.credits.get(role="interviewee").person
-    interview.authorisations.create(person=person, text_sha256=signed_text(interview))
+    interview.authorisations.create(person=person, text_sha256=text_hash(interview.content()))
     assert codes(interview) == []
     interview.exchanges.filter(ordering=1).update(answer="<p>Etwas anderes.</p>")
     assert codes(interview) == ["sign_off"]
@@ -76,7 +76,7 @@ def test_an_agreed_sign_off_binds_to_the_exact_text():
 def test_publishing_does_not_change_what_was_signed_off():
     interview = make_interview(exchanges=TWO, authorisation_agreed="full")
     person = interview.credits.get(role="interviewee").person
-    interview.authorisations.create(person=person, text_sha256=signed_text(interview))
+    interview.authorisations.create(person=person, text_sha256=text_hash(interview.content()))
     edition = publish(interview, by=None)
     assert edition.data["interview"]["authorised"] is True
     assert codes(interview) == []
