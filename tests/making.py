@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo
 from django.contrib.auth.models import User
 from django.utils import timezone
 
+from blog.editions.content import Content, write
 from blog.editions.edition import Edition
 from blog.models import Credit, Post
 from delivery import generation
-from disclosures.canonical import canonical_json, sha256
+from disclosures.canonical import sha256
 from disclosures.models import Notice, NoticeVersion
 from events.models import Ambassadorship, Event, TicketHost, TicketOffer
 from interviews.models import Exchange, Interview
@@ -123,10 +124,10 @@ def make_ambassador(event: Event | None = None, **fields: Any) -> Ambassadorship
     return Ambassadorship.objects.create(event=event or make_event(city="Kassel"), **fields)
 
 
-def edition_with(content: dict[str, Any]) -> Edition:
+def edition_with(content: Content) -> Edition:
     """An edition of such content, published now and never saved."""
     now = timezone.now()
-    text = canonical_json(content)
-    place = {name: content[name] for name in ("kind", "slug", "language")}
+    text = write(content)
+    place = {name: getattr(content, name) for name in ("kind", "slug", "language")}
     dates = {"starts_at": now, "published_at": now, "modified_at": now}
     return Edition(post_id=1, number=1, content=text, sha256=sha256(text), **place, **dates)

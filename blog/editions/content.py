@@ -337,8 +337,7 @@ def same(one: Content, other: Content) -> bool:
 
 def by_key(content: Content) -> dict[str, Any]:
     """Return the content as schema 3 had it, for code that has not learnt the types yet."""
-    values: dict[str, Any] = msgspec.to_builtins(content, str_keys=True)
-    values["schema"] = 3
+    values: dict[str, Any] = json.loads(write(content)) | {"schema": 3}
     values["sources"] = [
         source | {day: source[day] or "" for day in ("published_on", "accessed_on")}
         for source in values["sources"]

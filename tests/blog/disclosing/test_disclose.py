@@ -1,10 +1,13 @@
 """What the rules decide is the same on every surface; what must not be told is told nowhere."""
 
+from dataclasses import replace
+
 import pytest
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 
-from blog.disclosing.disclose import Wordings, disclosed
+from blog.disclosing.disclose import disclosed
+from blog.disclosing.notices import Wordings
 from blog.publishing.rendering import render
 from disclosures.library import standards
 from pages.feeds.items import Item
@@ -24,19 +27,19 @@ def wordings(django_db_setup, django_db_blocker):
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_surface_has_the_same_labels(wordings, facts):
     post = make_post()
-    content = post.content() | {"kind": "post", "language": facts.language}
+    content = replace(post.content(), language=facts.language)
     whole = disclosed(facts, timezone.now(), wordings).on(content)
     edition = edition_with(whole)
     render(edition)
-    words = [label["text"] for label in whole["labels"]]
-    assert [label["text"] for label in edition.teaser["labels"]] == words
+    words = [label.text for label in whole.labels]
+    assert [label.text for label in edition.teaser.labels] == words
     item = Item(edition)
     assert item.categories == words
-    keys = [label["key"] for label in whole["labels"]]
+    keys = [label.key for label in whole.labels]
     assert item.title.startswith(("[Anzeige]", "[Advertisement]")) == ("ad" in keys)
     independent = {key for key, standard in standards().items() if standard.independence}
     if "ad" in keys:
-        assert not independent & {notice["notice"] for notice in whole["notices"]}
-        assert whole["notices_intro"] is None
-    for notice in whole["notices"]:
-        assert "{" not in notice["heading"] + notice["text"]
+        assert not independent & {notice.notice for notice in whole.notices}
+        assert whole.notices_intro is None
+    for notice in whole.notices:
+        assert "{" not in notice.heading + notice.text

@@ -159,10 +159,12 @@ def test_two_editors_publishing_at_the_same_moment_come_one_after_the_other():
 
     def press(title: str) -> None:
         try:
-            mine = Post.objects.get(pk=post.pk)
-            mine.title = title
             together.wait()
-            publish(mine, by=None)
+            with transaction.atomic():
+                mine = Post.objects.select_for_update().get(pk=post.pk)
+                mine.title = title
+                mine.save()
+                publish(mine, by=None)
             results.append("published")
         finally:
             connection.close()

@@ -2,9 +2,11 @@ import pytest
 from django.utils import translation
 from hypothesis import given, strategies as st
 
+from blog.editions.content import by_key
 from blog.history.comparing import compare
 from blog.history.differences import differences, paragraphs, stretches, text_differs
 from blog.history.drafting import drafted_note
+from blog.publishing.freezing import freeze
 from tests.making import make_interview, make_post
 
 pytestmark = pytest.mark.django_db
@@ -12,7 +14,7 @@ TEXT = "<p>Der Saal fasst 300 Menschen.</p><ul><li>Erstens</li><li>Zweitens</li>
 
 
 def content(**changes):
-    return make_post("Titel", slug="x", body=TEXT).freeze() | changes
+    return by_key(freeze(make_post("Titel", slug="x", body=TEXT))) | changes
 
 
 @pytest.fixture(autouse=True)
@@ -61,7 +63,7 @@ def test_only_the_text_itself_is_of_substance():
 
 def test_answers_are_matched_by_the_anchor_of_their_question():
     exchanges = (("Eins?", "<p>Ja.</p>"), ("Zwei?", "<p>Nein.</p>"))
-    before = make_interview("A", slug="a", exchanges=exchanges).freeze()
+    before = by_key(freeze(make_interview("A", slug="a", exchanges=exchanges)))
     swapped = before | {"exchanges": before["exchanges"][::-1]}
     assert [change.what for change in differences(before, swapped)] == ["Reihenfolge der Fragen"]
     gone = before | {"exchanges": before["exchanges"][:1]}

@@ -3,13 +3,13 @@
 import time
 
 import pytest
-from django.utils import timezone, translation
+from django.utils import translation
 
+from blog.editions.content import Answer, CitedSource, Content, Question
 from blog.models import Source
-from blog.publishing.citations import Citations, unknown_citations, with_citations
+from blog.publishing.citations import Citations, Place, unknown_citations, with_citations
 from blog.publishing.publish import publish
-from blog.publishing.rendering import render
-from tests.making import edition_with, make_editor, make_interview, make_post
+from tests.making import make_editor, make_interview, make_post
 
 
 @pytest.fixture(autouse=True)
@@ -18,8 +18,21 @@ def _german():
         yield
 
 
-def piece(body, sources=2, **more):
-    return {"body": body, "sources": [{"number": n + 1} for n in range(sources)], **more}
+def piece(body, sources=2, exchanges=(), closing=""):
+    return Content(
+        kind="interview" if exchanges else "post",
+        slug="stueck",
+        language="de",
+        title="Stück",
+        standfirst="",
+        body=body,
+        sources=tuple(CitedSource(n + 1, "study", "Studie", "Quelle") for n in range(sources)),
+        exchanges=tuple(
+            Question(n, f"frage-{n}", question, tuple(map(Answer, answers)))
+            for n, (question, *answers) in enumerate(exchanges, start=1)
+        ),
+        closing=closing,
+    )
 
 
 def linked(html, sources=3):
@@ -79,44 +92,30 @@ def test_citations_stand_in_lists_quotations_and_captions_too():
 
 
 def test_every_text_of_an_interview_counts_on():
-    content = with_citations(
+    content, references = with_citations(
         piece(
             "<p>[1]</p>",
-            exchanges=[
-                {"question": "Was gilt [1]?", "answers": [{"html": "<p>[1]</p>"}]},
-                {"question": "?", "answers": [{"html": "<p>[2]</p>"}, {"html": "<p>[1]</p>"}]},
-            ],
+            exchanges=[("Was gilt [1]?", "<p>[1]</p>"), ("?", "<p>[2]</p>", "<p>[1]</p>")],
             closing="<p>[1]</p>",
         )
     )
-    assert content["sources"] == [
-        {
-            "number": 1,
-            "places": [
-                {"id": f"zitat-1-{n}", "letter": letter} for n, letter in enumerate("abcd", start=1)
-            ],
-        },
-        {"number": 2, "places": [{"id": "zitat-2-1", "letter": "a"}]},
+    assert [(reference.source.number, reference.places) for reference in references] == [
+        (1, [Place(f"zitat-1-{n}", letter) for n, letter in enumerate("abcd", start=1)]),
+        (2, [Place("zitat-2-1", "a")]),
     ]
-    assert 'id="zitat-1-4"' in content["closing"]
-    assert content["exchanges"][0]["question"] == "Was gilt [1]?"
-
-
-def test_frozen_content_is_left_as_it_was():
-    content = piece("<p>[1]</p>")
-    with_citations(content)
-    assert content == piece("<p>[1]</p>")
+    assert 'id="zitat-1-4"' in content.closing
+    assert content.exchanges[0].question == "Was gilt [1]?"
 
 
 def test_after_z_places_are_counted():
-    content = with_citations(piece("<p>" + "[1] " * 28 + "</p>"))
-    assert [p["letter"] for p in content["sources"][0]["places"]][24:] == ["y", "z", "27", "28"]
+    _content, references = with_citations(piece("<p>" + "[1] " * 28 + "</p>"))
+    assert [place.letter for place in references[0].places][24:] == ["y", "z", "27", "28"]
 
 
 def test_numbers_without_a_source_are_reported_once_and_in_order():
     content = piece(
         '<p>[7] [1, 3] [3] [2026]</p><p><a href="/x">[9]</a></p>',
-        exchanges=[{"question": "[8]", "answers": [{"html": "<p>[5; S. 2]</p>"}]}],
+        exchanges=[("[8]", "<p>[5; S. 2]</p>")],
         closing="<p>[2]</p>",
     )
     assert unknown_citations(content) == [3, 5, 7]
@@ -163,14 +162,3 @@ def test_answers_of_an_interview_cite_too():
     edition = publish(interview, by=make_editor())
     assert edition.html.count('class="citation"') == 1
     assert 'href="#zitat-1-1"' in edition.appendix
-
-
-@pytest.mark.django_db
-def test_older_editions_without_archived_addresses_can_be_rendered():
-    post = make_post()
-    add_source(post, 1, accessed_on=timezone.now().date())
-    content = post.freeze()
-    del content["sources"][0]["archived_url"]
-    edition = edition_with(content)
-    render(edition)
-    assert "archiv" not in edition.appendix

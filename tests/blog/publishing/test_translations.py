@@ -30,7 +30,7 @@ def test_publishing_freezes_what_a_piece_is_a_translation_of(english):
 
 def test_a_piece_in_its_first_language_freezes_nothing_of_it():
     edition = publish(make_post(), by=None)
-    assert "translation_of" not in edition.data
+    assert edition.piece.translation_of is None
     assert edition.original is None
 
 

@@ -97,7 +97,7 @@ def test_placeholders_are_filled_with_what_was_frozen():
     sponsor.save()
     notice = Notice.objects.get(key="partnerschaft")
     version = new_wording(notice, text="<p>Transparent: {org}.</p>")
-    texts = [n["text"] for n in apply_wording(live(post), version, by=None).data["notices"]]
+    texts = [n.text for n in apply_wording(live(post), version, by=None).piece.notices]
     assert "<p>Transparent: Klang &amp; Ton GmbH.</p>" in texts
 
 
@@ -151,7 +151,7 @@ def test_an_edition_that_is_over_meanwhile_is_not_brought_back(notice):
     post.save()
     publish(post, by=None)
     with pytest.raises(ValidationError) as refused:
-        publish_content(stale, stale.data, by=None, reason="")
+        publish_content(stale, stale.piece, by=None, reason="")
     assert refused.value.code == "superseded"
     assert live(post).data["title"] == "Schneller"
 

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -9,6 +10,7 @@ from django.test import override_settings
 from django.utils import timezone
 from lxml import etree, html
 
+from blog.editions.content import Label
 from blog.models import Credit, Disclosure, Source
 from blog.publishing.publish import publish, withdraw
 from blog.publishing.rendering import render
@@ -193,9 +195,8 @@ def test_only_a_change_of_substance_moves_the_date_of_the_update(client, substan
 
 
 def test_the_label_of_an_advertisement_stands_in_the_title():
-    label = {"key": "ad", "text": "Advertisement"}
     content = make_post("Da", language="en").content()
-    edition = edition_with(content | {"labels": [label], "notices": []})
+    edition = edition_with(replace(content, labels=(Label("ad", "Advertisement"),)))
     render(edition)
     assert Item(edition).title == "[Advertisement] Da"
 
