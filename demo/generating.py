@@ -13,7 +13,8 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from blog.editions.content import write
-from blog.editions.edition import Edition, EditionPerson, EditionTag
+from blog.editions.edition import Edition
+from blog.editions.indexes import EditionPerson, EditionTag
 from blog.models import AIUse, Credit, Post, PostTag, Tie
 from blog.publishing.indexing import index_again
 from blog.publishing.rendering import render

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from blog.disclosing.disclose import disclose, undisclosed
-from blog.editions.content import Content, by_key
+from blog.editions.content import Content
 from blog.editions.edition import Edition
 from blog.history.differences import Change, Stretch, differences, stretches
 from blog.history.drafting import drafted_note
@@ -62,7 +62,7 @@ class PublishingState:
     @cached_property
     def differences(self) -> tuple[Change, ...]:
         """What readers would find changed since the last edition they saw."""
-        return differences(self.last.data, by_key(freeze(self.post))) if self.last else ()
+        return differences(self.last.piece, freeze(self.post)) if self.last else ()
 
     @property
     def asks_what_changed(self) -> bool:

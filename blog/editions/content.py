@@ -335,21 +335,5 @@ def same(one: Content, other: Content) -> bool:
     return replace(one, **unasked) == replace(other, **unasked)
 
 
-def by_key(content: Content) -> dict[str, Any]:
-    """Return the content as schema 3 had it, for code that has not learnt the types yet."""
-    values: dict[str, Any] = json.loads(write(content)) | {"schema": 3}
-    values["sources"] = [
-        source | {day: source[day] or "" for day in ("published_on", "accessed_on")}
-        for source in values["sources"]
-    ]
-    if held := values.pop("interview"):
-        values["interview"] = held | {"held_on": held["held_on"] or ""}
-    if content.kind == "post":
-        for name in ("exchanges", "series_questions", "closing"):
-            del values[name]
-    released = content.press_release_of
-    return values | {"press_release_of": {"name": released} if released else None}
-
-
 # Each makes of one schema the next; the first is for what schema 1 wrote.
 _UPGRADES = (_labelled_images, dict, _plain)

@@ -17,11 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from blog.editions.content import Content, read
 from blog.editions.teaser import TeaserField
 from disclosures.canonical import canonical_json, sha256
-from disclosures.models import NoticeVersion
 from events.models import Event
-from people.models import Person
-
-import json  # isort: skip
 
 FROZEN = (
     "post_id",
@@ -147,14 +143,9 @@ class Edition(models.Model):
     # Derived from what is frozen (`blog.publishing.rendering`); `rebuild_editions` makes them anew.
     html = models.TextField(editable=False, blank=True)  # the text
     appendix = models.TextField(editable=False, blank=True)  # sources and notices behind it
-    parts = models.JSONField(editable=False, default=dict)  # what stands around it on its page
     teaser = TeaserField(editable=False, default=dict)  # what a teaser tells, as values
-    listing = models.TextField(editable=False, blank=True)  # … and ready for a list
-    listing_data = models.TextField(editable=False, blank=True)  # … as JSON-LD
-    feed_rss = models.TextField(editable=False, blank=True)  # the item of a feed: as RSS
-    feed_atom = models.TextField(editable=False, blank=True)  # … as Atom
-    feed_json = models.TextField(editable=False, blank=True)  # … as JSON
     search_text = models.TextField(editable=False, blank=True)
+    labels = models.CharField(max_length=100, editable=False, blank=True)  # their keys, to count
     recap = models.BooleanField(editable=False, default=False)  # it looks back on its event
     rendered_by = models.CharField(max_length=16, editable=False, blank=True)
     event = models.ForeignKey(
@@ -216,6 +207,15 @@ class Edition(models.Model):
                 fields=["original"], condition=Q(retired=False), name="edition_live_translations"
             ),
             models.Index(fields=["slug", "starts_at"], name="edition_by_address"),
+            # For the sitemap, which walks through all of them without reading any.
+            models.Index(
+                fields=["published_at", "id", "modified_at", "starts_at", "ends_at"],
+                condition=Q(retired=False),
+                name="edition_live_outline",
+            ),
+            models.Index(
+                fields=["labels"], condition=Q(retired=False), name="edition_live_by_labels"
+            ),
             # For the next moment at which one begins or ends.
             models.Index(
                 fields=["starts_at"], condition=Q(retired=False), name="edition_live_starts"
@@ -243,12 +243,6 @@ class Edition(models.Model):
         return reverse(self.kind, args=[self.slug])
 
     @cached_property
-    def data(self) -> dict[str, Any]:
-        """The frozen content by key, for code that has not learnt `piece` yet."""
-        values: dict[str, Any] = json.loads(self.content)
-        return by_key(self.piece) if values["schema"] == SCHEMA else values
-
-    @cached_property
     def piece(self) -> Content:
         """The frozen content as values with types."""
         return read(self.content)
@@ -268,78 +262,3 @@ class Edition(models.Model):
             "modified_at": self.modified_at.astimezone(UTC).isoformat(),
         }
         return sha256(canonical_json(place))
-
-
-class EditionTag(models.Model):
-    """Index of live editions by tag, in the order readers page through them."""
-
-    edition = models.ForeignKey(Edition, models.CASCADE, related_name="tag_rows")
-    tag = models.ForeignKey("blog.Tag", models.CASCADE, related_name="edition_rows")
-    published_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["edition", "tag"], name="edition_tag_once")]
-        indexes = [
-            models.Index(fields=["tag", "-published_at", "-edition"], name="edition_tag_stream")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.tag_id}: {self.edition_id}"
-
-
-class EditionPerson(models.Model):
-    """Index of live editions by person, in the order readers page through them."""
-
-    edition = models.ForeignKey(Edition, models.CASCADE, related_name="person_rows")
-    person = models.ForeignKey(Person, models.CASCADE, related_name="edition_rows")
-    published_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["edition", "person"], name="edition_person_once")
-        ]
-        indexes = [
-            models.Index(
-                fields=["person", "-published_at", "-edition"], name="edition_person_stream"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person_id}: {self.edition_id}"
-
-
-class EditionQuestion(models.Model):
-    """Index of live editions by the questions of their series that they answer."""
-
-    edition = models.ForeignKey(Edition, models.CASCADE, related_name="question_rows")
-    question = models.ForeignKey("blog.SeriesQuestion", models.CASCADE, related_name="edition_rows")
-    anchor = models.CharField(max_length=40)
-    published_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["edition", "question"], name="edition_question_once")
-        ]
-        indexes = [
-            models.Index(
-                fields=["question", "-published_at", "-edition"], name="edition_question_stream"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.question_id}: {self.edition_id}"
-
-
-class EditionNotice(models.Model):
-    """Index of live editions by the wordings of notices that they carry."""
-
-    edition = models.ForeignKey(Edition, models.CASCADE, related_name="notice_rows")
-    version = models.ForeignKey(NoticeVersion, models.CASCADE, related_name="edition_rows")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["version", "edition"], name="edition_notice_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.version_id}: {self.edition_id}"

@@ -1,7 +1,6 @@
 """What changed between two editions of a piece, field by field in the order of reading. Pure.
 
-Words are compared, set as readers see them; formatting alone is no change. Contents of every
-schema so far can be compared: what an older one lacks was empty.
+Words are compared, set as readers see them; formatting alone is no change.
 """
 
 from __future__ import annotations
@@ -9,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import unescape
-from typing import Any
 
 from django.utils.translation import gettext as _
 
+from blog.editions.content import Content, EventName, Question, SeriesName
 from blog.editions.texts import htmls_of
 from blog.history.comparing import Block, Kind, compare
+from media.frozen import FrozenImage
 from prose.embeds import EMBED
 from prose.figures import FIGURE
 from prose.footnotes import FOOTNOTE
@@ -23,7 +23,6 @@ from prose.shaping import BLOCKS
 from prose.tree import Element, Node, read, text_of
 from prose.typography import typeset
 
-Values = dict[str, Any]
 CONTEXT = 120  # characters of unchanged text around a change
 _LINES = BLOCKS | {"li", "tr"}
 
@@ -42,7 +41,7 @@ class Change:
         return tuple(block for block in self.blocks if block.changed)
 
 
-def differences(before: Values, after: Values) -> tuple[Change, ...]:
+def differences(before: Content, after: Content) -> tuple[Change, ...]:
     """Return what changed from one frozen content to another; nothing if they say the same."""
     if before == after:
         return ()
@@ -50,53 +49,51 @@ def differences(before: Values, after: Values) -> tuple[Change, ...]:
     return tuple(change for change in found if change.changed)
 
 
-def text_differs(before: Values, after: Values) -> bool:
+def text_differs(before: Content, after: Content) -> bool:
     """Tell whether the text itself changed: a change of substance, or a typo."""
     return any(change.changed and change.substance for change in _text(before, after))
 
 
-def _text(before: Values, after: Values) -> Iterator[Change]:
+def _text(before: Content, after: Content) -> Iterator[Change]:
     """Yield what is text: what an editor must answer for when it changes."""
-    yield _change(_("Title"), before, after, lambda piece: [piece.get("title", "")])
-    yield _change(_("Standfirst"), before, after, lambda piece: [piece.get("standfirst", "")])
-    yield _change(_("Text"), before, after, lambda piece: paragraphs(piece.get("body", "")))
+    yield _change(_("Title"), before, after, lambda piece: [piece.title])
+    yield _change(_("Standfirst"), before, after, lambda piece: [piece.standfirst])
+    yield _change(_("Text"), before, after, lambda piece: paragraphs(piece.body))
     yield from _exchanges(before, after)
-    yield _change(_("Ending"), before, after, lambda piece: paragraphs(piece.get("closing", "")))
-    yield _change(_("Call to discuss"), before, after, lambda piece: [piece.get("discuss", "")])
+    yield _change(_("Ending"), before, after, lambda piece: paragraphs(piece.closing))
+    yield _change(_("Call to discuss"), before, after, lambda piece: [piece.discuss])
     # Role lines follow people's lives and ties; who takes part is part of the text.
-    named = [
-        [(c["role"], c["name"]) for c in piece.get("credits", [])] for piece in (before, after)
-    ]
+    named = [[(one.role, one.name) for one in piece.credits] for piece in (before, after)]
     yield _change(_("People"), before, after, _people, substance=named[0] != named[1])
     yield _change(_("Sources"), before, after, _sources)
 
 
-def _around(before: Values, after: Values) -> Iterator[Change]:
+def _around(before: Content, after: Content) -> Iterator[Change]:
     """Yield what surrounds the text and follows from facts, or belongs to the site."""
-    parts: list[tuple[str, Callable[[Values], list[str]]]] = [
+    parts: list[tuple[str, Callable[[Content], list[str]]]] = [
         (_("Links"), _links),
         (_("Images"), _images),
         (_("How the interview was held"), _interview),
-        (_("Labels"), lambda piece: [label["text"] for label in piece.get("labels", [])]),
+        (_("Labels"), lambda piece: [label.text for label in piece.labels]),
         (_("Notices"), _notices),
-        (_("Topics"), lambda piece: [tag["name"] for tag in piece.get("tags", [])]),
-        (_("Series"), lambda piece: _name(piece.get("series"))),
-        (_("Event"), lambda piece: _name(piece.get("event"))),
+        (_("Topics"), lambda piece: [tag.name for tag in piece.tags]),
+        (_("Series"), lambda piece: _name(piece.series)),
+        (_("Event"), lambda piece: _name(piece.event)),
         (_("Questions of the series"), _series_questions),
-        (_("Address"), lambda piece: [piece.get("slug", "")]),
+        (_("Address"), lambda piece: [piece.slug]),
     ]
     for what, part in parts:
         yield _change(what, before, after, part, substance=False)
-    files = [[image.get("file", "") for image in _all_images(piece)] for piece in (before, after)]
+    files = [[image.file for image in _all_images(piece)] for piece in (before, after)]
     if files[0] != files[1]:
         yield Change(_("Image files"), compare(*files), substance=False)
 
 
 def _change(
     what: str,
-    before: Values,
-    after: Values,
-    part: Callable[[Values], list[str]],
+    before: Content,
+    after: Content,
+    part: Callable[[Content], list[str]],
     *,
     substance: bool = True,
 ) -> Change:
@@ -104,40 +101,38 @@ def _change(
     return Change(what, compare(_set(then, before), _set(now, after)), substance)
 
 
-def _set(texts: list[str], piece: Values) -> list[str]:
+def _set(texts: list[str], piece: Content) -> list[str]:
     """Return what is not empty as readers see it: quotation marks, dashes, spaces."""
-    language = piece.get("language", "de")
     lines = (" ".join(text.split()) for text in texts)
-    return [typeset(line, language) for line in lines if line]
+    return [typeset(line, piece.language) for line in lines if line]
 
 
-def _exchanges(before: Values, after: Values) -> Iterator[Change]:
+def _exchanges(before: Content, after: Content) -> Iterator[Change]:
     """Yield questions with their answers, matched by the anchors they keep, and their order."""
-    then = {one["anchor"]: one for one in before.get("exchanges", [])}
-    now = {one["anchor"]: one for one in after.get("exchanges", [])}
+    then = {one.anchor: one for one in before.exchanges}
+    now = {one.anchor: one for one in after.exchanges}
     for anchor in [*now, *(anchor for anchor in then if anchor not in now)]:
         old, new = then.get(anchor), now.get(anchor)
-        number = (new or old or {}).get("number", "")
-        what = _("Question %(number)s") % {"number": number}
+        present = new or old
+        what = _("Question %(number)s") % {"number": present.number if present else ""}
         lines = _set(_exchange(old), before), _set(_exchange(new), after)
         yield Change(what, compare(*lines))
     stayed = [anchor for anchor in then if anchor in now]
     if stayed != [anchor for anchor in now if anchor in then]:
         orders = [
-            _set([one[anchor]["question"] for anchor in one if anchor in stayed], piece)
+            _set([one[anchor].question for anchor in one if anchor in stayed], piece)
             for one, piece in ((then, before), (now, after))
         ]
         yield Change(_("Order of the questions"), compare(*orders))
 
 
-def _exchange(one: Values | None) -> list[str]:
+def _exchange(one: Question | None) -> list[str]:
     if one is None:
         return []
-    lines = [one["question"]]
-    for answer in one["answers"]:
-        said = paragraphs(answer["html"])
-        speaker = answer.get("name", "")
-        lines += [f"{speaker}: {said[0]}", *said[1:]] if speaker and said else said
+    lines = [one.question]
+    for answer in one.answers:
+        said = paragraphs(answer.html)
+        lines += [f"{answer.name}: {said[0]}", *said[1:]] if answer.name and said else said
     return lines
 
 
@@ -191,65 +186,79 @@ def _elements(nodes: list[Node]) -> Iterator[Element]:
             yield from _elements(node.children)
 
 
-def _people(piece: Values) -> list[str]:
+def _people(piece: Content) -> list[str]:
     return [
-        f"{credit.get('role_name', credit['role'])}: {credit['name']}"
-        + (f" – {line}" if (line := credit.get("role_line")) else "")
-        for credit in piece.get("credits", [])
+        f"{credit.role_name}: {credit.name}"
+        + (f" – {credit.role_line}" if credit.role_line else "")
+        for credit in piece.credits
     ]
 
 
-def _sources(piece: Values) -> list[str]:
-    keys = ("author", "title", "publisher", "published_on", "url")
+def _sources(piece: Content) -> list[str]:
     return [
-        ", ".join(filter(None, (source.get(key, "") for key in keys)))
-        for source in piece.get("sources", [])
+        ", ".join(
+            filter(
+                None,
+                (
+                    source.author,
+                    source.title,
+                    source.publisher,
+                    source.published_on.isoformat() if source.published_on else "",
+                    source.url,
+                ),
+            )
+        )
+        for source in piece.sources
     ]
 
 
-def _links(piece: Values) -> list[str]:
-    html = "".join(htmls_of({"body": "", **piece}))
+def _links(piece: Content) -> list[str]:
+    html = "".join(htmls_of(piece))
     links = [node for node in _elements(read(html)) if node.tag == "a"]
     return [f"{text_of([link])} → {link.attributes.get('href', '')}" for link in links]
 
 
-def _all_images(piece: Values) -> list[Values]:
-    images = [piece.get("image"), *piece.get("images", {}).values()]
+def _all_images(piece: Content) -> list[FrozenImage]:
+    images = [piece.image, *piece.images.values()]
     return [image for image in images if image]
 
 
-def _images(piece: Values) -> list[str]:
+def _images(piece: Content) -> list[str]:
     """Return captions and embeds in the text, and what each image says of itself."""
-    keys = ("alt", "caption", "credit", "copyright")
     lines = [
-        " · ".join(filter(None, [*(image.get(key, "") for key in keys), _ai_label(image)]))
+        " · ".join(
+            filter(
+                None,
+                (image.alt, image.caption, image.credit, image.copyright, _ai_label(image)),
+            )
+        )
         for image in _all_images(piece)
     ]
-    html = "".join(htmls_of({"body": "", **piece}))
+    html = "".join(htmls_of(piece))
     captions = (figure["caption"] for kind in (FIGURE, EMBED) for figure in kind.finditer(html))
     embeds = [unescape(embed["address"]) for embed in EMBED.finditer(html)]
     return [*lines, *(plain_text(caption) for caption in captions if caption), *embeds]
 
 
-def _ai_label(image: Values) -> str:
-    return (image.get("ai_label") or {}).get("text", "")
+def _ai_label(image: FrozenImage) -> str:
+    return image.ai_label.text if image.ai_label else ""
 
 
-def _interview(piece: Values) -> list[str]:
-    interview = piece.get("interview") or {}
-    return [interview.get("line") or interview.get("mode_name", "")]
+def _interview(piece: Content) -> list[str]:
+    held = piece.interview
+    return [held.line or held.mode_name] if held else []
 
 
-def _notices(piece: Values) -> list[str]:
-    return [f"{n['heading']}: {plain_text(n['text'])}" for n in piece.get("notices", [])]
+def _notices(piece: Content) -> list[str]:
+    return [f"{one.heading}: {plain_text(one.text)}" for one in piece.notices]
 
 
-def _series_questions(piece: Values) -> list[str]:
-    return [row["question"] for row in piece.get("series_questions", [])]
+def _series_questions(piece: Content) -> list[str]:
+    return [row.question for row in piece.series_questions]
 
 
-def _name(named: Values | None) -> list[str]:
-    return [named["name"]] if named else []
+def _name(named: EventName | SeriesName | None) -> list[str]:
+    return [named.name] if named else []
 
 
 @dataclass(frozen=True)

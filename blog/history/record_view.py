@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from blog.disclosing.facts import images_of
 from blog.disclosing.live_notes import LiveNote, clock
+from blog.editions.content import Content, ToldNotice, Wording
 from blog.editions.edition import Edition
 from blog.history.fact_words import FactWords
 from blog.history.trail_words import Row, in_rows, named
@@ -25,7 +26,6 @@ from disclosures.decisions import LEVELS, PLACES, Level, Place
 from disclosures.trail import Action, TrailEntry, entries
 from forms.moments import in_words
 
-Values = dict[str, Any]
 _ATTACHING = (Action.AUTO_ATTACH, Action.ATTACH)
 # An edition that was frozen so much later than it began was brought in from elsewhere.
 _LATER = timedelta(minutes=1)
@@ -35,7 +35,7 @@ _LATER = timedelta(minutes=1)
 class Told:
     """A notice of an edition: its frozen values, where it stood, and who put it there."""
 
-    frozen: Values
+    frozen: ToldNotice
     where: str
     level: str
     facts: list[tuple[str, str]]
@@ -81,10 +81,10 @@ class Seen:
     def _editions(self) -> Any:
         return Edition.objects.filter(post_id=self.post.pk)
 
-    @cached_property
-    def data(self) -> Values:
-        """What the edition froze; nothing if there was none."""
-        return self.edition.data if self.edition else {}
+    @property
+    def piece(self) -> Content | None:
+        """What the edition froze."""
+        return self.edition.piece if self.edition else None
 
     @property
     def heading(self) -> str:
@@ -129,34 +129,35 @@ class Seen:
     @cached_property
     def labels(self) -> list[tuple[str, str]]:
         """Where which label stood: before the title, and on images."""
-        found = [(str(PLACES[Place.KICKER]), label["text"]) for label in self._list("labels")]
-        images = images_of(self.edition.piece) if self.edition else []
-        marked = [(image["alt"], image["ai_label"]) for image in images if image.get("ai_label")]
-        found += [(_("on the image “%(alt)s”") % {"alt": alt}, at["text"]) for alt, at in marked]
+        if self.piece is None:
+            return []
+        found = [(str(PLACES[Place.KICKER]), label.text) for label in self.piece.labels]
+        for image in images_of(self.piece):
+            if image.ai_label:
+                where = _("on the image “%(alt)s”") % {"alt": image.alt}
+                found.append((where, image.ai_label.text))
         return found
 
     @cached_property
     def lines(self) -> list[tuple[str, str]]:
         """The sentences about people and about how the interview came about."""
-        roles = [
-            (credit["name"], credit["role_line"])
-            for credit in self._list("credits")
-            if credit.get("role_line")
-        ]
-        line = (self.data.get("interview") or {}).get("line")
-        return [*roles, (_("Interview"), line)] if line else roles
+        if self.piece is None:
+            return []
+        roles = [(one.name, one.role_line) for one in self.piece.credits if one.role_line]
+        held = self.piece.interview
+        return [*roles, (_("Interview"), held.line)] if held and held.line else roles
 
     @cached_property
     def notices(self) -> list[Told]:
         """The notices in their exact words, in the order of the page."""
         order = [Place.TOP, Place.BOTTOM]
-        found = [self._told(notice) for notice in self._list("notices")]
-        return sorted(found, key=lambda told: order.index(Place(told.frozen["position"])))
+        found = [self._told(notice) for notice in self._frozen_notices]
+        return sorted(found, key=lambda told: order.index(Place(told.frozen.position)))
 
     @property
-    def intro(self) -> Values | None:
+    def intro(self) -> Wording | None:
         """The sentence before the notes at the end."""
-        return self.data.get("notices_intro")
+        return self.piece.notices_intro if self.piece else None
 
     @cached_property
     def live_notes(self) -> list[LiveNote]:
@@ -186,22 +187,22 @@ class Seen:
         rows = rows.select_related("waived_by", "confirmed_by").order_by("waived_at")
         return [LeftOut(row, named(row.waived_by), named(row.confirmed_by)) for row in rows]
 
-    def _list(self, key: str) -> list[Values]:
-        return self.data.get(key) or []
+    @property
+    def _frozen_notices(self) -> Sequence[ToldNotice]:
+        return self.piece.notices if self.piece else ()
 
-    def _told(self, notice: Values) -> Told:
-        level = notice.get("level")
+    def _told(self, notice: ToldNotice) -> Told:
         return Told(
             frozen=notice,
-            where=str(PLACES[Place(notice["position"])]),
-            level=str(LEVELS[Level(level)]) if level else "",
-            facts=self._facts.of(notice.get("facts") or {}),
+            where=str(PLACES[Place(notice.position)]),
+            level=str(LEVELS[Level(notice.level)]) if notice.level else "",
+            facts=self._facts.of(notice.facts),
             since=self._attached(notice),
         )
 
-    def _attached(self, notice: Values) -> Row | None:
+    def _attached(self, notice: ToldNotice) -> Row | None:
         """Return the entry by which a notice came to stand there."""
-        same = (notice["notice"], notice.get("about", ""), notice["position"])
+        same = (notice.notice, notice.about, notice.position)
         number = self.edition.number if self.edition else 0
         found = [
             row
@@ -227,7 +228,7 @@ class Seen:
 
     @cached_property
     def _facts(self) -> FactWords:
-        frozen = [notice.get("facts") or {} for notice in self._list("notices")]
+        frozen = [notice.facts for notice in self._frozen_notices]
         return FactWords([*frozen, *(json.loads(entry.facts) for entry in self._entries)])
 
     @cached_property

@@ -12,15 +12,16 @@ def take_over(apps, schema_editor):
     EditionTie = apps.get_model('blog', 'EditionTie')
     Edition.objects.filter(post__recap=True).update(recap=True)
     ties = Tie.objects.filter(post__editions__retired=False).values_list(
-        'post__editions', 'organisation', 'consideration', 'influence'
+        'post__editions', 'post__editions__published_at', 'organisation', 'consideration', 'influence'
     )
     EditionTie.objects.bulk_create(
         EditionTie(
             edition_id=edition,
             organisation_id=organisation,
+            published_at=published,
             paid=consideration in PAID or influence in STEERED,
         )
-        for edition, organisation, consideration, influence in ties.order_by('pk')
+        for edition, published, organisation, consideration, influence in ties.order_by('pk')
     )
 
 
@@ -45,6 +46,7 @@ class Migration(migrations.Migration):
             name='EditionTie',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('published_at', models.DateTimeField()),
                 ('paid', models.BooleanField(default=False)),
                 ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tie_rows', to='blog.edition')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='edition_rows', to='people.organisation')),

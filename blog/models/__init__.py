@@ -2,14 +2,14 @@
 
 from blog.counts.clicks import ClickOut
 from blog.counts.readings import Reading
-from blog.editions.edition import (
-    Edition,
+from blog.editions.edition import Edition
+from blog.editions.indexes import (
     EditionNotice,
     EditionPerson,
     EditionQuestion,
     EditionTag,
+    EditionTie,
 )
-from blog.editions.edition_tie import EditionTie
 from blog.models.correction import Correction
 from blog.models.credit import Credit
 from blog.models.disclosure import Disclosure

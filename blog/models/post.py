@@ -1,6 +1,6 @@
 """Posts: the working copies from which publishing freezes editions."""
 
-from typing import Any, Literal
+from typing import Literal
 
 from django.conf import settings
 from django.core.exceptions import ValidationError

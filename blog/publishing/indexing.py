@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Sequence
 
 from blog.editions.content import FrozenTie
-from blog.editions.edition import (
-    Edition,
+from blog.editions.edition import Edition
+from blog.editions.indexes import (
     EditionNotice,
     EditionPerson,
     EditionQuestion,
     EditionTag,
+    EditionTie,
 )
-from blog.editions.edition_tie import EditionTie
 from blog.models import SeriesQuestion, Tag, Tie
 from blog.search import index as search_index
 from people.models import Organisation, Person
@@ -84,7 +84,12 @@ def _index_ties(edition: Edition, ties: Iterable[FrozenTie]) -> None:
     paid = {tie.organisation: tie.paid for tie in ties}
     EditionTie.objects.bulk_create(
         (
-            EditionTie(edition=edition, organisation=organisation, paid=paid[organisation.pk])
+            EditionTie(
+                edition=edition,
+                organisation=organisation,
+                published_at=edition.published_at,
+                paid=paid[organisation.pk],
+            )
             for organisation in Organisation.objects.filter(pk__in=paid)
         ),
         ignore_conflicts=True,

@@ -37,7 +37,7 @@ from prose.typography import date_range, typeset
 WORDS_PER_MINUTE = 230
 BYLINE_ROLES = ("author", "interviewer", "interviewee")
 # What `render` sets.
-RENDERED = ("html", "appendix", "teaser", "search_text", "rendered_by")
+RENDERED = ("html", "appendix", "teaser", "labels", "search_text", "rendered_by")
 # What decides how they look, apart from the content: the code and the templates of these rooms.
 _ROOMS: tuple[ModuleType, ...] = (publishing, prose, media)
 _TEXTS = {"post": "editions/post.html", "interview": "editions/interview.html"}
@@ -55,6 +55,7 @@ def render(edition: Edition, *, preview: bool = False) -> None:
         _render_text(edition, content, preview=preview)
         edition.search_text = _search_text(content)
         edition.teaser = _teaser(content, edition.search_text)
+        edition.labels = " ".join(label.key for label in content.labels)
     edition.rendered_by = rendered_by()
 
 
@@ -210,4 +211,3 @@ def _teaser(piece: Content, text: str) -> Teaser:
 def _set_plain(text: str, language: str) -> str:
     """Return plain text as typeset html; quotes stay quotes, so that they can be typeset."""
     return typeset(html.escape(text, quote=False), language)
-

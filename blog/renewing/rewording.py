@@ -13,7 +13,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from blog.editions.content import Content, ToldNotice, Wording
-from blog.editions.edition import Edition, EditionNotice
+from blog.editions.edition import Edition
+from blog.editions.indexes import EditionNotice
 from blog.publishing.deriving import complete
 from blog.publishing.publish import publish_content
 from disclosures.canonical import sha256

@@ -74,23 +74,23 @@ def _delete(keys: Sequence[int]) -> None:
 
 def _texts(edition: Edition) -> tuple[str, str, str]:
     """Return title, what stands around the text (headings, questions, labels too), and everything."""
-    data = edition.data
-    around = [data["title"], data["standfirst"], *_HEADING.findall(data["body"])]
-    around += [exchange["question"] for exchange in data.get("exchanges", [])]
-    names = [credit["name"] for credit in data["credits"]] + [tag["name"] for tag in data["tags"]]
-    names += [data[key]["name"] for key in ("event", "series") if data[key]]
-    labels = [label["text"] for label in data["labels"]]
+    piece = edition.piece
+    around = [piece.title, piece.standfirst, *_HEADING.findall(piece.body)]
+    around += [exchange.question for exchange in piece.exchanges]
+    names = [credit.name for credit in piece.credits] + [tag.name for tag in piece.tags]
+    names += [named.name for named in (piece.event, piece.series) if named]
+    labels = [label.text for label in piece.labels]
     everything = "\n".join([edition.search_text, *labels])
-    return data["title"], "\n".join([*map(plain_text, around), *names, *labels]), everything
+    return piece.title, "\n".join([*map(plain_text, around), *names, *labels]), everything
 
 
 def _facets(edition: Edition) -> str:
-    data = edition.data
+    piece = edition.piece
     found = [
         facet("kind", edition.kind),
         facet("year", timezone.localtime(edition.published_at).year),
-        *(facet("tag", tag["id"]) for tag in data["tags"]),
-        *(facet("person", credit["person"]) for credit in data["credits"]),
+        *(facet("tag", tag.id) for tag in piece.tags),
+        *(facet("person", credit.person) for credit in piece.credits),
     ]
     if edition.event_id:
         found.append(facet("event", edition.event_id))

@@ -15,7 +15,8 @@ from django.db import models
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from blog.editions.edition import Edition, EditionPerson, EditionTag
+from blog.editions.edition import Edition
+from blog.editions.indexes import EditionPerson, EditionTag
 from blog.search import search
 from blog.search.stems import stems
 from prose.sanitising import plain_text

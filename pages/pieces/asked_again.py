@@ -4,7 +4,8 @@ from datetime import datetime
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 
-from blog.editions.edition import Edition, EditionQuestion
+from blog.editions.edition import Edition
+from blog.editions.indexes import EditionQuestion
 from blog.models import Series
 from blog.models.series_question import SeriesQuestion
 

@@ -27,7 +27,7 @@ def changes(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     editions = {edition.number: edition for edition in seen.order_by("number")}
     first = _chosen(request, FROM, editions, min(editions))
     second = _chosen(request, TO, editions, live.number)
-    found = differences(first.data, second.data)
+    found = differences(first.piece, second.piece)
     context = {
         "article": Article(live, timezone.now()),
         "edition": live,

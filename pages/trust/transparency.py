@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import CharField, Count, Exists, OuterRef, Q, Subquery, Value
-from django.db.models.aggregates import StringAgg
-from django.db.models.functions import Cast
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
@@ -15,16 +13,13 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from blog.editions.edition import Edition
-from blog.gathered import Gathered, attach
-from blog.models import EditionNotice, Tie
+from blog.models import EditionNotice, EditionTie
 from delivery.cache_headers import shown
-from delivery.memo import remembered
 from disclosures.decisions import LABELS
 from disclosures.examples import PLACEHOLDERS
 from disclosures.library import BEGINNING, INTRODUCTION, filled, standards
 from disclosures.models import Notice, NoticeVersion
 from disclosures.occasions import occasion
-from disclosures.vocabulary import PAID, STEERED
 from events.models import Ambassadorship, Event, Sponsorship
 from pages.models import LegalPage
 from pages.trust.corrections import published, with_pieces
@@ -32,12 +27,6 @@ from people.models import Organisation
 from prose.sanitising import sanitise
 
 LATEST = 3
-_SPONSORED = Gathered(
-    Sponsorship.objects.all(),
-    "organisation",
-    along=("event",),
-    order=lambda row: (-row.event.starts_at.timestamp(), row.level, row.pk),
-)
 
 
 @dataclass(frozen=True)
@@ -99,22 +88,19 @@ def explained(now: datetime) -> list[Explained]:
     """Return every notice with a wording in force, and the wordings it had before."""
     language = "en" if get_language() == "en" else "de"
     found = []
-    versions = NoticeVersion.objects.select_related("notice").order_by(
-        "notice__ordering", "notice__name", "language", "-number"
-    )
-    wordings: dict[Notice, list[NoticeVersion]] = {}
-    for one in versions:
-        wordings.setdefault(one.notice, []).append(one)
-    attach(wordings, "versions", list(versions), by="notice_id")
-    for notice in wordings:
+    for notice in Notice.objects.order_by("ordering", "name").prefetch_related("versions"):
         version = notice.wording(language, now)
         if version and notice.key != INTRODUCTION:
             in_language = [v for v in notice.versions.all() if v.language == language]
             earlier = [v for v in in_language if v.valid_from <= now and v != version]
+            before = [(one, exemplified(one)) for one in sorted(earlier, key=_newest_first)]
             when = occasion(notice.key)
-            before = [(one, exemplified(one)) for one in earlier]
             found.append(Explained(notice, version, when, exemplified(version), before))
     return found
+
+
+def _newest_first(version: NoticeVersion) -> int:
+    return -version.number
 
 
 def exemplified(version: NoticeVersion) -> SafeString:
@@ -134,44 +120,57 @@ def current(rows: Any, now: datetime) -> list[Any]:
 
 def register() -> list[Registered]:
     """Return the organisations that live pieces have recorded ties with, in phonebook order."""
-    ties = Tie.objects.filter(post__in=Edition.objects.live().values("post_id"))
-    paid = Q(consideration__in=PAID) | Q(influence__in=STEERED)
-    of_each = ties.filter(organisation=OuterRef("pk")).order_by().values("organisation")
-    organisations = Organisation.objects.filter(Exists(ties.filter(organisation=OuterRef("pk"))))
-    counted = organisations.annotate(
-        pieces=Subquery(of_each.annotate(number=Count("pk")).values("number")),
-        paid=Subquery(of_each.annotate(number=Count("pk", filter=paid)).values("number")),
-        sponsored=_SPONSORED.column(),
+    live = EditionTie.objects.exclude(edition__in=Edition.objects.current_but_not_live())
+    counted = live.order_by().values("organisation")
+    numbers = {
+        row["organisation"]: row
+        for row in counted.annotate(pieces=Count("pk"), paid=Count("pk", filter=Q(paid=True)))
+    }
+    sponsored = Sponsorship.objects.select_related("event").order_by(
+        "-event__starts_at", "level", "pk"
+    )
+    organisations = Organisation.objects.filter(pk__in=numbers).prefetch_related(
+        Prefetch("sponsorships", sponsored)
     )
     latest = _latest()
     return [
         Registered(
             one,
-            [f"{s.get_level_display()}: {s.event.name}" for s in _SPONSORED.read(one.sponsored)],
-            one.pieces,
-            one.paid,
+            [f"{tie.get_level_display()}: {tie.event.name}" for tie in one.sponsorships.all()],
+            numbers[one.pk]["pieces"],
+            numbers[one.pk]["paid"],
             latest.get(one.pk, []),
         )
-        for one in counted
+        for one in organisations
     ]
 
 
 def _latest() -> dict[int, list[Edition]]:
-    """Return the latest pieces with a tie to each organisation."""
-    ties = Tie.objects.filter(post=OuterRef("post")).order_by().values("post")
-    ids = ties.annotate(ids=StringAgg(Cast("organisation", CharField()), Value(",")))
-    rows = Edition.objects.live().annotate(tied=Subquery(ids.values("ids")))
-    rows = rows.filter(tied__isnull=False).only("teaser", "kind", "slug")
-    wanted: dict[int, list[Edition]] = {}
-    for edition in rows.order_by("-published_at")[: LATEST * 40]:
-        for organisation in set(edition.tied.split(",")):
-            wanted.setdefault(int(organisation), []).append(edition)
-    return {organisation: pieces[:LATEST] for organisation, pieces in wanted.items()}
+    """Return the latest pieces with a tie to each organisation, found along the index of ties."""
+    mine = EditionTie.objects.filter(organisation=OuterRef("pk")).order_by(
+        "-published_at", "-edition"
+    )
+    live = mine.filter(edition__in=Edition.objects.live())
+    nth = {f"latest_{n}": Subquery(live.values("edition")[n : n + 1]) for n in range(LATEST)}
+    tied = Organisation.objects.filter(Exists(live)).annotate(**nth).values_list("pk", *nth)
+    of = {pk: [one for one in ids if one] for pk, *ids in tied}
+    pieces = Edition.objects.listed().in_bulk({one for ids in of.values() for one in ids})
+    return {organisation: [pieces[one] for one in ids] for organisation, ids in of.items()}
 
 
 def statistics() -> tuple[int, list[Bar], list[Bar]]:
-    """Return how many pieces are live, and how many carry each label and each notice."""
-    count, labels, notices = remembered(("statistics",), _counted)
+    """Return how many pieces are live, and how many carry each label and each notice.
+
+    Counted along indexes of current editions; the few of them that are not live are taken off.
+    """
+    current = Edition.objects.filter(retired=False).order_by()
+    hidden = list(Edition.objects.current_but_not_live().values_list("pk", flat=True))
+    labels = _labels(current)
+    labels.subtract(_labels(current.filter(pk__in=hidden)))
+    carried = EditionNotice.objects.order_by()
+    notices = _notices(carried)
+    notices.subtract(_notices(carried.filter(edition__in=hidden)))
+    count = current.count() - len(hidden)
     return (
         count,
         [_bar(str(LABELS[name]), labels[name], count) for name in LABELS],
@@ -183,18 +182,19 @@ def statistics() -> tuple[int, list[Bar], list[Bar]]:
     )
 
 
-def _counted() -> tuple[int, Counter[str], Counter[str]]:
-    """Ask once what every live piece carries."""
-    labels: Counter[str] = Counter()
-    notices: Counter[str] = Counter()
-    keys = EditionNotice.objects.filter(edition=OuterRef("pk")).order_by().values("edition")
-    told = keys.annotate(keys=StringAgg("version__notice__key", Value(","))).values("keys")
-    live = Edition.objects.live().order_by()
-    rows = list(live.values_list("teaser__labels", Subquery(told)))
-    for found, attached in rows:
-        labels.update(label["key"] for label in found or ())
-        notices.update(set((attached or "").split(",")) - {""})
-    return len(rows), labels, notices
+def _labels(editions: QuerySet[Edition]) -> Counter[str]:
+    counted: Counter[str] = Counter()
+    for together, number in editions.values_list("labels").annotate(number=Count("pk")):
+        counted.update(dict.fromkeys(together.split(), number))
+    return counted
+
+
+def _notices(rows: QuerySet[EditionNotice]) -> Counter[str]:
+    """Count by notice; a piece carries at most one wording of each."""
+    counted: Counter[str] = Counter()
+    for key, number in rows.values_list("version__notice__key").annotate(number=Count("pk")):
+        counted[key] += number
+    return counted
 
 
 def _bar(name: str, number: int, of: int) -> Bar:

@@ -7,7 +7,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from blog.editions.edition import Edition, EditionPerson, EditionTag
+from blog.editions.edition import Edition
+from blog.editions.indexes import EditionPerson, EditionTag
 from blog.models import Series, Tag
 from events.models import Event
 from pages.lists.pagination import CURSOR, PAGE_SIZE, _cursor

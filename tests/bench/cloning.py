@@ -11,7 +11,8 @@ from django.core.management.color import no_style
 from django.db import connection, models
 from django.db.models import Max, Min
 
-from blog.editions.edition import Edition, EditionNotice, EditionPerson, EditionTag
+from blog.editions.edition import Edition
+from blog.editions.indexes import EditionNotice, EditionPerson, EditionTag
 from blog.models import Post
 
 CLONED: tuple[type[models.Model], ...] = (Post, Edition, EditionTag, EditionPerson, EditionNotice)

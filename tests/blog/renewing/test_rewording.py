@@ -7,7 +7,8 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from blog.editions.edition import Edition, EditionNotice
+from blog.editions.edition import Edition
+from blog.editions.indexes import EditionNotice
 from blog.history.verifying import findings
 from blog.models import Disclosure
 from blog.publishing.publish import publish, publish_content, withdraw
