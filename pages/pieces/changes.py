@@ -29,7 +29,7 @@ def changes(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     second = _chosen(request, TO, editions, live.number)
     found = differences(first.piece, second.piece)
     context = {
-        "article": Article(live, timezone.now()),
+        "title": Article(live, timezone.now()).title,
         "edition": live,
         "editions": editions.values(),
         "first": first,
