@@ -7,6 +7,7 @@ from django.db.models import Q
 
 EDITORS = "Redaktion"
 CHIEF_EDITORS = "Chefredaktion"
+ROLES = (EDITORS, CHIEF_EDITORS)
 
 _WRITE = ("view", "add", "change")
 _ALL = (*_WRITE, "delete")

@@ -1,5 +1,6 @@
 """The newsroom's forms for posts, series and topics; interviews build on the same."""
 
+from blog.admin.accounts import AccountAdmin
 from blog.admin.clicks import ClickOutAdmin
 from blog.admin.library import SeriesAdmin, TagAdmin
 from blog.admin.notices import LibraryAdmin
@@ -8,6 +9,7 @@ from blog.admin.readings import ReadingAdmin
 from blog.admin.waivers import WaiverAdmin
 
 __all__ = [
+    "AccountAdmin",
     "ClickOutAdmin",
     "LibraryAdmin",
     "PostAdmin",
