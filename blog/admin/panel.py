@@ -17,6 +17,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from blog.disclosing.disclose import Disclosed, disclose
@@ -38,7 +40,7 @@ class Row:
     """One decision as an editor reads it: the words, where they stand, why, what can be done."""
 
     decision: Decision
-    words: list[tuple[str, str]]
+    words: list[tuple[str, str]]  # where they stand, and they themselves: text, or safe html
     waive: str = ""
     take_up: str = ""
 
@@ -144,19 +146,21 @@ class Panel:
         yield from (decision for decision in self.told.decisions if decision.live)
 
     def _words(self, decision: Decision) -> list[tuple[str, str]]:
-        """Return where and in which words (html) readers meet a decision."""
+        """Return where and in which words readers meet a decision."""
         found: list[tuple[str, str]] = []
         if decision.label:
             text = label_text(decision.label, self.content.language)
-            found.append((str(PLACES[Place.KICKER]), f"<p><strong>{text}</strong></p>"))
+            found.append(
+                (str(PLACES[Place.KICKER]), format_html("<p><strong>{}</strong></p>", text))
+            )
         for notice in self.told.notices:
             same = (notice.rule, notice.about, notice.notice)
             if same == (decision.rule, decision.about, decision.notice):
-                found.append((str(PLACES[Place(notice.position)]), notice.text))
+                found.append((str(PLACES[Place(notice.position)]), mark_safe(notice.text)))
         if decision.live and decision.notice in self.told.live_notices:
             text = self.told.live_notices[decision.notice].text
             words = filled(text, dict(decision.placeholders), html=True)
-            found.append((str(PLACES[Place.TOP]), words))
+            found.append((str(PLACES[Place.TOP]), mark_safe(words)))
         if decision.line:
             found.append((str(PLACES[Place.TOP]), decision.line))
         return found or self._inline(decision)
@@ -171,7 +175,9 @@ class Panel:
 
     def _suggestion(self, decision: Decision, wordings: Wordings) -> str:
         pair = wordings.of(decision.notice, self.content.language)
-        return filled(pair[1].text, dict(decision.placeholders), html=True) if pair else ""
+        if not pair:
+            return ""
+        return mark_safe(filled(pair[1].text, dict(decision.placeholders), html=True))
 
     def _waive(self, decision: Decision) -> str:
         if decision.live or not decision.shows or not self.post.pk:

@@ -8,7 +8,7 @@ from blog.models import Correction, Post, Tag
 from blog.publishing.publish import publish, withdraw
 from blog.roles import CHIEF_EDITORS, EDITORS, lay_down_roles
 from tests.filling import Page
-from tests.making import make_interview, make_person, make_post
+from tests.making import make_ambassador, make_event, make_interview, make_person, make_post
 
 pytestmark = pytest.mark.django_db
 ADD = "/admin/blog/post/add/"
@@ -76,6 +76,16 @@ def test_the_panel_says_since_when_a_piece_is_live(client, editor):
         publish(post, by=None)
         page = Page(client, change(post))
     assert page.state == "live Live since Nov. 23, 2026, 10:15, unchanged since."
+
+
+def test_what_readers_are_told_shows_names_as_text_and_wordings_as_html(client, editor):
+    event = make_event("Bühne <b>eins</b>", hashtag="")
+    stands = make_ambassador(event, person=make_person("Anna Berg"), benefit="Freikarte")
+    page = Page(client, change(make_post(author=stands.person, event=event)))
+    told = page.tree.xpath("//ul[@class='podium-told']//div[@class='podium-words']")
+    assert "Botschafter/in von Bühne <b>eins</b>" in [words.text_content() for words in told]
+    assert not [words for words in told if words.xpath(".//b")]
+    assert [words for words in told if words.xpath("./p")]
 
 
 def test_nothing_to_publish_is_said_and_what_was_typed_for_it_is_kept(client, editor):
