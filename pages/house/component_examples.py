@@ -6,11 +6,12 @@ from decimal import Decimal
 from types import SimpleNamespace as Made
 from typing import Any
 
-from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
+from blog.editions.content import Label
+from blog.editions.teaser import Teaser, TeaserPerson
 from blog.models import Correction
 from events.models import Event, ProgrammeItem, TicketOffer
 from events.programme import Hours, ProgrammeDay
@@ -174,36 +175,29 @@ def _of_people(now: datetime) -> Examples:
 
 def _edition(now: datetime, title: str, *labels: str, **changes: Any) -> Any:
     named = {"ad": "Anzeige", "guest": "Gastbeitrag", "interview": "Interview", "ai": "KI"}
-    teaser = {
+    values: dict[str, Any] = {
         "kind": "interview" if "interview" in labels else "post",
         "path": "/blog/",
         "language": "de",
         "title": title,
         "standfirst": "Wie man die Stühle stellt, entscheidet über das Gespräch.",
-        "labels": [{"key": key, "text": named[key]} for key in labels],
-        "people": [{"role": "author", "name": "Ada Beispiel", "role_line": "", "portrait": None}],
-        "image": None,
-        "series": None,
-        "questions": 0,
+        "labels": tuple(Label(key, named[key]) for key in labels),
+        "people": (TeaserPerson("author", 1, "Ada Beispiel", "ada-beispiel"),),
     }
-    made = Made(
-        teaser=teaser | changes,
+    return Made(
+        teaser=Teaser(**values | changes),
         published_at=now,
         post_id=None,
         call=None,
         language="de",
         get_absolute_url="/blog/",
     )
-    made.listing = render_to_string(
-        "editions/teaser.html", {"teaser": made.teaser, "edition": made}
-    )
-    return made
 
 
 def _of_pieces(now: datetime) -> Examples:
     picture = Image.objects.order_by("pk").first()
     image = picture.frozen() if picture else None
-    guest = [{"role": "interviewee", "name": "Ben Muster", "role_line": "Gast", "portrait": None}]
+    guest = (TeaserPerson("interviewee", 2, "Ben Muster", "ben-muster", "Gast"),)
     talk = _edition(now, "„Ein Saal hat Ohren“", "interview", image=image, people=guest)
     paid = _edition(now, "Acht Karten, ein Preis", "ad")
     kinds = {"ad": "Anzeige", "guest": "Gastbeitrag", "interview": "Interview", "ai": "KI"}
