@@ -1,6 +1,7 @@
 """Which questions of a series have been answered more than once, so that lists name their page."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 
@@ -12,7 +13,7 @@ from blog.models.series_question import SeriesQuestion
 ENOUGH = 2  # live answers from which on there is something to compare
 
 
-def answered(questions: QuerySet[SeriesQuestion], now: datetime) -> QuerySet[SeriesQuestion]:
+def answered(questions: QuerySet[SeriesQuestion], now: datetime) -> QuerySet[Any]:
     """Keep the questions that a live interview answers, with the number of `answers`."""
     live = Edition.objects.live_at(now).filter(pk=OuterRef("edition"))
     rows = EditionQuestion.objects.filter(Exists(live), question=OuterRef("pk"))

@@ -163,5 +163,5 @@ def test_offers_and_editions_cost_no_more_queries(client, number, django_assert_
         post.body = f"<p>Fassung {text}.</p>"
         post.save()
         publish(post, by=None)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get("/blog/hier/")
