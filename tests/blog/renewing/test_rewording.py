@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
+from blog.editions.content import Wording
 from blog.editions.edition import Edition
 from blog.editions.indexes import EditionNotice
 from blog.history.verifying import findings
@@ -117,18 +118,15 @@ def test_wordings_that_the_clock_fills_are_replaced_unfilled():
     notice = Notice.objects.get(key="alter")
     version = new_wording(notice, text="<p>Stand: {datum}.</p>")
     content = reworded(Edition.objects.live().get(), version)
-    assert content["live_notices"]["alter"]["text"] == "<p>Stand: {datum}.</p>"
+    assert content.live_notices["alter"].text == "<p>Stand: {datum}.</p>"
 
 
 def test_the_words_before_the_notices_are_replaced_too(notice):
     post = live_piece(notice)
     version = new_wording(Notice.objects.get(key="einleitung"), text="<p>Offen gesagt.</p>")
-    assert apply_wording(live(post), version, by=None).data["notices_intro"] == {
-        "notice": "einleitung",
-        "version": version.pk,
-        "heading": "Partner",
-        "text": "<p>Offen gesagt.</p>",
-    }
+    assert apply_wording(live(post), version, by=None).piece.notices_intro == Wording(
+        version.pk, "Partner", "<p>Offen gesagt.</p>", notice="einleitung"
+    )
 
 
 def test_a_scheduled_edition_is_never_taken_back(notice):
