@@ -1,7 +1,8 @@
 """Whole pages kept for everyone, answered before Django is asked.
 
-A page is kept under its address, for the generation it was rendered in (`delivery.generation`), until the next
-moment that changes it. In the process's own memory first; a cache that processes share (Redis,
+Which pages may be kept, and by which parameters, their views say (`delivery.keeping`).
+A page is kept under its address, for the generation it was rendered in (`delivery.generation`), until
+the next moment that changes it. In the process's own memory first; a cache that processes share (Redis,
 Valkey) lets one of them render for all. While the database is away, or rendering fails, the page
 that was last true is shown, and says so in its Cache-Status (RFC 9211).
 """
@@ -16,6 +17,7 @@ from urllib.parse import parse_qsl, urlencode
 from wsgiref.types import StartResponse
 
 from delivery import generation
+from delivery.keeping import kept_parameters
 from delivery.shared_pages import SharedPages
 from delivery.stored_page import Headers, Kept, keep, keepable
 
@@ -23,37 +25,6 @@ type Environ = dict[str, Any]
 type Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 type Key = tuple[str, str, str, str]
 
-# What is for one visitor, is a file, or counts.
-PASSING = (
-    "/admin/",
-    "/konto/",
-    "/static/",
-    "/media/",
-    "/stil/",
-    "/weiter/",
-    "/gelesen/",
-    "/haken/",
-    "/botschafter/",
-    "/healthz",
-)
-# The parameters that reader pages know; others (utm_…, fbclid) neither split the cache nor get in.
-PARAMETERS = frozenset(
-    {
-        "ab",
-        "art",
-        "b",
-        "bis",
-        "event",
-        "jahr",
-        "nach",
-        "person",
-        "q",
-        "seite",
-        "thema",
-        "von",
-        "vor",
-    }
-)
 # What would let an answer depend on who asks.
 _PERSONAL = (
     "HTTP_ACCEPT_ENCODING",
@@ -118,10 +89,11 @@ class PageCache:
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
         reading = environ["REQUEST_METHOD"] in ("GET", "HEAD")
-        if not reading or environ.get("PATH_INFO", "").startswith(PASSING):
+        parameters = kept_parameters(path_of(environ)) if reading else None
+        if parameters is None:
             return self._application(environ, start_response)
         generation.look()
-        key = key_of(environ)
+        key = key_of(environ, parameters)
         page = self._pages.get(key)
         if page and page.fresh(generation.known.token, time.time()):
             return page.answer(environ, start_response, "hit")
@@ -197,13 +169,19 @@ class PageCache:
         return page.answer(environ, start_response, f"hit; ttl=-{age}; detail=stale")
 
 
-def key_of(environ: Environ) -> Key:
-    """Return what tells one page from another: scheme, host, path and the known parameters."""
+def path_of(environ: Environ) -> str:
+    """Return the path of a request as Django reads it (PEP 3333 gives its bytes as Latin-1)."""
+    path: str = environ.get("PATH_INFO", "") or "/"
+    return path.encode("latin-1", "replace").decode("utf-8", "replace")
+
+
+def key_of(environ: Environ, parameters: frozenset[str]) -> Key:
+    """Return what tells one page from another: scheme, host, path and these parameters."""
     scheme = environ.get("HTTP_X_FORWARDED_PROTO") or environ["wsgi.url_scheme"]
     query = environ.get("QUERY_STRING", "")
     if query:
         pairs = parse_qsl(query, keep_blank_values=True, errors="replace")
-        query = urlencode(sorted(pair for pair in pairs if pair[0] in PARAMETERS))
+        query = urlencode(sorted(pair for pair in pairs if pair[0] in parameters))
     return scheme, environ.get("HTTP_HOST", ""), environ.get("PATH_INFO", ""), query
 
 

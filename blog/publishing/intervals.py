@@ -27,7 +27,7 @@ def take_back_scheduled(post: Post, now: datetime, by: User | None) -> None:
     if scheduled is None:
         return
     editions.filter(pk=scheduled.pk).update(ends_at=F("starts_at"))
-    editions.filter(ends_at=scheduled.starts_at).live(now).update(ends_at=None)
+    editions.filter(ends_at=scheduled.starts_at).live_at(now).update(ends_at=None)
     record(post, Action.UNSCHEDULE, actor=by, edition=scheduled.number)
 
 

@@ -59,7 +59,7 @@ def issue(post: Post, text: str, terms: Terms) -> Edition:
     _refuse_unfit(post, terms)
     _refuse_unchanged(post, read(text), terms)
     take_back_scheduled(post, terms.now, terms.by)
-    before = Edition.objects.filter(post_id=post.pk).live(terms.starts_at).first()
+    before = Edition.objects.filter(post_id=post.pk).live_at(terms.starts_at).first()
     end_at(post, terms.starts_at)
     edition = _next_edition(post, text, terms)
     index(edition)
@@ -81,7 +81,7 @@ def _refuse_unfit(post: Post, terms: Terms) -> None:
 
 def _refuse_unchanged(post: Post, content: Content, terms: Terms) -> None:
     """Refuse what is live already, or scheduled for that very moment; another moment is a change."""
-    then = Edition.objects.filter(post_id=post.pk, ends_at=terms.ends_at).live(terms.starts_at)
+    then = Edition.objects.filter(post_id=post.pk, ends_at=terms.ends_at).live_at(terms.starts_at)
     known = then.filter(Q(starts_at__lte=terms.now) | Q(starts_at=terms.starts_at)).first()
     if known and same(complete(known), content):
         raise ValidationError(

@@ -26,6 +26,7 @@ from django.views.decorators.http import require_safe
 from blog.editions.edition import Edition
 from blog.models import Post
 from delivery.cache_headers import expires
+from delivery.keeping import kept
 from disclosures.trail import Action, TrailEntry
 from outbound.fetching import Fetcher, NoAnswer
 from pages.discovery.announcements import Announcement, Service, first_due
@@ -150,6 +151,7 @@ def indexnow_message(key: str, urls: list[str]) -> Mapping[str, Any]:
     }
 
 
+@kept()
 @require_safe
 def indexnow_key(request: HttpRequest, key: str) -> HttpResponse:
     """The file by which IndexNow knows that we are the site we speak for."""

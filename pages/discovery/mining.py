@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from delivery.cache_headers import expires
+from delivery.keeping import kept
 from pages.house.site import current
 from pages.house.site_settings import Site
 
@@ -68,6 +69,7 @@ def robots_groups() -> list[str]:
     return ["", *(f"User-agent: {name}" for name in CRAWLERS), "Disallow: /"]
 
 
+@kept()
 @require_safe
 def tdmrep(request: HttpRequest) -> HttpResponse:
     """/.well-known/tdmrep.json, while there is a reservation."""

@@ -9,10 +9,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from delivery.cache_headers import expires
+from delivery.keeping import kept
 from pages.discovery.mining import robots_groups
 from pages.house.absolute import absolute
 
 
+@kept()
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """robots.txt (RFC 9309)."""
@@ -32,6 +34,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     return _text("\n".join(lines) + "\n")
 
 
+@kept()
 @require_safe
 def security(request: HttpRequest) -> HttpResponse:
     """security.txt (RFC 9116); it never expires later than in a year."""

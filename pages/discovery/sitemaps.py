@@ -21,6 +21,7 @@ from django.views.decorators.http import require_safe
 from blog.editions.edition import Edition
 from blog.models import Series, SeriesQuestion, Tag
 from delivery.cache_headers import expires
+from delivery.keeping import kept
 from events.models import Event, EventSeries
 from media.pictures import plain_file
 from pages.house.absolute import absolute
@@ -45,6 +46,7 @@ class Entry(NamedTuple):
     picture: str = ""
 
 
+@kept()
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """The parts there are."""
@@ -58,6 +60,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return expires(response, now, _end_of_news(news))
 
 
+@kept()
 @require_safe
 def pieces(request: HttpRequest, after: int) -> HttpResponse:
     """The pieces that were first published next after an edition (0: from the first on)."""
@@ -70,6 +73,7 @@ def pieces(request: HttpRequest, after: int) -> HttpResponse:
     return _urls(request, (_piece(*row) for row in rows))
 
 
+@kept()
 @require_safe
 def places(request: HttpRequest) -> HttpResponse:
     """The pages that every site has, its topics, its series and the questions these ask of several."""
@@ -84,6 +88,7 @@ def places(request: HttpRequest) -> HttpResponse:
     return _urls(request, [*fixed, *map(_dated, dated)])
 
 
+@kept()
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody who has a live piece."""
@@ -92,6 +97,7 @@ def people(request: HttpRequest) -> HttpResponse:
     return _urls(request, (_dated(row, row.portrait) for row in rows))
 
 
+@kept()
 @require_safe
 def events(request: HttpRequest) -> HttpResponse:
     """Announced events, and the series they belong to."""
@@ -104,6 +110,7 @@ def events(request: HttpRequest) -> HttpResponse:
     return _urls(request, entries)
 
 
+@kept()
 @require_safe
 def news(request: HttpRequest) -> HttpResponse:
     """The journalism of the last two days, for Google News; often there is none."""

@@ -12,6 +12,7 @@ from django.utils.http import http_date, quote_etag
 from django.views.decorators.http import require_safe
 
 from delivery.cache_headers import expires
+from delivery.keeping import kept
 from events.calendar import (
     entered,
     event_calendar as calendar_of_event,
@@ -22,12 +23,14 @@ from events.models import Event, EventSeries
 from pages.house.site import current
 
 
+@kept()
 @require_safe
 def calendar(request: HttpRequest) -> HttpResponseBase:
     """All announced events as a calendar to subscribe to."""
     return _calendar(request, whole_calendar(current().title), "events", Event.objects.all())
 
 
+@kept()
 @require_safe
 def series_calendar(request: HttpRequest, slug: str) -> HttpResponseBase:
     """All announced editions of a series as a calendar to subscribe to."""
@@ -35,6 +38,7 @@ def series_calendar(request: HttpRequest, slug: str) -> HttpResponseBase:
     return _calendar(request, calendar_of_series(series), slug, Event.objects.all())
 
 
+@kept()
 @require_safe
 def event_calendar(request: HttpRequest, slug: str) -> HttpResponseBase:
     """One event for the reader's own calendar."""

@@ -12,12 +12,15 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
 from delivery.cache_headers import shown
+from delivery.keeping import kept
 from events.models import Event
+from pages.events.click_out import CODE
 from pages.events.ticket_call import call
 
 FRAMED: dict[str, Any] = settings.SECURE_CSP | {"script-src": [CSP.NONE], "frame-ancestors": ["*"]}
 
 
+@kept(CODE)
 @require_safe
 @xframe_options_exempt
 @csp_override(FRAMED)

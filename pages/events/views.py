@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from delivery.cache_headers import shown
+from delivery.keeping import kept
 from disclosures.library import placeholders_in
 from events import sponsors
 from events.models import (
@@ -30,8 +31,9 @@ from events.models import (
 )
 from events.places import map_url
 from events.programme import by_day, hours_of, speakers_of
+from pages.events.click_out import CODE
 from pages.events.ticket_call import Call, call, calls
-from pages.lists.pagination import teasers_for
+from pages.lists.pagination import CURSOR, teasers_for
 from prose.sanitising import sanitise
 
 PAST = 40  # events that the list of past ones names
@@ -61,6 +63,7 @@ _WHOLE = (
 )
 
 
+@kept(CODE)
 @require_safe
 def events(request: HttpRequest) -> HttpResponse:
     """Coming events with their tickets, and past ones."""
@@ -73,6 +76,7 @@ def events(request: HttpRequest) -> HttpResponse:
     return shown(request, "pages/events.html", context, now)
 
 
+@kept(CURSOR, CODE)
 @require_safe
 def event(request: HttpRequest, slug: str) -> HttpResponse:
     """An event: when and where, tickets, programme, everyone behind it, and its pieces."""
@@ -97,6 +101,7 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
     return shown(request, "pages/event.html", context, now)
 
 
+@kept(CURSOR, CODE)
 @require_safe
 def event_series(request: HttpRequest, slug: str) -> HttpResponse:
     """A series of events: the coming edition with its tickets, and all that have been."""

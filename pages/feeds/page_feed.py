@@ -21,6 +21,7 @@ class PageFeed(Feed):
 
     language = settings.LANGUAGE_CODE
     item_guid_is_permalink = False
+    kept_parameters: frozenset[str] = frozenset()  # as a view that is `delivery.keeping.kept`
 
     def __init__(self, feed_type: type[SyndicationFeed]) -> None:
         self.feed_type = feed_type

@@ -5,9 +5,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from delivery.cache_headers import shown
+from delivery.keeping import kept
 from pages.models import LegalPage
 
 
+@kept()
 @require_safe
 def legal(request: HttpRequest, kind: str) -> HttpResponse:
     """A text of the site itself: imprint, privacy, accessibility."""

@@ -12,7 +12,9 @@ from blog.editions.edition import Edition
 from blog.models import Series
 from blog.models.series_question import SeriesQuestion
 from delivery.cache_headers import shown
-from pages.lists.pagination import live_pieces, page_for
+from delivery.keeping import kept
+from pages.events.click_out import CODE
+from pages.lists.pagination import CURSOR, live_pieces, page_for
 from pages.pieces.answers import Answer, answers_of
 from pages.pieces.asked_again import ENOUGH, answered
 
@@ -32,6 +34,7 @@ class Told:
         return ", ".join(answer.credit.name if answer.credit else answer.name for answer in said)
 
 
+@kept(CURSOR, CODE)
 @require_safe
 def series_question(request: HttpRequest, slug: str, question: str) -> HttpResponse:
     """Show what everyone said to a question, 404 if nobody did; one answer alone is not for engines.

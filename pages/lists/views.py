@@ -14,17 +14,20 @@ from blog.editions.edition import Edition
 from blog.models import Series, Tag
 from blog.publishing.rendering import renew
 from delivery.cache_headers import shown
+from delivery.keeping import kept
 from events.models import Event
+from pages.events.click_out import CODE
 from pages.events.coming import attach_coming
 from pages.events.ticket_call import call
 from pages.events.views import event_of_topic
-from pages.lists.pagination import beyond, teasers_for
+from pages.lists.pagination import CURSOR, beyond, teasers_for
 from pages.pieces.asked_again import questions_of
 
 NEWEST = 13  # pieces on the front page
 SERIES, OF_SERIES = 3, 4  # series there, and pieces of each
 
 
+@kept(CODE)
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The front page: the newest pieces, the coming event."""
@@ -52,6 +55,7 @@ def _newest_of(row: Series, pieces: list[Edition]) -> list[Edition]:
     return of_series[:OF_SERIES]
 
 
+@kept(CURSOR, CODE)
 @require_safe
 def stream(request: HttpRequest, kind: str = "") -> HttpResponse:
     """Every piece, or every interview, newest first."""
@@ -60,6 +64,7 @@ def stream(request: HttpRequest, kind: str = "") -> HttpResponse:
     return shown(request, "pages/stream.html", context, timezone.now())
 
 
+@kept(CURSOR, CODE)
 @require_safe
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     """The pieces on a topic; that of an event's hashtag leads across its editions."""
@@ -71,6 +76,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     return shown(request, "pages/tag.html", context, timezone.now())
 
 
+@kept(CURSOR, CODE)
 @require_safe
 def series(request: HttpRequest, slug: str) -> HttpResponse:
     """The numbered pieces of a series and the event it belongs to."""

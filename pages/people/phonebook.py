@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from blog.editions.edition import Edition
 from delivery.cache_headers import shown
+from delivery.keeping import kept
 from people.models import Person
 
 PAGE_SIZE = 24
@@ -33,6 +34,7 @@ class Page:
     further: str = ""
 
 
+@kept(LETTER, AFTER)
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
     """A page of the people, from a letter on or behind a cursor."""

@@ -7,8 +7,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from delivery.cache_headers import shown
+from delivery.keeping import kept
 from events.models import Ambassadorship, ProgrammeItem
-from pages.lists.pagination import teasers_for
+from pages.events.click_out import CODE
+from pages.lists.pagination import CURSOR, teasers_for
 from pages.lists.views import nothing_unpublished
 from people.models import Person
 
@@ -25,6 +27,7 @@ _PEOPLE = Person.objects.select_related("portrait", "affiliation").prefetch_rela
 )
 
 
+@kept(CURSOR, CODE)
 @require_safe
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     """A person: who they are, what they stand for, their pieces."""

@@ -13,6 +13,8 @@ from django.views.decorators.http import require_safe
 from blog.editions.content import Question
 from blog.editions.edition import Edition
 from delivery.cache_headers import shown
+from delivery.keeping import kept
+from pages.events.click_out import CODE
 from pages.pieces.answers import answers_of
 from pages.pieces.article import Article, live_at
 from pages.pieces.views import former
@@ -27,6 +29,7 @@ class Beside:
     path: str
 
 
+@kept(CODE)
 @require_safe
 def answer(request: HttpRequest, slug: str, anchor: str) -> HttpResponse:
     """Show one answer of the live interview at an address; otherwise what the interview's answers.

@@ -7,12 +7,14 @@ from django.views.decorators.http import require_safe
 from blog.editions.edition import Edition
 from blog.history.differences import differences, stretches
 from delivery.cache_headers import shown
+from delivery.keeping import kept
 from pages.pieces.article import Article
 from pages.pieces.views import former
 
 FROM, TO = "von", "bis"
 
 
+@kept("von", "bis")
 @require_safe
 def changes(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """Show the differences of two editions; by default of the first one and the live one.

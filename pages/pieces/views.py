@@ -10,10 +10,13 @@ from django.views.decorators.http import require_safe
 from blog.editions.edition import Edition
 from blog.publishing.rendering import renew
 from delivery.cache_headers import lasting
+from delivery.keeping import kept
+from pages.events.click_out import CODE
 from pages.pieces.article import Article, live_at
 from prose.embeds import frame_hosts
 
 
+@kept(CODE)
 @require_safe
 def piece(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """Show the live piece at an address.

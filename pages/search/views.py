@@ -16,7 +16,8 @@ from blog.search.query import LONGEST_QUERY
 from blog.search.search import Found, Place, find
 from blog.search.stems import stem
 from delivery.cache_headers import shown
-from pages.search.filters import Narrowing, narrowing
+from delivery.keeping import kept
+from pages.search.filters import PARAMETERS, Narrowing, narrowing
 
 PAGE_SIZE = 12
 LAST_PAGE = 20
@@ -41,6 +42,7 @@ class Hit:
         return self.edition.teaser
 
 
+@kept("q", "seite", *PARAMETERS)
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Show the pieces that match `q`, best first; `seite` counts pages from 1."""

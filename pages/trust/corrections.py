@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from blog.editions.edition import Edition
 from blog.models import Correction
 from delivery.cache_headers import shown
+from delivery.keeping import kept
 
 LENGTH = 50
 PAGE = "seite"
@@ -28,6 +29,7 @@ def with_pieces(notes: list[Correction]) -> list[tuple[Correction, Edition]]:
     return [(note, pieces[note.post_id]) for note in notes if note.post_id in pieces]
 
 
+@kept(PAGE)
 @require_safe
 def corrections(request: HttpRequest) -> HttpResponse:
     """Every correction of pieces that are live, latest first."""

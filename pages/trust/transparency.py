@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from blog.editions.edition import Edition
 from blog.models import EditionNotice, EditionTie
 from delivery.cache_headers import shown
+from delivery.keeping import kept
 from disclosures.decisions import LABELS
 from disclosures.examples import PLACEHOLDERS
 from disclosures.library import BEGINNING, INTRODUCTION, filled, standards
@@ -65,6 +66,7 @@ class Registered:
     latest: list[Edition]
 
 
+@kept()
 @require_safe
 def transparency(request: HttpRequest) -> HttpResponse:
     """Explain the notices in force, name sponsors, ambassadors and ties, count labels."""
@@ -120,7 +122,7 @@ def current(rows: Any, now: datetime) -> list[Any]:
 
 def register() -> list[Registered]:
     """Return the organisations that live pieces have recorded ties with, in phonebook order."""
-    live = EditionTie.objects.exclude(edition__in=Edition.objects.current_but_not_live())
+    live = EditionTie.objects.exclude(edition__in=_hidden())
     counted = live.order_by().values("organisation")
     numbers = {
         row["organisation"]: row
@@ -164,7 +166,7 @@ def statistics() -> tuple[int, list[Bar], list[Bar]]:
     Counted along indexes of current editions; the few of them that are not live are taken off.
     """
     current = Edition.objects.filter(retired=False).order_by()
-    hidden = list(Edition.objects.current_but_not_live().values_list("pk", flat=True))
+    hidden = _hidden()
     labels = _labels(current)
     labels.subtract(_labels(current.filter(pk__in=hidden)))
     carried = EditionNotice.objects.order_by()
@@ -180,6 +182,11 @@ def statistics() -> tuple[int, list[Bar], list[Bar]]:
             if notices[one.key] and not one.live and one.key != INTRODUCTION
         ],
     )
+
+
+def _hidden() -> list[int]:
+    """Return the current editions that readers do not see now (ids); there are few."""
+    return list(Edition.objects.current_but_not_live().values_list("pk", flat=True))
 
 
 def _labels(editions: QuerySet[Edition]) -> Counter[str]:

@@ -7,10 +7,10 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from blog.editions import Edition
+from blog.editions.edition import Edition
 from blog.models import Post
 from blog.models.sent_form import SentForm
-from blog.publishing import publish
+from blog.publishing.publish import publish
 from tests.filling import Page
 from tests.making import make_editor, make_event, make_interview, make_person, make_post
 
