@@ -185,6 +185,7 @@ def _edition(now: datetime, title: str, *labels: str, **changes: Any) -> Any:
         "people": (TeaserPerson("author", 1, "Ada Beispiel", "ada-beispiel"),),
     }
     return Made(
+        pk=title,
         teaser=Teaser(**values | changes),
         published_at=now,
         post_id=None,
