@@ -1,5 +1,7 @@
 """Which edition an address means: the live one, a way to it, or the news that it is gone."""
 
+import uuid
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
@@ -44,6 +46,8 @@ def show(request: HttpRequest, edition: Edition, *, preview: bool = False) -> Ht
         "counted": settings.READING_COUNTS and not preview,
         "frames": bool(hosts),
     }
+    if preview:  # nothing of it is kept: working copies change without a new generation
+        context["generation"] = uuid.uuid4().hex
     response = render(request, "pages/piece.html", context)
     if not preview:
         lasting(response, article.now, article)
