@@ -6,7 +6,7 @@ Labels and notices are part of every item, to survive syndication (docs/standard
 import html
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from blog.editions.content import Content
 from blog.editions.edition import Edition
 from blog.models import Correction
-from pages.events.ticket_call import Call, announced_calls
+from pages.events.ticket_call import announced_calls
 from pages.house.absolute import absolute
 from prose.excerpt import excerpt
 from prose.sanitising import plain_text
@@ -36,7 +36,7 @@ class Item:
     """A piece in a feed; images stand in its content, where their credits are."""
 
     edition: Edition
-    call: Call | None = None
+    call: str = ""  # html: what its event offers now
     replies: Sequence[Correction] = ()
 
     @property
@@ -50,7 +50,7 @@ class Item:
         host = urlsplit(settings.SITE_URL).hostname
         return f"tag:{host},{self.edition.published_at:%Y-%m-%d}:post/{self.edition.post_id}"
 
-    @property
+    @cached_property
     def address(self) -> str:
         """The piece's own page."""
         return absolute(self.edition.get_absolute_url())
@@ -105,17 +105,30 @@ class Item:
 def items_of(editions: Iterable[Edition]) -> list[Item]:
     """Return pieces with what lives around them now, in at most four queries."""
     rows = list(editions)
-    calls = announced_calls({row.event_id for row in rows if row.event_id}, timezone.now())
-    replies = _replies([row.post_id for row in rows])
+    calls, replies = _calls(rows), _replies([row.post_id for row in rows])
     return [
-        Item(row, calls.get(row.event_id) if row.event_id else None, replies.get(row.post_id, []))
+        Item(row, calls.get((row.event_id, row.language), ""), replies.get(row.post_id, ()))
         for row in rows
     ]
 
 
+def _calls(rows: Iterable[Edition]) -> dict[tuple[int | None, str], str]:
+    """Return the calls of all announced events in the languages of their pieces."""
+    wanted = {(row.event_id, row.language) for row in rows if row.event_id}
+    calls = announced_calls({event for event, _language in wanted if event}, timezone.now())
+    made = {}
+    for event, language in wanted:
+        if event in calls:
+            with translation.override(language):
+                made[event, language] = render_to_string(
+                    "pages/feed_call.html", {"call": calls[event]}
+                )
+    return made
+
+
 def _replies(posts: list[int]) -> dict[int, list[Correction]]:
     """Return the rights of reply that were granted, by post (id)."""
-    granted: Any = Correction.objects.filter(
+    granted = Correction.objects.filter(
         kind=Correction.Kind.RIGHT_OF_REPLY, post__in=posts, published_at__lte=timezone.now()
     )
     by_post: dict[int, list[Correction]] = {}

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -22,6 +22,12 @@ LENGTH = 20
 
 class PieceFeed(PageFeed):
     """The newest pieces of all."""
+
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Answer without Last-Modified: calls and replies change with the clock, and pieces go."""
+        response = super().__call__(request, *args, **kwargs)
+        del response.headers["Last-Modified"]
+        return response
 
     def page(self, obj: Any) -> str:
         """The front page."""

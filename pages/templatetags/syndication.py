@@ -10,7 +10,7 @@ from prose.embeds import with_plain_links
 
 register = template.Library()
 # Of no use in a reader: links to questions, and to pages of single answers.
-_WAYS = re.compile(r'\s*<a class="permalink".*?</a>|\s*<p class="ways-on">.*?</p>', re.DOTALL)
+_WAYS = re.compile(r'<a class="permalink".*?</a>|<p class="ways-on">.*?</p>', re.DOTALL)
 
 
 @register.filter

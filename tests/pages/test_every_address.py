@@ -133,7 +133,9 @@ def world():
         "media": [[image.file.name]],
         "stylesheet": [["0"]],
         "share_card": [[live.pk, piece_card(live).key]],
-        "answer_share_card": [[interview.pk, answer_card(interview, interview.piece.exchanges[0]).key, anchor]],
+        "answer_share_card": [
+            [interview.pk, answer_card(interview, interview.piece.exchanges[0]).key, anchor]
+        ],
         "site_share_card": [[site_card().key]],
         **{name: [[slug]] for name, slug in slugs.items() if name != "event"},
         **{

@@ -98,6 +98,7 @@ def page_with(edition, **content):
     """The page of an edition whose content has these values as well; nothing is saved."""
     text = canonical_json(edition.data | content)
     other = type(edition)(
+        pk=edition.pk,
         post_id=edition.post_id,
         kind=edition.kind,
         slug=edition.slug,
