@@ -93,7 +93,7 @@ def test_the_demo_has_what_a_visitor_and_an_editor_should_meet(demo):
 
     with_table = live("vier-bestuhlungen-ein-saal")
     for mark in ("<table>", "<figure data-file=", 'class="pullquote"', "data-footnote="):
-        assert mark in with_table.data["body"]
+        assert mark in with_table.piece.body
     assert 'class="embedded is-video"' in live("hybrid-heisst-zweimal-planen").html
     assert live("a-stage-is-not-a-lectern").language == "en"
     assert Source.objects.filter(post__slug="barrierefrei-einladen").count() == 3
@@ -101,16 +101,16 @@ def test_the_demo_has_what_a_visitor_and_an_editor_should_meet(demo):
 
     corrected = live("was-der-letzte-kongress-gekostet-hat")
     before = Edition.objects.get(post=corrected.post_id, number=1)
-    assert ("29.700" in before.data["body"], "29.700" in corrected.data["body"]) == (True, False)
+    assert ("29.700" in before.piece.body, "29.700" in corrected.piece.body) == (True, False)
     assert Correction.objects.get().edition == corrected
 
-    both = live("esra-wohlgemut-tahn-und-lionel-adjarre-kranz").data["exchanges"][0]
-    assert [answer["name"] for answer in both["answers"]] == [
+    both = live("esra-wohlgemut-tahn-und-lionel-adjarre-kranz").piece.exchanges[0]
+    assert [answer["name"] for answer in both.answers] == [
         "Dr. Esra Wohlgemut-Tahn",
         "Lionel Adjarre-Kranz",
     ]
     signed = {
-        e.slug: e.data["interview"]["authorised"]
+        e.slug: e.piece.interview.authorised
         for e in Edition.objects.live().filter(kind="interview")
     }
     assert signed["konrad-muehlhaff-stichwort"]
@@ -132,7 +132,7 @@ def test_every_picture_is_described_credited_and_called_an_illustration(demo):
 def test_no_placeholder_and_no_empty_part_is_left_in_any_piece(demo):
     for edition in Edition.objects.all():
         assert "{{" not in edition.content
-        assert all(exchange["answers"] for exchange in edition.data.get("exchanges", []))
+        assert all(exchange.answers for exchange in edition.piece.exchanges)
     for post in Post.objects.all():
         assert "{{" not in post.title + post.standfirst + post.body
 
@@ -188,7 +188,7 @@ def test_generated_pieces_freeze_and_render_to_what_was_generated(demo):
         render(edition)
         assert {name: getattr(edition, name) for name in RENDERED} == generated_as
         assert edition.post.editions.count() == 3
-        assert edition.pk in search.ranked(f'"{edition.data["title"]}"')
+        assert edition.pk in search.ranked(f'"{edition.piece.title}"')
 
 
 @pytest.mark.parametrize("editions", [1, 10])

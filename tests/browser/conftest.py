@@ -92,7 +92,7 @@ def live_site(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[s
 def _pieces() -> list[str]:
     """Both kinds, both languages, one that is old, one with a table and notes."""
     live = list(Edition.objects.live().order_by("published_at"))
-    kinds = {(e.kind, e.language, "<table" in e.html, bool(e.data["sources"])): e for e in live}
+    kinds = {(e.kind, e.language, "<table" in e.html, bool(e.piece.sources)): e for e in live}
     corrected = Correction.objects.first().edition.get_absolute_url()
     pieces = [edition.get_absolute_url() for edition in {live[0], *kinds.values()}]
     return [*pieces, f"{corrected}aenderungen/"]

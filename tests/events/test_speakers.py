@@ -19,10 +19,10 @@ def event():
 def test_a_piece_says_once_that_its_author_speaks_at_its_event(event):
     author = event.programme.first().speakers.get()
     edition = publish(make_post("Vorfreude", author=author, event=event), by=None)
-    (credit,) = edition.data["credits"]
-    assert credit["role_line"].count("Sprecherin bei #k27") == 1
+    (credit,) = edition.piece.credits
+    assert credit.role_line.count("Sprecherin bei #k27") == 1
     elsewhere = publish(make_post("Anderes", author=author, event=make_event()), by=None)
-    assert "Sprecherin" not in elsewhere.data["credits"][0]["role_line"]
+    assert "Sprecherin" not in elsewhere.piece.credits[0].role_line
 
 
 def test_pieces_by_speakers_are_among_those_that_an_event_concerns(event):

@@ -44,16 +44,16 @@ def test_an_interview_is_composed_and_published_with_one_press(client, editor):
     page = filled(client).fill(tags=["Klang", "Stadt"], event=make_event().pk).press("_publish")
     assert page.errors == []
     edition = Edition.objects.live().get()
-    assert [e["question"] for e in edition.data["exchanges"]] == [
+    assert [e.question for e in edition.piece.exchanges] == [
         "Wie leise ist leise?",
         "Und laut?",
     ]
-    assert [e["answers"][0]["html"] for e in edition.data["exchanges"]] == [
+    assert [e.answers[0].html for e in edition.piece.exchanges] == [
         "<p>Sehr leise.</p>",
         "<p>Sehr laut.</p>",
     ]
-    assert [tag["name"] for tag in edition.data["tags"]] == ["Klang", "Stadt"]
-    assert [credit["role"] for credit in edition.data["credits"]] == ["interviewee", "interviewer"]
+    assert [tag.name for tag in edition.piece.tags] == ["Klang", "Stadt"]
+    assert [credit.role for credit in edition.piece.credits] == ["interviewee", "interviewer"]
     assert edition.created_by == editor
     assert page.messages == ["Published as edition 1. Read it"]
 
@@ -63,7 +63,7 @@ def test_two_questions_change_places(client, editor):
     interview = Interview.objects.get()
     page = Page(client, change(interview))
     page.fill(**{"exchanges-0-ordering": 2, "exchanges-1-ordering": 1}).press("_publish")
-    assert [e["question"] for e in Edition.objects.get().data["exchanges"]] == [
+    assert [e.question for e in Edition.objects.get().piece.exchanges] == [
         "Und laut?",
         "Wie leise ist leise?",
     ]
@@ -134,7 +134,7 @@ def test_a_sign_off_is_tied_to_the_text_that_was_saved_with_it(client, editor):
     signed = interview.authorisations.get()
     assert signed.recorded_by == editor
     assert interview.content().interview.authorised
-    assert Edition.objects.live().get().data["interview"]["authorised"] is True
+    assert Edition.objects.live().get().piece.interview.authorised is True
 
 
 def test_a_text_changed_after_its_sign_off_is_not_published(client, editor):
@@ -156,8 +156,8 @@ def test_a_notice_is_attached_and_its_place_adjusted(client, editor):
     notice = make_notice("Partnerschaften")
     page = Page(client, change(interview))
     page.add_row("disclosures", notice=notice.pk, position="top").press("_publish")
-    notices = [n for n in Edition.objects.get().data["notices"] if not n["rule"]]
-    assert [(n["heading"], n["position"]) for n in notices] == [("Partnerschaften", "top")]
+    notices = [n for n in Edition.objects.get().piece.notices if not n.rule]
+    assert [(n.heading, n.position) for n in notices] == [("Partnerschaften", "top")]
 
 
 def test_restoring_a_saved_state_brings_back_questions_and_topics_but_not_readers_page(

@@ -101,8 +101,8 @@ def test_publishing_freezes_question_and_place_and_leaves_the_signed_text_alone(
     adopt(interview)
     assert text_hash(interview.content()) == before
     edition = publish(interview, by=None)
-    assert edition.data["schema"] == 3
-    assert edition.data["series_questions"] == [
+    assert edition.piece.schema == 3
+    assert edition.piece.series_questions == [
         {
             "id": question.pk,
             "slug": "worauf-freuen-sie-sich",

@@ -64,7 +64,7 @@ class Told:
     @property
     def feed_labels(self) -> list[str]:
         tree = html.fromstring(f"<div>{self.feed_item['content_html']}</div>")
-        wanted = {label["text"] for label in self.edition.data["labels"]}
+        wanted = {label.text for label in self.edition.piece.labels}
         said = [words(p) for p in tree.xpath("./p")[: len(wanted)]]
         return [word for word in said if word in wanted]
 

@@ -9,7 +9,8 @@ import pytest
 from django.apps import apps
 from django.conf import settings as podium
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import connection
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, connection
 from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
@@ -31,6 +32,7 @@ from tests.making import (
     make_offer,
     make_person,
     make_post,
+    make_site,
 )
 from tests.media.pictures import saved_image
 from tests.pages.asking import ask
@@ -66,9 +68,20 @@ def named(patterns=None, prefix="") -> Iterator[str]:
             yield pattern.name
 
 
+@pytest.fixture(autouse=True)
+def _open_connection():
+    """Keep the test's transaction open across requests, as Django's client does."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
 @pytest.fixture
 def world():
     """Everything a site can have: coming and over, withdrawn, scheduled, translated, corrected."""
+    make_site(reserve_mining=True)
     now = timezone.now()
     row = EventSeries.objects.create(name="Kongress", slug="kongress")
     coming = make_event("Kongress 2", slug="kongress-2", series=row, hashtag="#kongress2")

@@ -52,7 +52,7 @@ def test_a_post_is_written_and_published_with_one_press(client, editor):
     page.add_row("credits", person=author.pk, role="author").press("_publish")
     assert page.errors == []
     assert live().slug == "groesse-zaehlt"
-    assert live().data["credits"][0]["name"] == "Anna Berg"
+    assert live().piece.credits[0].name == "Anna Berg"
     assert Post.objects.get().created_by == editor
 
 
@@ -60,7 +60,7 @@ def test_saving_alone_publishes_nothing(client, editor):
     post = make_post("Vorher")
     publish(post, by=None)
     page = Page(client, change(post)).fill(title="Nachher").press("_continue")
-    assert live().data["title"] == "Vorher"
+    assert live().piece.title == "Vorher"
     assert page.state.endswith("Your changes since then are not published.")
 
 
@@ -105,7 +105,7 @@ def test_a_typo_changes_no_date(client, editor):
     with time_machine.travel("2026-01-05T12:00:00+00:00", tick=False):
         first = publish(post, by=None)
     Page(client, change(post)).fill(title="Fehler", change_kind="typo").press("_publish")
-    assert live().data["title"] == "Fehler"
+    assert live().piece.title == "Fehler"
     assert live().modified_at == first.modified_at
 
 
@@ -116,9 +116,9 @@ def test_a_correction_needs_a_sentence_for_readers(client, editor):
     page.press("_publish")
     assert page.errors == ["Tell readers in one sentence what was changed."]
     assert page.values["title"] == ["Im Jahr 2025"]
-    assert live().data["title"] == "Im Jahr 2024"
+    assert live().piece.title == "Im Jahr 2024"
     page.fill(change_note="Wir hatten ein falsches Jahr genannt.").press("_publish")
-    assert live().data["title"] == "Im Jahr 2025"
+    assert live().piece.title == "Im Jahr 2025"
     assert Correction.objects.get().text == "Wir hatten ein falsches Jahr genannt."
 
 
@@ -248,9 +248,9 @@ def test_an_older_edition_is_published_again_after_one_question(client, editor):
     post.save()
     publish(post, by=None)
     page = Page(client, reverse("admin:blog_post_again", args=[post.pk, 1]))
-    assert live().data["title"] == "Schlecht"
+    assert live().piece.title == "Schlecht"
     page.press("ok")
-    assert live().data["title"] == "Gut"
+    assert live().piece.title == "Gut"
     assert page.messages == ["Edition 1 is live again, as edition 3."]
 
 

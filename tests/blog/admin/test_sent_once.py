@@ -61,7 +61,7 @@ def test_a_change_published_by_a_double_click_is_one_edition(client, editor):
     page = Page(client, change(post)).fill(title="Nachher", change_kind="typo")
     send(page, "_publish")
     page.take(send(page, "_publish"))
-    assert [e.data["title"] for e in Edition.objects.order_by("number")] == ["Vorher", "Nachher"]
+    assert [e.piece.title for e in Edition.objects.order_by("number")] == ["Vorher", "Nachher"]
     assert (page.errors, page.messages[-1]) == ([], TWICE)
 
 

@@ -46,14 +46,14 @@ def interview(sample, tmp_path, capsys):
 def test_the_sample_gets_exactly_what_is_so(interview, client):
     with time_machine.travel(PUBLISHED, tick=False):
         edition = publish(Interview.objects.get(pk=interview.pk), by=None)
-    assert [label["text"] for label in edition.data["labels"]] == ["Interview"]
-    told = [(n["rule"], n["heading"], n["position"]) for n in edition.data["notices"]]
+    assert [label.text for label in edition.piece.labels] == ["Interview"]
+    told = [(n.rule, n.heading, n.position) for n in edition.piece.notices]
     assert told == [
         ("C3", "Partnerschaften", "bottom"),
         ("G2", "Gastbeiträge und Interviews", "bottom"),
     ]
-    partnership = edition.data["notices"][0]
-    assert "Facebook ist Sponsor der Veranstaltung Kongress 2014" in partnership["text"]
+    partnership = edition.piece.notices[0]
+    assert "Facebook ist Sponsor der Veranstaltung Kongress 2014" in partnership.text
     assert "weil Facebook Sponsor der Veranstaltung Kongress 2014" in partnership["because"]
 
     with time_machine.travel(NOW, tick=False):

@@ -148,7 +148,7 @@ def test_rebuilding_makes_derived_columns_anew_and_nothing_else():
     Edition.objects.update(html="", teaser={}, search_text="")
     call_command("rebuild_editions")
     assert Edition.objects.values().get() == before
-    assert edition.data["title"] == "Bühne"
+    assert edition.piece.title == "Bühne"
 
 
 @pytest.mark.django_db(transaction=True)

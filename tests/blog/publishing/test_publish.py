@@ -17,7 +17,7 @@ NOW = "2026-03-01T12:00:00+00:00"
 
 def live_titles(at=None):
     editions = Edition.objects.live_at(at or timezone.now())
-    return [edition.data["title"] for edition in editions.order_by("pk")]
+    return [edition.piece.title for edition in editions.order_by("pk")]
 
 
 def test_readers_see_nothing_of_a_draft():
@@ -247,7 +247,7 @@ def test_a_notice_keeps_the_wording_it_was_published_with():
     version.text = "<p>Anders.</p>"
     with pytest.raises(ValidationError):
         version.save()
-    assert [n["text"] for n in edition.data["notices"]] == ["<p>Wir sagen, wer zahlt.</p>"]
+    assert [n.text for n in edition.piece.notices] == ["<p>Wir sagen, wer zahlt.</p>"]
 
 
 def test_role_lines_are_frozen_as_of_now():
@@ -257,7 +257,7 @@ def test_role_lines_are_frozen_as_of_now():
     edition = publish(interview, by=None)
     guest.role_line = "Professorin"
     guest.save()
-    role_line = edition.data["credits"][0]["role_line"]
+    role_line = edition.piece.credits[0].role_line
     assert role_line == "Beraterin, Botschafterin von #demo27"
 
 

@@ -24,7 +24,7 @@ def test_publishing_freezes_what_a_piece_is_a_translation_of(english):
     publish(original, by=None)
     translated = make_post("A stage", language="en", translation_of=original)
     edition = publish(translated, by=None)
-    assert edition.data["translation_of"] == {"id": original.pk, "language": "de"}
+    assert edition.piece.translation_of == {"id": original.pk, "language": "de"}
     assert Edition.objects.live().get(original=original) == edition
 
 

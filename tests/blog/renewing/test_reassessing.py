@@ -22,7 +22,7 @@ def sponsor():
 
 
 def told(edition):
-    return [n["notice"] for n in edition.data["notices"]]
+    return [n.notice for n in edition.piece.notices]
 
 
 def test_pieces_are_found_by_tie_by_people_and_by_name(sponsor):
@@ -34,7 +34,7 @@ def test_pieces_are_found_by_tie_by_people_and_by_name(sponsor):
     for post in (named, tied, employed, other):
         publish(post, by=None)
     make_post("Entwurf", body="<p>Ohrfaden Tontechnik</p>")
-    assert {edition.data["title"] for edition in naming(sponsor)} == {
+    assert {edition.piece.title for edition in naming(sponsor)} == {
         "Genannt",
         "Verbunden",
         "Gespräch",
@@ -74,7 +74,7 @@ def test_an_editor_renews_all_pieces_in_batches_and_drafts_stay_drafts(client, s
     assert all("partnerschaft-knapp" in told(edition) for edition in live)
     assert {edition.number for edition in live} == {2}
     assert live.filter(modified_at=before).count() <= 23
-    assert "Nur im Entwurf anders" not in [edition.data["title"] for edition in live]
+    assert "Nur im Entwurf anders" not in [edition.piece.title for edition in live]
     again = client.get(address)
     assert again.context["changes"] == []
 

@@ -85,7 +85,7 @@ def test_changes_of_the_working_copy_stay_drafts(notice):
     post = live_piece(notice, "Alter Titel")
     post.title = "Neuer Titel"
     post.save()
-    assert apply_wording(live(post), new_wording(notice), by=None).data["title"] == "Alter Titel"
+    assert apply_wording(live(post), new_wording(notice), by=None).piece.title == "Alter Titel"
 
 
 def test_placeholders_are_filled_with_what_was_frozen():
@@ -152,7 +152,7 @@ def test_an_edition_that_is_over_meanwhile_is_not_brought_back(notice):
     with pytest.raises(ValidationError) as refused:
         publish_content(stale, stale.piece, by=None, reason="")
     assert refused.value.code == "superseded"
-    assert live(post).data["title"] == "Schneller"
+    assert live(post).piece.title == "Schneller"
 
 
 def test_a_planned_end_stays(notice):

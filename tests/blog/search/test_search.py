@@ -25,7 +25,7 @@ def titles(query: str) -> list[str]:
     """The titles of the live editions for a query, best first."""
     found = search.ranked(query)
     live = Edition.objects.live().in_bulk(found)
-    return [live[pk].data["title"] for pk in found]
+    return [live[pk].piece.title for pk in found]
 
 
 def publish_text(title: str, text: str, **fields) -> Edition:

@@ -228,7 +228,7 @@ def test_news_hold_neither_advertisements_nor_promotion(client):
     event = make_event()
     promotion = make_post("Kommt alle", slug="kommt", event=event, promotes_event=True)
     edition = publish(promotion, by=None)
-    assert "own" in {label["key"] for label in edition.data["labels"]}
+    assert "own" in {label.key for label in edition.piece.labels}
     assert set(LABELS) >= sitemaps.NO_NEWS
     publish(make_post("Bericht", slug="bericht"), by=None)
     assert [one["address"] for one in news(client)] == ["/blog/bericht/"]

@@ -96,7 +96,7 @@ def everywhere(told, *labels):
     assert told.labels[: len(wanted)] == wanted
     assert told.teaser_labels("/") == wanted
     assert told.teaser_labels("/blog/" if told.edition.kind == "post" else "/interviews/") == wanted
-    assert told.teaser_labels(f"/suche/?q={told.edition.data['title']}") == wanted
+    assert told.teaser_labels(f"/suche/?q={told.edition.piece.title}") == wanted
     assert told.feed_labels == wanted
     assert told.feed_item["tags"][: len(wanted)] == wanted
     description = told.meta("og:description")
@@ -117,7 +117,7 @@ def test_a_paid_guest_post_is_an_advertisement_and_claims_no_independence(client
     everywhere(told, "Anzeige", "Gastbeitrag")
     assert any("im Auftrag von Muster GmbH" in note and "bezahlt" in note for note in told.top)
     assert not any("allein die Redaktion" in text for text in [*told.top, *told.bottom])
-    assert told.edition.data["notices_intro"] is None
+    assert told.edition.piece.notices_intro is None
     payers = told.node("BlogPosting").get("sponsor") or told.node("BlogPosting")["funder"]
     assert "Muster GmbH" in str(payers) or "muster-gmbh" in str(payers)
 

@@ -137,7 +137,7 @@ def test_how_a_piece_came_about_is_its_backstory(client):
     line = "Das Interview wurde per Video geführt und gekürzt."
     page = page_with(
         world.interview.editions.get(),
-        interview=world.interview.editions.get().data["interview"] | {"line": line},
+        interview=world.interview.editions.get().piece.interview | {"line": line},
         notices=[
             notice("ki-text", '<p>Eine "KI" schrieb mit.</p>', "top"),
             notice("interview", "<p>Die Antworten geben eine Meinung wieder.</p>"),
