@@ -179,7 +179,11 @@ def _person(
     with translation.override(language):
         ambassador = ambassador_of(person, called) if stands else ""
     benefits = [one.text.strip() for one in declared if one.kind == DeclarationKind.BENEFIT]
-    degrees = [one.ai_degree for one in declared if one.kind == DeclarationKind.AI_USE]
+    degrees = [
+        one.ai_degree
+        for one in declared
+        if one.kind == DeclarationKind.AI_USE and one.ai_degree is not None
+    ]
     return PersonFact(
         person=person.pk,
         name=credit.name,

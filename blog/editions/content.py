@@ -270,7 +270,7 @@ class Content:
     def wordings(self) -> set[int]:
         """The wordings of the library that readers may meet on the piece, by id."""
         intro = [self.notices_intro] if self.notices_intro else []
-        told = [*self.notices, *self.live_notices.values(), *intro]
+        told: list[ToldNotice | Wording] = [*self.notices, *self.live_notices.values(), *intro]
         return {wording.version for wording in told}
 
 
@@ -327,12 +327,11 @@ def _each_image(
 
 def same(one: Content, other: Content) -> bool:
     """Tell whether two contents say the same; what one of them was not asked yet is no difference."""
-    unasked = {
-        name: None
-        for name in ("recap", "ties")
-        if getattr(one, name) is None or getattr(other, name) is None
-    }
-    return replace(one, **unasked) == replace(other, **unasked)
+    if one.recap is None or other.recap is None:
+        one, other = replace(one, recap=None), replace(other, recap=None)
+    if one.ties is None or other.ties is None:
+        one, other = replace(one, ties=None), replace(other, ties=None)
+    return one == other
 
 
 # Each makes of one schema the next; the first is for what schema 1 wrote.

@@ -6,7 +6,7 @@ button at the same moment come one after the other (SQLite: IMMEDIATE transactio
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
@@ -126,7 +126,7 @@ def unschedule(post: Post, *, by: User | None = None) -> None:
 
 def locked[Piece: Post](post: Piece) -> Piece:
     """Lock a post's row until the transaction ends, and return it as it is stored now."""
-    return type(post)._default_manager.select_for_update().get(pk=post.pk)
+    return cast(Piece, type(post)._default_manager.select_for_update().get(pk=post.pk))
 
 
 def _refuse_incomplete(found: Iterable[Requirement]) -> None:

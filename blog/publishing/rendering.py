@@ -15,7 +15,8 @@ from types import ModuleType
 from typing import Any
 
 from django.conf import settings
-from django.template.loader import get_template, render_to_string
+from django.template import Engine
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
@@ -91,7 +92,7 @@ def _release(site_url: str) -> str:
 @lru_cache(maxsize=1)
 def _looks() -> str:
     """Return the hash of every file that decides how a text looks."""
-    templates = Path(get_template(_APPENDIX).origin.name).parent.parent
+    templates = Path(Engine.get_default().get_template(_APPENDIX).origin.name).parent.parent
     paths = [path for room in _ROOMS for path in Path(*room.__path__).rglob("*.py")]
     paths += [path for name in _TEMPLATES for path in (templates / name).rglob("*.html")]
     paths += [path for folder in settings.LOCALE_PATHS for path in Path(folder).rglob("*.mo")]

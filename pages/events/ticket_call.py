@@ -139,9 +139,8 @@ def _recaps(gone: Sequence[Event], now: datetime, besides: int | None) -> dict[i
     """Return the newest piece that looks back on each event."""
     if not gone:
         return {}
-    # Few pieces look back; to look for them among all pieces of an event would take its time.
-    looking_back = Edition.objects.live_at(now).filter(post__event__in=gone, post__recap=True)
-    rows = looking_back.filter(retired=False).exclude(post=besides or 0).listed().order_by()
+    looking_back = Edition.objects.live().filter(event__in=gone, recap=True)
+    rows = looking_back.exclude(post=besides or 0).listed().order_by()
     found: dict[int, Edition] = {}
     for edition in sorted(rows, key=lambda row: (row.published_at, row.pk)):
         if edition.event_id:

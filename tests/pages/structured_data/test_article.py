@@ -1,7 +1,11 @@
+from dataclasses import replace
+from datetime import date
+
 import pytest
 import time_machine
 from django.utils import timezone
 
+from blog.editions.content import Approved, NamedPerson
 from blog.models import Correction
 from blog.publishing.publish import CorrectionNote, publish
 from tests.making import make_person, make_post
@@ -113,16 +117,12 @@ def test_a_sponsor_of_the_event_is_no_sponsor_of_the_piece(client):
 
 def test_who_examined_a_text_stands_on_the_page_not_on_the_post(client):
     world = World()
-    examiner = make_person("Rita Prüf", slug="rita")
+    rita = NamedPerson(make_person("Rita Prüf", slug="rita").pk, "Rita Prüf", "rita")
     told = "<p>Für den Text (KI). Rita Prüf hat am 20. November 2026 geprüft, Z. B. Zahlen.</p>"
     page = page_with(
         world.post.editions.get(),
         notices=[notice("ki", told)],
-        approval={
-            "reviewer": {"person": examiner.pk, "name": "Rita Prüf", "slug": "rita"},
-            "responsible": {"person": examiner.pk, "name": "Rita Prüf", "slug": "rita"},
-            "approved_on": "2026-11-20",
-        },
+        approval=Approved(rita, rita, date(2026, 11, 20)),
     )
     web_page, post = one(page, "WebPage"), one(page, "BlogPosting")
     assert web_page["reviewedBy"] == {"@id": "http://testserver/personen/rita/#person"}
@@ -137,7 +137,7 @@ def test_how_a_piece_came_about_is_its_backstory(client):
     line = "Das Interview wurde per Video geführt und gekürzt."
     page = page_with(
         world.interview.editions.get(),
-        interview=world.interview.editions.get().piece.interview | {"line": line},
+        interview=replace(world.interview.editions.get().piece.interview, line=line),
         notices=[
             notice("ki-text", '<p>Eine "KI" schrieb mit.</p>', "top"),
             notice("interview", "<p>Die Antworten geben eine Meinung wieder.</p>"),
@@ -162,7 +162,7 @@ def test_how_a_piece_came_about_is_its_backstory(client):
 def test_press_release_and_translation_are_told_where_readers_are(client):
     edition = publish(make_post(), by=None)
     facts = {
-        "press_release_of": {"organisation": 1, "name": "Presse AG"},
+        "press_release_of": "Presse AG",
         "translated_from": "en",
     }
     silent = one(page_with(edition, **facts), "BlogPosting")

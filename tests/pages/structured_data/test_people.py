@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from blog.publishing.publish import publish
@@ -33,6 +35,6 @@ def test_a_profile_is_about_one_person(client):
 )
 def test_a_title_is_no_part_of_a_name(client, full_name, title, name):
     edition = publish(make_post(author=make_person("A", slug="a")), by=None)
-    credit = edition.piece.credits[0] | {"name": full_name}
-    person = one(page_with(edition, credits=[credit]), "Person")
+    credit = replace(edition.piece.credits[0], name=full_name)
+    person = one(page_with(edition, credits=(credit,)), "Person")
     assert (person.get("honorificPrefix"), person["name"]) == (title, name)

@@ -1,10 +1,12 @@
 """One of everything that a page can describe, and pages of editions that are not saved."""
 
+import msgspec
 from django.test import RequestFactory
 
+from blog.editions.content import Content, ToldNotice, write
 from blog.models import Source
 from blog.publishing.publish import derive, publish
-from disclosures.canonical import canonical_json, sha256
+from disclosures.canonical import sha256
 from events.models import Ambassadorship, EventSeries, Sponsorship
 from pages.pieces.views import show
 from people.models import Organisation, ProfileLink
@@ -96,7 +98,8 @@ def visit(client, piece):
 
 def page_with(edition, **content):
     """The page of an edition whose content has these values as well; nothing is saved."""
-    text = canonical_json(edition.data | content)
+    values = msgspec.to_builtins(edition.piece) | msgspec.to_builtins(content)
+    text = write(msgspec.convert(values, Content, str_keys=True))
     other = type(edition)(
         pk=edition.pk,
         post_id=edition.post_id,
@@ -115,4 +118,4 @@ def page_with(edition, **content):
 
 
 def notice(key, text, position="bottom"):
-    return {"notice": key, "version": 1, "heading": "Hinweis", "text": text, "position": position}
+    return ToldNotice(notice=key, version=1, heading="Hinweis", text=text, position=position)
