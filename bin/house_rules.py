@@ -1,7 +1,8 @@
 """House rules that no linter knows; prints what breaks them and exits 1.
 
 Templates carry no script, style or handler of their own (strict CSP); every script is a module, from
-templates and from forms alike; gettext gets no f-strings;
+templates and from forms alike; no line of a template is too wide, and none trusts a text without
+saying who made it safe; gettext gets no f-strings;
 no tracked file names a place of one machine; the lock names only public addresses; every variable
 the settings read is described.
 """
@@ -9,7 +10,8 @@ the settings read is described.
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 # Allowed is a whole file of its own, which the policy names by its hash (config/settings/base.py).
@@ -26,6 +28,10 @@ CLASSIC = re.compile(
 F_STRING = re.compile(r"\b(?:_|n?gettext(?:_lazy)?|pgettext(?:_lazy)?)\(\s*f[\"']")
 MACHINE = re.compile(r"/(?:work|root|farm)/|/tmp/[a-z]|file:///opt")
 VARIABLE = re.compile(r"env(?:\.\w+)?\(\s*\"([A-Z_]+)\"")
+SAFE = re.compile(r"\|\s*safe\b")
+SAID_SAFE = "{# safe: "
+WIDEST = 160  # of a template's lines
+REDRAWN = ("templates/components/", "templates/editions/", "templates/pages/")  # not yet held to it
 LOCKED = re.compile(r"(?:registry|url) = \"(https?://[^/\"]+)")
 PUBLIC = {"https://pypi.org", "https://files.pythonhosted.org"}
 
@@ -55,6 +61,30 @@ def lines_with(pattern: re.Pattern[str], *endings: str) -> Iterator[str]:
                 yield f"{path}:{number}: {line.strip()[:120]}"
 
 
+def templates() -> Iterator[tuple[Path, list[str]]]:
+    """Yield the lines of every template that is held to the rules on lines."""
+    for path in tracked(".html", ".txt", ".xml"):
+        if "templates" in path.parts and not str(path).startswith(REDRAWN):
+            yield path, path.read_text(encoding="utf-8").splitlines()
+
+
+def wide_lines(lines: list[str]) -> Iterator[int]:
+    """Yield the numbers of lines that nobody can read beside each other."""
+    return (number for number, line in enumerate(lines, start=1) if len(line) > WIDEST)
+
+
+def unexplained_safe(lines: list[str]) -> Iterator[int]:
+    """Yield the numbers of lines that trust a text; who made it safe stands there, or right above."""
+    for number, (above, line) in enumerate(pairwise(["", *lines]), start=1):
+        if SAFE.search(line) and SAID_SAFE not in above + line:
+            yield number
+
+
+def in_templates(breach: Callable[[list[str]], Iterator[int]]) -> Iterator[str]:
+    """Yield `file:line` wherever a template breaks a rule on its lines."""
+    return (f"{path}:{number}" for path, lines in templates() for number in breach(lines))
+
+
 def undescribed_settings() -> Iterator[str]:
     """Yield the variables of the settings that docs/settings.md has no heading for."""
     described = Path("docs/settings.md").read_text(encoding="utf-8")
@@ -75,6 +105,8 @@ def main() -> int:
     rules = {
         "inline script or style in a template": lines_with(INLINE, ".html"),
         "a script that is no module": lines_with(CLASSIC, ".html", ".py"),
+        f"a template's line of more than {WIDEST} characters": in_templates(wide_lines),
+        "|safe without {# safe: who made it so #}": in_templates(unexplained_safe),
         "f-string inside gettext": lines_with(F_STRING, ".py"),
         "a place of one machine": lines_with(MACHINE),
         "a setting without description": undescribed_settings(),

@@ -66,6 +66,35 @@ def test_modules_and_data_are_allowed(source):
     assert house_rules.CLASSIC.search(source) is None
 
 
+def test_lines_of_templates_have_160_characters_at_most():
+    assert list(house_rules.wide_lines(["–" * 160, "–" * 161, ""])) == [2]
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ text|safe }}",
+        "{{ text | safe }} {# sanitised #}",
+        "{# safe: prose.fields #}\n<p>\n{{ text|safe }}",
+        "{{ text|safe }}\n{# safe: prose.fields #}",
+    ],
+)
+def test_a_text_trusted_without_saying_who_made_it_safe_is_found(template):
+    assert list(house_rules.unexplained_safe(template.splitlines()))
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ text|safe }} {# safe: prose.fields #}",
+        "{# safe: prose.fields #}\n<p>{{ text|safe }}</p>",
+        "{{ text|safer }} {{ safe }}",
+    ],
+)
+def test_a_text_may_be_trusted_where_it_is_said_who_made_it_safe(template):
+    assert list(house_rules.unexplained_safe(template.splitlines())) == []
+
+
 @pytest.mark.parametrize(
     "code", ['_(f"{n} hits")', "gettext_lazy(f'{n}')", 'ngettext(f"{n}", "", 1)']
 )

@@ -41,6 +41,17 @@ class Told:
     facts: list[tuple[str, str]]
     since: Row | None
 
+    @property
+    def known_as(self) -> list[str]:
+        """Return which wording it is, by which rule, how strongly and of which set of rules."""
+        parts = [
+            _("wording %(number)s") % self.frozen,
+            _("rule %(rule)s") % self.frozen if self.frozen.get("rule") else "",
+            self.level,
+            _("rule set %(ruleset)s") % self.frozen if self.frozen.get("ruleset") else "",
+        ]
+        return [part for part in parts if part]
+
 
 @dataclass(frozen=True)
 class LeftOut:

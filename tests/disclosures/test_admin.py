@@ -109,9 +109,9 @@ def test_a_stray_brace_is_refused(client, partnership):
 def test_the_form_says_what_placeholders_are_filled_with(client, partnership):
     page = Page(client, change(partnership))
     assert page.texts("//section[contains(@class, 'podium-placeholders')]//tbody/tr") == [
-        "{org}the organisationBeispiel GmbH · Example Ltd",
+        "{org} the organisation Beispiel GmbH · Example Ltd",
         (
-            "{rolle}what the organisation or person is to us"
+            "{rolle} what the organisation or person is to us "
             "Sponsor von Beispielkongress 2026 · a sponsor of Example Congress 2026"
         ),
     ]

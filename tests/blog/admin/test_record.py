@@ -340,7 +340,7 @@ class TestTrail:
         otto.delete()
         gone = f"account no. {number}, deleted since"
         who = "//section[contains(@class, 'podium-trail')]//tbody/tr[last()]/td[2]"
-        assert get(told).texts(who) == [f"{gone} (Redaktion)with {gone}"]
+        assert get(told).texts(who) == [f"{gone} (Redaktion) with {gone}"]
 
     def test_what_nobody_did_the_system_did(self, get, told):
         record(told, Action.EXPIRE, reason="Die Frist ist um.")
