@@ -5,7 +5,7 @@ from django.core.signals import request_started
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
 
-from delivery import postgresql, sqlite
+from delivery import postgresql
 
 
 class DeliveryConfig(AppConfig):
@@ -17,7 +17,6 @@ class DeliveryConfig(AppConfig):
         """Look after connections, and watch what is written through them."""
         from delivery import generation  # noqa: PLC0415 - models are loaded only now
 
-        connection_created.connect(sqlite.know_json)
         request_started.connect(postgresql.leave_broken)
         connection_created.connect(generation.watch)
         pre_migrate.connect(generation.pause)

@@ -6,12 +6,12 @@ from contextlib import suppress
 from html import escape
 
 import pytest
-from blog.citations import Citations
-from blog.search_query import parts
-from blog.stems import stems
-from interviews.documents import paragraphs_of_text
-from interviews.reading import NotAnInterview, read
 
+from blog.publishing.citations import Citations
+from blog.search.query import parts
+from blog.search.stems import stems
+from interviews.importing.formats.documents import paragraphs_of_text
+from interviews.importing.recognition.reading import NotAnInterview, read
 from people.mentions import Index, Known, Passage
 from people.spelling import Reading
 from prose.footnotes import render_footnotes

@@ -9,7 +9,7 @@ from blog.editions.content import Topic
 from prose.addresses import Addressed
 
 
-class Tag(Addressed, TagBase):
+class Tag(Addressed, TagBase):  # type: ignore[django-manager-missing]  # taggit has no types
     """A topic, with an address that keeps its umlauts readable."""
 
     address_fallback = "thema"

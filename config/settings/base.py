@@ -130,10 +130,6 @@ else:
     _options = {
         # Who waits two seconds for a connection waits for a database that is away.
         "connect_timeout": 2,
-        # Queries of pages (`blog.prepared`) are planned once in a connection, which takes longer than to
-        # run them; left to itself, PostgreSQL plans anew each time it takes the costs for a little lower so.
-        "prepare_threshold": 0,
-        "options": "-c plan_cache_mode=force_generic_plan",
     }
 DATABASES["default"]["OPTIONS"] = _options | DATABASES["default"].get("OPTIONS", {})
 

@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.tuple_lookups import TupleGreaterThan, TupleLessThan
-from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
 from blog.editions.content import Content
@@ -52,8 +51,8 @@ def leading_on(edition: Edition, besides: Collection[Edition | None]) -> list[Le
     """
     same: Counter[Reason] = Counter()
     found: list[LeadingOn] = []
-    for piece in sorted(_related(edition), key=lambda piece: -piece.tie["score"]):
-        reason = piece.tie["kind"], piece.tie["subject"]
+    for piece in sorted(_related(edition), key=lambda piece: -piece.score):
+        reason = piece.tie, piece.subject
         if piece in besides or same[reason] == MOST_ALIKE:
             continue
         same[reason] += 1
@@ -80,12 +79,15 @@ def why(here: Content, kind: str, subject: int | None) -> str:
 
 
 def _related(edition: Edition) -> QuerySet[Any]:
-    """Return the live relatives of a piece, newest first, each with its `tie` to it.
+    """Return the live relatives of a piece, newest first, each with `score`, `tie` and `subject`.
 
     In one query, and not by a join over the working copies, which readers' pages never touch.
     """
     ties = Related.objects.filter(post=edition.post_id)
-    tie = JSONObject(score="score", kind="kind", subject="subject")
-    its_own = ties.filter(other=OuterRef("post")).values(tie=tie)
+    its_own = ties.filter(other=OuterRef("post"))
     live = Edition.objects.live().filter(post__in=ties.values("other"))
-    return live.annotate(tie=Subquery(its_own)).listed()
+    return live.annotate(
+        score=Subquery(its_own.values("score")),
+        tie=Subquery(its_own.values("kind")),
+        subject=Subquery(its_own.values("subject")),
+    ).listed()

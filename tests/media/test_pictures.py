@@ -122,7 +122,9 @@ def test_an_ai_picture_is_labelled_in_text_even_where_its_alternative_is_left_ou
 
 
 def test_a_portrait_has_a_short_label_and_speaks_the_long_one(english: None) -> None:
-    html = rendered(saved_image(**DEEPFAKE).frozen(), 'crop="1x1" alt=""').replace("<span\n ", "<span")
+    html = rendered(saved_image(**DEEPFAKE).frozen(), 'crop="1x1" alt=""').replace(
+        "<span\n ", "<span"
+    )
     short = f'>AI picture<span class="visually-hidden">: {SAYS}</span></span>'
     assert 'class="labelled-picture is-small"' in html
     assert short in html

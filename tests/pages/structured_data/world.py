@@ -5,7 +5,8 @@ from django.test import RequestFactory
 
 from blog.editions.content import Content, ToldNotice, write
 from blog.models import Source
-from blog.publishing.publish import derive, publish
+from blog.publishing.deriving import derive
+from blog.publishing.publish import publish
 from disclosures.canonical import sha256
 from events.models import Ambassadorship, EventSeries, Sponsorship
 from pages.pieces.views import show
