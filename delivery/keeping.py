@@ -25,7 +25,7 @@ def kept[V: View](*parameters: str) -> Callable[[V], V]:
         @wraps(view, updated=())
         def keeping(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if request.GET.keys() - known:
-                request.GET = _only(request.GET, known)  # type: ignore[misc]
+                request.GET = _only(request.GET, known)  # type: ignore[assignment]
                 request.META["QUERY_STRING"] = request.GET.urlencode()
             return view(request, *args, **kwargs)
 

@@ -9,7 +9,6 @@ import hashlib
 import io
 import json
 import re
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -22,7 +21,7 @@ from PIL import Image as PILImage, ImageDraw, ImageOps
 
 from events.models import Ambassadorship, Event
 from guests.share_texts import LABELS
-from media.ai_images import label_of
+from media.frozen import FrozenImage
 from media.lettering import ACCENT, INK, ON_ACCENT, PAPER, QUIET, drawable, face
 from media.renditions import crop_box
 from media.share_cards import FONT, with_label
@@ -44,7 +43,7 @@ class Badge:
     when: str
     below: str
     label: str
-    portrait: Mapping[str, Any] | None
+    portrait: FrozenImage | None
 
     @property
     def key(self) -> str:
@@ -116,9 +115,9 @@ def _portrait(picture: PILImage.Image, badge: Badge) -> None:
         middle = (left + PORTRAIT / 2, top + PORTRAIT / 2)
         draw.text(middle, _initials(badge.name), font=face(FONT, 160), fill=ON_ACCENT, anchor="mm")
         return
-    label = label_of(badge.portrait or {})
+    label = badge.portrait.ai_label if badge.portrait else None
     if label:  # a circle would cut it off
-        picture.paste(with_label(shown, label["text"]), (left, top))
+        picture.paste(with_label(shown, label.text), (left, top))
         return
     # Drawn larger and made smaller, the edge is smooth.
     mask = PILImage.new("L", (PORTRAIT * 4, PORTRAIT * 4), 0)
@@ -126,10 +125,10 @@ def _portrait(picture: PILImage.Image, badge: Badge) -> None:
     picture.paste(shown, (left, top), mask.resize(shown.size, PILImage.Resampling.LANCZOS))
 
 
-def _face(portrait: Mapping[str, Any]) -> PILImage.Image | None:
+def _face(portrait: FrozenImage) -> PILImage.Image | None:
     """Return the square around the focal point; None where the file is gone."""
     try:
-        with default_storage.open(portrait["file"]) as file, PILImage.open(file) as original:
+        with default_storage.open(portrait.file) as file, PILImage.open(file) as original:
             part = original.convert("RGBA").crop(crop_box(portrait, "1x1"))
     except OSError:
         return None

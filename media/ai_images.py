@@ -7,15 +7,11 @@ editor's review does not exempt it. Every other AI picture is marked as symbolic
 (German press code, guideline 2.2).
 """
 
-from collections.abc import Mapping
-from typing import Any
-
 from django.db import models
 from django.utils.translation import gettext, gettext_lazy as _, gettext_noop
 
+from media.frozen import AILabel, FrozenImage
 from media.source_types import AI_SOURCE_TYPES, DigitalSourceType
-
-AILabel = dict[str, str]
 
 
 class DepictsReal(models.TextChoices):
@@ -66,42 +62,36 @@ _OTHER = {
 }
 
 
-def is_ai(image: Mapping[str, Any]) -> bool:
+def is_ai(image: FrozenImage) -> bool:
     """Tell whether AI made or changed the picture."""
-    return image.get("digital_source_type") in AI_SOURCE_TYPES
+    return image.digital_source_type in AI_SOURCE_TYPES
 
 
-def is_deepfake(image: Mapping[str, Any]) -> bool:
+def is_deepfake(image: FrozenImage) -> bool:
     """Tell whether it is an AI picture that could be taken for a photograph of something real.
 
     What is not known counts as yes: a label too many does no harm.
     """
     return (
         is_ai(image)
-        and image.get("photorealistic") is not False
-        and image.get("depicts_real", "") != DepictsReal.NONE
+        and image.photorealistic is not False
+        and image.depicts_real != DepictsReal.NONE
     )
 
 
-def ai_label(image: Mapping[str, Any]) -> AILabel | None:
+def ai_label(image: FrozenImage) -> AILabel | None:
     """Return key ("deepfake" or "ai") and text of the label, or None for pictures without AI.
 
     The text is in the active language.
     """
     if not is_ai(image):
         return None
-    concept = DigitalSourceType(image["digital_source_type"])
+    concept = DigitalSourceType(image.digital_source_type)
     if is_deepfake(image):
-        return {"key": "deepfake", "text": gettext(_MADE[concept][image.get("depicts_real", "")])}
-    text = gettext(_OTHER[concept][image.get("photorealistic") is not False])
-    tool = image.get("generated_by", "").strip()
-    return {"key": "ai", "text": f"{text} ({tool})" if tool else text}
-
-
-def label_of(image: Mapping[str, Any]) -> AILabel | None:
-    """Return the label a frozen image has; editions before schema 2 get what their facts allow."""
-    label: AILabel | None = image["ai_label"] if "ai_label" in image else ai_label(image)
-    return label
+        return AILabel("deepfake", gettext(_MADE[concept][image.depicts_real]))
+    text = gettext(_OTHER[concept][image.photorealistic is not False])
+    tool = image.generated_by.strip()
+    return AILabel("ai", f"{text} ({tool})" if tool else text)
 
 
 def short_label() -> str:

@@ -7,24 +7,8 @@ from typing import Any
 import msgspec
 
 
-class Keyed:
-    """Lets values be read by key where code has not learnt attributes yet."""
-
-    __slots__ = ()
-
-    def __getitem__(self, key: str) -> Any:
-        return getattr(self, key)
-
-    def __contains__(self, key: str) -> bool:
-        return hasattr(self, key)
-
-    def get(self, key: str, default: Any = None) -> Any:
-        """Return the value under a key."""
-        return getattr(self, key, default)
-
-
 @dataclass(frozen=True, slots=True)
-class AILabel(Keyed):
+class AILabel:
     """What readers are told on a picture that AI made or changed: "deepfake" or "ai", and words."""
 
     key: str
@@ -32,7 +16,7 @@ class AILabel(Keyed):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FrozenImage(Keyed):
+class FrozenImage:
     """What an edition keeps of an image; all that a page, a feed or a card shows follows from it.
 
     `ppoi` is the point of interest, as shares of width and height (0 to 1). `photorealistic` is None

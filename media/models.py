@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Self
 from uuid import uuid4
@@ -14,12 +14,12 @@ from django.db import models, transaction
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from media.ai_images import DepictsReal, ai_label, is_ai
-from media.frozen import FrozenImage, frozen_image
+from media.ai_images import DepictsReal, ai_label
+from media.frozen import FrozenImage
 from media.provenance import provenance
 from media.renditions import encode_webp
 from media.share_cards import write_share_cards
-from media.source_types import DigitalSourceType
+from media.source_types import AI_SOURCE_TYPES, DigitalSourceType
 from media.tasks import encode_avif
 from media.tones import tone_in
 
@@ -208,7 +208,7 @@ class Image(models.Model):
     @property
     def made_with_ai(self) -> bool:
         """Tell whether AI made or changed it."""
-        return is_ai({"digital_source_type": self.digital_source_type})
+        return self.digital_source_type in AI_SOURCE_TYPES
 
     def _unanswered(self) -> dict[str, Any]:
         """Return what readers must be told of an AI image and nobody has said yet."""
@@ -260,20 +260,20 @@ class Image(models.Model):
 
         The label of an AI image is in the active language.
         """
-        facts = {
-            "id": self.pk,
-            "file": self.file.name,
-            "width": self.width,
-            "height": self.height,
-            "ppoi": [self.focal_x / 100, self.focal_y / 100],
-            "alt": "" if self.decorative else self.alternative_text,
-            "caption": self.caption,
-            "credit": self.credit,
-            "copyright": self.copyright_notice,
-            "licence": self.licence,
-            "digital_source_type": self.digital_source_type,
-            "generated_by": self.generated_by,
-            "photorealistic": self.photorealistic,
-            "depicts_real": self.depicts_real,
-        }
-        return frozen_image(facts | {"ai_label": ai_label(facts)})
+        facts = FrozenImage(
+            id=self.pk,
+            file=self.file.name or "",
+            width=self.width,
+            height=self.height,
+            ppoi=(self.focal_x / 100, self.focal_y / 100),
+            alt="" if self.decorative else self.alternative_text,
+            caption=self.caption,
+            credit=self.credit,
+            copyright=self.copyright_notice,
+            licence=self.licence,
+            digital_source_type=self.digital_source_type,
+            generated_by=self.generated_by,
+            photorealistic=self.photorealistic,
+            depicts_real=self.depicts_real,
+        )
+        return replace(facts, ai_label=ai_label(facts))

@@ -8,7 +8,8 @@ from django.core.files.storage import default_storage
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from media.ai_images import label_of, short_label
+from media.ai_images import short_label
+from media.frozen import FrozenImage
 from media.renditions import Values, rendition_values, stand_in
 from media.share_cards import share_card, write_share_card
 from media.tones import tone_class
@@ -30,7 +31,7 @@ def is_written(name: str) -> bool:
 
 
 def render_picture(
-    image: Mapping[str, Any],
+    image: FrozenImage,
     sizes: str = "100vw",
     *,
     priority: bool = False,
@@ -50,12 +51,12 @@ def render_picture(
         "srcset": _srcset(plain),
         # A lazy picture is laid out before it is chosen: the browser knows its size best.
         "sizes": sizes if priority else f"auto, {sizes}",
-        "tone": tone_class(image["file"]),
+        "tone": tone_class(image.file),
         "shown": _shown(image, plain, planned),
-        "alt": image["alt"] if alt is None else alt,
+        "alt": image.alt if alt is None else alt,
         "priority": priority,
         "crop": crop,
-        "label": label_of(image),
+        "label": image.ai_label,
         "short_label": short_label() if crop == SMALL else "",
     }
     return SafeString(render_to_string("media/picture.html", context).strip())
@@ -69,7 +70,7 @@ def _srcset(renditions: list[Values]) -> str:
     return ", ".join(f"{default_storage.url(r['file'])} {r['width']}w" for r in renditions)
 
 
-def plain_file(image: Mapping[str, Any], crop: str = "16x9") -> Values:
+def plain_file(image: FrozenImage, crop: str = "16x9") -> Values:
     """Return url, file, width and height of the JPEG or PNG for share cards, feeds and JSON-LD.
 
     The url is a path of this site; the file is the largest of its shape up to 1200 pixels wide.
@@ -86,10 +87,10 @@ def plain_file(image: Mapping[str, Any], crop: str = "16x9") -> Values:
     return _shown(image, [r for r in plain if is_written(r["file"])], plain)
 
 
-def _shown(image: Mapping[str, Any], plain: list[Values], planned: list[Values]) -> Values:
+def _shown(image: FrozenImage, plain: list[Values], planned: list[Values]) -> Values:
     """Return the file for browsers that know nothing newer, with the size of the shape."""
     best = [r for r in plain if r["width"] <= LARGEST_PLAIN] or plain
     if best:
         return {**best[-1], "url": default_storage.url(best[-1]["file"])}
     size = {key: planned[-1][key] for key in ("width", "height")}
-    return {**size, "file": image["file"], "url": default_storage.url(image["file"])}
+    return {**size, "file": image.file, "url": default_storage.url(image.file)}

@@ -5,9 +5,9 @@ machine-readable marking of generated images rests on.
 """
 
 from collections.abc import Mapping
-from typing import Any
 from xml.sax.saxutils import escape
 
+from media.frozen import FrozenImage
 from media.source_types import IPTC
 
 HEAD = (
@@ -38,15 +38,15 @@ ELEMENTS = {
 }
 
 
-def provenance(image: Mapping[str, Any]) -> dict[str, str]:
+def provenance(image: FrozenImage) -> dict[str, str]:
     """Return what files made from an image's frozen values say of it."""
-    concept = image["digital_source_type"]
+    concept = image.digital_source_type
     return {
-        "credit": image["credit"],
-        "copyright": image["copyright"],
-        "licence": image["licence"],
+        "credit": image.credit,
+        "copyright": image.copyright,
+        "licence": image.licence,
         "source_type": IPTC + concept if concept else "",
-        "generated_by": image["generated_by"],
+        "generated_by": image.generated_by,
     }
 
 

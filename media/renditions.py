@@ -15,6 +15,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image as PILImage, PngImagePlugin
 
+from media.frozen import FrozenImage
 from media.provenance import xmp_packet
 
 Values = dict[str, Any]
@@ -33,9 +34,7 @@ ENCODINGS: dict[str, Values] = {
 }
 
 
-def rendition_values(
-    image: Mapping[str, Any], crops: Iterable[str] = tuple(WIDTHS)
-) -> list[Values]:
+def rendition_values(image: FrozenImage, crops: Iterable[str] = tuple(WIDTHS)) -> list[Values]:
     """Return file, width, height, format and crop of the renditions of an image's frozen values."""
     return [
         values
@@ -45,7 +44,7 @@ def rendition_values(
     ]
 
 
-def _sizes(image: Mapping[str, Any], crop: str) -> list[tuple[int, int]]:
+def _sizes(image: FrozenImage, crop: str) -> list[tuple[int, int]]:
     """Return the sizes of a crop that need no enlarging; at least one."""
     left, top, right, bottom = crop_box(image, crop)
     width, height = right - left, bottom - top
@@ -53,9 +52,9 @@ def _sizes(image: Mapping[str, Any], crop: str) -> list[tuple[int, int]]:
     return [(wanted, max(1, round(wanted * height / width))) for wanted in widths]
 
 
-def _formats(image: Mapping[str, Any], crop: str, width: int, height: int) -> Iterable[Values]:
-    path = PurePath(image["file"])
-    x, y = (round(share * 100) for share in image["ppoi"])
+def _formats(image: FrozenImage, crop: str, width: int, height: int) -> Iterable[Values]:
+    path = PurePath(image.file)
+    x, y = (round(share * 100) for share in image.ppoi)
     around = f"-{crop}-{x}-{y}" if crop else ""
     for extension in ("avif", "webp", path.suffix.removeprefix(".")):
         yield {
@@ -72,35 +71,35 @@ def stand_in(name: str) -> str:
     return name.removesuffix(".avif") + ".webp" if name.endswith(".avif") else name
 
 
-def crop_box(image: Mapping[str, Any], crop: str) -> tuple[int, int, int, int]:
+def crop_box(image: FrozenImage, crop: str) -> tuple[int, int, int, int]:
     """Return left, top, right, bottom of the largest part of this shape around the focal point."""
-    width, height = image["width"], image["height"]
+    width, height = image.width, image.height
     if not crop:
         return 0, 0, width, height
     across, down = map(int, crop.split("x"))
     part_width = min(width, max(1, round(height * across / down)))
     part_height = min(height, max(1, round(width * down / across)))
-    x, y = image["ppoi"]
+    x, y = image.ppoi
     left = min(max(round(width * x - part_width / 2), 0), width - part_width)
     top = min(max(round(height * y - part_height / 2), 0), height - part_height)
     return left, top, left + part_width, top + part_height
 
 
-def encode_webp(image: Mapping[str, Any], embedded: Mapping[str, str], *, overwrite: bool) -> None:
+def encode_webp(image: FrozenImage, embedded: Mapping[str, str], *, overwrite: bool) -> None:
     """Write everything but AVIF: quick enough to be done while the editor saves."""
     wanted = [values for values in rendition_values(image) if values["format"] != "avif"]
     encode(image, wanted, embedded, overwrite=overwrite)
 
 
 def encode(
-    image: Mapping[str, Any],
+    image: FrozenImage,
     renditions: Iterable[Mapping[str, Any]],
     embedded: Mapping[str, str],
     *,
     overwrite: bool = False,
 ) -> None:
     """Write these renditions; those that exist stay unless told otherwise."""
-    with default_storage.open(image["file"]) as file, PILImage.open(file) as original:
+    with default_storage.open(image.file) as file, PILImage.open(file) as original:
         original.load()
         for values in renditions:
             if overwrite:

@@ -7,15 +7,13 @@ values and the wording; a new wording is a new file.
 
 import hashlib
 import io
-from collections.abc import Mapping
 from pathlib import Path, PurePath
-from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image as PILImage, ImageDraw, ImageFont
 
-from media.ai_images import label_of
+from media.frozen import FrozenImage
 from media.provenance import provenance, xmp_packet
 from media.renditions import ENCODINGS, WIDTHS, Values, crop_box
 
@@ -28,16 +26,16 @@ LETTERS = 39 / WIDTH
 INK, STRIP = "#ffffff", "#141211"  # contrast 18:1
 
 
-def share_card(image: Mapping[str, Any], crop: str = SHAPE) -> Values | None:
+def share_card(image: FrozenImage, crop: str = SHAPE) -> Values | None:
     """Return file, width, height, format and crop of an AI image's card; None for all others."""
-    label = label_of(image)
+    label = image.ai_label
     if label is None:
         return None
     left, top, right, bottom = crop_box(image, crop)
     width = min(WIDTH, right - left)
-    x, y = (round(share * 100) for share in image["ppoi"])
-    wording = hashlib.sha256(label["text"].encode()).hexdigest()[:12]
-    stem = PurePath(image["file"]).stem
+    x, y = (round(share * 100) for share in image.ppoi)
+    wording = hashlib.sha256(label.text.encode()).hexdigest()[:12]
+    stem = PurePath(image.file).stem
     return {
         "file": f"renditions/{stem}-{crop or 'whole'}-{x}-{y}-{wording}-{width}.jpg",
         "width": width,
@@ -47,31 +45,29 @@ def share_card(image: Mapping[str, Any], crop: str = SHAPE) -> Values | None:
     }
 
 
-def write_share_cards(image: Mapping[str, Any], *, overwrite: bool = False) -> None:
+def write_share_cards(image: FrozenImage, *, overwrite: bool = False) -> None:
     """Write the cards of every shape of an AI image; nothing is done for others."""
     for crop in WIDTHS:
         write_share_card(image, crop, overwrite=overwrite)
 
 
-def write_share_card(
-    image: Mapping[str, Any], crop: str = SHAPE, *, overwrite: bool = False
-) -> None:
+def write_share_card(image: FrozenImage, crop: str = SHAPE, *, overwrite: bool = False) -> None:
     """Write the card of an AI image; nothing is done for others, nor where it exists already."""
-    card, label = share_card(image, crop), label_of(image)
+    card, label = share_card(image, crop), image.ai_label
     if card is None or label is None:
         return
     if default_storage.exists(card["file"]):
         if not overwrite:
             return
         default_storage.delete(card["file"])
-    with default_storage.open(image["file"]) as file, PILImage.open(file) as original:
+    with default_storage.open(image.file) as file, PILImage.open(file) as original:
         part = original.convert("RGBA").crop(crop_box(image, crop))
     part = part.resize((card["width"], card["height"]), PILImage.Resampling.LANCZOS)
     paper = PILImage.new("RGB", part.size, "white")
     paper.paste(part, mask=part)
     buffer = io.BytesIO()
     xmp = xmp_packet(provenance(image))
-    with_label(paper, label["text"]).save(buffer, **ENCODINGS["jpg"], xmp=xmp)
+    with_label(paper, label.text).save(buffer, **ENCODINGS["jpg"], xmp=xmp)
     default_storage.save(card["file"], ContentFile(buffer.getvalue()))
 
 

@@ -10,11 +10,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape, unescape
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from django.template.loader import render_to_string
 
+from media.frozen import FrozenImage
 from media.pictures import render_picture
 from prose.tree import read, text_of
 
@@ -142,7 +143,7 @@ def poster_ids(html: str) -> list[int]:
     return [int(match["poster"]) for match in EMBED.finditer(html) if match["poster"]]
 
 
-def render_embeds(html: str, images: Mapping[Any, Mapping[str, Any]]) -> str:
+def render_embeds(html: str, images: Mapping[int, FrozenImage]) -> str:
     """Return the html with cards in place of the placeholders, in the active language.
 
     `images` holds the posters, as for `prose.figures.render_figures`.
@@ -152,9 +153,7 @@ def render_embeds(html: str, images: Mapping[Any, Mapping[str, Any]]) -> str:
         embed = embed_of(unescape(match["address"]))
         if embed is None:
             return ""
-        poster = match["poster"] and (
-            images.get(int(match["poster"])) or images.get(match["poster"])
-        )
+        poster = match["poster"] and (images.get(int(match["poster"])))
         context = {
             "provider": embed.provider,
             "company": embed.provider.company or urlsplit(embed.address).hostname,

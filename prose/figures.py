@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from django.template.loader import render_to_string
 
+from media.frozen import FrozenImage
 from media.pictures import render_picture
 from prose.embeds import poster_ids
 
@@ -23,19 +23,16 @@ def figure_ids(html: str) -> list[int]:
     return list(dict.fromkeys([*shown, *poster_ids(html)]))
 
 
-def render_figures(
-    html: str, images: Mapping[Any, Mapping[str, Any]], *, first: bool = False
-) -> str:
+def render_figures(html: str, images: Mapping[int, FrozenImage], *, first: bool = False) -> str:
     """Return the html with pictures, captions and credits in place of the placeholders.
 
     `first` says that no picture stands above the text, so that its first one is loaded at once.
-    `images` holds what `Image.frozen()` gave by id (a number or, from JSON, its digits). A figure
-    whose image is not among them is left out.
+    `images` holds what `Image.frozen()` gave, by id. A figure whose image is not among them is left out.
     """
     unseen = [first]
 
     def rendered(match: re.Match[str]) -> str:
-        image = images.get(int(match["id"])) or images.get(match["id"])
+        image = images.get(int(match["id"]))
         if image is None:
             return ""
         context = {

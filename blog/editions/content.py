@@ -7,7 +7,7 @@ writer: canonical JSON, the same bytes on every machine. What was written before
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
@@ -18,13 +18,13 @@ from disclosures.canonical import canonical_json
 from disclosures.decisions import ADVERTISEMENT
 from disclosures.vocabulary import Position
 from media.ai_images import ai_label
-from media.frozen import FrozenImage, Keyed
+from media.frozen import FrozenImage, frozen_image
 
 SCHEMA = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Credited(Keyed):
+class Credited:
     """A person's part in the piece, with name and role line as of then."""
 
     role: str
@@ -39,7 +39,7 @@ class Credited(Keyed):
 
 
 @dataclass(frozen=True, slots=True)
-class EventName(Keyed):
+class EventName:
     """What the text itself says of its event; its state stays live."""
 
     id: int
@@ -49,7 +49,7 @@ class EventName(Keyed):
 
 
 @dataclass(frozen=True, slots=True)
-class SeriesName(Keyed):
+class SeriesName:
     """The series that the piece belongs to."""
 
     id: int
@@ -58,7 +58,7 @@ class SeriesName(Keyed):
 
 
 @dataclass(frozen=True, slots=True)
-class Topic(Keyed):
+class Topic:
     """What the piece is about."""
 
     id: int
@@ -83,7 +83,7 @@ class CitedSource:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer(Keyed):
+class Answer:
     """What somebody answered; `person` and `name` only where several people do."""
 
     html: str
@@ -92,7 +92,7 @@ class Answer(Keyed):
 
 
 @dataclass(frozen=True, slots=True)
-class Question(Keyed):
+class Question:
     """A question with its answers, numbered from 1; readers link to its anchor."""
 
     number: int
@@ -125,7 +125,7 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Label(Keyed):
+class Label:
     """What stands first in the article and in every teaser of it."""
 
     key: str
@@ -295,7 +295,12 @@ def write(content: Content) -> str:
 def _labelled_images(values: dict[str, Any]) -> dict[str, Any]:
     """Schema 1 kept no labels of images made by AI: they get what their facts allow."""
     with translation.override(values["language"]):
-        return _each_image(values, lambda image: {"ai_label": ai_label(image)} | image)
+        return _each_image(values, _with_label)
+
+
+def _with_label(image: dict[str, Any]) -> dict[str, Any]:
+    label = ai_label(frozen_image(image))
+    return {"ai_label": asdict(label) if label else None} | image
 
 
 def _plain(values: dict[str, Any]) -> dict[str, Any]:

@@ -7,11 +7,11 @@ import msgspec
 from django.db import models
 
 from blog.editions.content import EventName, Label, SeriesName, Topic
-from media.frozen import FrozenImage, Keyed
+from media.frozen import FrozenImage
 
 
 @dataclass(frozen=True, slots=True)
-class TeaserPerson(Keyed):
+class TeaserPerson:
     """Somebody the piece is by, or with."""
 
     role: str
@@ -23,7 +23,7 @@ class TeaserPerson(Keyed):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Teaser(Keyed):
+class Teaser:
     """What lists, search hits and JSON-LD tell of a piece; its dates are columns of the edition.
 
     `title` and `standfirst` are typeset HTML. What another release derived may lack some of it, until

@@ -45,10 +45,12 @@ class Told:
     def known_as(self) -> list[str]:
         """Return which wording it is, by which rule, how strongly and of which set of rules."""
         parts = [
-            _("wording %(number)s") % self.frozen,
-            _("rule %(rule)s") % self.frozen if self.frozen.get("rule") else "",
+            _("wording %(number)s") % {"number": self.frozen.number},
+            _("rule %(rule)s") % {"rule": self.frozen.rule} if self.frozen.rule else "",
             self.level,
-            _("rule set %(ruleset)s") % self.frozen if self.frozen.get("ruleset") else "",
+            _("rule set %(ruleset)s") % {"ruleset": self.frozen.ruleset}
+            if self.frozen.ruleset
+            else "",
         ]
         return [part for part in parts if part]
 

@@ -49,7 +49,7 @@ def answers(edition: Edition, sought: Sought) -> list[Answer]:
     """Return the answers of an interview that say all that was asked for, in their order."""
     sections = edition.search_text.split("\n\n")[1:]
     found = []
-    for anchor, section in zip(edition.teaser.get("anchors", ()), sections, strict=False):
+    for anchor, section in zip(edition.teaser.anchors, sections, strict=False):
         question, _line, text = section.partition("\n")
         if anchor and _says_all(section, sought):
             found.append(Answer(anchor, marked(question, sought), passage(text, sought)))

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from blog.editions.edition import Edition
 from blog.editions.indexes import EditionPerson, EditionTag
+from blog.editions.teaser import Teaser
 from blog.search import search
 from blog.search.stems import stems
 from prose.sanitising import plain_text
@@ -95,17 +96,14 @@ class Rarity:
         return math.log(1 + every / max(pieces, 1)) / math.log(1 + every)
 
 
-def traits(post: int, teaser: dict[str, Any]) -> Traits:
+def traits(post: int, teaser: Teaser) -> Traits:
     """Return the traits of a piece from the teaser of its edition."""
-    event = teaser["event"]
-    text = f"{plain_text(teaser['title'])} {plain_text(teaser['standfirst'])}"
+    text = f"{plain_text(teaser.title)} {plain_text(teaser.standfirst)}"
     return Traits(
         post=post,
-        people=frozenset(
-            p["person"] for p in teaser["people"] if p["role"] in VOICES and "person" in p
-        ),
-        event=event["id"] if event else None,
-        tags=frozenset(tag["id"] for tag in teaser["tags"]),
+        people=frozenset(one.person for one in teaser.people if one.role in VOICES),
+        event=teaser.event.id if teaser.event else None,
+        tags=frozenset(tag.id for tag in teaser.tags),
         stems=frozenset(stem for stem in stems(text) if len(stem) >= SHORTEST_STEM),
     )
 

@@ -1,10 +1,8 @@
 """`{% picture %}`: an image in the best format and size the reader's browser can take."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from django import template
 
+from media.frozen import FrozenImage
 from media.pictures import render_picture
 
 register = template.Library()
@@ -12,7 +10,7 @@ register = template.Library()
 
 @register.simple_tag
 def picture(
-    image: Mapping[str, Any] | None,
+    image: FrozenImage | None,
     sizes: str = "100vw",
     priority: bool = False,
     crop: str = "",

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, Exists, Model, OuterRef, QuerySet, Subquery
+from django.db.models import CharField, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.fields.tuple_lookups import TupleGreaterThan
 from django.db.models.functions import Cast
 from django.http import HttpRequest, HttpResponse
@@ -158,7 +158,7 @@ def _moment(written: str) -> datetime:
     return timezone.localtime(found if found.tzinfo else found.replace(tzinfo=UTC))
 
 
-def _with_latest[Row: Model](rows: QuerySet[Row], now: datetime, of: str) -> QuerySet[Row]:
+def _with_latest(rows: QuerySet[Any], now: datetime, of: str) -> QuerySet[Any]:
     """Keep rows that live pieces belong to, with the `latest` change of the newest of these.
 
     `of` names the row as editions know it; the newest is found along an index, row by row.

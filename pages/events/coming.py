@@ -17,12 +17,12 @@ def attach_coming(editions: Iterable[Edition], *, besides: Event | None = None) 
     """
     own = besides.pk if besides else None
     listed = [edition for edition in editions if edition.event_id not in (None, own)]
-    calls = _calls({edition.event_id for edition in listed}) if listed else {}
+    calls = _calls({edition.event_id for edition in listed if edition.event_id}) if listed else {}
     for edition in listed:
-        edition.call = calls.get(edition.event_id)
+        edition.call = calls.get(edition.event_id or 0)  # type: ignore[attr-defined]  # for its teaser
 
 
-def _calls(events: Iterable[int | None]) -> dict[int | None, Call]:
+def _calls(events: Iterable[int]) -> dict[int, Call]:
     now = timezone.now()
     coming = Event.objects.upcoming(now).filter(pk__in=events).prefetch_related("offers")
     calls = (Call(event, state(event, now)) for event in coming)

@@ -58,7 +58,7 @@ class Item:
     @property
     def title(self) -> str:
         """The title as text; that of an advertisement says so."""
-        title = html.unescape(self.edition.teaser["title"])
+        title = html.unescape(self.edition.teaser.title)
         if any(label.key == "ad" for label in self.piece.labels):
             with translation.override(self.edition.language):
                 title = f"[{_('Advertisement')}] {title}"
@@ -67,7 +67,7 @@ class Item:
     @property
     def summary(self) -> str:
         """What the piece says in short, as text; of an interview without introduction how it begins."""
-        return html.unescape(self.edition.teaser["standfirst"]) or self._beginning()
+        return html.unescape(self.edition.teaser.standfirst) or self._beginning()
 
     def _beginning(self) -> str:
         exchanges = self.piece.exchanges
@@ -116,7 +116,7 @@ def _calls(rows: Iterable[Edition]) -> dict[tuple[int | None, str], str]:
     """Return the calls of all announced events in the languages of their pieces."""
     wanted = {(row.event_id, row.language) for row in rows if row.event_id}
     calls = announced_calls({event for event, _language in wanted if event}, timezone.now())
-    made = {}
+    made: dict[tuple[int | None, str], str] = {}
     for event, language in wanted:
         if event in calls:
             with translation.override(language):

@@ -81,7 +81,7 @@ class PieceFeed(PageFeed):
 
     def item_extra_kwargs(self, item: Item) -> dict[str, Any]:
         """Language, authors, the whole text; in JSON the notices as well."""
-        whole = {
+        whole: dict[str, Any] = {
             "language": item.edition.language,
             "authors": item.authors,
             "content": item.content,

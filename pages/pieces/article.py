@@ -43,12 +43,12 @@ class Article:
     @property
     def title(self) -> str:
         """The title as it is set, in plain text."""
-        return html.unescape(self.edition.teaser["title"])
+        return html.unescape(self.edition.teaser.title)
 
     @property
     def standfirst(self) -> str:
         """The standfirst, or how the text begins, as it is set, in plain text."""
-        return html.unescape(self.edition.teaser["standfirst"])
+        return html.unescape(self.edition.teaser.standfirst)
 
     @property
     def modified(self) -> bool:

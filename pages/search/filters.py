@@ -146,10 +146,10 @@ def _of_editions(editions: list[Edition]) -> dict[str, dict[str, Name]]:
     for edition in editions:
         teaser = edition.teaser
         found = [("art", *kind) for kind in _kind_of(edition)]
-        found += [("thema", tag["slug"], tag["name"]) for tag in teaser["tags"]]
-        found += [("person", one["slug"], one["name"]) for one in teaser["people"]]
-        if teaser["event"]:
-            found.append(("event", teaser["event"]["slug"], teaser["event"]["name"]))
+        found += [("thema", tag.slug, tag.name) for tag in teaser.tags]
+        found += [("person", one.slug, one.name) for one in teaser.people]
+        if teaser.event:
+            found.append(("event", teaser.event.slug, teaser.event.name))
         for name, slug, shown in found:
             counts[name][slug, shown] = counts[name].get((slug, shown), 0) + 1
     return {name: dict(sorted(of, key=lambda one: -of[one])) for name, of in counts.items()}

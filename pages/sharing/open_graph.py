@@ -4,15 +4,12 @@ An advertisement begins with its label wherever its title goes (UWG § 5a (4)).
 """
 
 import html
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.urls import reverse
 
 from blog.editions.content import Question
 from blog.editions.edition import Edition
-from media.ai_images import label_of
 from media.frozen import FrozenImage
 from media.pictures import plain_file
 from pages.house.absolute import absolute
@@ -30,8 +27,6 @@ from prose.sanitising import plain_text
 
 LOCALES = {"de": "de_DE", "en": "en_GB"}
 LONGEST = 200  # letters of a description that networks show
-
-type Frozen = FrozenImage | Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -63,7 +58,7 @@ def of_piece(edition: Edition, *, preview: bool = False) -> Shared:
     return Shared(
         kind="article",
         title=labelled(edition, title_of(edition)),
-        description=": ".join([*labels, _text(edition.teaser["standfirst"])]),
+        description=": ".join([*labels, _text(edition.teaser.standfirst)]),
         address=absolute(edition.get_absolute_url()),
         language=edition.language,
         image=None if preview else _drawn(card, card_address(edition, card)),
@@ -87,7 +82,7 @@ def of_answer(edition: Edition, question: Question) -> Shared:
 
 
 def of_place(
-    title: str, description: str, path: str, language: str, image: Frozen | None, kind: str
+    title: str, description: str, path: str, language: str, image: FrozenImage | None, kind: str
 ) -> Shared:
     """Return what is told of any other page; without a picture of its own it has the site's."""
     return Shared(
@@ -115,7 +110,7 @@ def answer_path(edition: Edition, anchor: str) -> str:
 
 def title_of(edition: Edition) -> str:
     """Return the title of a piece as text without soft hyphens."""
-    return _text(edition.teaser["title"])
+    return _text(edition.teaser.title)
 
 
 def labelled(edition: Edition, title: str) -> str:
@@ -138,8 +133,8 @@ def _drawn(card: ShareCard, path: str) -> Picture:
     return Picture(absolute(path), WIDTH, HEIGHT, card.alt)
 
 
-def _own(image: Frozen) -> Picture:
+def _own(image: FrozenImage) -> Picture:
     """Return a picture as it is; one that AI made says so in its pixels and in its text."""
-    file, label = plain_file(image), label_of(image)
-    alt = " – ".join(filter(None, [label["text"] if label else "", image["alt"]]))
+    file, label = plain_file(image), image.ai_label
+    alt = " – ".join(filter(None, [label.text if label else "", image.alt]))
     return Picture(absolute(file["url"]), file["width"], file["height"], alt)

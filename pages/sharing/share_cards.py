@@ -100,7 +100,7 @@ def piece_card(edition: Edition) -> ShareCard:
     credited = [_voice(credit) for credit in piece.credits if credit.role in VOICES]
     portrayed = len(credited) == 1 and bool(credited[0].portrait) and _stands_for(piece)
     return ShareCard(
-        text=html.unescape(edition.teaser["title"]),
+        text=html.unescape(edition.teaser.title),
         voices=tuple(credited),
         picture=credited[0].portrait if portrayed else piece.image,
         portrayed=portrayed,

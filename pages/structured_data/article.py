@@ -36,7 +36,7 @@ def graph(article: Article) -> list[Node]:
     """Return the graph of a piece; asks the database nothing the page does not ask anyway."""
     edition, piece = article.edition, article.edition.piece
     address = absolute(edition.get_absolute_url())
-    title = words(edition.teaser["title"])
+    title = words(edition.teaser.title)
     bylines = Bylines(piece.credits)
     images = _images(piece, address)
     series = [series_node(piece.series.name, piece.series.slug)] if piece.series else []
@@ -93,7 +93,7 @@ def _post(edition: Edition, address: str, title: str, bylines: Bylines) -> Node:
         url=address,
         mainEntityOfPage=ref(f"{address}#webpage"),
         headline=title,
-        description=words(edition.teaser["standfirst"]) if piece.standfirst else "",
+        description=words(edition.teaser.standfirst) if piece.standfirst else "",
         inLanguage=edition.language,
         datePublished=moment(edition.published_at),
         dateModified=moment(edition.modified_at),

@@ -1,8 +1,5 @@
 """Pictures with credit and origin, as their captions tell them (Google image metadata)."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from media.frozen import FrozenImage
 from media.pictures import plain_file
 from media.source_types import reader_label, schema_org_value
@@ -25,7 +22,7 @@ def image_node(image: FrozenImage, at: str, *, crop: str = "", own_caption: bool
     )
 
 
-def bare_image(image: FrozenImage | Mapping[str, Any], at: str, crop: str = "") -> Node:
+def bare_image(image: FrozenImage, at: str, crop: str = "") -> Node:
     """Return a picture that the page shows without a caption; its file carries the credit."""
     file = plain_file(image, crop)
     return node(

@@ -121,7 +121,7 @@ def listed(edition: Edition) -> Node:
         f"{address}#post",
         url=address,
         headline=words(teaser.title),
-        genre=[label["text"] for label in labels],
+        genre=[label.text for label in labels],
         inLanguage=teaser.language,
         datePublished=moment(edition.published_at),
     )
