@@ -15,15 +15,16 @@ from django.utils.html import escape
 from prose.xml import printable
 
 
-class Printable:
+class Printable(SyndicationFeed):
     """Keeps out of all that a feed is told what XML forbids."""
 
     def __init__(self, *args: Any, **about: Any) -> None:
         super().__init__(*args, **_printable(about))
 
-    def add_item(self, **told: Any) -> None:
+    def add_item(self, title: str, link: str, description: str, **told: Any) -> None:
         """Add an item."""
-        super().add_item(**_printable(told))  # type: ignore[misc]
+        plain = _printable({"title": title, "link": link, "description": description} | told)
+        super().add_item(**plain)
 
 
 class RSS(Printable, Rss201rev2Feed):

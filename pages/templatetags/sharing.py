@@ -8,10 +8,10 @@ from django.utils.translation import get_language, gettext as _
 
 from blog.editions.content import Question
 from blog.editions.edition import Edition
+from media.frozen import FrozenImage
 from pages.house.absolute import absolute
 from pages.sharing.open_graph import (
     LOCALES,
-    Frozen,
     Shared,
     answer_path,
     labelled,
@@ -51,7 +51,7 @@ def place_graph(
     context: template.Context,
     title: str,
     description: str = "",
-    image: Frozen | None = None,
+    image: FrozenImage | None = None,
     kind: str = "website",
     path: str = "",
 ) -> Values:

@@ -5,20 +5,27 @@ from typing import Any
 import pytest
 from django.utils import translation
 
-from media.ai_images import ai_label, is_ai, is_deepfake, label_of
+from media.ai_images import ai_label, is_ai, is_deepfake
+from media.frozen import FrozenImage
 
 GENERATED = "trainedAlgorithmicMedia"
 EDITED = "compositeWithTrainedAlgorithmicMedia"
 MONTAGE = "compositeSynthetic"
 
 
-def picture(concept: str = GENERATED, looks_real: Any = True, shows: str = "event") -> dict:
-    return {
-        "digital_source_type": concept,
-        "photorealistic": looks_real,
-        "depicts_real": shows,
-        "generated_by": "Maler 3",
-    }
+def picture(concept: str = GENERATED, looks_real: Any = True, shows: str = "event") -> FrozenImage:
+    return FrozenImage(
+        id=1,
+        file="bild.jpg",
+        width=900,
+        height=600,
+        ppoi=(0.5, 0.5),
+        alt="Ein Saal",
+        digital_source_type=concept,
+        photorealistic=looks_real,
+        depicts_real=shows,
+        generated_by="Maler 3",
+    )
 
 
 @pytest.mark.parametrize("concept", [GENERATED, EDITED, MONTAGE])
@@ -31,7 +38,7 @@ def test_what_could_pass_for_a_photo_of_something_real_is_a_deepfake(
     label = ai_label(image)
     assert is_deepfake(image)
     assert label
-    assert label["key"] == "deepfake"
+    assert label.key == "deepfake"
 
 
 @pytest.mark.parametrize(
@@ -64,20 +71,8 @@ def test_without_ai_there_is_no_label(concept: str) -> None:
         (picture(EDITED, looks_real=False), "Illustration: mit KI bearbeitet (Maler 3)"),
     ],
 )
-def test_the_label_says_in_german_what_is_the_case(image: dict, german: str) -> None:
+def test_the_label_says_in_german_what_is_the_case(image: FrozenImage, german: str) -> None:
     with translation.override("de"):
         label = ai_label(image)
     assert label
-    assert label["text"] == german
-
-
-def test_images_frozen_before_the_facts_were_known_are_labelled_with_care(english: None) -> None:
-    old = {"digital_source_type": GENERATED, "generated_by": ""}
-    assert label_of(old) == {"key": "deepfake", "text": "AI-generated – not a real photo"}
-    assert label_of({"digital_source_type": "digitalCapture"}) is None
-
-
-def test_a_frozen_label_stays_as_it_was() -> None:
-    kept = {"key": "ai", "text": "As it was called then"}
-    assert label_of({**picture(), "ai_label": kept}) == kept
-    assert label_of({**picture(), "ai_label": None}) is None
+    assert label.text == german

@@ -9,6 +9,7 @@ from django.utils import translation
 from PIL import Image as PILImage
 
 from media.declared import Declared
+from media.frozen import AILabel
 from media.models import Image, upload_to
 from media.provenance import xmp_packet
 from media.renditions import rendition_values
@@ -33,7 +34,7 @@ def test_an_image_without_alternative_text_is_refused_with_a_word_why() -> None:
 
 def test_a_decorative_image_needs_no_text_and_has_none() -> None:
     image = saved_image(alternative_text="", decorative=True)
-    assert image.frozen()["alt"] == ""
+    assert image.frozen().alt == ""
 
 
 def test_the_database_itself_refuses_an_image_that_says_nothing() -> None:
@@ -56,19 +57,16 @@ def test_an_ai_image_names_its_tool_and_what_its_label_depends_on() -> None:
 def test_a_photograph_is_not_asked_what_only_ai_pictures_are() -> None:
     image = saved_image(photorealistic=True, depicts_real="person")
     assert (image.photorealistic, image.depicts_real) == (None, "")
-    assert image.frozen()["ai_label"] is None
+    assert image.frozen().ai_label is None
 
 
 def test_an_edition_keeps_the_facts_and_the_label_in_its_language() -> None:
     frozen = saved_image(**DEEPFAKE).frozen()
-    assert {key: frozen[key] for key in ("photorealistic", "depicts_real", "ai_label")} == {
-        "photorealistic": True,
-        "depicts_real": "event",
-        "ai_label": {"key": "deepfake", "text": "AI-generated – shows no real event"},
-    }
+    assert (frozen.photorealistic, frozen.depicts_real) == (True, "event")
+    assert frozen.ai_label == AILabel("deepfake", "AI-generated – shows no real event")
     with translation.override("de"):
-        german = Image.objects.get().frozen()["ai_label"]
-    assert german == {"key": "deepfake", "text": "KI-generiert – zeigt kein reales Ereignis"}
+        german = Image.objects.get().frozen().ai_label
+    assert german == AILabel("deepfake", "KI-generiert – zeigt kein reales Ereignis")
 
 
 def test_every_file_made_of_an_ai_picture_says_so_in_itself(

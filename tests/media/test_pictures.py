@@ -1,6 +1,7 @@
 """The markup of a picture."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.template import Context, Template
@@ -46,7 +47,7 @@ def test_no_reader_is_sent_the_original_right_after_the_upload(
     with django_capture_on_commit_callbacks():  # type: ignore[operator]
         frozen = saved_image(picture_bytes("JPEG", (2400, 1600))).frozen()
     for crop in ("", "16x9", "1x1"):
-        assert frozen["file"] not in rendered(frozen, f'crop="{crop}"')
+        assert frozen.file not in rendered(frozen, f'crop="{crop}"')
 
 
 def test_nothing_stands_in_for_a_picture_that_never_was(client: Client) -> None:
@@ -64,7 +65,7 @@ def test_an_opaque_picture_is_announced_by_its_colour_and_a_transparent_one_by_n
     assert ' class="tone-200"' in rendered(red)
     logo = saved_image(picture_bytes("PNG", (64, 48), "RGBA", (200, 30, 30, 90))).frozen()
     assert "tone-" not in rendered(logo)
-    older = red | {"file": "images/0123456789abcdef0123456789abcdef.jpg"}
+    older = replace(red, file="images/0123456789abcdef0123456789abcdef.jpg")
     assert "tone-" not in rendered(older)
 
 
@@ -92,10 +93,10 @@ def test_no_picture_is_no_markup() -> None:
 
 
 def test_a_frozen_image_whose_renditions_are_missing_is_shown_from_its_file() -> None:
-    frozen = saved_image().frozen() | {"ppoi": [0.01, 0.01], "width": 61, "height": 47}
+    frozen = replace(saved_image().frozen(), ppoi=(0.01, 0.01), width=61, height=47)
     html = rendered(frozen, 'crop="16x9"')
     assert "<source" not in html
-    assert frozen["file"] in html
+    assert frozen.file in html
 
 
 def test_share_cards_get_a_jpeg_with_its_size() -> None:

@@ -1,10 +1,13 @@
 """The picture that goes out to other sites, with its label in the pixels."""
 
+from dataclasses import replace
+
 import pytest
 from django.core.files.storage import default_storage
 from django.utils import translation
 from PIL import Image as PILImage, ImageFont
 
+from media.frozen import AILabel
 from media.models import Image
 from media.pictures import plain_file
 from media.share_cards import FONT, share_card, with_label
@@ -57,16 +60,14 @@ def test_every_language_and_shape_has_a_card_from_the_start() -> None:
 
 def test_a_card_of_an_older_edition_is_written_when_it_is_asked_for() -> None:
     saved_image(**DEEPFAKE)
-    old = Image.objects.get().frozen()
-    for key in ("ai_label", "photorealistic", "depicts_real"):
-        del old[key]
+    old = replace(Image.objects.get().frozen(), ai_label=AILabel("deepfake", "Mit KI gemacht"))
     file = plain_file(old)
     assert default_storage.exists(file["file"])
     assert file["file"] != plain_file(Image.objects.get().frozen())["file"]
 
 
 def test_an_ai_picture_is_never_shared_bare_even_where_its_file_is_lost() -> None:
-    lost = saved_image(**DEEPFAKE).frozen() | {"file": "images/lost.jpg"}
+    lost = replace(saved_image(**DEEPFAKE).frozen(), file="images/lost.jpg")
     assert plain_file(lost)["file"].startswith("renditions/lost-16x9-")
 
 

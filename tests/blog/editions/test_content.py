@@ -156,7 +156,7 @@ def test_what_the_second_schema_said_of_an_image_stays():
 
 def test_the_third_schema_knew_questions_of_a_series_and_neither_recap_nor_ties():
     content = read(canonical_json(THIRD))
-    assert content.interview == Held()
+    assert content.interview == Held(line="")
     assert [asked.id for asked in content.series_questions] == [4]
     assert content.press_release_of == ""
     assert (content.recap, content.ties) == (None, None)
