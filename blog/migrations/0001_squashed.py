@@ -5,6 +5,7 @@ import django.db.models.functions.comparison
 import django.utils.timezone
 import taggit.managers
 from django.conf import settings
+from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
 
 
@@ -23,6 +24,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        BtreeGistExtension(),
         migrations.CreateModel(
             name='Tag',
             fields=[

@@ -75,15 +75,15 @@ class Citations:
         return [*nodes, whole[position:]]
 
     def _link(self, number: int, text: str) -> Element:
-        attributes = {
-            "class": "citation",
-            "href": f"{self._sources_on}#quelle-{number}",
-            "aria-label": _("Source %(number)s") % {"number": number},
-        }
+        attributes = {"class": "citation"}
         if not self._sources_on:  # the list leads back
             places = self.places[number]
             places.append(f"zitat-{number}-{len(places) + 1}")
             attributes["id"] = places[-1]
+        attributes |= {
+            "href": f"{self._sources_on}#quelle-{number}",
+            "aria-label": _("Source %(number)s") % {"number": number},
+        }
         return Element("a", attributes, [text])
 
 
