@@ -58,6 +58,19 @@ class KnownParentFormSet(BaseInlineFormSet):
         return rows
 
 
+def in_order(formset: BaseInlineFormSet) -> list[forms.ModelForm]:
+    """Return the forms of rows that stay or come, in the order they are to have."""
+    deleted = formset.deleted_forms
+    kept = [
+        form
+        for form in formset.forms
+        if hasattr(form, "cleaned_data")
+        and (form.instance.pk or form.has_changed())
+        and form not in deleted
+    ]
+    return sorted(kept, key=lambda form: form.cleaned_data.get(ORDER) or _LAST)
+
+
 class OrderedInlineFormSet(KnownParentFormSet):
     """Saves the rows numbered 1 to n, in the order in which the editor put them."""
 
@@ -71,7 +84,7 @@ class OrderedInlineFormSet(KnownParentFormSet):
 
     def save(self, commit: bool = True) -> list[Model]:
         """Number the rows; with `commit`, save them without two ever sharing a place."""
-        kept = self._in_order()
+        kept = in_order(self)
         for number, form in enumerate(kept, start=1):
             form.instance.ordering = number
         if not commit:
@@ -106,18 +119,6 @@ class OrderedInlineFormSet(KnownParentFormSet):
         changed[f"{self.prefix}-INITIAL_FORMS"] = str(len(kept))
         del self.management_form
         return changed
-
-    def _in_order(self) -> list[forms.ModelForm]:
-        """Return the forms of rows that stay or come, in the order they are to have."""
-        deleted = self.deleted_forms
-        kept = [
-            form
-            for form in self.forms
-            if hasattr(form, "cleaned_data")
-            and (form.instance.pk or form.has_changed())
-            and form not in deleted
-        ]
-        return sorted(kept, key=lambda form: form.cleaned_data.get(ORDER) or _LAST)
 
     def _make_room(self, kept: list[forms.ModelForm]) -> bool:
         """Move the rows behind all others if any changes its place; tell whether it did."""

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from blog.editions.content import Answer, AskedOfSeries, Content, Held, Question
 from blog.editions.texts import text_hash
 from blog.models.post import Post, images_in
+from blog.models.rows import Rows
 from blog.models.series_question import SeriesQuestion
 from people.models import Person
 from prose.fields import ProseField
@@ -90,12 +91,13 @@ class Interview(Post):  # type: ignore[django-manager-missing]  # taggit has no 
         verbose_name = _("interview")
         verbose_name_plural = _("interviews")
 
-    def content(self) -> Content:
+    def content(self, rows: Rows | None = None) -> Content:
         """Add questions, answers, closing text and how the interview was held."""
-        exchanges = self.anchored()
+        rows = rows or Rows(self)
+        exchanges = self.anchored(rows)
         questions = _questions(exchanges)
         closing = sanitise(self.closing, "simple")
-        post = super().content()
+        post = super().content(rows)
         answers = [answer.html for question in questions for answer in question.answers]
         with translation.override(self.language):
             content = replace(
@@ -105,15 +107,14 @@ class Interview(Post):  # type: ignore[django-manager-missing]  # taggit has no 
                 closing=closing,
                 images=images_in(post.body, *answers, closing),
             )
-            return replace(content, interview=self._held(text_hash(content)))
+            return replace(content, interview=self._held(text_hash(content), rows))
 
-    def anchored(self) -> list[Exchange]:
+    def anchored(self, rows: Rows) -> list[Exchange]:
         """Return the exchanges in order; each question has an anchor, kept once published.
 
         New questions get the next free number, so that links to the others stay true.
         """
-        rows = self.exchanges.select_related("answered_by", "series_question").order_by("ordering")
-        exchanges = list(rows)
+        exchanges = rows.of(Exchange, "answered_by", "series_question")
         numbers = [int(e.anchor.removeprefix("frage-")) for e in exchanges if e.anchor]
         number = max(numbers, default=0)
         for exchange in exchanges:
@@ -124,17 +125,17 @@ class Interview(Post):  # type: ignore[django-manager-missing]  # taggit has no 
 
     def keep_anchors(self) -> None:
         """Keep the anchors under which readers can link to the questions from now on."""
-        for exchange in self.anchored():
+        for exchange in self.anchored(Rows(self)):
             Exchange.objects.filter(pk=exchange.pk, anchor="").update(anchor=exchange.anchor)
 
-    def _held(self, text_sha256: str) -> Held:
+    def _held(self, text_sha256: str, rows: Rows) -> Held:
         """Return how it was held; it is authorised if somebody signed off exactly this text."""
         return Held(
             mode=self.mode,
             mode_name=self.get_mode_display() if self.mode else "",
             held_on=self.held_on,
             shortened=self.shortened,
-            authorised=self.authorisations.filter(text_sha256=text_sha256).exists(),
+            authorised=any(row.is_of(text_sha256) for row in rows.of(Authorisation)),
         )
 
     def _asked(self, exchanges: list[Exchange]) -> tuple[AskedOfSeries, ...]:
@@ -252,3 +253,7 @@ class Authorisation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person.full_name} – {self.interview}"
+
+    def is_of(self, text_sha256: str) -> bool:
+        """Tell whether this text was signed off: one not saved yet is of the text beside it."""
+        return self.pk is None or self.text_sha256 == text_sha256

@@ -103,6 +103,8 @@ class WorkingCopyForm(forms.ModelForm):
 
     # What was typed for publishing when it failed; the admin sets it on the class of one request.
     typed: dict[str, Any] = {}
+    # Whether somebody wants to save it: one that is only looked at locks nothing.
+    to_be_saved = True
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Remember in the form when the working copy was last saved."""
@@ -152,7 +154,8 @@ class WorkingCopyForm(forms.ModelForm):
     def _refuse_to_overwrite(self) -> None:
         if not self.instance.pk or OVERWRITE in self.data:
             return
-        saved = Post.objects.select_for_update().filter(pk=self.instance.pk).first()
+        posts = Post.objects.select_for_update() if self.to_be_saved else Post.objects.all()
+        saved = posts.filter(pk=self.instance.pk).first()
         loaded = self.cleaned_data.get("loaded_at")
         if saved is None or not loaded or saved.updated_at.isoformat() == loaded:
             return

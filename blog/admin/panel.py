@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import cast
 
 from django.contrib.admin import ModelAdmin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.forms.formsets import all_valid
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -21,18 +20,18 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from blog.admin.forms import WorkingCopyForm
+from blog.admin.typed import TypedRows
 from blog.disclosing.disclose import Disclosed, disclose
 from blog.disclosing.facts import images_of, mentions_in, our_house
 from blog.disclosing.notices import Wordings
 from blog.editions.content import Content, ToldNotice
-from blog.models import Post
+from blog.models import Post, Waiver
+from blog.models.rows import Rows
 from disclosures.decisions import LEVELS, PLACES, Decision, Effect, Level, Place, label_text
 from disclosures.library import filled
 from events.models import Ambassadorship, Sponsorship
 from people.mentions import Mention
-
-if TYPE_CHECKING:
-    from blog.models.records import Waiver
 
 
 @dataclass(frozen=True)
@@ -69,11 +68,11 @@ class Panel:
     now: datetime
 
     @classmethod
-    def of(cls, post: Post, now: datetime | None = None) -> Panel:
-        """Evaluate the working copy as it is in the database."""
-        moment = now or timezone.now()
-        content = post.content()
-        return cls(post, content, disclose(post, content, moment), moment)
+    def of(cls, post: Post, rows: Rows | None = None) -> Panel:
+        """Evaluate the working copy with its stored rows, or with these."""
+        now, rows = timezone.now(), rows or Rows(post)
+        content = post.content(rows)
+        return cls(post, content, disclose(post, content, now, rows=rows), now)
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -122,7 +121,7 @@ class Panel:
         for mention in mentions_in(self.content):
             first.setdefault((mention.known.kind, mention.known.pk), mention)
         first = {key: mention for key, mention in first.items() if key not in ours}
-        judged = set(self.post.ties.values_list("organisation", flat=True))
+        judged = {tie.organisation for tie in self.content.ties}
         named = [self._named(mention, judged) for mention in first.values()]
         return sorted(named, key=lambda one: not one.answers)
 
@@ -202,7 +201,7 @@ class PanelMixin(ModelAdmin):
         ]
 
     def panel_view(self, request: HttpRequest, object_id: str = "") -> HttpResponse:
-        """Answer with the panel for what is typed; saved in a transaction that is rolled back."""
+        """Answer with the panel for what is typed; reads the database, and writes nothing to it."""
         post = self.get_object(request, unquote(object_id)) if object_id else None
         if object_id and post is None:
             raise Http404
@@ -211,29 +210,26 @@ class PanelMixin(ModelAdmin):
         )
         if request.method != "POST" or not may:
             raise PermissionDenied
-        with transaction.atomic():
-            saved = self._save_typed(request, post)
-            context = {
-                "panel": Panel.of(saved) if saved else None,
-                "incomplete": saved is None,
-                "may_publish": request.user.has_perm("blog.publish_post"),
-                "may_change": True,
-            }
-            response = render(request, "admin/blog/panel.html", context)
-            transaction.set_rollback(True)
-        return response
+        panel = self._panel_of_typed(request, post)
+        context = {
+            "panel": panel,
+            "incomplete": panel is None,
+            "may_publish": request.user.has_perm("blog.publish_post"),
+            "may_change": True,
+        }
+        return render(request, "admin/blog/panel.html", context)
 
-    def _save_typed(self, request: HttpRequest, post: Post | None) -> Post | None:
-        """Save what is typed as the form would; None if it is not complete yet."""
-        form_class = self.get_form(request, post, change=post is not None)
+    def _panel_of_typed(self, request: HttpRequest, post: Post | None) -> Panel | None:
+        """Evaluate what is typed; None if it is not complete yet."""
+        change = post is not None
+        form_class = cast("type[WorkingCopyForm]", self.get_form(request, post, change=change))
         form = form_class(request.POST, request.FILES, instance=post)
-        valid = form.is_valid()
-        piece = self.save_form(request, form, change=post is not None) if valid else None
-        formsets, _inlines = self._create_formsets(  # type: ignore[attr-defined]
-            request, piece or form.instance, change=post is not None
-        )
-        if piece is None or not all_valid(formsets):
+        form.to_be_saved = False
+        if not form.is_valid():
             return None
-        self.save_model(request, piece, form, post is not None)
-        self.save_related(request, form, formsets, post is not None)
-        return self.model._default_manager.get(pk=piece.pk)
+        formsets, _inlines = self._create_formsets(  # type: ignore[attr-defined]
+            request, form.instance, change=change
+        )
+        if not all_valid(formsets):
+            return None
+        return Panel.of(form.instance, TypedRows(form, formsets))

@@ -31,6 +31,7 @@ from blog.editions.content import (
 from blog.models.disclosure import Disclosure
 from blog.models.post import Post
 from blog.models.records import Waiver
+from blog.models.rows import Rows
 from disclosures.decisions import LABELS, Ask, Decision, Effect, Level, label_text
 from disclosures.facts import Facts, Named
 from disclosures.rules import evaluate
@@ -129,17 +130,21 @@ def disclose(
     content: Content,
     now: datetime | None = None,
     *,
+    rows: Rows | None = None,
     wordings: Wordings | None = None,
     index: Index | None = None,
 ) -> Disclosed:
-    """Evaluate the rules for a piece with this content at a moment (default: now)."""
-    moment = now or timezone.now()
+    """Evaluate the rules for a piece with this content and these rows at a moment.
+
+    Without a moment it is now, without rows they are the stored ones.
+    """
+    moment, rows = now or timezone.now(), rows or Rows(post)
     return disclosed(
-        gather(post, content, moment, index),
+        gather(post, content, moment, rows, index),
         moment,
         wordings or Wordings.in_force(moment),
-        list(post.disclosures.select_related("notice").order_by("ordering")),
-        list(post.waivers.in_force(moment)),
+        rows.of(Disclosure, "notice"),
+        list(Waiver.objects.filter(post_id=post.pk).in_force(moment)),
     )
 
 

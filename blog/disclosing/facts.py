@@ -16,7 +16,8 @@ from blog.editions.content import Content, Credited
 from blog.editions.edition import Edition
 from blog.editions.texts import htmls_of, text_hash
 from blog.models.post import Post
-from blog.models.records import Declaration
+from blog.models.records import AIUse, Declaration, EditorialApproval, Tie
+from blog.models.rows import Rows
 from disclosures.facts import (
     AIFact,
     ApprovalFact,
@@ -47,18 +48,20 @@ _CLAIMS = re.compile(
 )
 
 
-def gather(post: Post, content: Content, now: datetime, index: Index | None = None) -> Facts:
+def gather(
+    post: Post, content: Content, now: datetime, rows: Rows, index: Index | None = None
+) -> Facts:
     """Return everything the rules look at, for a piece with this content."""
     event = _event(content)
-    declared = list(post.declarations.select_related("person", "organisation"))
+    declared = rows.of(Declaration, "person", "organisation")
     seen = Edition.objects.filter(post_id=post.pk).ever_live(now).order_by("-number").first()
     return Facts(
         kind=content.kind,
         language=content.language,
         people=tuple(_people(content, event, declared)),
-        ties=tuple(_ties(post, content, event, declared, index)),
-        ai=tuple(_ai(post, content, declared)),
-        approval=_approval(post, content),
+        ties=tuple(_ties(rows, content, event, declared, index)),
+        ai=tuple(_ai(rows, content, declared)),
+        approval=_approval(rows, content),
         images=tuple(_images(content)),
         event=event_fact(event) if event else None,
         interview=_interview(content),
@@ -206,14 +209,14 @@ def _employer(person: Person, sponsorings: dict[int, tuple[Sponsoring, ...]]) ->
 
 
 def _ties(
-    post: Post,
+    rows: Rows,
     content: Content,
     event: Event | None,
     declared: list[Declaration],
     index: Index | None,
 ) -> Iterator[TieFact]:
     """Yield recorded ties, then declared ones, then organisations that were only found."""
-    recorded = {row.organisation_id: row for row in post.ties.select_related("organisation")}
+    recorded = {row.organisation_id: row for row in rows.of(Tie)}
     claimed = {
         one.organisation_id: one.person.full_name
         for one in declared
@@ -266,9 +269,9 @@ def _tie(
     )
 
 
-def _ai(post: Post, content: Content, declared: list[Declaration]) -> Iterator[AIFact]:
+def _ai(rows: Rows, content: Content, declared: list[Declaration]) -> Iterator[AIFact]:
     """Yield recorded uses, and what an author declares where nothing is recorded."""
-    recorded = list(post.ai_uses.all())
+    recorded = rows.of(AIUse)
     yield from (AIFact(use.kind, use.degree, use.tool) for use in recorded)
     authors = {c.person for c in content.credits if c.role in ("author", "translator")}
     for one in declared:
@@ -277,15 +280,15 @@ def _ai(post: Post, content: Content, declared: list[Declaration]) -> Iterator[A
             yield AIFact("", AIDegree(one.ai_degree))
 
 
-def _approval(post: Post, content: Content) -> ApprovalFact | None:
+def _approval(rows: Rows, content: Content) -> ApprovalFact | None:
     """Return the approval of exactly this text, or else the last one, which is out of date."""
-    rows = list(post.approvals.select_related("reviewer", "responsible"))
-    if not rows:
+    approvals = rows.of(EditorialApproval, "reviewer", "responsible")
+    if not approvals:
         return None
     digest = text_hash(content)
     authors = {c.person for c in content.credits if c.role == "author"}
-    good = [r for r in rows if r.text_sha256 == digest and r.reviewer_id not in authors]
-    row = (good or rows)[0]
+    good = [row for row in approvals if row.is_of(digest) and row.reviewer_id not in authors]
+    row = max(good or approvals, key=lambda row: row.approved_at)
     return ApprovalFact(
         reviewer=_named(row.reviewer),
         responsible=_named(row.responsible),

@@ -4,7 +4,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from blog.editions.content import Credited
-from blog.models.post import Post
 from people.models import Person
 
 
@@ -21,7 +20,7 @@ class Credit(models.Model):
         TRANSLATOR = "translator", _("translator")
         PHOTOGRAPHER = "photographer", _("photographer")
 
-    post = models.ForeignKey(Post, models.CASCADE, related_name="credits")
+    post = models.ForeignKey("blog.Post", models.CASCADE, related_name="credits")
     person = models.ForeignKey(
         Person, models.PROTECT, related_name="credits", verbose_name=_("person")
     )

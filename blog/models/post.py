@@ -13,7 +13,11 @@ from taggit.managers import TaggableManager
 
 from blog.editions.content import Content, EventName, TranslationOf
 from blog.editions.edition import Edition
+from blog.models.credit import Credit
+from blog.models.records import Tie
+from blog.models.rows import Rows
 from blog.models.series import Series
+from blog.models.source import Source
 from blog.models.topic import PostTag
 from disclosures.vocabulary import ORIGINALS
 from events.models import Event
@@ -178,15 +182,17 @@ class Post(Addressed):  # type: ignore[django-manager-missing]  # taggit has no 
         """Address of the piece for readers, live or not."""
         return reverse(self.kind, args=[self.slug])
 
-    def content(self) -> Content:
+    def content(self, rows: Rows | None = None) -> Content:
         """Return what publishing would freeze of the working copy, labels and notices aside.
 
         Kinds add to it. What lives on (the event's state, tickets, age, corrections) is no part of it.
+        Its rows are the stored ones, unless others are given.
         """
+        rows = rows or Rows(self)
         with translation.override(self.language):
             body = sanitise(self.body, "article")
-            people = self.credits.select_related("person__portrait", "person__affiliation")
-            sources = enumerate(self.sources.order_by("ordering"), start=1)
+            people = rows.of(Credit, "person__portrait", "person__affiliation")
+            sources = enumerate(rows.of(Source), start=1)
             return Content(
                 kind=self.kind,
                 slug=self.slug,
@@ -196,13 +202,13 @@ class Post(Addressed):  # type: ignore[django-manager-missing]  # taggit has no 
                 body=body,
                 image=self.image.frozen() if self.image else None,
                 images=images_in(body),
-                credits=tuple(credit.frozen() for credit in people.order_by("ordering")),
+                credits=tuple(credit.frozen() for credit in people),
                 discuss=self.discuss.strip(),
                 event=name_of(self.event) if self.event else None,
                 recap=self.recap,
-                ties=tuple(tie.frozen() for tie in self.ties.select_related("organisation")),
+                ties=tuple(tie.frozen() for tie in rows.of(Tie, "organisation")),
                 series=self.series.frozen() if self.series else None,
-                tags=tuple(tag.frozen() for tag in self.tags.order_by("name", "pk")),
+                tags=tuple(tag.frozen() for tag in rows.tags()),
                 sources=tuple(source.frozen(number) for number, source in sources),
                 translation_of=self._frozen_original(),
             )

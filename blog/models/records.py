@@ -171,6 +171,10 @@ class EditorialApproval(models.Model):
     def __str__(self) -> str:
         return f"{self.reviewer.full_name} – {self.post}"
 
+    def is_of(self, text_sha256: str) -> bool:
+        """Tell whether this text was examined: one not saved yet is of the text beside it."""
+        return self.pk is None or self.text_sha256 == text_sha256
+
     def clean(self) -> None:
         """Refuse an approval by somebody who wrote the text."""
         authors = self.post.credits.filter(role="author") if self.post_id else None

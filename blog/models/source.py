@@ -4,7 +4,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from blog.editions.content import CitedSource
-from blog.models.post import Post
 
 
 class Source(models.Model):
@@ -27,7 +26,7 @@ class Source(models.Model):
         DEAD = "dead", _("dead")
         UNSURE = "unsure", _("unsure")
 
-    post = models.ForeignKey(Post, models.CASCADE, related_name="sources")
+    post = models.ForeignKey("blog.Post", models.CASCADE, related_name="sources")
     ordering = models.PositiveIntegerField(_("order"), default=0)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.ARTICLE)
     title = models.CharField(_("title"), max_length=300)

@@ -1,0 +1,31 @@
+"""What belongs to a working copy: its rows as they are stored, or as somebody types them."""
+
+from django.db import models
+
+from blog.models.topic import Tag
+
+
+class Rows:
+    """The rows of a piece, each kind in its order, as the database has them.
+
+    A form that nobody has saved has others (`blog.admin.typed`); who judges a piece asks for rows
+    here, and never for those that its relations lead to.
+    """
+
+    def __init__(self, piece: models.Model) -> None:
+        """Know whose rows are asked for; one that is not saved has none."""
+        self.piece = piece
+
+    def of[Row: models.Model](self, kind: type[Row], *related: str) -> list[Row]:
+        """Return the rows of a kind, together with what they refer to by `related`."""
+        if self.piece.pk is None:
+            return []
+        relations = self.piece._meta.related_objects
+        name = next(one.get_accessor_name() for one in relations if one.related_model is kind)
+        rows = getattr(self.piece, str(name)).all()
+        return list(rows.select_related(*related) if related else rows)
+
+    def tags(self) -> list[Tag]:
+        """Return the topics by name."""
+        of_piece = Tag.objects.filter(post_tags__content_object=self.piece.pk)
+        return list(of_piece.order_by("name", "pk")) if self.piece.pk else []
