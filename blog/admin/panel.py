@@ -121,7 +121,7 @@ class Panel:
         for mention in mentions_in(self.content):
             first.setdefault((mention.known.kind, mention.known.pk), mention)
         first = {key: mention for key, mention in first.items() if key not in ours}
-        judged = {tie.organisation for tie in self.content.ties}
+        judged = {tie.organisation for tie in self.content.ties or ()}
         named = [self._named(mention, judged) for mention in first.values()]
         return sorted(named, key=lambda one: not one.answers)
 
