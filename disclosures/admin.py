@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.db.models import QuerySet
@@ -31,9 +32,6 @@ from disclosures.models import Notice, NoticeVersion
 from disclosures.trail import Action, record
 from forms.moments import MomentField, MomentInput
 from prose.sanitising import sanitise
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import User
 
 PREFIX = "wordings"
 WORDS = ("heading", "text")
@@ -301,7 +299,7 @@ class NoticeAdmin(admin.ModelAdmin):
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """Keep who released a wording, on the record too."""
-        user = cast("User", request.user)
+        user = cast(User, request.user)
         for row in formset.save(commit=False):
             row.released_by = user
             row.save()

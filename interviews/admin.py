@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 import reversion
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
+from django.contrib.auth.models import User
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
@@ -26,9 +27,6 @@ from forms.ordering import OrderedForm, OrderedInline
 from interviews.importing import views as import_views
 from interviews.models import Authorisation, Exchange, Interview
 from interviews.series_questions import adopt, adopt_in
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import User
 
 reversion.register(Exchange)
 reversion.register(Interview, follow=["post_ptr", "exchanges"])
@@ -259,7 +257,7 @@ class InterviewAdmin(WorkingCopyAdmin):
             authorisation.recorded_by = request.user
             authorisation.save()
             facts = {"text": authorisation.text_sha256, "person": authorisation.person_id}
-            actor = cast("User", request.user)
+            actor = cast(User, request.user)
             record(interview, Action.AUTHORISE, actor=actor, reason=authorisation.note, facts=facts)
         formset.save_m2m()
         return

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.contrib.admin.utils import unquote
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,9 +21,6 @@ from blog.admin.states import PublishingState
 from blog.models import Post
 from blog.publishing.publish import publish_again, unschedule, withdraw
 from forms.moments import MomentField, in_words
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import User
 
 PUBLISH_PERMISSION = "blog.publish_post"
 
@@ -76,7 +74,7 @@ class CommandsMixin(ModelAdmin):
 
         def act(form: forms.Form) -> str:
             at = form.cleaned_data["at"]
-            withdraw(post, at=at, by=cast("User", request.user))
+            withdraw(post, at=at, by=cast(User, request.user))
             if at:
                 return _("The piece leaves the site on %(moment)s.") % {"moment": in_words(at)}
             return _("The piece is off the site. The working copy is still here.")
@@ -96,7 +94,7 @@ class CommandsMixin(ModelAdmin):
         post = self._piece(request, object_id)
 
         def act(form: forms.Form) -> str:
-            unschedule(post, by=cast("User", request.user))
+            unschedule(post, by=cast(User, request.user))
             return _("The schedule is taken back.")
 
         words = {
@@ -117,7 +115,7 @@ class CommandsMixin(ModelAdmin):
             raise Http404
 
         def act(form: forms.Form) -> str:
-            new = publish_again(edition, by=cast("User", request.user))
+            new = publish_again(edition, by=cast(User, request.user))
             return _("Edition %(old)s is live again, as edition %(new)s.") % {
                 "old": edition.number,
                 "new": new.number,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
@@ -30,9 +31,6 @@ from blog.renewing.rewording import (
 from disclosures.admin import NewVersionInline, NoticeAdmin, UsedVersionInline
 from disclosures.models import Notice, NoticeVersion
 from forms.moments import in_words
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import User
 
 PER_PAGE = 50
 SHOWN = 20
@@ -165,7 +163,7 @@ def _next_batch(request: HttpRequest, wording: NoticeVersion) -> dict[str, Any]:
     """Change the next pieces and say how far it has got since the button was first pressed."""
     typed = {name: request.POST.get(name, "") for name in ("after", "renewed", "left_alone")}
     so_far = {name: int(v) if v.isdecimal() else 0 for name, v in typed.items()}
-    batch: Batch = apply_to_batch(wording, by=cast("User", request.user), after=so_far["after"])
+    batch: Batch = apply_to_batch(wording, by=cast(User, request.user), after=so_far["after"])
     renewed = so_far["renewed"] + batch.renewed
     left_alone = so_far["left_alone"] + batch.left_alone
     rest = ready(outdated(wording)).filter(pk__gt=batch.last).count()

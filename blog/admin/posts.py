@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import Any, ClassVar, cast
 
 import reversion
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import flatten
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.db.models import F, QuerySet
@@ -56,9 +57,6 @@ from disclosures.trail import Action, record
 from forms.moments import DayInput, in_words
 from media.pictures import render_picture
 from prose.fields import ProseField
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import User
 
 PREVIEW = "_preview"
 LINKED = ("withdraw", "unschedule", "record")
@@ -232,7 +230,7 @@ class WorkingCopyAdmin(SentOnceMixin, PanelMixin, WaiversMixin, RecordMixin, Ver
             approval.save()
             facts = {"text": approval.text_sha256, "responsible": approval.responsible_id}
             facts |= {name: getattr(approval, name) for name in EditorialApproval.CHECKS}
-            record(piece, Action.APPROVE, actor=cast("User", request.user), facts=facts)
+            record(piece, Action.APPROVE, actor=cast(User, request.user), facts=facts)
         formset.save_m2m()
         return None
 
@@ -265,7 +263,7 @@ class WorkingCopyAdmin(SentOnceMixin, PanelMixin, WaiversMixin, RecordMixin, Ver
             _ask_what_changed(state, typed)
             edition = publish(
                 post,
-                by=cast("User", request.user),
+                by=cast(User, request.user),
                 starts_at=starts,
                 ends_at=typed["publish_ends_at"],
                 correction=form.correction() if state.seen else None,

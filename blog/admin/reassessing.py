@@ -6,9 +6,10 @@ Works without scripts, one batch for each press of the button; a script presses 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -28,9 +29,6 @@ from blog.renewing.reassessing import (
 from events.models import Event
 from people.mentions import Index, known_rows
 from people.models import Organisation
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import User
 
 SHOWN = 30
 BATCH = 20
@@ -106,7 +104,7 @@ def _next_batch(request: HttpRequest, occasion: Occasion) -> dict[str, Any]:
     batch = list(rest[:BATCH])
     for edition in batch:
         change = change_of(edition, wordings, index)
-        if change.ready and _applied(change, cast("User", request.user)):
+        if change.ready and _applied(change, cast(User, request.user)):
             renewed += 1
         elif change.needed:
             asked += 1

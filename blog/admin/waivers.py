@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin import ModelAdmin, SimpleListFilter
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -24,9 +25,6 @@ from blog.disclosing.waiving import CONFIRM_PERMISSION, confirm, take_back, waiv
 from blog.models.records import Waiver
 from forms.moments import MomentField, in_words
 from prose.sanitising import plain_text
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import User
 
 HALF_A_YEAR = timedelta(days=182)
 
@@ -86,7 +84,7 @@ class WaiversMixin(CommandsMixin):
                 says=says,
                 reason=form.cleaned_data["reason"],
                 expires_at=form.cleaned_data["expires_at"],
-                by=cast("User", request.user),
+                by=cast(User, request.user),
             )
             if waiver.counts:
                 return _("It is left out from the next edition on, until %(moment)s.") % {
@@ -205,7 +203,7 @@ class WaiverAdmin(admin.ModelAdmin):
         waiver = self._open(request, pk)
         if not _may_confirm(request, waiver):
             raise PermissionDenied
-        confirm(waiver, by=cast("User", request.user))
+        confirm(waiver, by=cast(User, request.user))
         messages.success(request, _("Agreed: it is left out from the next edition on."))
         return redirect("admin:blog_waiver_change", pk)
 
@@ -214,7 +212,7 @@ class WaiverAdmin(admin.ModelAdmin):
         waiver = self._open(request, pk)
         if not request.user.has_perm("blog.publish_post"):
             raise PermissionDenied
-        take_back(waiver, by=cast("User", request.user))
+        take_back(waiver, by=cast(User, request.user))
         messages.success(request, _("Taken back: readers are told again from the next edition on."))
         return redirect("admin:blog_waiver_change", pk)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -21,9 +21,6 @@ from interviews.series_questions import adopt as adopt_questions
 from people.models import Person
 from people.titles import split_title
 from prose.sanitising import sanitise
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import User
 
 
 @dataclass(frozen=True)
