@@ -6,9 +6,10 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from blog.editions.content import CitedSource, Content, ToldNotice
+from blog.editions.content import CitedSource, Content
 from blog.editions.edition import Edition
 from blog.models import Correction
+from disclosures.library import tells_of_ai, tells_of_translation
 from pages.house.absolute import absolute
 from pages.house.site import current
 from pages.pieces.article import Article
@@ -154,27 +155,18 @@ def _origins(piece: Content) -> Properties:
 
 def _tells_of_translation(piece: Content) -> bool:
     translated = any(credit.role == "translator" for credit in piece.credits)
-    return translated or any(_of_translation(notice) for notice in piece.notices)
+    return translated or any(tells_of_translation(notice.notice) for notice in piece.notices)
 
 
 def _backstory(piece: Content) -> str:
     """Return how the piece came about: how an interview was held, what AI was used for."""
     told = [piece.interview.line if piece.interview else ""]
-    for notice in filter(_of_ai, piece.notices):
+    for notice in (one for one in piece.notices if tells_of_ai(one.notice)):
         text = words(notice.text)
         # Notes at the end are part of what was typeset, those above the text are not.
         below = notice.position == "bottom"
         told.append(set_words(text, piece.language) if below else text)
     return "\n".join(filter(None, told))
-
-
-# The one place that knows notices by their keys, until notices say of themselves what they tell.
-def _of_ai(notice: ToldNotice) -> bool:
-    return notice.notice == "ki" or notice.notice.startswith("ki-")
-
-
-def _of_translation(notice: ToldNotice) -> bool:
-    return notice.notice.startswith("ki-uebersetzung")
 
 
 def _source(source: CitedSource, address: str, language: str) -> Node:
