@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -22,10 +22,8 @@ from interviews.importing.creation import (
     title_for,
 )
 from interviews.importing.formats.documents import LARGEST_WORD
+from interviews.importing.recognition.reading import Reading
 from people.models import Person
-
-if TYPE_CHECKING:
-    from interviews.importing.recognition.reading import Reading
 
 
 class TextForm(forms.Form):
