@@ -212,6 +212,13 @@ class TranslationOf:
     language: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What every content says of itself: the shape that it was written in."""
+
+    schema: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
     """Everything that is published of a piece.
@@ -279,8 +286,10 @@ def read(text: str) -> Content:
 
     Raises ValueError if it is no content of a piece.
     """
+    schema = msgspec.json.decode(text, type=_Written).schema
+    if schema == SCHEMA:
+        return msgspec.json.decode(text, type=Content)
     values: dict[str, Any] = json.loads(text)
-    schema = values.pop("schema")
     for upgrade in _UPGRADES[schema - 1 :]:
         values = upgrade(values)
     return msgspec.convert(values, Content, str_keys=True)
