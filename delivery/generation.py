@@ -92,6 +92,18 @@ def look() -> None:
         _looking.release()
 
 
+def name() -> str:
+    """Return a name of the present generation, for fragments that are kept as long as it lasts.
+
+    Within a transaction it is another each time, for what that sees may never be committed; in
+    development, too: templates may have been edited.
+    """
+    if connection.in_atomic_block or settings.DEBUG:
+        return uuid.uuid4().hex
+    look()
+    return f"{known.token} {known.moment}"
+
+
 def _read() -> None:
     looked, now = time.monotonic(), timezone.now()
     row = Generation.objects.values_list("token", flat=True).first()

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from blog.editions.content import Content
 from blog.editions.edition import Edition
 from blog.models import Correction
+from delivery import generation
 from pages.events.ticket_call import announced_calls
 from pages.house.absolute import absolute
 from prose.excerpt import excerpt
@@ -32,12 +33,38 @@ COLUMNS = (
 
 
 @dataclass(frozen=True)
+class Around:
+    """What lives around the pieces of a feed; asked for all of them at once, and only if one is not kept."""
+
+    editions: Sequence[Edition]
+
+    @cached_property
+    def calls(self) -> dict[tuple[int | None, str], str]:
+        """What their events offer now (html), by event and language."""
+        return _calls(self.editions)
+
+    @cached_property
+    def replies(self) -> dict[int, list[Correction]]:
+        """The rights of reply that were granted, by post (id)."""
+        return _replies([edition.post_id for edition in self.editions])
+
+
+@dataclass(frozen=True)
 class Item:
     """A piece in a feed; images stand in its content, where their credits are."""
 
     edition: Edition
-    call: str = ""  # html: what its event offers now
-    replies: Sequence[Correction] = ()
+    around: Around
+
+    @property
+    def call(self) -> str:
+        """What its event offers now, as html."""
+        return self.around.calls.get((self.edition.event_id, self.edition.language), "")
+
+    @property
+    def replies(self) -> Sequence[Correction]:
+        """The rights of reply that were granted."""
+        return self.around.replies.get(self.edition.post_id, ())
 
     @property
     def piece(self) -> Content:
@@ -91,7 +118,8 @@ class Item:
     def content(self) -> str:
         """The whole text as html."""
         with translation.override(self.edition.language):
-            return render_to_string("pages/feed_item.html", {"item": self}).strip()
+            context = {"item": self, "generation": generation.name()}
+            return render_to_string("pages/feed_item.html", context).strip()
 
     @property
     def notices(self) -> list[dict[str, str]]:
@@ -104,12 +132,8 @@ class Item:
 
 def items_of(editions: Iterable[Edition]) -> list[Item]:
     """Return pieces with what lives around them now, in at most four queries."""
-    rows = list(editions)
-    calls, replies = _calls(rows), _replies([row.post_id for row in rows])
-    return [
-        Item(row, calls.get((row.event_id, row.language), ""), replies.get(row.post_id, ()))
-        for row in rows
-    ]
+    around = Around(list(editions))
+    return [Item(edition, around) for edition in around.editions]
 
 
 def _calls(rows: Iterable[Edition]) -> dict[tuple[int | None, str], str]:

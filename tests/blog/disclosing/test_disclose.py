@@ -10,7 +10,7 @@ from blog.disclosing.disclose import disclosed
 from blog.disclosing.notices import Wordings
 from blog.publishing.rendering import render
 from disclosures.library import standards
-from pages.feeds.items import Item
+from pages.feeds.items import items_of
 from tests.disclosures.test_rule_laws import all_facts
 from tests.making import edition_with, make_post
 
@@ -33,7 +33,7 @@ def test_every_surface_has_the_same_labels(wordings, facts):
     render(edition)
     words = [label.text for label in whole.labels]
     assert [label.text for label in edition.teaser.labels] == words
-    item = Item(edition)
+    item = items_of([edition])[0]
     assert item.categories == words
     keys = [label.key for label in whole.labels]
     assert item.title.startswith(("[Anzeige]", "[Advertisement]")) == ("ad" in keys)

@@ -14,7 +14,7 @@ from blog.editions.content import Label
 from blog.models import Credit, Disclosure, Source
 from blog.publishing.publish import publish, withdraw
 from blog.publishing.rendering import render
-from pages.feeds.items import Item
+from pages.feeds.items import items_of
 from pages.house.absolute import absolute, with_absolute_links
 from pages.house.site_settings import Site
 from tests.making import edition_with, make_interview, make_notice, make_person, make_post
@@ -198,7 +198,7 @@ def test_the_label_of_an_advertisement_stands_in_the_title():
     content = make_post("Da", language="en").content()
     edition = edition_with(replace(content, labels=(Label("ad", "Advertisement"),)))
     render(edition)
-    assert Item(edition).title == "[Advertisement] Da"
+    assert items_of([edition])[0].title == "[Advertisement] Da"
 
 
 def test_an_atom_feed_and_its_entries_say_what_the_rfc_asks_for(client):
