@@ -1,15 +1,16 @@
 """Rules C1 to C8, X1: who pays, has a say, backs the event (docs/standards/disclosure.md#money)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
 from django.utils import timezone
-from django.utils.translation import get_language, gettext as _, override, pgettext
+from django.utils.translation import gettext as _, override
 
-from disclosures.decisions import ADVERTISEMENT, Ask, Decision, Effect, Level, Place, listed
-from disclosures.facts import Facts, PersonFact, Sponsoring, TieFact
-from disclosures.vocabulary import Consideration, Influence, Part, Relation
+from disclosures.decisions import ADVERTISEMENT, Ask, Decision, Effect, Level, Place
+from disclosures.facts import Facts, PersonFact, TieFact
+from disclosures.rules.standing import given, part_here, standing, standing_here, terms
+from disclosures.vocabulary import Consideration, Influence, Part
 
 PARTNERSHIP, PARTNERSHIP_PLAIN = "partnerschaft", "partnerschaft-knapp"
 DISCLOSED_PARTS = frozenset({Part.SUBJECT, Part.QUOTED, Part.LOGO, Part.NAMED})
@@ -37,57 +38,6 @@ def no_claim_of_independence() -> Decision:
         because=_("because an advertisement makes no claim of independence"),
         facts=(("label", ADVERTISEMENT),),
     )
-
-
-def standing(tie: TieFact, language: str, day: date) -> str:
-    """Say in a language what an organisation is to us: "Sponsor der Veranstaltung X (2026)"."""
-    with override(language):
-        events = [_at_event(one) for one in tie.near(day)]
-        relation = RELATION_WORDS[tie.relation]() if tie.relation in RELATION_WORDS else ""
-        return listed([*dict.fromkeys(events), *([relation] if relation else [])])
-
-
-LEVEL_WORDS: dict[str, Callable[[], str]] = {
-    "partner": lambda: pgettext("an organisation is", "a partner"),
-    "sponsor": lambda: pgettext("an organisation is", "a sponsor"),
-    "main_sponsor": lambda: pgettext("an organisation is", "a main sponsor"),
-}
-RELATION_WORDS: dict[str, Callable[[], str]] = {
-    Relation.PARTNER: lambda: pgettext("an organisation is", "a partner of ours"),
-    Relation.SPONSOR: lambda: pgettext("an organisation is", "a sponsor of ours"),
-    Relation.CUSTOMER: lambda: pgettext("an organisation is", "a customer of ours"),
-    Relation.OWNER: lambda: pgettext("an organisation is", "an owner of ours"),
-}
-# What an organisation gave or did: what German says between the name and „hat“, at whose end the
-# verb of a subordinate clause stands too.
-TERMS: dict[str, Callable[[], str]] = {
-    Consideration.MONEY: lambda: pgettext("an organisation", "paid for it"),
-    Consideration.GOODS: lambda: pgettext("an organisation", "provided goods or services for it"),
-    Consideration.TICKET: lambda: pgettext("an organisation", "gave free tickets for it"),
-    Consideration.TRAVEL: lambda: pgettext("an organisation", "paid for travel or hospitality"),
-    Consideration.RECIPROCAL: lambda: pgettext("an organisation", "gave something in return"),
-    Influence.APPROVAL: lambda: pgettext("an organisation", "had a say in the final text"),
-    Influence.WRITTEN: lambda: pgettext("an organisation", "wrote the text"),
-}
-
-
-def _at_event(one: Sponsoring) -> str:
-    """Say what somebody is to an event, with its year unless the name has it."""
-    level = LEVEL_WORDS.get(one.level, LEVEL_WORDS["sponsor"])()
-    words = {"level": level, "event": one.event, "year": one.year}
-    if str(one.year) in one.event:
-        return pgettext("sponsor of an event", "%(level)s of the event %(event)s") % words
-    return pgettext("sponsor of an event", "%(level)s of the event %(event)s (%(year)s)") % words
-
-
-def terms(tie: TieFact, language: str) -> str:
-    """Say in a language what an organisation gave for a piece, and what say it had."""
-    with override(language):
-        return _("%(org)s %(terms)s") % {"org": tie.name, "terms": _given(tie)}
-
-
-def _given(tie: TieFact) -> str:
-    return listed(TERMS[key]() for key in (tie.consideration, tie.influence) if key in TERMS)
 
 
 def _tie(tie: TieFact, facts: Facts, day: date) -> Iterator[Decision]:
@@ -118,7 +68,7 @@ def _advertisement(tie: TieFact, facts: Facts) -> Decision:
         rule="C1",
         level=Level.BLOCK,
         place=Place.KICKER,
-        because=_("because %(org)s %(terms)s") % {"org": tie.name, "terms": _given(tie)},
+        because=_("because %(org)s %(terms)s") % {"org": tie.name, "terms": given(tie)},
         facts=_tie_facts(tie),
         about=f"organisation:{tie.organisation}",
         notice="anzeige",
@@ -130,13 +80,13 @@ def _advertisement(tie: TieFact, facts: Facts) -> Decision:
 
 
 def _unanswered(tie: TieFact, facts: Facts, day: date) -> Decision:
-    name, here = tie.name, _standing_here(tie, day)
+    name, here = tie.name, standing_here(tie, day)
     return Decision(
         rule="C2",
         level=Level.BLOCK,
         place=Place.SITE,
         because=_("because %(org)s is %(standing)s and %(part)s")
-        % {"org": name, "standing": here, "part": _part_here(tie)},
+        % {"org": name, "standing": here, "part": part_here(tie)},
         facts=_tie_facts(tie),
         about=f"organisation:{tie.organisation}",
         ask=Ask(
@@ -179,7 +129,7 @@ def _partnership(tie: TieFact, facts: Facts, day: date) -> Decision:
         level=Level.AUTO,
         place=Place.BOTTOM,
         because=_("because %(org)s is %(standing)s and %(part)s")
-        % {"org": tie.name, "standing": _standing_here(tie, day), "part": _part_here(tie)},
+        % {"org": tie.name, "standing": standing_here(tie, day), "part": part_here(tie)},
         facts=_tie_facts(tie),
         about=f"organisation:{tie.organisation}",
         notice=PARTNERSHIP if clean else PARTNERSHIP_PLAIN,
@@ -243,7 +193,7 @@ def _employer(person: PersonFact, facts: Facts) -> TieFact | None:
 
 
 def _employee(person: PersonFact, employer: TieFact, facts: Facts, day: date) -> Decision:
-    here = _standing_here(employer, day)
+    here = standing_here(employer, day)
     with override(facts.language):
         line = _("works for %(org)s, %(standing)s") % {
             "org": employer.name,
@@ -381,21 +331,3 @@ def _tie_facts(tie: TieFact) -> tuple[tuple[str, object], ...]:
         ("recorded", tie.recorded),
         ("sponsorings", [f"{one.level}: {one.event} ({one.year})" for one in tie.sponsorings]),
     )
-
-
-def _standing_here(tie: TieFact, day: date) -> str:
-    """As `standing`, in the language of whoever edits."""
-    return standing(tie, _language(), day)
-
-
-def _language() -> str:
-    return get_language() or "de"
-
-
-def _part_here(tie: TieFact) -> str:
-    """Say what it does in the text; in German the verb of the subordinate clause ends it."""
-    return {
-        str(Part.SUBJECT): pgettext("an organisation", "is what the piece is about"),
-        str(Part.QUOTED): pgettext("an organisation", "has its say in the text"),
-        str(Part.LOGO): pgettext("an organisation", "is to be seen with its logo or product"),
-    }.get(str(tie.part), pgettext("an organisation", "is named in the text"))

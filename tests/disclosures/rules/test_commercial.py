@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 
 from disclosures.decisions import label_text
-from disclosures.rules.commercial import standing
+from disclosures.rules.standing import standing
 from tests.disclosures.facts import (
     AUTO,
     BLOCK,

@@ -5,7 +5,7 @@ from itertools import product
 from disclosures.decisions import LABELS, LEGAL_RULES, label_text, listed
 from disclosures.facts import Facts
 from disclosures.rules import evaluate
-from disclosures.rules.commercial import terms
+from disclosures.rules.standing import terms
 from disclosures.vocabulary import PAID, STEERED, AIKind, Consideration, Influence, Part, Relation
 from tests.disclosures.facts import AUTO, NONE, NOW, SUGGEST, ai, decided, sponsoring, tie, told_by
 
