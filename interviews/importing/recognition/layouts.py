@@ -8,10 +8,7 @@ a numbered list within an answer, whose items ask nothing, is therefore never wo
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
-from enum import Enum
 from itertools import pairwise
-from statistics import fmean
 
 from django.utils.translation import gettext as _
 
@@ -28,14 +25,12 @@ from interviews.importing.recognition.asking import (
     speaks_to_guest,
     thanks,
 )
+from interviews.importing.recognition.layout import BARE, ENOUGH, Layout, Role, asks_shortly
 from interviews.importing.recognition.markers import number_of
 from interviews.importing.recognition.numbering import numbered_starts
-from interviews.importing.recognition.speakers import Cast, cast_of
+from interviews.importing.recognition.speakers import cast_of
+from interviews.importing.recognition.turns import turns_layout
 
-_ENOUGH = 0.35  # how much a paragraph must ask to be no mere statement
-_MARKED = 0.4  # how much questions that are numbered, bold … must ask on average
-_SPOKEN = 0.25  # the same for those of named speakers, who may also just say something
-_BARE = 0.6  # how much a line without any mark must ask to be a question
 _LONGEST_QUESTION = 1200
 _TALK = (
     "interview", "gespräch", "sprach", "gesprochen", "fragen", "befragt", "unterhalten",
@@ -44,46 +39,10 @@ _TALK = (
 )  # fmt: skip
 
 
-class Role(Enum):
-    """What a paragraph does between the first question and the end."""
-
-    OUTSIDE = 0
-    ASKS = 1  # begins a question
-    ASKS_ON = 2  # belongs to the question before it
-    ANSWERS = 3
-
-
-@dataclass
-class Layout:
-    """A way to read the paragraphs, its worth, and what it is unsure of."""
-
-    name: str
-    roles: list[Role]
-    worth: float = 0.0
-    quality: float = 0.0
-    cast: Cast = field(default_factory=Cast)
-    doubts: dict[int, str] = field(default_factory=dict)
-
-    @property
-    def starts(self) -> list[int]:
-        """The indices at which questions begin."""
-        return [index for index, role in enumerate(self.roles) if role is Role.ASKS]
-
-    @property
-    def holds(self) -> bool:
-        """Whether this is enough to call the text an interview."""
-        spoken = self.name == "turns"
-        needed = 1 if spoken else 2
-        answered = Role.ANSWERS in self.roles
-        named = spoken and any(turn.asking for turn in self.cast.turns.values())
-        good = self.quality >= (_SPOKEN if named else _MARKED) or self.cast.labelled
-        return len(self.starts) >= needed and answered and good and self.worth > 0
-
-
 def best_layout(paragraphs: Sequence[Paragraph], newsroom: Collection[str]) -> Layout:
     """Return the layout that explains the paragraphs best; it may still not hold."""
     cast = cast_of(paragraphs, newsroom)
-    layouts = [_turns(paragraphs, cast), _numbered(paragraphs)]
+    layouts = [turns_layout(paragraphs, cast), _numbered(paragraphs)]
     layouts += [_by_look(paragraphs, name, weight, has) for name, weight, has in _looks(paragraphs)]
     layouts.append(_bare(paragraphs))
     best = max(layouts, key=lambda layout: (layout.holds, layout.worth))
@@ -148,7 +107,7 @@ def is_heading_only(text: str) -> bool:
 
 def _is_title(paragraphs: Sequence[Paragraph]) -> bool:
     """Tell whether the first line is a title although it may end with a question mark."""
-    if asks(paragraphs[0].text) < _ENOUGH or len(paragraphs) < 2:
+    if asks(paragraphs[0].text) < ENOUGH or len(paragraphs) < 2:
         return True
     below = paragraphs[1].text.lower()
     return not addresses(paragraphs[0].text) and any(word in below for word in _TALK)
@@ -185,7 +144,7 @@ def _bare(paragraphs: Sequence[Paragraph]) -> Layout:
     if starts[:1] == [0] and _is_title(paragraphs):
         starts = starts[1:]
     layout = _laid_out(
-        paragraphs, "bare", 0.0, starts, lambda p: asks(p.text) >= _BARE and len(p.text) <= 400
+        paragraphs, "bare", 0.0, starts, lambda p: asks(p.text) >= BARE and len(p.text) <= 400
     )
     far = len(paragraphs) > 15 * (len(starts) + 1)
     if far or len(starts) < 2 or not _is_conversation(paragraphs, layout):
@@ -214,7 +173,7 @@ def _is_bare(paragraphs: Sequence[Paragraph], index: int) -> bool:
     if is_prompt(text):
         unfinished = text.rstrip('“”"» .!').endswith("…") or text.endswith("...")
         return len(text) <= 250 and (unfinished or len(following.text) > len(text))
-    return asks(text) >= _BARE and ends_asking(text)
+    return asks(text) >= BARE and ends_asking(text)
 
 
 def _laid_out(
@@ -235,7 +194,7 @@ def _laid_out(
         else:
             role = Role.ASKS if index in begun else Role.ANSWERS
         layout.roles[index] = role
-    _weigh(layout, paragraphs, weight)
+    layout.weigh(paragraphs, weight)
     return layout
 
 
@@ -244,7 +203,7 @@ def _asks_on(
 ) -> bool:
     """Tell whether a paragraph goes on with the question in the one before it."""
     above, here = paragraphs[index - 1], paragraphs[index]
-    if index in begun and (number_of(here) or asks(above.text) >= _ENOUGH):
+    if index in begun and (number_of(here) or asks(above.text) >= ENOUGH):
         # Two lines that each ask may be two questions, but only an answer between tells.
         return not number_of(here) and above.style == here.style == "text" and not above.bold
     if looks(here) and index in begun:
@@ -252,25 +211,7 @@ def _asks_on(
     if here.bold and above.bold and here.style == above.style == "text" and asks(here.text):
         return index not in begun
     has_answer = index + 1 < len(paragraphs) and index + 1 not in begun
-    return index not in begun and asks(above.text) < _ENOUGH and _asks_shortly(here) and has_answer
-
-
-def _asks_shortly(paragraph: Paragraph) -> bool:
-    return asks(paragraph.text) >= 0.55 and len(paragraph.text) <= 400 and paragraph.style == "text"
-
-
-def _weigh(layout: Layout, paragraphs: Sequence[Paragraph], weight: float) -> None:
-    scores: list[float] = []
-    for start in layout.starts:
-        score = asks(paragraphs[start].text)
-        index = start + 1
-        while index < len(paragraphs) and layout.roles[index] is Role.ASKS_ON:
-            score = max(score, asks(paragraphs[index].text))
-            index += 1
-        scores.append(score)
-        answered = index < len(paragraphs) and layout.roles[index] is Role.ANSWERS
-        layout.worth += weight + score - (0.5 if answered else 0.7)
-    layout.quality = fmean(scores) if scores else 0.0
+    return index not in begun and asks(above.text) < ENOUGH and asks_shortly(here) and has_answer
 
 
 def _is_conversation(paragraphs: Sequence[Paragraph], layout: Layout) -> bool:
@@ -286,90 +227,6 @@ def _is_conversation(paragraphs: Sequence[Paragraph], layout: Layout) -> bool:
     return addressed * 3 >= len(starts) or personal * 3 >= len(answers) or said
 
 
-def _turns(paragraphs: Sequence[Paragraph], cast: Cast) -> Layout:
-    """Read labelled and named turns; unmarked paragraphs go on with the turn they stand in."""
-    layout = Layout("turns", [Role.OUTSIDE] * len(paragraphs), cast=cast)
-    asking = {index for index, turn in cast.turns.items() if turn.asking}
-    answering = cast.turns.keys() - asking
-    if not cast.turns:
-        return layout
-    if not asking:
-        _before_answers(layout, paragraphs, sorted(answering))
-    else:
-        _after_questions(layout, paragraphs, asking, set(answering))
-    weight = 1.0 if cast.labelled else 0.8
-    _weigh(layout, [_unmarked(p, cast, i) for i, p in enumerate(paragraphs)], weight)
-    return layout
-
-
-def _unmarked(paragraph: Paragraph, cast: Cast, index: int) -> Paragraph:
-    turn = cast.turns.get(index)
-    return Paragraph(paragraph.line, paragraph.text[turn.length :]) if turn else paragraph
-
-
-def _before_answers(layout: Layout, paragraphs: Sequence[Paragraph], answering: list[int]) -> None:
-    """Only answers carry a name: the question is what asks right before the turn."""
-    end = 0
-    asked = False
-    for start in answering:
-        first = start
-        while first > end and (asks(paragraphs[first - 1].text) >= 0.5) and start - first < 3:
-            first -= 1
-        if first == start and start > end and len(paragraphs[start - 1].text) <= 300:
-            first -= 1
-        for index in range(end, first):
-            layout.roles[index] = Role.ANSWERS if asked else Role.OUTSIDE
-        for index in range(first, start):
-            layout.roles[index] = Role.ASKS if index == first else Role.ASKS_ON
-        asked = asked or first < start
-        layout.roles[start] = Role.ANSWERS if asked else Role.OUTSIDE
-        end = start + 1
-    layout.roles[end:] = [Role.ANSWERS] * (len(paragraphs) - end)
-
-
-def _after_questions(
-    layout: Layout, paragraphs: Sequence[Paragraph], asking: set[int], answering: set[int]
-) -> None:
-    """Questions carry a name or label; answers may."""
-    first = min(asking)
-    bounds = [*sorted(i for i in asking | answering if i >= first), len(paragraphs)]
-    for start, end in pairwise(bounds):
-        if start in answering:
-            layout.roles[start:end] = [Role.ANSWERS] * (end - start)
-            _forgotten_question(layout, paragraphs, start, end, end in answering)
-            continue
-        answered = end in answering
-        question = start + 1
-        if not paragraphs[start].text[layout.cast.turns[start].length :]:
-            question += 1
-        while not answered and question < end - 1 and _leads_on(paragraphs, question):
-            question += 1
-        question = end if answered else min(question, end)
-        layout.roles[start:end] = [Role.ASKS_ON] * (question - start) + [Role.ANSWERS] * (
-            end - question
-        )
-        layout.roles[start] = Role.ASKS
-        if answering and not answered and question < end < len(paragraphs):
-            layout.doubts[question] = _("No name or label says that this is the answer.")
-
-
-def _leads_on(paragraphs: Sequence[Paragraph], index: int) -> bool:
-    return asks(paragraphs[index - 1].text) < _ENOUGH and _asks_shortly(paragraphs[index])
-
-
-def _forgotten_question(
-    layout: Layout, paragraphs: Sequence[Paragraph], start: int, end: int, answer_follows: bool
-) -> None:
-    """The same person answers twice and something asks between: its name was forgotten."""
-    cast = layout.cast
-    last = end - 1
-    if not answer_follows or last <= start or cast.turns[start].speaker != cast.turns[end].speaker:
-        return
-    if asks(paragraphs[last].text) >= _BARE and len(paragraphs[last].text) <= 400:
-        layout.roles[last] = Role.ASKS
-        layout.doubts[last] = _("No name or label says that this is a question.")
-
-
 def _flag_missed(layout: Layout, paragraphs: Sequence[Paragraph]) -> None:
     """Doubt the paragraphs within answers that ask like a question of their own would."""
     for index in range(1, len(paragraphs) - 1):
@@ -378,5 +235,5 @@ def _flag_missed(layout: Layout, paragraphs: Sequence[Paragraph]) -> None:
         text = paragraphs[index].text
         short = len(text) <= 300 and paragraphs[index].style != "list"
         follows = layout.roles[index + 1] is Role.ANSWERS and paragraphs[index + 1].text
-        if short and follows and asks(text) >= _BARE and not _is_call(text):
+        if short and follows and asks(text) >= BARE and not _is_call(text):
             layout.doubts.setdefault(index, _("This may be a question of its own."))

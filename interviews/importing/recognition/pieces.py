@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.utils.translation import gettext as _
+
 from interviews.importing.formats.paragraphs import Paragraph
+from interviews.importing.recognition.asking import asks
 
 
 class Part(StrEnum):
@@ -71,3 +74,18 @@ class Piece:
     def everything(self) -> str:
         """Return marker and text, as they stood in the original."""
         return f"{self.marker} {self.text}".strip()
+
+
+def doubts_about(pieces: list[Piece]) -> list[Doubt]:
+    """Return all that is unsure of an interview, in the order of its lines."""
+    found = [Doubt(p.paragraph.line, p.uncertain) for p in pieces if p.uncertain]
+    if not any(piece.part is Part.TITLE for piece in pieces):
+        found.append(Doubt(1, _("No title was found.")))
+    answered = {piece.exchange for piece in pieces if piece.part is Part.ANSWER and piece.text}
+    for piece in pieces:
+        if piece.starts and piece.exchange not in answered:
+            found.append(Doubt(piece.paragraph.line, _("This question has no answer.")))
+        elif piece.starts and not (asks(piece.text) or piece.uncertain or piece.speaker):
+            message = _("This is taken for a question, but asks nothing.")
+            found.append(Doubt(piece.paragraph.line, message))
+    return sorted(found, key=lambda warning: warning.line)

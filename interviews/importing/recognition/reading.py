@@ -1,7 +1,7 @@
 """Turning the paragraphs of a text into an interview.
 
 Three steps, each in its own module: the way in which questions are marked (layouts), what stands
-before and after them (endings), who speaks (casting, naming). Nothing is thrown away: each visible
+before and after them (endings), who speaks (speakers, naming). Nothing is thrown away: each visible
 character of the paragraphs stands in one piece, in the order of the text.
 """
 
@@ -16,7 +16,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from interviews.importing.formats.paragraphs import Paragraph, cut
-from interviews.importing.recognition.asking import asks, thanks
+from interviews.importing.recognition.asking import thanks
 from interviews.importing.recognition.endings import parts_after, parts_before
 from interviews.importing.recognition.exchanges import (
     ReadExchange,
@@ -25,7 +25,8 @@ from interviews.importing.recognition.exchanges import (
     notices_of,
     questions_of,
 )
-from interviews.importing.recognition.layouts import Layout, Role, best_layout
+from interviews.importing.recognition.layout import Layout, Role
+from interviews.importing.recognition.layouts import best_layout
 from interviews.importing.recognition.markers import name_key, number_of, same_person
 from interviews.importing.recognition.naming import interviewees_of, interviewer_of
 from interviews.importing.recognition.pieces import (
@@ -35,6 +36,7 @@ from interviews.importing.recognition.pieces import (
     Part,
     Piece,
     choice_of,
+    doubts_about,
 )
 from interviews.importing.recognition.rendering import html_of, plain_of
 from interviews.importing.recognition.speakers import Cast, Turn
@@ -307,7 +309,7 @@ def _assembled(
         )
     outside = [p.text for p in pieces if p.part in {Part.INTRO, Part.CLOSING}]
     interviewer = interviewer_of(outside, layout.cast.names(asking=True))
-    return Reading(tuple(pieces), tuple(_warnings(pieces)), guests, interviewer)
+    return Reading(tuple(pieces), tuple(doubts_about(pieces)), guests, interviewer)
 
 
 def _begun(choices: Sequence[Choice]) -> list[Choice]:
@@ -339,17 +341,3 @@ def _marker_length(
         return turn.length
     number = number_of(paragraph)
     return number.length if numbered and number and part is Part.QUESTION else 0
-
-
-def _warnings(pieces: list[Piece]) -> list[Doubt]:
-    found = [Doubt(p.paragraph.line, p.uncertain) for p in pieces if p.uncertain]
-    if not any(piece.part is Part.TITLE for piece in pieces):
-        found.append(Doubt(1, _("No title was found.")))
-    answered = {piece.exchange for piece in pieces if piece.part is Part.ANSWER and piece.text}
-    for piece in pieces:
-        if piece.starts and piece.exchange not in answered:
-            found.append(Doubt(piece.paragraph.line, _("This question has no answer.")))
-        elif piece.starts and not (asks(piece.text) or piece.uncertain or piece.speaker):
-            message = _("This is taken for a question, but asks nothing.")
-            found.append(Doubt(piece.paragraph.line, message))
-    return sorted(found, key=lambda warning: warning.line)
