@@ -5,7 +5,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from pages.discovery.announcements import Announcement
-from pages.house.site_settings import FooterLink, NavigationLink, Site, SocialLink
+from pages.house.site_links import FooterLink, NavigationLink, SocialLink
+from pages.house.site_settings import Site
 from prose.fields import ProseField
 
 __all__ = [

@@ -1,57 +1,28 @@
-"""What the site says of itself: one row that chief editors keep, and the links that belong to it."""
+"""What the site says of itself: one row that chief editors keep."""
 
 import secrets
 from collections.abc import Iterable
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator, URLValidator
+from django.core.validators import RegexValidator
 from django.db import models
-from django.urls import Resolver404, resolve, reverse
+from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, gettext_lazy as _
 
 from media.models import Image
 from pages.house import colours
+from pages.house.site_links import HTTPS, USUAL, Link, MenuLink
 from prose.fields import ProseField
-from prose.links import checked_address
 
-_HTTPS = URLValidator(
-    schemes=["https"],
-    message=_("Please give an address with https://."),
-    code="https",  # "invalid" would have the field put its own words in the place of these
-)
 _COLOUR = RegexValidator(
     r"^#[0-9a-fA-F]{6}\Z",
     _("Please give a colour as # and six digits or letters a to f, such as #8d1d2c."),
 )
 HUB = "https://pubsubhubbub.appspot.com/"
-NEWSROOM = ("/admin/", "/konto/", "/media/", "/static/", "/gast/", "/botschafter/", "/haken/")
-
-
-class Link(NamedTuple):
-    """A link of header or footer as readers get it."""
-
-    label: Any  # a str, or one that is translated when shown
-    address: str
-
-
-class OwnPage(models.TextChoices):
-    """Pages that every site has; the value is also the name of their address."""
-
-    HOME = "home", _("Front page")
-    BLOG = "blog", _("Blog")
-    INTERVIEWS = "interviews", _("Interviews")
-    EVENTS = "events", _("Events")
-    PEOPLE = "people", _("People")
-    SEARCH = "search", _("Search")
-    TRANSPARENCY = "transparency", _("Transparency")
-    CORRECTIONS = "corrections", _("Corrections")
-
-
-USUAL = (OwnPage.BLOG, OwnPage.INTERVIEWS, OwnPage.EVENTS, OwnPage.PEOPLE, OwnPage.SEARCH)
 
 
 class Site(models.Model):
@@ -172,7 +143,7 @@ class Site(models.Model):
     mining_policy = models.URLField(
         _("page with the terms of a licence"),
         blank=True,
-        validators=[_HTTPS],
+        validators=[HTTPS],
         help_text=_("Where somebody finds out how to get a permission. May stay empty."),
     )
     indexnow = models.BooleanField(
@@ -189,7 +160,7 @@ class Site(models.Model):
         default=False,
         help_text=_("The service below is told of new pieces, and tells those who subscribe."),
     )
-    websub_hub = models.URLField(_("service for WebSub"), default=HUB, validators=[_HTTPS])
+    websub_hub = models.URLField(_("service for WebSub"), default=HUB, validators=[HTTPS])
 
     class Meta:
         verbose_name = _("site")
@@ -252,7 +223,7 @@ class Site(models.Model):
         return [Link(row.label, row.address) for row in rows]
 
     @staticmethod
-    def _links(rows: Iterable["MenuLink"]) -> list[Link]:
+    def _links(rows: Iterable[MenuLink]) -> list[Link]:
         return [row.link for row in rows]
 
 
@@ -273,98 +244,3 @@ def _unreadable(colour: str, papers: tuple[str, ...]) -> str:
         "near": colours.made_readable(papers, colour),
     }
     return f"{words} {advice}" % facts
-
-
-class SiteLink(models.Model):
-    """A link in one of the site's lists, in an order of its own."""
-
-    ordering = models.PositiveIntegerField(_("order"), default=0)
-    label = models.CharField(_("link text"), max_length=40, blank=True)
-    address = models.CharField(_("address"), max_length=300, blank=True)
-
-    class Meta:
-        abstract = True
-        ordering = ["ordering", "pk"]
-
-    def __str__(self) -> str:
-        return self.label or self.address
-
-
-class MenuLink(SiteLink):
-    """A link that leads to one of the usual pages or to an address."""
-
-    page = models.CharField(_("page"), max_length=20, choices=OwnPage, blank=True)
-
-    class Meta(SiteLink.Meta):
-        abstract = True
-
-    def __str__(self) -> str:
-        return str(self.link.label)
-
-    def clean(self) -> None:
-        """Ask for exactly one target, and for a label where the page has none of its own."""
-        self.label, self.address = self.label.strip(), self.address.strip()
-        if bool(self.page) == bool(self.address):
-            raise ValidationError(_("Please choose a page or give an address, one of both."))
-        if self.address:
-            _check_target(self.address)
-            if not self.label:
-                raise ValidationError({"label": _("Please say what the link is called.")})
-
-    @property
-    def link(self) -> Link:
-        """The link for readers."""
-        if not self.page:
-            return Link(self.label, self.address)
-        return Link(self.label or OwnPage(self.page).label, reverse(self.page))
-
-
-def _check_target(address: str) -> None:
-    """Refuse what leads nowhere, or into the newsroom."""
-    error = ""
-    if address.startswith("/"):
-        path = address.partition("#")[0].partition("?")[0]
-        try:
-            resolve(path)
-        except Resolver404:
-            error = gettext("There is no page at %(address)s.")
-        if path.startswith(NEWSROOM):
-            error = gettext("%(address)s is not for readers.")
-    elif not address.startswith("https://") or checked_address(address) is None:
-        error = gettext("“%(address)s” is no address: begin with / or https://.")
-    if error:
-        raise ValidationError({"address": error % {"address": address}})
-
-
-class NavigationLink(MenuLink):
-    """A link in the header."""
-
-    site = models.ForeignKey(Site, models.CASCADE, related_name="navigation")
-
-    class Meta(MenuLink.Meta):
-        verbose_name = _("link in the header")
-        verbose_name_plural = _("links in the header")
-
-
-class FooterLink(MenuLink):
-    """A link in the footer."""
-
-    site = models.ForeignKey(Site, models.CASCADE, related_name="footer_links")
-
-    class Meta(MenuLink.Meta):
-        verbose_name = _("link in the footer")
-        verbose_name_plural = _("links in the footer")
-
-
-class SocialLink(SiteLink):
-    """A profile of the house elsewhere; it may lead back here and so be verified (rel="me")."""
-
-    site = models.ForeignKey(Site, models.CASCADE, related_name="social_links")
-    label = models.CharField(
-        _("link text"), max_length=40, help_text=_("Such as “Mastodon” or “LinkedIn”.")
-    )
-    address = models.URLField(_("address"), max_length=300, validators=[_HTTPS])
-
-    class Meta(SiteLink.Meta):
-        verbose_name = _("profile elsewhere")
-        verbose_name_plural = _("profiles elsewhere")

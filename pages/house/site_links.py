@@ -1,0 +1,136 @@
+"""The links of the site: in its header, in its footer, to its profiles elsewhere."""
+
+from typing import Any, NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db import models
+from django.urls import Resolver404, resolve, reverse
+from django.utils.translation import gettext, gettext_lazy as _
+
+from prose.links import checked_address
+
+HTTPS = URLValidator(
+    schemes=["https"],
+    message=_("Please give an address with https://."),
+    code="https",  # "invalid" would have the field put its own words in the place of these
+)
+NEWSROOM = ("/admin/", "/konto/", "/media/", "/static/", "/gast/", "/botschafter/", "/haken/")
+
+
+class Link(NamedTuple):
+    """A link of header or footer as readers get it."""
+
+    label: Any  # a str, or one that is translated when shown
+    address: str
+
+
+class OwnPage(models.TextChoices):
+    """Pages that every site has; the value is also the name of their address."""
+
+    HOME = "home", _("Front page")
+    BLOG = "blog", _("Blog")
+    INTERVIEWS = "interviews", _("Interviews")
+    EVENTS = "events", _("Events")
+    PEOPLE = "people", _("People")
+    SEARCH = "search", _("Search")
+    TRANSPARENCY = "transparency", _("Transparency")
+    CORRECTIONS = "corrections", _("Corrections")
+
+
+USUAL = (OwnPage.BLOG, OwnPage.INTERVIEWS, OwnPage.EVENTS, OwnPage.PEOPLE, OwnPage.SEARCH)
+
+
+class SiteLink(models.Model):
+    """A link in one of the site's lists, in an order of its own."""
+
+    ordering = models.PositiveIntegerField(_("order"), default=0)
+    label = models.CharField(_("link text"), max_length=40, blank=True)
+    address = models.CharField(_("address"), max_length=300, blank=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["ordering", "pk"]
+
+    def __str__(self) -> str:
+        return self.label or self.address
+
+
+class MenuLink(SiteLink):
+    """A link that leads to one of the usual pages or to an address."""
+
+    page = models.CharField(_("page"), max_length=20, choices=OwnPage, blank=True)
+
+    class Meta(SiteLink.Meta):
+        abstract = True
+
+    def __str__(self) -> str:
+        return str(self.link.label)
+
+    def clean(self) -> None:
+        """Ask for exactly one target, and for a label where the page has none of its own."""
+        self.label, self.address = self.label.strip(), self.address.strip()
+        if bool(self.page) == bool(self.address):
+            raise ValidationError(_("Please choose a page or give an address, one of both."))
+        if self.address:
+            _check_target(self.address)
+            if not self.label:
+                raise ValidationError({"label": _("Please say what the link is called.")})
+
+    @property
+    def link(self) -> Link:
+        """The link for readers."""
+        if not self.page:
+            return Link(self.label, self.address)
+        return Link(self.label or OwnPage(self.page).label, reverse(self.page))
+
+
+def _check_target(address: str) -> None:
+    """Refuse what leads nowhere, or into the newsroom."""
+    error = ""
+    if address.startswith("/"):
+        path = address.partition("#")[0].partition("?")[0]
+        try:
+            resolve(path)
+        except Resolver404:
+            error = gettext("There is no page at %(address)s.")
+        if path.startswith(NEWSROOM):
+            error = gettext("%(address)s is not for readers.")
+    elif not address.startswith("https://") or checked_address(address) is None:
+        error = gettext("“%(address)s” is no address: begin with / or https://.")
+    if error:
+        raise ValidationError({"address": error % {"address": address}})
+
+
+class NavigationLink(MenuLink):
+    """A link in the header."""
+
+    site = models.ForeignKey("pages.Site", models.CASCADE, related_name="navigation")
+
+    class Meta(MenuLink.Meta):
+        verbose_name = _("link in the header")
+        verbose_name_plural = _("links in the header")
+
+
+class FooterLink(MenuLink):
+    """A link in the footer."""
+
+    site = models.ForeignKey("pages.Site", models.CASCADE, related_name="footer_links")
+
+    class Meta(MenuLink.Meta):
+        verbose_name = _("link in the footer")
+        verbose_name_plural = _("links in the footer")
+
+
+class SocialLink(SiteLink):
+    """A profile of the house elsewhere; it may lead back here and so be verified (rel="me")."""
+
+    site = models.ForeignKey("pages.Site", models.CASCADE, related_name="social_links")
+    label = models.CharField(
+        _("link text"), max_length=40, help_text=_("Such as “Mastodon” or “LinkedIn”.")
+    )
+    address = models.URLField(_("address"), max_length=300, validators=[HTTPS])
+
+    class Meta(SiteLink.Meta):
+        verbose_name = _("profile elsewhere")
+        verbose_name_plural = _("profiles elsewhere")
