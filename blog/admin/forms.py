@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
@@ -176,3 +178,26 @@ def _last_editor(post: Post) -> str:
     entries = LogEntry.objects.filter(content_type=kind, object_id=str(post.pk))
     entry = entries.select_related("user").order_by("-action_time").first()
     return (entry.user.get_full_name() or entry.user.get_username()) if entry else _("Somebody")
+
+
+def _place(post: Post) -> str:
+    return f"publishing-{post.pk}"
+
+
+def keep_typed(request: HttpRequest, post: Post, typed: dict[str, Any]) -> None:
+    """Keep what was typed for publishing until the form is shown again."""
+    values = {name: typed.get(name) for name in PUBLISHING}
+    request.session[_place(post)] = {
+        name: value.isoformat() if isinstance(value, datetime) else value
+        for name, value in values.items()
+        if value
+    }
+
+
+def recall_typed(request: HttpRequest, post: Post) -> dict[str, Any]:
+    """Return, once, what was typed for publishing and could not be done."""
+    typed = request.session.pop(_place(post), {})
+    return {
+        name: datetime.fromisoformat(value) if name.endswith("_at") else value
+        for name, value in typed.items()
+    }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any, ClassVar, cast
 
 import reversion
@@ -23,7 +22,14 @@ from reversion.admin import VersionAdmin
 
 from blog.admin.answers import ANSWER, record_answer
 from blog.admin.commands import PUBLISH_PERMISSION
-from blog.admin.forms import OVERWRITE, PUBLISH, PUBLISHING, SCHEDULE, WorkingCopyForm
+from blog.admin.forms import (
+    OVERWRITE,
+    PUBLISH,
+    SCHEDULE,
+    WorkingCopyForm,
+    keep_typed,
+    recall_typed,
+)
 from blog.admin.inlines import (
     AIUseInline,
     ApprovalInline,
@@ -110,17 +116,15 @@ class WorkingCopyAdmin(SentOnceMixin, PanelMixin, WaiversMixin, RecordMixin, Ver
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Leave pieces of a more special kind to their own list; choose among all."""
         pieces = super().get_queryset(request)
-        if request.resolver_match and request.resolver_match.url_name == "autocomplete":
+        page = request.resolver_match.url_name if request.resolver_match else ""
+        if page == "autocomplete":
             return pieces
         for relation in self.model._meta.related_objects:
             if relation.parent_link:
                 pieces = pieces.filter(**{f"{relation.name}__isnull": True})
-        if request.resolver_match and request.resolver_match.url_name == self._list_name():
+        if page == f"{self.opts.app_label}_{self.opts.model_name}_changelist":
             return with_readings(with_state(pieces)).prefetch_related("credits__person")
         return pieces
-
-    def _list_name(self) -> str:
-        return f"{self.opts.app_label}_{self.opts.model_name}_changelist"
 
     @admin.display(description=gettext_lazy("state"))
     def state(self, post: Post) -> str:
@@ -162,7 +166,7 @@ class WorkingCopyAdmin(SentOnceMixin, PanelMixin, WaiversMixin, RecordMixin, Ver
         """Bring back what was typed for publishing, if that failed a moment ago."""
         form = super().get_form(request, obj, change, **kwargs)
         if obj and request.method == "GET":
-            form.typed = _recall(request, obj)  # type: ignore[attr-defined]
+            form.typed = recall_typed(request, obj)  # type: ignore[attr-defined]
         return form
 
     def render_change_form(
@@ -260,7 +264,7 @@ class WorkingCopyAdmin(SentOnceMixin, PanelMixin, WaiversMixin, RecordMixin, Ver
         starts = typed["publish_starts_at"] if SCHEDULE in request.POST else None
         state = PublishingState(post)
         try:
-            _ask_what_changed(state, typed)
+            state.refuse_silence(typed["change_kind"])
             edition = publish(
                 post,
                 by=cast(User, request.user),
@@ -271,10 +275,10 @@ class WorkingCopyAdmin(SentOnceMixin, PanelMixin, WaiversMixin, RecordMixin, Ver
             )
         except ValidationError as refused:
             words = " ".join(refused.messages)
-            if "unchanged" in _codes(refused) and form.correction() is None:
+            if refused.error_list[0].code == "unchanged" and form.correction() is None:
                 messages.info(request, words)
                 return
-            _keep(request, post, typed)
+            keep_typed(request, post, typed)
             said = _("Saved as a draft, but not published: %(reasons)s")
             messages.error(request, said % {"reasons": words})
             return
@@ -344,34 +348,3 @@ class PostAdmin(WorkingCopyAdmin):
             {"fields": (("slug", "language"),), "classes": ("collapse",)},
         ),
     )
-
-
-def _ask_what_changed(state: PublishingState, typed: dict[str, Any]) -> None:
-    """Refuse to publish another text than readers saw without saying what the change is."""
-    if state.asks_what_changed and not typed["change_kind"]:
-        raise ValidationError(_("Say what kind of change it is: a typo, a correction …?"))
-
-
-def _codes(refused: ValidationError) -> set[str | None]:
-    return {error.code for error in refused.error_list}
-
-
-def _key(post: Post) -> str:
-    return f"publishing-{post.pk}"
-
-
-def _keep(request: HttpRequest, post: Post, typed: dict[str, Any]) -> None:
-    values = {name: typed.get(name) for name in PUBLISHING}
-    request.session[_key(post)] = {
-        name: value.isoformat() if isinstance(value, datetime) else value
-        for name, value in values.items()
-        if value
-    }
-
-
-def _recall(request: HttpRequest, post: Post) -> dict[str, Any]:
-    typed = request.session.pop(_key(post), {})
-    return {
-        name: datetime.fromisoformat(value) if name.endswith("_at") else value
-        for name, value in typed.items()
-    }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -68,6 +69,11 @@ class PublishingState:
     def asks_what_changed(self) -> bool:
         """Tell whether the text itself is not what readers saw."""
         return any(change.substance for change in self.differences)
+
+    def refuse_silence(self, kind_of_change: str) -> None:
+        """Refuse to publish another text than readers saw without saying what the change is."""
+        if self.asks_what_changed and not kind_of_change:
+            raise ValidationError(_("Say what kind of change it is: a typo, a correction …?"))
 
     @property
     def drafted_note(self) -> str:
