@@ -1,0 +1,1 @@
+"""Checks of this house, and what sets it up."""

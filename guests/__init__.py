@@ -1,1 +1,1 @@
-"""The guest's room; invitations and their desk will live here."""
+"""Pages behind personal links: the ambassador's kit, and the clicks and codes that belong to it."""

@@ -1,0 +1,1 @@
+"""What is counted without anybody being tracked: readings, and clicks on tickets, by day."""

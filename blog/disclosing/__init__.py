@@ -1,0 +1,1 @@
+"""What readers are told about a piece: facts, the rules' decisions on them, words, waivers."""

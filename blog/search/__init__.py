@@ -1,0 +1,1 @@
+"""Search over live editions, and related pieces: word forms, indexes, queries, passages."""

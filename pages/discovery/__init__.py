@@ -1,0 +1,1 @@
+"""How machines find the site: sitemaps, robots.txt, announcements, the reservation of mining."""

@@ -1,0 +1,1 @@
+"""The site itself: its settings, colours and style sheet, legal pages, components, errors, files."""

@@ -1,0 +1,1 @@
+"""Lists of pieces: front page, blog, interviews, topics, series and their questions; pagination."""

@@ -1,0 +1,1 @@
+"""Pages of people, and the list of all of them."""

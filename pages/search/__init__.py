@@ -1,0 +1,1 @@
+"""The search page and what narrows its hits down."""

@@ -1,0 +1,1 @@
+"""What other sites are told and shown of a page: Open Graph and share cards."""

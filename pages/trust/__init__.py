@@ -1,0 +1,1 @@
+"""Pages that explain how pieces come about: transparency and corrections."""

@@ -1,0 +1,1 @@
+"""Template tags of shops: what they say of an event."""

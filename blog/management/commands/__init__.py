@@ -1,0 +1,1 @@
+"""Commands that verify, rebuild and relate editions and check sources."""

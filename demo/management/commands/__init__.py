@@ -1,0 +1,1 @@
+"""The command that loads the demo blog."""

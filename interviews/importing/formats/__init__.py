@@ -1,0 +1,1 @@
+"""From files (Word, OpenDocument, RTF, HTML, mail, plain text) to paragraphs."""
