@@ -3,6 +3,7 @@
 import ast
 import re
 import subprocess
+import tomllib
 from functools import cache
 from pathlib import Path
 
@@ -22,7 +23,6 @@ PLACE = re.compile(rf"`((?:{'|'.join(set(ROOMS) - {'var'})})/[\w./-]*)`")
 NAMED = re.compile(r"(?<![\w/.-])docs/[\w/-]+(?:\.(?:md|webp))?(?:#[\w-]+)?")
 DECISION = re.compile(r"\b[Dd]ecision \[?(\d{4})\b")
 OUTSIDE = re.compile(r"\b[Ss]tandards? [A-Z]?\d|\bDESIGN\b|\breference/\w+\.md|\b[Ii]ssue #?\d")
-BEING_REWRITTEN = {Path("docs/architecture.md")}  # names a paper that is not in the repository
 
 every_document = pytest.mark.parametrize(
     "document", DOCUMENTS, ids=[str(path.relative_to(ROOT)) for path in DOCUMENTS]
@@ -127,7 +127,6 @@ def test_nothing_refers_to_papers_outside_the_repository():
     assert {
         f"{path}:{number}: {line.strip()}"
         for path, text in texts().items()
-        if path not in BEING_REWRITTEN
         for number, line in enumerate(text.splitlines(), start=1)
         if OUTSIDE.search(line)
     } == set()
@@ -211,3 +210,68 @@ def test_each_word_of_the_glossary_is_carried_by_one_class(word, german, _meanin
             assert str(model._meta.verbose_name) == german
     else:
         assert len(classes().get(carrier, [])) == 1, f"{word}: {classes().get(carrier)}"
+
+
+ARROW = re.compile(r"^ +(\w+)(?:\[[^\]]*\])? --> (\w+)", re.MULTILINE)
+
+
+def drawn():
+    """Return the arrows between rooms in the diagram that the architecture opens with."""
+    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    assert text.startswith("# Architecture\n\n```mermaid\n")
+    return ARROW.findall(text.split("```")[1])
+
+
+def layers():
+    """Return the rooms in the order of the import contract, the highest first."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    return project["tool"]["importlinter"]["contracts"][0]["layers"]
+
+
+@cache
+def imported():
+    """Return which room imports which, as pairs."""
+    found = set()
+    for path, text in texts().items():
+        if path.suffix == ".py" and path.parts[0] in layers() and "migrations" not in path.parts:
+            for node in ast.walk(ast.parse(text)):
+                if isinstance(node, ast.ImportFrom) and node.module:
+                    found.add((path.parts[0], node.module.partition(".")[0]))
+                elif isinstance(node, ast.Import):
+                    names = {alias.name.partition(".")[0] for alias in node.names}
+                    found |= {(path.parts[0], name) for name in names}
+    return found
+
+
+def test_the_diagram_shows_every_room_and_nothing_else():
+    assert {room for arrow in drawn() for room in arrow} == set(layers())
+
+
+def test_every_arrow_of_the_diagram_goes_down_and_is_an_import():
+    order = layers()
+    assert [(a, b) for a, b in drawn() if order.index(a) >= order.index(b)] == []
+    assert set(drawn()) - imported() == set()
+
+
+def packages():
+    """Return the folders of the product's packages, its rooms included; migrations are data."""
+    modules = [path for path in texts() if path.suffix == ".py" and path.parts[0] in layers()]
+    return sorted({path.parent for path in modules if "migrations" not in path.parts})
+
+
+@pytest.mark.parametrize("package", packages(), ids=str)
+def test_every_package_says_what_lives_there_and_can_be_seen_at_a_glance(package):
+    said = ast.get_docstring(ast.parse(texts()[package / "__init__.py"]))
+    assert said
+    assert said.splitlines()[0].endswith(".")
+    modules = [path for path in texts() if path.parent == package and path.suffix == ".py"]
+    assert len(modules) - 1 <= 20
+
+
+def test_no_module_is_longer_than_350_lines():
+    lengths = {
+        str(path): len(text.splitlines())
+        for path, text in texts().items()
+        if path.suffix == ".py" and path.parts[0] in layers() and "migrations" not in path.parts
+    }
+    assert {path: length for path, length in lengths.items() if length > 350} == {}
