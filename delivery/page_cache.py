@@ -19,7 +19,7 @@ from wsgiref.types import StartResponse
 from delivery import generation
 from delivery.keeping import kept_parameters
 from delivery.shared_pages import SharedPages
-from delivery.stored_page import Headers, Kept, keep, keepable
+from delivery.stored_page import Headers, StoredPage, keep, keepable
 
 type Environ = dict[str, Any]
 type Application = Callable[[Environ, StartResponse], Iterable[bytes]]
@@ -42,11 +42,11 @@ class Pages:
 
     def __init__(self, most: int) -> None:
         """Hold `most` bytes."""
-        self._kept: OrderedDict[Key, Kept] = OrderedDict()
+        self._kept: OrderedDict[Key, StoredPage] = OrderedDict()
         self._lock = threading.Lock()
         self._left = most
 
-    def get(self, key: Key) -> Kept | None:
+    def get(self, key: Key) -> StoredPage | None:
         """Return a page, however old."""
         with self._lock:
             kept = self._kept.get(key)
@@ -54,7 +54,7 @@ class Pages:
                 self._kept.move_to_end(key)
             return kept
 
-    def set(self, key: Key, page: Kept) -> None:
+    def set(self, key: Key, page: StoredPage) -> None:
         """Keep a page in place of the one before."""
         with self._lock:
             if before := self._kept.pop(key, None):
@@ -120,7 +120,7 @@ class PageCache:
         finally:
             self._turns.pop(key, None)
 
-    def _found(self, key: Key) -> Kept | None:
+    def _found(self, key: Key) -> StoredPage | None:
         token, now = generation.known.token, time.time()
         page = self._pages.get(key)
         if page and page.fresh(token, now):
@@ -159,7 +159,7 @@ class PageCache:
         return parts
 
     def _stand_in(
-        self, page: Kept | None, environ: Environ, start_response: StartResponse
+        self, page: StoredPage | None, environ: Environ, start_response: StartResponse
     ) -> Iterable[bytes]:
         """Show the page that was last true, marked as such, or say that there is none."""
         now = time.time()

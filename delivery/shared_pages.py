@@ -8,7 +8,7 @@ import redis
 from django.core.cache.backends.base import BaseCache
 
 from delivery.cache_headers import ERROR
-from delivery.stored_page import LONGEST, Kept
+from delivery.stored_page import LONGEST, StoredPage
 
 RENDERING = 10  # seconds after which another process may render what one has begun
 WAIT = 0.02  # seconds between two looks for a page that another process renders
@@ -26,11 +26,11 @@ class SharedPages[Key]:
         self._name_of = name_of
         self._away_until = 0.0
 
-    def get(self, key: Key) -> Kept | None:
+    def get(self, key: Key) -> StoredPage | None:
         """Return a page, however old."""
         return self._try(lambda: self._cache.get(self._address(key)))
 
-    def set(self, key: Key, page: Kept) -> None:
+    def set(self, key: Key, page: StoredPage) -> None:
         """Keep a page for all processes, as long as it may stand in for a failing site."""
         self._try(lambda: self._cache.set(self._address(key), page, LONGEST + ERROR))
 

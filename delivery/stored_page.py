@@ -39,7 +39,7 @@ type Headers = list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredPage:
     """One page: its headers, its body, and how long it may be shown.
 
     It is compressed when somebody first wants what is kept, and then stays compressed.
@@ -114,14 +114,14 @@ class Kept:
         return own if since and self.modified and _not_later(self.modified, since) else ""
 
 
-def keep(headers: Headers, body: bytes, *, token: str, made: float, moment: float) -> Kept:
+def keep(headers: Headers, body: bytes, *, token: str, made: float, moment: float) -> StoredPage:
     """Make a page of what Django answered; `moment` ends it if its own Expires does not earlier."""
     named = {name.lower(): value for name, value in headers}
     expires = named.get("expires")
     changes = parsedate_to_datetime(expires).timestamp() if expires else math.inf
     tag = sha256(body).hexdigest()[:24]
     stay = [(name, value) for name, value in headers if name.lower() not in _OWN]
-    return Kept(
+    return StoredPage(
         token=token,
         made=made,
         changes=min(changes, moment),
