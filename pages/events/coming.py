@@ -7,7 +7,7 @@ from django.utils import timezone
 from blog.editions.edition import Edition
 from events.models import Event
 from events.ticket_state import state
-from pages.events.ticket_call import Call
+from pages.events.ticket_call import TicketCall
 
 
 def attach_coming(editions: Iterable[Edition], *, besides: Event | None = None) -> None:
@@ -22,8 +22,8 @@ def attach_coming(editions: Iterable[Edition], *, besides: Event | None = None) 
         edition.call = calls.get(edition.event_id or 0)  # type: ignore[attr-defined]  # for its teaser
 
 
-def _calls(events: Iterable[int]) -> dict[int, Call]:
+def _calls(events: Iterable[int]) -> dict[int, TicketCall]:
     now = timezone.now()
     coming = Event.objects.upcoming(now).filter(pk__in=events).prefetch_related("offers")
-    calls = (Call(event, state(event, now)) for event in coming)
+    calls = (TicketCall(event, state(event, now)) for event in coming)
     return {call.event.pk: call for call in calls if call.offer}

@@ -21,7 +21,7 @@ GONE = (State.OVER, State.CANCELLED)
 
 
 @dataclass(frozen=True)
-class Call:
+class TicketCall:
     """What is true of an event now, in words and with the one address to go on to."""
 
     event: Event
@@ -77,7 +77,7 @@ def call(
     *,
     besides: int | None = None,
     coming: Iterable[Event] | None = None,
-) -> Call:
+) -> TicketCall:
     """Return the call of one announced event; its recap is not the piece `besides` (id)."""
     return calls([event], now, besides=besides, coming=coming)[event.pk]
 
@@ -88,7 +88,7 @@ def calls(
     *,
     besides: int | None = None,
     coming: Iterable[Event] | None = None,
-) -> dict[int, Call]:
+) -> dict[int, TicketCall]:
     """Return the call of every event by id, in at most three queries however many there are.
 
     `coming` are announced events that are not over, among them all of the same series, if they
@@ -100,12 +100,12 @@ def calls(
     gone = [event for event in events if said[event.pk].state in GONE]
     following, recaps = _following(gone, now, coming), _recaps(gone, now, besides)
     return {
-        event.pk: Call(event, said[event.pk], following.get(event.pk), recaps.get(event.pk))
+        event.pk: TicketCall(event, said[event.pk], following.get(event.pk), recaps.get(event.pk))
         for event in events
     }
 
 
-def announced_calls(events: Iterable[int], now: datetime) -> dict[int, Call]:
+def announced_calls(events: Iterable[int], now: datetime) -> dict[int, TicketCall]:
     """Return the calls of those among some events (ids) that are announced, in three queries."""
     wanted = set(events)
     if not wanted:
@@ -170,7 +170,7 @@ _SENTENCES = {
 }
 
 
-def _sentence(call: Call) -> str:
+def _sentence(call: TicketCall) -> str:
     tickets = call.tickets
     if tickets.state == State.OVER:
         return _over(call)
@@ -184,7 +184,7 @@ def _sentence(call: Call) -> str:
     return _(_SENTENCES[tickets.state]) if tickets.state in _SENTENCES else ""
 
 
-def _over(call: Call) -> str:
+def _over(call: TicketCall) -> str:
     if call.next_edition or not call.event.series_id:
         return _("This event is over.")
     return _("This event is over. There is no date yet for the next edition.")

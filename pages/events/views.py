@@ -32,7 +32,7 @@ from events.models import (
 from events.places import map_url
 from events.programme import by_day, hours_of, speakers_of
 from pages.events.click_out import CODE
-from pages.events.ticket_call import Call, call, calls
+from pages.events.ticket_call import TicketCall, call, calls
 from pages.lists.pagination import CURSOR, teasers_for
 from prose.sanitising import sanitise
 
@@ -132,7 +132,7 @@ class Topic:
     """The announced event that a topic names by its hashtag, its call and all its editions."""
 
     event: Event | None = None
-    call: Call | None = None
+    call: TicketCall | None = None
     editions: Sequence[Event] = ()
 
     @property

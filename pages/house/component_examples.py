@@ -17,7 +17,7 @@ from events.models import Event, ProgrammeItem, TicketOffer
 from events.programme import Hours, ProgrammeDay
 from events.ticket_state import state
 from media.models import Image
-from pages.events.ticket_call import Call
+from pages.events.ticket_call import TicketCall
 from people.models import Person
 
 Examples = Mapping[str, Mapping[str, Mapping[str, Any]]]
@@ -84,8 +84,8 @@ def _offer(name: str, price: int, **changes: Any) -> TicketOffer:
     return TicketOffer(name=name, price=Decimal(price), **changes)
 
 
-def _call(event: Any, now: datetime, **ways: Any) -> Call:
-    return Call(event, state(event, now), **ways)
+def _call(event: Any, now: datetime, **ways: Any) -> TicketCall:
+    return TicketCall(event, state(event, now), **ways)
 
 
 def _of_events(now: datetime) -> Examples:

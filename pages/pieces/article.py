@@ -11,7 +11,7 @@ from blog.editions.content import Content
 from blog.editions.edition import Edition
 from blog.models import Correction
 from events.models import Event
-from pages.events.ticket_call import Call, call
+from pages.events.ticket_call import TicketCall, call
 from pages.pieces.leading_on import LeadingOn, Neighbours, leading_on, neighbours
 from pages.pieces.translations import Translation, translations_of
 
@@ -66,7 +66,7 @@ class Article:
         return self.edition.event
 
     @cached_property
-    def call(self) -> Call | None:
+    def call(self) -> TicketCall | None:
         """The call to action of the piece's event, if it has one that is announced."""
         if self.event is None or not self.event.public:
             return None

@@ -16,7 +16,7 @@ from events import sponsors
 from events.models import Event, EventSeries, ProgrammeItem, Sponsorship, TicketOffer
 from events.places import map_url
 from events.ticket_state import OfferState
-from pages.events.ticket_call import Call
+from pages.events.ticket_call import TicketCall
 from pages.house.absolute import absolute
 from pages.structured_data.graph import VOCABULARY, Node, node, ref, set_words
 from pages.structured_data.images import bare_image
@@ -46,7 +46,7 @@ def brief_event(event: Event) -> Node:
     return _dated(event) | node("BusinessEvent", location=_where(event, town))
 
 
-def event_page(event: Event, box: Call, pieces: Iterable[Edition]) -> list[Node]:
+def event_page(event: Event, box: TicketCall, pieces: Iterable[Edition]) -> list[Node]:
     """Return the graph of an event's page."""
     path = event.get_absolute_url()
     address = absolute(path)
@@ -81,7 +81,9 @@ def event_page(event: Event, box: Call, pieces: Iterable[Edition]) -> list[Node]
     return [*nodes, _dated(event) | about, *series]
 
 
-def event_series(row: EventSeries, coming: Iterable[Call], past: Iterable[Event]) -> list[Node]:
+def event_series(
+    row: EventSeries, coming: Iterable[TicketCall], past: Iterable[Event]
+) -> list[Node]:
     """Return the graph of the page of all editions of a series."""
     path = row.get_absolute_url()
     steps = ((_("Events"), reverse("events")), (row.name, path))

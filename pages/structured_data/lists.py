@@ -7,7 +7,7 @@ from django.utils.translation import get_language, gettext as _
 
 from blog.editions.edition import Edition
 from blog.models import Series
-from pages.events.ticket_call import Call
+from pages.events.ticket_call import TicketCall
 from pages.house.absolute import absolute
 from pages.house.site import current
 from pages.structured_data.events import brief_event
@@ -25,7 +25,7 @@ from pages.structured_data.site import (
 from people.models import Person
 
 
-def home(pieces: Sequence[Edition], box: Call | None) -> list[Node]:
+def home(pieces: Sequence[Edition], box: TicketCall | None) -> list[Node]:
     """Return the graph of the front page."""
     address = absolute("/")
     blog = blog_node() | {"blogPost": [listed(piece) for piece in pieces]}
@@ -58,7 +58,7 @@ def topic(name: str, path: str, pieces: Iterable[Edition]) -> list[Node]:
     return page_nodes("CollectionPage", path, *steps, about=about, mainEntity=things)
 
 
-def series(row: Series, pieces: Iterable[Edition], box: Call | None) -> list[Node]:
+def series(row: Series, pieces: Iterable[Edition], box: TicketCall | None) -> list[Node]:
     """Return the graph of a series' page."""
     path = row.get_absolute_url()
     nodes = page_nodes(
@@ -85,7 +85,7 @@ def people(everyone: Iterable[Person]) -> list[Node]:
     return page_nodes("CollectionPage", path, (_("People"), path), mainEntity=things)
 
 
-def calendar(boxes: Iterable[Call]) -> list[Node]:
+def calendar(boxes: Iterable[TicketCall]) -> list[Node]:
     """Return the graph of the list of coming events."""
     path = reverse("events")
     things = items(brief_event(box.event) for box in boxes)

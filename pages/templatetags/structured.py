@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from blog.editions.edition import Edition
 from blog.models import Series, Tag
 from events.models import Event, EventSeries
-from pages.events.ticket_call import Call
+from pages.events.ticket_call import TicketCall
 from pages.pieces.article import Article
 from pages.structured_data import article as of_article, events, lists, people
 from pages.structured_data.graph import script
@@ -25,7 +25,7 @@ def article_data(article: Article) -> SafeString:
 
 
 @register.simple_tag
-def home_data(lead: Edition | None, pieces: Pieces, box: Call | None) -> SafeString:
+def home_data(lead: Edition | None, pieces: Pieces, box: TicketCall | None) -> SafeString:
     """Describe the front page."""
     return script(lists.home([lead, *pieces] if lead else [], box))
 
@@ -43,7 +43,7 @@ def topic_data(topic: Tag, pieces: Pieces) -> SafeString:
 
 
 @register.simple_tag
-def series_data(series: Series, pieces: Pieces, box: Call | None) -> SafeString:
+def series_data(series: Series, pieces: Pieces, box: TicketCall | None) -> SafeString:
     """Describe a series."""
     return script(lists.series(series, pieces, box))
 
@@ -61,21 +61,21 @@ def person_data(person: Person, pieces: Pieces) -> SafeString:
 
 
 @register.simple_tag
-def events_data(boxes: Iterable[Call]) -> SafeString:
+def events_data(boxes: Iterable[TicketCall]) -> SafeString:
     """Describe the list of coming events."""
     return script(lists.calendar(boxes))
 
 
 @register.simple_tag
 def event_series_data(
-    series: EventSeries, boxes: Iterable[Call], past: Iterable[Event]
+    series: EventSeries, boxes: Iterable[TicketCall], past: Iterable[Event]
 ) -> SafeString:
     """Describe a series of events."""
     return script(events.event_series(series, boxes, past))
 
 
 @register.simple_tag
-def event_data(event: Event, box: Call, pieces: Pieces) -> SafeString:
+def event_data(event: Event, box: TicketCall, pieces: Pieces) -> SafeString:
     """Describe an event."""
     return script(events.event_page(event, box, pieces))
 

@@ -4,7 +4,7 @@ from django import template
 
 from events.models import TicketOffer
 from pages.events.click_out import code_in, ticket_address
-from pages.events.ticket_call import Call
+from pages.events.ticket_call import TicketCall
 
 register = template.Library()
 
@@ -20,7 +20,7 @@ def ticket_link(context: template.Context, offer: TicketOffer) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def call_link(context: template.Context, call: Call) -> str:
+def call_link(context: template.Context, call: TicketCall) -> str:
     """Return where the button of a call leads, from the piece of the page or of the teaser."""
     request = getattr(context, "request", None)
     edition = context.get("edition")
