@@ -28,7 +28,7 @@ class Span:
 
 
 @dataclass(frozen=True)
-class Row:
+class TierRow:
     """A tier; `opens` and `closes` are None where its window is open."""
 
     offer: TicketOffer
@@ -60,7 +60,7 @@ class Mark:
 class Timeline:
     """The picture: its rows from first to last, what overlaps, and where nothing can be bought."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[TierRow, ...]
     gaps: tuple[Span, ...]
     overlaps: tuple[Overlap, ...]
     months: tuple[Mark, ...]
@@ -129,13 +129,13 @@ def _frame(event: Event, offers: Sequence[TicketOffer], now: datetime) -> tuple[
     return first - _MARGIN, last + _MARGIN
 
 
-def _row(event: Event, offer: TicketOffer, frame: tuple[datetime, datetime]) -> Row:
+def _row(event: Event, offer: TicketOffer, frame: tuple[datetime, datetime]) -> TierRow:
     ends = offer.sales_end or event.starts_at
     starts = offer.sales_start or frame[0]
     late = ends > event.starts_at or starts >= event.starts_at
     # A window that opens only after the event began has nowhere to end but where it starts.
     span = _span(starts, max(starts, ends), frame)
-    return Row(offer, span, offer.sales_start, offer.sales_end, late)
+    return TierRow(offer, span, offer.sales_start, offer.sales_end, late)
 
 
 def _overlaps(

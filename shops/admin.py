@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _, gettext_lazy, ngettext, pgett
 
 from events.admin import EventAdmin
 from events.models import Event
-from shops.comparing import Page, wishes
+from shops.comparing import ComparisonPage, wishes
 from shops.connecting import ConnectionForm
 from shops.models import Connection
 from shops.sync_apply import Outdated, Taken, sides, take
@@ -182,7 +182,7 @@ class ConnectionAdmin(admin.ModelAdmin):
 
     def _page(self, request: HttpRequest, connection: Connection, sent: Any) -> HttpResponse:
         both = sides(connection)
-        page = Page(connection, both, sent)
+        page = ComparisonPage(connection, both, sent)
         context = {
             **self.admin_site.each_context(request),
             "title": _("What differs: %(event)s") % {"event": connection.event.name},

@@ -22,7 +22,7 @@ ADMIN_OF = {
 
 
 @dataclass(frozen=True)
-class Row:
+class DifferingField:
     """A field that differs, with its two boxes."""
 
     value: str
@@ -52,7 +52,7 @@ class Group:
     kind: str
     label: str
     address: str = ""
-    rows: list[Row] = field(default_factory=list)
+    rows: list[DifferingField] = field(default_factory=list)
     facts: list[tuple[str, str]] = field(default_factory=list)
     options: list[Option] = field(default_factory=list)
 
@@ -65,7 +65,7 @@ class Section:
     groups: list[Group]
 
 
-class Page:
+class ComparisonPage:
     """What differs, with the choices sent last, or else what is probably wanted."""
 
     def __init__(self, connection: Connection, both: Sides, sent: QueryDict | None = None) -> None:
@@ -110,7 +110,7 @@ class Page:
             return Group(*common, address, options=self._going(first))
         return Group(*common, address, rows=[self._row(one) for one in found])
 
-    def _row(self, one: Difference) -> Row:
+    def _row(self, one: Difference) -> DifferingField:
         value = f"{_name(one.key)}:{one.field}"
         take, lock = not (one.locked or one.by_hand), one.locked
         if self.sent is not None:
@@ -119,7 +119,7 @@ class Page:
             in_words(one.field, side, self.zone, self.people) for side in (one.ours, one.theirs)
         )
         label = field_name(one.kind, one.field)
-        return Row(value, label, ours, theirs, one.by_hand, take, lock)
+        return DifferingField(value, label, ours, theirs, one.by_hand, take, lock)
 
     def _facts(self, thing: Thing) -> list[tuple[str, str]]:
         return [

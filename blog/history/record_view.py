@@ -19,7 +19,7 @@ from blog.disclosing.live_notes import LiveNote, clock
 from blog.editions.content import Content, ToldNotice, Wording
 from blog.editions.edition import Edition
 from blog.history.fact_words import FactWords
-from blog.history.trail_words import Row, in_rows, named
+from blog.history.trail_words import TrailRow, in_rows, named
 from blog.models import Correction, Post
 from blog.models.records import Waiver
 from disclosures.decisions import LEVELS, PLACES, Level, Place
@@ -39,7 +39,7 @@ class Told:
     where: str
     level: str
     facts: list[tuple[str, str]]
-    since: Row | None
+    since: TrailRow | None
 
     @property
     def known_as(self) -> list[str]:
@@ -213,7 +213,7 @@ class Seen:
             since=self._attached(notice),
         )
 
-    def _attached(self, notice: ToldNotice) -> Row | None:
+    def _attached(self, notice: ToldNotice) -> TrailRow | None:
         """Return the entry by which a notice came to stand there."""
         same = (notice.notice, notice.about, notice.position)
         number = self.edition.number if self.edition else 0
@@ -245,7 +245,7 @@ class Seen:
         return FactWords([*frozen, *(json.loads(entry.facts) for entry in self._entries)])
 
     @cached_property
-    def trail(self) -> list[Row]:
+    def trail(self) -> list[TrailRow]:
         """What was done with the piece, oldest first."""
         return in_rows(self._entries, self._facts)
 

@@ -20,7 +20,7 @@ _ROLES = {SYSTEM: "", "superuser": gettext_lazy("superuser")}
 
 
 @dataclass(frozen=True)
-class Row:
+class TrailRow:
     """One entry of the trail."""
 
     entry: TrailEntry
@@ -31,13 +31,13 @@ class Row:
     facts: list[tuple[str, str]]
 
 
-def in_rows(trail: Collection[TrailEntry], words: FactWords) -> list[Row]:
+def in_rows(trail: Collection[TrailEntry], words: FactWords) -> list[TrailRow]:
     """Return entries in words, in two queries."""
     people = User.objects.in_bulk({pk for e in trail for pk in (e.actor, e.second_actor) if pk})
     keys = {entry.notice for entry in trail if entry.notice}
     notices = dict(Notice.objects.filter(key__in=keys).values_list("key", "name"))
     return [
-        Row(
+        TrailRow(
             entry=entry,
             who=_name(people, entry.actor) if entry.actor else _("System"),
             role=str(_ROLES.get(entry.actor_role, entry.actor_role)),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from events.admin.remarks import gap_in_words
 from events.models import Event, TicketOffer
 from events.spans import span_in_words
-from events.timeline import Mark, Overlap, Row, Span, Timeline, timeline
+from events.timeline import Mark, Overlap, Span, TierRow, Timeline, timeline
 from forms.moments import in_words
 
 MANY = 6
@@ -60,7 +60,7 @@ def picture(event: Event, offers: Sequence[TicketOffer], now: datetime) -> Pictu
         )
 
 
-def _bar(event: Event, row: Row) -> Bar:
+def _bar(event: Event, row: TierRow) -> Bar:
     offer = row.offer
     kinds = {
         "draft": offer.draft,
@@ -81,7 +81,7 @@ def _bar(event: Event, row: Row) -> Bar:
     )
 
 
-def _window(event: Event, row: Row) -> str:
+def _window(event: Event, row: TierRow) -> str:
     if row.opens and row.closes:
         return span_in_words(row.opens, row.closes, event.zone)
     if row.opens:
