@@ -16,7 +16,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from blog.history.record_view import Seen, end_of
+from blog.history.record_view import RecordView, end_of
 from blog.history.trail_export import as_csv, as_json
 from blog.models import Post
 from disclosures.trail import entries
@@ -52,7 +52,7 @@ class RecordMixin(ModelAdmin):
             return self._page(request, post, context, status=400)
         local = timezone.localtime(moment)
         context = {
-            "seen": Seen(post, moment, day),
+            "seen": RecordView(post, moment, day),
             "on": f"{local:%Y-%m-%d}",
             "at": "" if day else f"{local:%H:%M}",
             "whenever": bool(typed[0]),

@@ -32,7 +32,7 @@ _LATER = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
-class Told:
+class RecordedNotice:
     """A notice of an edition: its frozen values, where it stood, and who put it there."""
 
     frozen: ToldNotice
@@ -65,7 +65,7 @@ class LeftOut:
 
 
 @dataclass(frozen=True)
-class Seen:
+class RecordView:
     """A piece as it stood before readers at a moment; `day` if a whole day was asked for."""
 
     post: Post
@@ -161,7 +161,7 @@ class Seen:
         return [*roles, (_("Interview"), held.line)] if held and held.line else roles
 
     @cached_property
-    def notices(self) -> list[Told]:
+    def notices(self) -> list[RecordedNotice]:
         """The notices in their exact words, in the order of the page."""
         order = [Place.TOP, Place.BOTTOM]
         found = [self._told(notice) for notice in self._frozen_notices]
@@ -204,8 +204,8 @@ class Seen:
     def _frozen_notices(self) -> Sequence[ToldNotice]:
         return self.piece.notices if self.piece else ()
 
-    def _told(self, notice: ToldNotice) -> Told:
-        return Told(
+    def _told(self, notice: ToldNotice) -> RecordedNotice:
+        return RecordedNotice(
             frozen=notice,
             where=str(PLACES[Place(notice.position)]),
             level=str(LEVELS[Level(notice.level)]) if notice.level else "",
