@@ -26,7 +26,7 @@ _SIGNER = signing.Signer(salt="podium.pages.cursor")
 
 
 @dataclass(frozen=True)
-class Page:
+class ListPage:
     """The pieces of one page and the cursor of the next, or ""."""
 
     items: list[Edition]
@@ -40,7 +40,7 @@ def teasers_for(
     calls: bool = True,
     besides: Event | None = None,
     **of: Any,
-) -> Page:
+) -> ListPage:
     """Return the page of live pieces that a reader asks for, with what their teasers show.
 
     Their teasers call for what their events still offer, unless the page itself does: for all of
@@ -61,7 +61,7 @@ def live_pieces(through: str = "") -> EditionQuerySet:
 
 def page_for(
     request: HttpRequest, pieces: EditionQuerySet, *, through: str = "", **of: Any
-) -> Page:
+) -> ListPage:
     """Return the page of pieces that a reader asks for, newest first, by the cursor in the address.
 
     `of` says which of the pieces (`series=row`); `through` names the rows of an index that has them in
@@ -75,7 +75,7 @@ def page_for(
     items = list(wanted.order_by(*(f"-{column}" for column in order))[: PAGE_SIZE + 1])
     more = len(items) > PAGE_SIZE
     items = items[:PAGE_SIZE]
-    return Page(items, _cursor(items[-1]) if more else "")
+    return ListPage(items, _cursor(items[-1]) if more else "")
 
 
 def beyond(request: HttpRequest, order: tuple[str, str] = ("published_at", "pk")) -> Q:

@@ -26,7 +26,7 @@ _SIGNER = signing.Signer(salt="podium.pages.phonebook")
 
 
 @dataclass(frozen=True)
-class Page:
+class PhonebookPage:
     """Some people, and the cursor of those behind them, or ""."""
 
     items: list[Person]
@@ -54,12 +54,12 @@ def _with_pieces() -> QuerySet[Person]:
     return everyone.only(*shown).order_by(*_ORDER)
 
 
-def _page(letter: str, cursor: str) -> Page:
+def _page(letter: str, cursor: str) -> PhonebookPage:
     where = Q(TupleGreaterThan(_ORDER, _position(cursor))) if cursor else Q(sort_key__gte=letter)
     found = list(_with_pieces().filter(where)[: PAGE_SIZE + 1])
     more, found = len(found) > PAGE_SIZE, found[:PAGE_SIZE]
     begins = letter or (found[0].sort_key[:1] if found else "")
-    return Page(found, begins, _cursor(found[-1]) if more else "")
+    return PhonebookPage(found, begins, _cursor(found[-1]) if more else "")
 
 
 def _cursor(person: Person) -> str:
