@@ -22,7 +22,7 @@ _markdown = MarkdownIt("commonmark", {"html": True}).enable("table")
 
 
 @dataclass(frozen=True)
-class Answer:
+class WrittenAnswer:
     """What one person said; `by` is a key of `world.toml`, or empty if only one is asked."""
 
     by: str
@@ -36,7 +36,7 @@ class Manuscript:
     key: str
     front: dict[str, Any]
     body: str
-    exchanges: tuple[tuple[str, tuple[Answer, ...]], ...] = ()
+    exchanges: tuple[tuple[str, tuple[WrittenAnswer, ...]], ...] = ()
     closing: str = ""
 
 
@@ -79,11 +79,13 @@ def _read(key: str, text: str) -> Manuscript:
     return Manuscript(key, values, _html(intro), exchanges, _html(closing))
 
 
-def _exchange(part: str) -> tuple[str, tuple[Answer, ...]]:
+def _exchange(part: str) -> tuple[str, tuple[WrittenAnswer, ...]]:
     question, _line, rest = part.partition("\n")
     first, *named = ANSWERED_BY.split(rest)
-    answers = [Answer("", _html(first))] if first.strip() else []
-    answers += [Answer(by, _html(said)) for by, said in zip(named[::2], named[1::2], strict=True)]
+    answers = [WrittenAnswer("", _html(first))] if first.strip() else []
+    answers += [
+        WrittenAnswer(by, _html(said)) for by, said in zip(named[::2], named[1::2], strict=True)
+    ]
     return question.strip(), tuple(answers)
 
 

@@ -50,7 +50,7 @@ class NoAnswer(Exception):
         self.trouble = trouble
 
 
-class Answer(NamedTuple):
+class Response(NamedTuple):
     """What a server said: its status, and the address where redirects ended."""
 
     status: int
@@ -94,7 +94,7 @@ class Fetcher:
     pause: float = 1.0
     _asked: dict[str, float] = field(default_factory=dict)
 
-    def fetch(self, address: str, method: str = "GET") -> Answer:
+    def fetch(self, address: str, method: str = "GET") -> Response:
         """Return the answer after at most three redirects; the body is not read.
 
         Raises NoAnswer. Pauses between requests to one host do not count as its time.
@@ -110,7 +110,7 @@ class Fetcher:
             except (OSError, http.client.HTTPException, ValueError) as error:
                 raise NoAnswer(trouble(error)) from error
             if status not in REDIRECTING or not location:
-                return Answer(status, address)
+                return Response(status, address)
             spent += self.clock() - started
             address = urljoin(address, location.replace(" ", "%20"))
         raise NoAnswer(Trouble.REDIRECTS)

@@ -37,7 +37,7 @@ class Sought:
 
 
 @dataclass(frozen=True)
-class Answer:
+class AnswerHit:
     """A question that was answered with what somebody looks for, and where it stands."""
 
     anchor: str
@@ -45,14 +45,14 @@ class Answer:
     passage: SafeString
 
 
-def answers(edition: Edition, sought: Sought) -> list[Answer]:
+def answers(edition: Edition, sought: Sought) -> list[AnswerHit]:
     """Return the answers of an interview that say all that was asked for, in their order."""
     sections = edition.search_text.split("\n\n")[1:]
     found = []
     for anchor, section in zip(edition.teaser.anchors, sections, strict=False):
         question, _line, text = section.partition("\n")
         if anchor and _says_all(section, sought):
-            found.append(Answer(anchor, marked(question, sought), passage(text, sought)))
+            found.append(AnswerHit(anchor, marked(question, sought), passage(text, sought)))
     return found
 
 

@@ -15,17 +15,17 @@ from delivery.cache_headers import shown
 from delivery.keeping import kept
 from pages.events.click_out import CODE
 from pages.lists.pagination import CURSOR, live_pieces, page_for
-from pages.pieces.answers import Answer, answers_of
+from pages.pieces.answers import ShownAnswer, answers_of
 from pages.pieces.asked_again import ENOUGH, answered
 
 
 @dataclass(frozen=True)
-class Told:
+class AnswersOfPiece:
     """What one interview says to the question."""
 
     edition: Edition
     question: Question
-    answers: list[Answer]
+    answers: list[ShownAnswer]
 
     @property
     def names(self) -> str:
@@ -67,8 +67,8 @@ def _without(slug: str, question: str) -> HttpResponse:
     return redirect(series)
 
 
-def _told(edition: Edition, asked: SeriesQuestion) -> Told:
+def _told(edition: Edition, asked: SeriesQuestion) -> AnswersOfPiece:
     anchors = {row.id: row.anchor for row in edition.piece.series_questions}
     questions = {one.anchor: one for one in edition.piece.exchanges}
     question = questions[anchors[asked.pk]]
-    return Told(edition, question, answers_of(edition, question, f"fn-{edition.pk}"))
+    return AnswersOfPiece(edition, question, answers_of(edition, question, f"fn-{edition.pk}"))

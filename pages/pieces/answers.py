@@ -8,7 +8,7 @@ from blog.publishing.rendering import render_answers
 
 
 @dataclass(frozen=True)
-class Answer:
+class ShownAnswer:
     """What one person says: the frozen credit or only a name, and the text as readers load it."""
 
     credit: Credited | None
@@ -16,7 +16,7 @@ class Answer:
     html: str
 
 
-def answers_of(edition: Edition, question: Question, prefix: str) -> list[Answer]:
+def answers_of(edition: Edition, question: Question, prefix: str) -> list[ShownAnswer]:
     """Return the answers to a question with who gives them; citations lead into the interview.
 
     `prefix` keeps the footnotes of several texts on a page apart.
@@ -27,6 +27,6 @@ def answers_of(edition: Edition, question: Question, prefix: str) -> list[Answer
         edition.piece, question.anchor, prefix, sources_on=edition.get_absolute_url()
     )
     return [
-        Answer(guests.get(said.person) if said.person else only, said.name, html)
+        ShownAnswer(guests.get(said.person) if said.person else only, said.name, html)
         for said, html in zip(question.answers, texts, strict=True)
     ]

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from blog.editions.edition import Edition
-from blog.search.passages import Answer, Sought, answers, passage, spelt
+from blog.search.passages import AnswerHit, Sought, answers, passage, spelt
 from blog.search.query import LONGEST_QUERY
 from blog.search.search import Found, Place, find
 from blog.search.stems import stem
@@ -33,8 +33,8 @@ class Hit:
 
     edition: Edition
     passage: SafeString
-    answer: Answer | None
-    more_answers: list[Answer]
+    answer: AnswerHit | None
+    more_answers: list[AnswerHit]
 
     @property
     def teaser(self) -> dict:

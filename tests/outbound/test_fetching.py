@@ -6,7 +6,7 @@ import time
 import pytest
 from django.test import override_settings
 
-from outbound.fetching import Answer, Fetcher, NoAnswer, resolved
+from outbound.fetching import Fetcher, NoAnswer, Response, resolved
 from tests.prose.servers import OTHER, PUBLIC, internet, mute_server, tls_server
 
 PRIVATE = [
@@ -54,7 +54,7 @@ def trouble(fetcher, address, method="GET"):
 
 
 def test_a_public_host_is_asked_at_the_address_that_was_checked(web):
-    assert web.fetcher().fetch("http://site.example/a?b=1#c") == Answer(
+    assert web.fetcher().fetch("http://site.example/a?b=1#c") == Response(
         200, "http://site.example/a?b=1#c"
     )
     assert web.connections == [(PUBLIC, 80)]
@@ -225,7 +225,7 @@ def test_a_resolver_that_does_not_answer_is_given_up(web):
 def test_tls_asks_for_the_name_at_the_checked_address(web):
     with tls_server("site.example") as (web.port, trusting):
         fetcher = web.fetcher(tls=trusting)
-        assert fetcher.fetch("https://site.example/") == Answer(204, "https://site.example/")
+        assert fetcher.fetch("https://site.example/") == Response(204, "https://site.example/")
         assert trouble(fetcher, "https://bad.example/") == "tls"  # not its certificate
     assert web.connections == [(PUBLIC, 443), (PUBLIC, 443)]
 
