@@ -32,7 +32,7 @@ _WRITE = re.compile(r'\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM)\s+"?(\w+
 
 
 @dataclass
-class Known:
+class KnownGeneration:
     """What this process knows: the generation's token, how long it may hold, and since when."""
 
     token: str = ""
@@ -41,7 +41,7 @@ class Known:
     away: bool = False  # the database does not answer
 
 
-known = Known()
+known = KnownGeneration()
 _looking = threading.Lock()
 _migrating = threading.Event()
 

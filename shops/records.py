@@ -16,7 +16,7 @@ from people.titles import split_title
 from prose.sanitising import plain_text
 from shops import values as things
 from shops.models import Connection, Mapping
-from shops.sync_plan import Known, Thing, Value
+from shops.sync_plan import KnownRow, Thing, Value
 
 type Record = TicketOffer | ProgrammeItem | Person
 
@@ -38,7 +38,7 @@ def there(connection: Connection, rows: Iterable[Mapping]) -> list[Thing]:
     return [_with_people(thing, here) for thing in things.read(connection.said)]
 
 
-def known(rows: Iterable[Mapping], there: Iterable[Thing]) -> list[Known]:
+def known(rows: Iterable[Mapping], there: Iterable[Thing]) -> list[KnownRow]:
     """Return what stands here for the things there."""
     said = {thing.key: thing for thing in there}
     return [_known(row, said.get((row.kind, row.external_id))) for row in rows]
@@ -156,16 +156,16 @@ def called(record: Record) -> str:
     return record.full_name if isinstance(record, Person) else record.name
 
 
-def _known(row: Mapping, thing: Thing | None) -> Known:
+def _known(row: Mapping, thing: Thing | None) -> KnownRow:
     record = row.record
     if record is None:
-        return Known(row.kind, row.external_id, row.label)
+        return KnownRow(row.kind, row.external_id, row.label)
     values = values_of(record)
     if isinstance(record, Person) and thing:
         # Titles and other names are ours; whoever goes by the name is the same person.
         names = {record.full_name, *record.names()}
         values["name"] = thing.values["name"] if thing.values.get("name") in names else record.name
-    return Known(
+    return KnownRow(
         row.kind,
         row.external_id,
         called(record),

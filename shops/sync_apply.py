@@ -18,7 +18,7 @@ from shops.records import FIELD_OF, Ours, Record, called
 from shops.sync_plan import (
     Difference,
     Key,
-    Known,
+    KnownRow,
     Sort,
     Thing,
     Value,
@@ -77,7 +77,7 @@ class Sides:
 
     rows: dict[Key, Mapping]
     there: dict[Key, Thing]
-    here: dict[Key, Known]
+    here: dict[Key, KnownRow]
     found: tuple[Difference, ...]
 
     @property
@@ -282,7 +282,7 @@ class _Taking:
     def _tell(self, words: str, **names: str) -> None:
         self.taken.lines.append(words % names)
 
-    def _tell_change(self, kind: str, name: str, one: Known, value: Value) -> None:
+    def _tell_change(self, kind: str, name: str, one: KnownRow, value: Value) -> None:
         names = {"name": one.label, "field": field_name(kind, name)}
         if name in SILENT:
             self._tell(_("%(name)s: %(field)s"), **names)

@@ -46,7 +46,7 @@ class Thing:
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownRow:
     """What stands for such a thing here; `values` is None where an editor leaves it out.
 
     `settled`: it may be gone there, and nothing is left to be decided here.
@@ -98,7 +98,7 @@ class Difference:
         return what in AT_ONCE or (automatic and not self.by_hand and what not in NEVER_ALONE)
 
 
-def differences(there: Iterable[Thing], here: Iterable[Known]) -> tuple[Difference, ...]:
+def differences(there: Iterable[Thing], here: Iterable[KnownRow]) -> tuple[Difference, ...]:
     """Return what differs, thing after thing in their order, what is gone there at the end."""
     things = {thing.key: thing for thing in there}
     known = {one.key: one for one in here}
@@ -116,7 +116,7 @@ def differences(there: Iterable[Thing], here: Iterable[Known]) -> tuple[Differen
     return tuple(found)
 
 
-def after(one: Known, thing: Thing, fields: Iterable[str] = ()) -> Known:
+def after(one: KnownRow, thing: Thing, fields: Iterable[str] = ()) -> KnownRow:
     """Return what we have once these fields are taken over; locked ones stay as they are.
 
     Whatever is then the same on both sides is remembered as seen, fields not named included.
@@ -143,7 +143,7 @@ def fingerprint(there: Iterable[Thing], found: Iterable[Difference]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
-def _changes(thing: Thing, one: Known) -> list[Difference]:
+def _changes(thing: Thing, one: KnownRow) -> list[Difference]:
     if one.values is None:
         return []
     return [

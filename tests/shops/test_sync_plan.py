@@ -6,7 +6,7 @@ from hypothesis import given, strategies as st
 
 from shops.sync_plan import (
     Difference,
-    Known,
+    KnownRow,
     Sort,
     Thing,
     after,
@@ -32,7 +32,7 @@ def things(draw):
 def known(draw):
     found = draw(st.sets(keys, max_size=5))
     return [
-        Known(
+        KnownRow(
             *key,
             label="-".join(key),
             values=draw(st.one_of(st.none(), sides)),
@@ -123,7 +123,7 @@ def test_the_name_of_a_person_never_changes_by_itself():
 
 
 def test_a_text_that_stood_here_before_counts_as_written_by_hand():
-    here = Known("speaker", "A", "Ada", {"bio": "Unsere Worte.", "name": "Ada"})
+    here = KnownRow("speaker", "A", "Ada", {"bio": "Unsere Worte.", "name": "Ada"})
     assert here.by_hand("bio")
     assert not replace(here, values={"bio": ""}).by_hand("bio")
     assert not replace(here, seen={"bio": "Unsere Worte."}).by_hand("bio")
