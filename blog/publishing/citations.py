@@ -23,7 +23,7 @@ NOT_IN = frozenset({"a", "pre", "code"})
 
 
 @dataclass(frozen=True)
-class Place:
+class CitedPlace:
     """Where the text cites a source: an anchor there, and a letter for the way back."""
 
     id: str
@@ -35,7 +35,7 @@ class Reference:
     """A source as the list at the end names it, with the places that cite it, in reading order."""
 
     source: CitedSource
-    places: list[Place]
+    places: list[CitedPlace]
 
 
 class Citations:
@@ -144,6 +144,6 @@ def _replaced(nodes: list[Node], change: Callable[[str], list[Node]]) -> list[No
     return changed
 
 
-def _lettered(places: list[str]) -> list[Place]:
+def _lettered(places: list[str]) -> list[CitedPlace]:
     letters = [*ascii_lowercase, *map(str, range(len(ascii_lowercase) + 1, len(places) + 1))]
-    return [Place(place, letter) for place, letter in zip(places, letters, strict=False)]
+    return [CitedPlace(place, letter) for place, letter in zip(places, letters, strict=False)]

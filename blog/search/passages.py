@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from blog.editions.edition import Edition
-from blog.search.query import Part
+from blog.search.query import QueryPart
 from blog.search.stems import roots
 
 PASSAGE = 240  # letters
@@ -19,7 +19,7 @@ _SPOKEN = re.compile(r"[^\W_]+(?:[\u00ad\u0300-\u036f][^\W_]*)*(?:[*:_·/]innen?
 class Sought:
     """What is sought in texts: which parts of a query a word stands for, worked out once per word."""
 
-    def __init__(self, asked: Sequence[Part]) -> None:
+    def __init__(self, asked: Sequence[QueryPart]) -> None:
         """Take the parts of a query."""
         self.asked = asked
         self._parts: dict[str, tuple[int, ...]] = {}

@@ -15,7 +15,7 @@ type Phrase = tuple[str, ...]  # stems that follow each other
 
 
 @dataclass(frozen=True)
-class Part:
+class QueryPart:
     """A word or phrase of a query: plain words, and other phrases that would do as well.
 
     An unfinished word may go on: whatever begins like it is meant. `typed` is how it was written.
@@ -37,7 +37,7 @@ class Part:
         """The word, where it stands alone and is no quotation."""
         return self.words[0] if len(self.words) == 1 and not self.quoted else ""
 
-    def or_else(self, others: Sequence[Phrase]) -> "Part":
+    def or_else(self, others: Sequence[Phrase]) -> "QueryPart":
         """Return the part with more phrases that would do as well."""
         return replace(self, others=(*self.others, *others))
 
@@ -55,7 +55,7 @@ class Part:
         return root in self.roots or (self.unfinished and root.startswith(self.stems[-1]))
 
 
-def parts(query: str) -> list[Part]:
+def parts(query: str) -> list[QueryPart]:
     """Return the words and phrases of a query, as far as they can be searched for.
 
     The last word may be unfinished, as may any with * at its end; "…" asks for a phrase. Words
@@ -69,26 +69,26 @@ def parts(query: str) -> list[Part]:
             continue
         starred = text.endswith("*") and len(spoken[-1]) >= SHORTEST_STARRED
         unfinished = phrase is None and (match.end() == len(query) or starred)
-        part = Part(spoken, text, quoted=phrase is not None, unfinished=unfinished)
+        part = QueryPart(spoken, text, quoted=phrase is not None, unfinished=unfinished)
         endings = completed(spoken[-1]) if unfinished else []
         found.append(part.or_else([(*part.stems[:-1], ending) for ending in endings]))
     return [part for part in found if part.alone not in STOP_WORDS] or found
 
 
-def fts5(asked: Sequence[Part], *, lacking: bool = False) -> str:
+def fts5(asked: Sequence[QueryPart], *, lacking: bool = False) -> str:
     """Return the parts as SQLite's FTS5 is asked for them. Stems are letters and digits only."""
 
-    def written(part: Part) -> str:
+    def written(part: QueryPart) -> str:
         first, *others = [f'"{" ".join(phrase)}"' for phrase in part.phrases()]
         return " OR ".join([first + (" *" if part.unfinished else ""), *others])
 
     return _joined([f"({written(part)})" for part in asked], " AND ", " OR ", lacking=lacking)
 
 
-def tsquery(asked: Sequence[Part], *, lacking: bool = False) -> str:
+def tsquery(asked: Sequence[QueryPart], *, lacking: bool = False) -> str:
     """Return the parts as PostgreSQL is asked for them."""
 
-    def written(part: Part) -> str:
+    def written(part: QueryPart) -> str:
         first, *others = [" <-> ".join(f"'{root}'" for root in phrase) for phrase in part.phrases()]
         return " | ".join([first + (":*" if part.unfinished else ""), *others])
 

@@ -13,7 +13,7 @@ from typing import Any
 from django.db import connection
 
 from blog.editions.edition import Edition
-from blog.search.query import Part, fts5, parts, tsquery
+from blog.search.query import QueryPart, fts5, parts, tsquery
 from blog.search.stems import stem, words
 from blog.search.table import KEY, MASK, edition_of, published
 from blog.search.vocabulary import Clues, look_up
@@ -25,7 +25,7 @@ _SEVERAL = range(3, 9)  # words of which one may be missing
 
 
 @dataclass(frozen=True)
-class Place:
+class IndexHit:
     """A hit: a live edition, and in which of the columns it says what was asked for."""
 
     key: int
@@ -50,8 +50,8 @@ class Found:
     Where the words are known, but no piece has them all, one may be missing (`lacking`).
     """
 
-    places: list[Place]
-    asked: list[Part]
+    places: list[IndexHit]
+    asked: list[QueryPart]
     meant: dict[str, list[str]]
     left_out: list[str]
     lacking: bool = False
@@ -82,7 +82,7 @@ def saying(names: Iterable[str]) -> list[int]:
     phrases = [tuple(spoken) for name in names if (spoken := words(name))]
     if not phrases:
         return []
-    asked = [Part(phrase, quoted=True) for phrase in dict.fromkeys(phrases)]
+    asked = [QueryPart(phrase, quoted=True) for phrase in dict.fromkeys(phrases)]
     if connection.vendor == "sqlite":
         match, text = "blog_search MATCH %s", " OR ".join(fts5([part]) for part in asked)
         text = f"{{body}} : ({text})"
@@ -115,7 +115,7 @@ def sharing(roots: Iterable[str], most: int) -> list[int]:
         return [edition_of(row[0]) for row in cursor.fetchall()]
 
 
-def _corrected(asked: list[Part], clues: Clues, facets: Sequence[str]) -> Found:
+def _corrected(asked: list[QueryPart], clues: Clues, facets: Sequence[str]) -> Found:
     """Look again, with words like those that the site does not know, or without them."""
     meant = {part.typed: clues.meant(part) for part in asked}
     meant = {word: others for word, others in meant.items() if others}
@@ -136,7 +136,9 @@ def _corrected(asked: list[Part], clues: Clues, facets: Sequence[str]) -> Found:
     return Found([], asked, {}, [])
 
 
-def _ranked(asked: Sequence[Part], facets: Sequence[str], *, lacking: bool = False) -> list[Place]:
+def _ranked(
+    asked: Sequence[QueryPart], facets: Sequence[str], *, lacking: bool = False
+) -> list[IndexHit]:
     """Return the best `MOST_HITS` live editions for each column, best first."""
     if not (asked or facets):
         return []
@@ -153,11 +155,11 @@ def _ranked(asked: Sequence[Part], facets: Sequence[str], *, lacking: bool = Fal
             "GROUP BY key ORDER BY best, key DESC",
             values,
         )
-        return [Place(key, _COLUMNS[place]) for key, place in cursor.fetchall()]
+        return [IndexHit(key, _COLUMNS[place]) for key, place in cursor.fetchall()]
 
 
 def _select(
-    column: str, asked: Sequence[Part], facets: Sequence[str], *, lacking: bool
+    column: str, asked: Sequence[QueryPart], facets: Sequence[str], *, lacking: bool
 ) -> tuple[str, list[Any]]:
     """Return the statement for one column and its values, newest first."""
     key = KEY[connection.vendor]

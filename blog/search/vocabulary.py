@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from blog.search import spelling
 from blog.search.compounds import CERTAINLY_A_WORD, SHORTEST_PART, cuts
-from blog.search.query import Part, Phrase
+from blog.search.query import Phrase, QueryPart
 from blog.search.stems import stem
 
 MOST = 60  # compounds that one word is looked for in
@@ -80,7 +80,7 @@ class Clues:
     near: tuple[str, ...]  # words with a spelling in common
     compounds: tuple[tuple[str, Phrase], ...]  # stem of a part, stem of the compound
 
-    def widened(self, part: Part) -> Part:
+    def widened(self, part: QueryPart) -> QueryPart:
         """Let a word also stand for compounds with it, and for its own two parts side by side."""
         if not part.alone:
             return part
@@ -89,7 +89,7 @@ class Clues:
         apart = [cut for cut in cuts(part.alone) if {*cut} <= self.known]
         return part.or_else([*list(compounds)[:MOST], *apart])
 
-    def meant(self, part: Part) -> list[str]:
+    def meant(self, part: QueryPart) -> list[str]:
         """Return what a word may have been meant to be: of one that is known, only what sounds so."""
         word = part.alone
         if not spelling.is_word(word):
@@ -116,7 +116,7 @@ def forget() -> None:
         model._default_manager.all().delete()
 
 
-def look_up(asked: Sequence[Part]) -> Clues:
+def look_up(asked: Sequence[QueryPart]) -> Clues:
     """Return what is known about the words of a query, in one query."""
     alone = {part.alone for part in asked if len(part.alone) >= SHORTEST_PART}
     if not alone:

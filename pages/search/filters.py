@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from blog.editions.edition import Edition
 from blog.models import Tag
 from blog.search.index import facet
-from blog.search.search import Place
+from blog.search.search import IndexHit
 from events.models import Event
 from people.models import Person
 
@@ -68,7 +68,7 @@ class Narrowing:
         return f"{reverse('search')}?{urlencode({k: v for k, v in asked.items() if v})}"
 
     def offers(
-        self, places: Iterable[Place], editions: list[Edition], *, more: bool
+        self, places: Iterable[IndexHit], editions: list[Edition], *, more: bool
     ) -> list[tuple[Name, list[Way]]]:
         """Return the ways that the hits offer, by group; none that would leave all as they are.
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from blog.editions.edition import Edition
 from blog.search.passages import AnswerHit, Sought, answers, passage, spelt
 from blog.search.query import LONGEST_QUERY
-from blog.search.search import Found, Place, find
+from blog.search.search import Found, IndexHit, find
 from blog.search.stems import stem
 from delivery.cache_headers import shown
 from delivery.keeping import kept
@@ -77,7 +77,7 @@ def _results(found: Found, narrow: Narrowing, page: int) -> dict:
     }
 
 
-def _hits(places: list[Place], found: Found) -> list[Hit]:
+def _hits(places: list[IndexHit], found: Found) -> list[Hit]:
     wanted = Edition.objects.only(
         "teaser", "search_text", "language", "published_at", "kind", "slug"
     )
@@ -88,7 +88,7 @@ def _hits(places: list[Place], found: Found) -> list[Hit]:
     return [_hit(editions[place.edition], place, sought) for place in known]
 
 
-def _hit(edition: Edition, place: Place, sought: Sought) -> Hit:
+def _hit(edition: Edition, place: IndexHit, sought: Sought) -> Hit:
     said = answers(edition, sought)
     first = said.pop(0) if said and place.column == "body" else None
     text = _below_the_title(edition.search_text)

@@ -7,7 +7,7 @@ from django.utils import translation
 
 from blog.editions.content import Answer, CitedSource, Content, Question
 from blog.models import Source
-from blog.publishing.citations import Citations, Place, unknown_citations, with_citations
+from blog.publishing.citations import Citations, CitedPlace, unknown_citations, with_citations
 from blog.publishing.publish import publish
 from tests.making import make_editor, make_interview, make_post
 
@@ -100,8 +100,8 @@ def test_every_text_of_an_interview_counts_on():
         )
     )
     assert [(reference.source.number, reference.places) for reference in references] == [
-        (1, [Place(f"zitat-1-{n}", letter) for n, letter in enumerate("abcd", start=1)]),
-        (2, [Place("zitat-2-1", "a")]),
+        (1, [CitedPlace(f"zitat-1-{n}", letter) for n, letter in enumerate("abcd", start=1)]),
+        (2, [CitedPlace("zitat-2-1", "a")]),
     ]
     assert 'id="zitat-1-4"' in content.closing
     assert content.exchanges[0].question == "Was gilt [1]?"
