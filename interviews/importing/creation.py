@@ -15,7 +15,7 @@ from blog.models import Credit, Disclosure, Series
 from disclosures.library import standards
 from disclosures.models import Notice, NoticeVersion
 from events.models import Event
-from interviews.importing.recognition.reading import Reading, ReadNotice
+from interviews.importing.recognition.reading import ReadNotice, RecognisedInterview
 from interviews.models import Exchange, Interview, Manuscript
 from interviews.series_questions import adopt as adopt_questions
 from people.models import Person
@@ -51,7 +51,7 @@ def keep(data: bytes, filename: str, by: User | None) -> Manuscript:
 
 @transaction.atomic
 def create_interview(
-    reading: Reading, choices: Choices, manuscript: Manuscript, by: User | None
+    reading: RecognisedInterview, choices: Choices, manuscript: Manuscript, by: User | None
 ) -> Interview:
     """Create the working copy with its exchanges, people and notices. Publishes nothing."""
     interview = Interview.objects.create(
@@ -74,7 +74,7 @@ def create_interview(
     return interview
 
 
-def title_for(reading: Reading) -> str:
+def title_for(reading: RecognisedInterview) -> str:
     """Propose a title for a text that has none: it names whom we speak with."""
     names = _(" and ").join(reading.interviewees)
     return _("An interview with %(names)s") % {"names": names} if names else _("Interview")
@@ -124,7 +124,9 @@ def adopt(notice: ReadNotice, language: str, by: User | None) -> Notice:
     return entry
 
 
-def _exchanges(interview: Interview, reading: Reading, people: Sequence[Person]) -> None:
+def _exchanges(
+    interview: Interview, reading: RecognisedInterview, people: Sequence[Person]
+) -> None:
     """Write one row per answer; a further answer to the same question has none of its own."""
     several = len(people) > 1
     speakers = dict(zip(reading.interviewees, people, strict=False)) if several else {}

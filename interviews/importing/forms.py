@@ -22,7 +22,7 @@ from interviews.importing.creation import (
     title_for,
 )
 from interviews.importing.formats.documents import LARGEST_WORD
-from interviews.importing.recognition.reading import Reading
+from interviews.importing.recognition.reading import RecognisedInterview
 from people.models import Person
 
 
@@ -82,7 +82,9 @@ class AroundForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, reading: Reading, *args: Any, user: Any = None, **kwargs: Any) -> None:
+    def __init__(
+        self, reading: RecognisedInterview, *args: Any, user: Any = None, **kwargs: Any
+    ) -> None:
         """Offer what the text itself suggests."""
         self.reading = reading
         kwargs.setdefault("initial", _initial(reading, user))
@@ -187,7 +189,7 @@ class AroundForm(forms.Form):
         )
 
 
-def _initial(reading: Reading, user: Any) -> dict[str, Any]:
+def _initial(reading: RecognisedInterview, user: Any) -> dict[str, Any]:
     hashtags = [tag.lower() for tag in reading.hashtags]
     event = Event.objects.filter(hashtag__in=hashtags).first()
     asked_by = person_named(reading.interviewer) if reading.interviewer else None

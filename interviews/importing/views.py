@@ -27,7 +27,7 @@ from interviews.importing.recognition.reading import (
     NEW_QUESTION,
     NotAnInterview,
     Part,
-    Reading,
+    RecognisedInterview,
     read,
     regroup,
 )
@@ -130,8 +130,8 @@ def _newsroom() -> list[str]:
 
 
 def _regrouped(
-    request: HttpRequest, paragraphs: Sequence[Paragraph], recognised: Reading
-) -> Reading:
+    request: HttpRequest, paragraphs: Sequence[Paragraph], recognised: RecognisedInterview
+) -> RecognisedInterview:
     """Rebuild the reading from the posted choices; a choice that is missing stays as it was."""
     known = {str(value) for value, _label in CHOICES}
     chosen = [
@@ -141,7 +141,7 @@ def _regrouped(
     return regroup(paragraphs, chosen, _newsroom())
 
 
-def _rows(reading: Reading) -> list[dict[str, Any]]:
+def _rows(reading: RecognisedInterview) -> list[dict[str, Any]]:
     """Return one row for each piece, with a heading wherever a new part of the piece begins."""
     names = {str(value): label for value, label in CHOICES}
     rows: list[dict[str, Any]] = []

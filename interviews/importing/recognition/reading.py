@@ -51,7 +51,7 @@ __all__ = [
     "Piece",
     "ReadExchange",
     "ReadNotice",
-    "Reading",
+    "RecognisedInterview",
     "choice_of",
     "read",
     "regroup",
@@ -65,7 +65,7 @@ class NotAnInterview(ValueError):
 
 
 @dataclass(frozen=True)
-class Reading:
+class RecognisedInterview:
     """An interview as it was recognised: its pieces in the text's order, and what is unsure."""
 
     pieces: tuple[Piece, ...]
@@ -175,7 +175,7 @@ class Reading:
         }
 
 
-def read(paragraphs: Sequence[Paragraph], newsroom: Collection[str] = ()) -> Reading:
+def read(paragraphs: Sequence[Paragraph], newsroom: Collection[str] = ()) -> RecognisedInterview:
     """Recognise an interview; `newsroom` are names under which the newsroom asks.
 
     Raises NotAnInterview with one sentence if the text is none.
@@ -195,7 +195,7 @@ def read(paragraphs: Sequence[Paragraph], newsroom: Collection[str] = ()) -> Rea
 
 def regroup(
     paragraphs: Sequence[Paragraph], parts: Sequence[str], newsroom: Collection[str] = ()
-) -> Reading:
+) -> RecognisedInterview:
     """Rebuild the interview from the same paragraphs and the editor's choice for each piece.
 
     `parts` holds for each piece of read() a Part or NEW_QUESTION (or their values). Doubts remain
@@ -277,7 +277,7 @@ def _guests(
 
 def _assembled(
     paragraphs: Sequence[Paragraph], chosen: Sequence[Choice], layout: Layout
-) -> Reading:
+) -> RecognisedInterview:
     """Make the pieces: what is chosen decides the parts, the layout knows the markers."""
     choices = _begun(chosen)
     recognised = _choices(paragraphs, layout) if layout.starts else [None] * len(choices)
@@ -309,7 +309,7 @@ def _assembled(
         )
     outside = [p.text for p in pieces if p.part in {Part.INTRO, Part.CLOSING}]
     interviewer = interviewer_of(outside, layout.cast.names(asking=True))
-    return Reading(tuple(pieces), tuple(doubts_about(pieces)), guests, interviewer)
+    return RecognisedInterview(tuple(pieces), tuple(doubts_about(pieces)), guests, interviewer)
 
 
 def _begun(choices: Sequence[Choice]) -> list[Choice]:

@@ -17,7 +17,7 @@ from interviews.importing.creation import (
     person_named,
 )
 from interviews.importing.formats.documents import Unreadable, paragraphs_of
-from interviews.importing.recognition.reading import NotAnInterview, Reading, read
+from interviews.importing.recognition.reading import NotAnInterview, RecognisedInterview, read
 
 
 class Command(BaseCommand):
@@ -50,7 +50,9 @@ class Command(BaseCommand):
             return
         self._create(reading, data, path.name, options["event"])
 
-    def _create(self, reading: Reading, data: bytes, filename: str, hashtag: str | None) -> None:
+    def _create(
+        self, reading: RecognisedInterview, data: bytes, filename: str, hashtag: str | None
+    ) -> None:
         event = self._event(reading, hashtag)
         people = [person_named(name) or new_person(name) for name in reading.interviewees]
         interviewer = person_named(reading.interviewer) if reading.interviewer else None
@@ -67,7 +69,7 @@ class Command(BaseCommand):
             self.stderr.write(f"{warning.line}: {warning.message}")
         self.stdout.write(f"/admin/interviews/interview/{interview.pk}/change/")
 
-    def _event(self, reading: Reading, hashtag: str | None) -> Event | None:
+    def _event(self, reading: RecognisedInterview, hashtag: str | None) -> Event | None:
         if hashtag:
             wanted = "#" + hashtag.lstrip("#").lower()
             event = Event.objects.filter(hashtag=wanted).first()

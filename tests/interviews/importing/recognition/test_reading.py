@@ -18,7 +18,7 @@ from interviews.importing.recognition.reading import (
     NEW_QUESTION,
     NotAnInterview,
     Part,
-    Reading,
+    RecognisedInterview,
     read,
     regroup,
 )
@@ -90,7 +90,7 @@ def plain(text: str) -> str:
     return " ".join(re.sub(r"\*\*|(?<!\w)\*|\*(?!\w)", "", text).split())
 
 
-def shape(reading: Reading) -> list[tuple[str, str, str]]:
+def shape(reading: RecognisedInterview) -> list[tuple[str, str, str]]:
     """Return each piece that has text, or a marker that was typed, as the cases write it."""
     return [
         (str(piece.choice), plain(piece.marker), piece.text)
@@ -281,7 +281,7 @@ SAMPLE = Path(__file__).parents[5] / "shared" / "samples" / "interview-d2m14.txt
 class TestTheSample:
     """A real interview, which is kept outside the repository."""
 
-    def reading(self) -> Reading:
+    def reading(self) -> RecognisedInterview:
         return read(paragraphs_of(SAMPLE.read_bytes(), SAMPLE.name))
 
     def test_has_six_exchanges_with_their_paragraphs(self) -> None:
