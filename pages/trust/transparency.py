@@ -75,8 +75,8 @@ def transparency(request: HttpRequest) -> HttpResponse:
     context = {
         "page": LegalPage.objects.filter(kind=LegalPage.Kind.TRANSPARENCY).first(),
         "notices": explained(now),
-        "sponsorships": current(Sponsorship.objects.select_related("organisation"), now),
-        "ambassadorships": current(Ambassadorship.objects.select_related("person"), now),
+        "sponsorships": in_force(Sponsorship.objects.select_related("organisation"), now),
+        "ambassadorships": in_force(Ambassadorship.objects.select_related("person"), now),
         "register": register(),
         "count": count,
         "labels": labels,
@@ -111,7 +111,7 @@ def exemplified(version: NoticeVersion) -> SafeString:
     return mark_safe(filled(sanitise(version.text, "simple"), examples, html=True))
 
 
-def current(rows: Any, now: datetime) -> list[Any]:
+def in_force(rows: Any, now: datetime) -> list[Any]:
     """Return sponsorships or ambassadorships that hold today, or whose event is to come."""
     today = timezone.localdate(now)
     begun = Q(starts_on=None) | Q(starts_on__lte=today)
