@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        BtreeGistExtension(),
+        BtreeGistExtension(),  # for the exclusion constraints of blog.editions.guards; PostgreSQL's alone
         migrations.CreateModel(
             name='Tag',
             fields=[
