@@ -7,17 +7,18 @@ place the longer counts. A surname counts after the whole name, or behind Herr, 
 Within addresses nothing is found but the domain.
 
 A text is split once; words that begin no name cost one look-up. The time grows with the length of
-the text and of the longest name, however many names are known and whatever the text says.
+the text and of the longest name, however many names are known and whatever the text says. Of a name
+only its first words and domains are kept; its forms are spelled out when a text begins like one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 from people.domains import above, addresses_in, host_of, plain_host
-from people.models import Organisation, Person
 from people.name_forms import ADDRESSES, Form, forms_of
 from people.spelling import HYPHENS, Reading, clean, fold, joint
 
@@ -110,14 +111,19 @@ class _Hit:
 
 
 class Index:
-    """Every form of every name that is known; built once, it looks through many pieces."""
+    """Every form of every name that is known; it looks through many pieces, in many threads."""
 
     def __init__(self, known: Iterable[Known]) -> None:
-        """Spell out the names of `known`, whose order makes no difference."""
-        self._branches: dict[str, Any] = {}
+        """Take in the names of `known`, whose order makes no difference."""
+        self._begins: dict[str, list[Known]] = {}
         self._domains: dict[str, list[Known]] = {}
+        self._branches: dict[str, dict[str, Any]] = {}
         for one in sorted(known, key=lambda one: (one.kind, one.pk)):
-            self._add(one)
+            words, domains = _signs_of(one)
+            for word in words:
+                self._begins.setdefault(word, []).append(one)
+            for domain in domains:
+                self._domains.setdefault(domain, []).append(one)
 
     def find(self, passages: Iterable[Passage]) -> tuple[Mention, ...]:
         """Return the first mention of everybody at each place, in the order of the text."""
@@ -132,19 +138,20 @@ class Index:
                     found[key] = _mention(hit, place, text)
         return tuple(found.values())
 
-    def _add(self, known: Known) -> None:
-        domains = [*known.domains]
-        for name in dict.fromkeys(known.names):
-            for form in dict.fromkeys(forms_of(name, person=known.kind == "person")):
-                branch = self._branches
-                for key in form.path:
-                    branch = branch.setdefault(key, {})
-                branch.setdefault(_HERE, []).append(_Name(known, form))
-            # In a text, "Muster.de" is read as an address, even if it is the name.
-            domains += [one.host for one in addresses_in(clean(name)) if one.end == len(name)]
-        for domain in dict.fromkeys(plain_host(domain).removeprefix("www.") for domain in domains):
-            if domain:
-                self._domains.setdefault(domain, []).append(known)
+    def _branch(self, word: str) -> dict[str, Any]:
+        """Return the names that begin with a folded word, by the words that follow it."""
+        if word not in self._branches:
+            branch: dict[str, Any] = {}
+            for known in self._begins[word]:
+                for form in dict.fromkeys(_forms(known)):
+                    first, *rest = form.path
+                    if first == word:
+                        leaf = branch
+                        for key in rest:
+                            leaf = leaf.setdefault(key, {})
+                        leaf.setdefault(_HERE, []).append(_Name(known, form))
+            self._branches[word] = branch
+        return self._branches[word]
 
     def _in_link(self, href: str) -> Iterator[_Hit]:
         host = host_of(href)
@@ -178,7 +185,7 @@ class Index:
 
     def _names(self, reading: Reading, named: set[int]) -> Iterator[_Hit]:
         """Yield the names in a text, and note in `named` which people it names whole."""
-        heads = {word for word in set(reading.words) if fold(word) in self._branches}
+        heads = {word for word in set(reading.words) if fold(word) in self._begins}
         if not heads:
             return
         reach = -1
@@ -198,15 +205,16 @@ class Index:
     def _longest(self, reading: Reading, first: int, named: set[int]) -> tuple[int, list[_Name]]:
         """Return where the longest name from `first` on ends, and whose it is; -1 if none."""
         end, found = -1, []
-        branch = self._branches
+        branch = self._branch(fold(reading.words[first]))
         for last in range(first, len(reading.words)):
-            before = joint(reading.gaps[last]) if last > first else ""
-            branch = branch.get(f"{before}{fold(reading.words[last])}", {})
-            if not branch:
-                break
+            if last > first:
+                key = f"{joint(reading.gaps[last])}{fold(reading.words[last])}"
+                branch = branch.get(key, {})
             names = [n for n in branch.get(_HERE, ()) if n.stands(reading, first, named)]
             if names:
                 end, found = last, names
+            if not branch:
+                break
         return end, found
 
 
@@ -215,17 +223,22 @@ def find(passages: Iterable[Passage], known: Iterable[Known]) -> tuple[Mention, 
     return Index(known).find(passages)
 
 
-def known_rows() -> tuple[Known, ...]:
-    """Return all organisations and people as Known, in two queries."""
-    organisations = [
-        Known("organisation", one.pk, one.name, one.names(), one.domains())
-        for one in Organisation.objects.only("name", "aliases", "url").order_by("pk")
-    ]
-    people = [
-        Known("person", one.pk, one.full_name, one.names())
-        for one in Person.objects.only("name", "honorific", "aliases").order_by("pk")
-    ]
-    return (*organisations, *people)
+def _forms(known: Known) -> Iterator[Form]:
+    """Yield every form of every name somebody has."""
+    for name in dict.fromkeys(known.names):
+        yield from forms_of(name, person=known.kind == "person")
+
+
+@lru_cache(maxsize=1 << 16)  # so that a name that changes costs no more than this one
+def _signs_of(known: Known) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the folded words with which somebody's names begin, and their domains."""
+    words = dict.fromkeys(fold(form.words[0]) for form in _forms(known))
+    domains = [*known.domains]
+    for name in dict.fromkeys(known.names):
+        # In a text, "Muster.de" is read as an address, even if it is the name.
+        domains += [one.host for one in addresses_in(clean(name)) if one.end == len(name)]
+    hosts = dict.fromkeys(plain_host(domain).removeprefix("www.") for domain in domains)
+    return tuple(words), tuple(filter(None, hosts))
 
 
 def _mention(hit: _Hit, place: str, text: str) -> Mention:

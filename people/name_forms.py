@@ -13,8 +13,7 @@ from itertools import product
 from people.ordinary import ORDINARY
 from people.spelling import HYPHENS, Reading, clean, fold, joint
 
-# As folded words, the longest first.
-LEGAL_FORMS = tuple(
+LEGAL_FORMS = frozenset(  # as folded words
     tuple(line.split())
     for line in """
         gesellschaft mit beschraenkter haftung, gesellschaft mbh, gesellschaft m b h,
@@ -24,6 +23,7 @@ LEGAL_FORMS = tuple(
         plc, corp, corporation, co, company, sa, sas, sarl, bv, nv, ab, oy, oyj, spa, srl, pbc
     """.replace("\n", " ").split(",")
 )
+_LEGAL_LENGTHS = sorted({len(words) for words in LEGAL_FORMS}, reverse=True)
 TITLES = frozenset("dr prof professor professorin doktor".split())
 ADDRESSES = TITLES | frozenset("herr herrn frau mr mrs ms miss mx".split())
 _PARTICLES = frozenset(
@@ -63,7 +63,7 @@ class Form:
 
 def forms_of(name: str, *, person: bool) -> Iterator[Form]:
     """Yield every form of a name that is looked for, inflected."""
-    for spelling in _spellings(clean(name)):
+    for spelling in dict.fromkeys(_spellings(clean(name))):
         whole = _read(spelling)
         if not whole.words:
             continue
@@ -112,8 +112,8 @@ def _without_legal_form(form: Form) -> Iterator[Form]:
     That is: four letters or an abbreviation of three capitals, and not everyday words alone.
     """
     words = [fold(word) for word in form.words]
-    while tail := next((t for t in LEGAL_FORMS if tuple(words[-len(t) :]) == t), ()):
-        del words[-len(tail) :]
+    while length := next((n for n in _LEGAL_LENGTHS if tuple(words[-n:]) in LEGAL_FORMS), 0):
+        del words[-length:]
     rest = _cut(form, 0, len(words))
     letters = "".join(rest.words)
     long_enough = len(letters) >= 4 or (len(letters) == 3 and letters.isupper())
@@ -159,7 +159,7 @@ def _inflected(form: Form, person: bool) -> Iterator[Form]:
     lasts = _last_words(last, plain=form.exact or person)
     firsts = [tuple(before)] if person else _first_words(before, form.exact)
     for front, end in product(firsts, lasts):
-        yield replace(form, words=(*front, end))
+        yield Form((*front, end), form.gaps, form.exact, form.ordinary, form.surname)
 
 
 def _last_words(word: str, *, plain: bool) -> list[str]:

@@ -176,10 +176,11 @@ class WorkingCopyAdmin(SentOnceMixin, PanelMixin, WaiversMixin, RecordMixin, Ver
         post = context.get("original")
         saved = self.model._default_manager.filter(pk=post.pk).first() if post else None
         may_change = self.has_change_permission(request, post)
-        state = PublishingState(saved, self._anchors(request, post)) if saved else None
+        panel = Panel.of(saved) if saved else None
+        anchors = self._anchors(request, post)
         extra = {
-            "state": state,
-            "panel": Panel.of(saved) if saved else None,
+            "state": PublishingState(saved, anchors, panel.told) if saved and panel else None,
+            "panel": panel,
             "parts": self._parts(context),
             "links": self._links(saved) if saved else {},
             "may_publish": may_change and request.user.has_perm(PUBLISH_PERMISSION),

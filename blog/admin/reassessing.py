@@ -27,7 +27,7 @@ from blog.renewing.reassessing import (
     with_expired_waivers,
 )
 from events.models import Event
-from people.mentions import Index, known_rows
+from people.known import known_names
 from people.models import Organisation
 
 SHOWN = 30
@@ -80,7 +80,7 @@ def _occasion(request: HttpRequest) -> Occasion:
 
 def _listed(occasion: Occasion) -> dict[str, Any]:
     """Return what would change on the first pieces."""
-    wordings, index = Wordings.in_force(), Index(known_rows())
+    wordings, index = Wordings.in_force(), known_names()
     editions = occasion.pieces[:SHOWN]
     changes = [change_of(edition, wordings, index) for edition in editions]
     return {"changes": [change for change in changes if change.needed], "shown": SHOWN}
@@ -99,7 +99,7 @@ def _next_batch(request: HttpRequest, occasion: Occasion) -> dict[str, Any]:
     """Renew the pieces that follow the last one done; those that ask something are left alone."""
     typed = {name: request.POST.get(name, "0") for name in ("after", "renewed", "asked")}
     after, renewed, asked = (int(v) if v.isdigit() else 0 for v in typed.values())
-    wordings, index = Wordings.in_force(), Index(known_rows())
+    wordings, index = Wordings.in_force(), known_names()
     rest = occasion.pieces.filter(post_id__gt=after).order_by("post_id")
     batch = list(rest[:BATCH])
     for edition in batch:

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from blog.disclosing.disclose import disclose, undisclosed
+from blog.disclosing.disclose import Disclosed, disclose, undisclosed
 from blog.editions.content import Content
 from blog.editions.edition import Edition
 from blog.history.differences import Change, Stretch, differences, stretches
@@ -28,6 +28,8 @@ class PublishingState:
     post: Post
     # Where on the form each field stands, so that requirements can lead there.
     anchors: dict[str, str] = field(default_factory=dict)
+    # What readers are told of it, where that has been decided already.
+    told: Disclosed | None = None
 
     @cached_property
     def editions(self) -> list[Edition]:
@@ -52,18 +54,23 @@ class PublishingState:
         return Edition.objects.ever_live().filter(post_id=self.post.pk).order_by("-number").first()
 
     @cached_property
+    def frozen(self) -> Content:
+        """What readers would see of the working copy."""
+        return freeze(self.post)
+
+    @cached_property
     def changed(self) -> bool:
         """Tell whether the working copy differs from what is published or about to be.
 
         A new wording in the library is no change of the piece; another notice is.
         """
         published = self.scheduled or self.live
-        return published is None or _substance(freeze(self.post)) != _substance(complete(published))
+        return published is None or _substance(self.frozen) != _substance(complete(published))
 
     @cached_property
     def differences(self) -> tuple[Change, ...]:
         """What readers would find changed since the last edition they saw."""
-        return differences(self.last.piece, freeze(self.post)) if self.last else ()
+        return differences(self.last.piece, self.frozen) if self.last else ()
 
     @property
     def asks_what_changed(self) -> bool:
@@ -92,7 +99,8 @@ class PublishingState:
     def requirements(self) -> list[Requirement]:
         """What is missing, and what is worth a look."""
         content = self.post.content()
-        return requirements(self.post, content, disclose(self.post, content))
+        told = self.told or disclose(self.post, content)
+        return requirements(self.post, content, told)
 
     @property
     def blocking(self) -> list[dict[str, object]]:

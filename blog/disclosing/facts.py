@@ -36,7 +36,8 @@ from events.models import Ambassadorship, Event, Sponsorship
 from events.speakers import speaker_at, speaking
 from media.ai_images import is_ai, is_deepfake
 from media.frozen import FrozenImage
-from people.mentions import Index, Mention, Passage, known_rows
+from people.known import known_names
+from people.mentions import Index, Mention, Passage
 from people.models import Organisation, Person
 from prose.paid_links import count_paid_links
 from prose.sanitising import plain_text
@@ -100,7 +101,7 @@ def passages(content: Content) -> Iterator[Passage]:
 
 def mentions_in(content: Content, index: Index | None = None) -> tuple[Mention, ...]:
     """Return the known organisations and people that a piece names."""
-    return (index or Index(known_rows())).find(passages(content))
+    return (index or known_names()).find(passages(content))
 
 
 def our_house() -> list[int]:

@@ -1,8 +1,7 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from people.mentions import Index, Known, Passage, find, known_rows
-from people.models import Organisation, Person
+from people.mentions import Index, Known, Passage, find
 
 
 def organisation(name, *more, pk=1, domains=()):
@@ -350,18 +349,3 @@ def test_long_and_hostile_texts_are_looked_through_to_the_end(bait):
     text = f"{bait * (50_000 // len(bait))}\n\nZuletzt kam Musterkasse."
     mentions = index.find([Passage("link", text), Passage("text", text)])
     assert "Musterkasse" in [mention.known.name for mention in mentions]
-
-
-@pytest.mark.django_db
-def test_everybody_known_is_loaded_in_two_queries(django_assert_num_queries):
-    Organisation.objects.create(
-        name="Muster GmbH", url="https://www.muster.example/x", aliases="Musterfirma\nmuster.test"
-    )
-    Person.objects.create(name="Anna Berg", aliases="Anna Tal")
-    with django_assert_num_queries(2):
-        firm, someone = known_rows()
-    assert (firm.names, firm.domains) == (
-        ("Muster GmbH", "Musterfirma"),
-        ("muster.example", "muster.test"),
-    )
-    assert someone.names == ("Anna Berg", "Anna Tal")

@@ -7,6 +7,7 @@ from blog.editions.edition import Edition
 from blog.models import Correction, Post, Tag
 from blog.publishing.publish import publish, withdraw
 from blog.roles import CHIEF_EDITORS, EDITORS, lay_down_roles
+from people.models import Organisation
 from tests.filling import Page
 from tests.making import make_ambassador, make_event, make_interview, make_person, make_post
 
@@ -372,6 +373,27 @@ def test_the_list_costs_the_same_for_many_pieces(client, editor, pieces, django_
     client.get("/admin/blog/post/")
     with django_assert_num_queries(13):
         client.get("/admin/blog/post/")
+
+
+def questions_for_all_names(queries):
+    return [query for query in queries if 'FROM "people_person" ORDER BY' in query["sql"]]
+
+
+@pytest.mark.parametrize("names", [1, 30])
+def test_the_form_costs_the_same_for_many_names(client, editor, names, django_assert_num_queries):
+    post = make_post("Anna Berg")
+    publish(post, by=None)
+    for number in range(names):
+        make_person(f"Anna {number}")
+        Organisation.objects.create(name=f"Firma {number}")
+    page = Page(client, change(post))
+    with django_assert_num_queries(65) as form:
+        client.get(change(post))
+    with django_assert_num_queries(56) as typing:
+        client.post(reverse("admin:blog_post_panel", args=[post.pk]), page.values)
+    # What readers would see, to be compared with what they see; and what they will be told.
+    assert len(questions_for_all_names(form)) == 2
+    assert len(questions_for_all_names(typing)) == 1
 
 
 def test_the_admin_runs_under_its_own_policy_with_a_nonce(client, editor):
