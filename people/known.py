@@ -18,7 +18,7 @@ class _Kept(NamedTuple):
     """An index, and the names it was made of."""
 
     rows: tuple[list[_Row], list[_Row]]
-    index: Index
+    made: Index
 
 
 _kept = [_Kept(([], []), Index(()))]
@@ -30,7 +30,7 @@ def known_names() -> Index:
     kept = _kept[0]
     if kept.rows != rows:
         kept = _kept[0] = _Kept(rows, Index(_known(*rows)))
-    return kept.index
+    return kept.made
 
 
 def _rows() -> tuple[list[_Row], list[_Row]]:

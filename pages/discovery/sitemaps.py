@@ -23,6 +23,7 @@ from blog.models import Series, SeriesQuestion, Tag
 from delivery.cache_headers import expires
 from delivery.keeping import kept
 from events.models import Event, EventSeries
+from media.frozen import FrozenImage, frozen_image
 from media.pictures import plain_file
 from pages.house.absolute import absolute
 from pages.pieces.asked_again import asked_by_several
@@ -184,7 +185,8 @@ def _end_of_news(rows: list[Edition]) -> datetime | None:
 
 def _piece(kind: str, slug: str, modified: datetime, image: Any) -> Entry:
     address = absolute(reverse(kind, args=[slug]))
-    return Entry(address, timezone.localtime(modified), _picture(image))
+    picture = _picture(frozen_image(image)) if image else ""
+    return Entry(address, timezone.localtime(modified), picture)
 
 
 def _dated(row: Any, image: Any = None) -> Entry:
@@ -195,7 +197,7 @@ def _entry(path: str, changed: datetime | None, image: Any) -> Entry:
     return Entry(absolute(path), changed, _picture(image.frozen()) if image else "")
 
 
-def _picture(image: dict[str, Any] | None) -> str:
+def _picture(image: FrozenImage | None) -> str:
     return absolute(plain_file(image)["url"]) if image else ""
 
 

@@ -21,7 +21,9 @@ class Printable(SyndicationFeed):
     def __init__(self, *args: Any, **about: Any) -> None:
         super().__init__(*args, **_printable(about))
 
-    def add_item(self, title: str, link: str, description: str, **told: Any) -> None:
+    def add_item(  # type: ignore[override]  # all that Django knows goes on as it is
+        self, title: str, link: str, description: str, **told: Any
+    ) -> None:
         """Add an item."""
         plain = _printable({"title": title, "link": link, "description": description} | told)
         super().add_item(**plain)

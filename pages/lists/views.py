@@ -59,7 +59,7 @@ def _newest_of(row: Series, pieces: list[Edition]) -> list[Edition]:
 @require_safe
 def stream(request: HttpRequest, kind: str = "") -> HttpResponse:
     """Every piece, or every interview, newest first."""
-    of_kind = {"kind": kind} if kind else {}
+    of_kind: dict[str, Any] = {"kind": kind} if kind else {}
     context = {"kind": kind, "page": teasers_for(request, **of_kind)}
     return shown(request, "pages/stream.html", context, timezone.now())
 
