@@ -1,5 +1,6 @@
 """The image library in the admin, and the list the editor's image dialog chooses from."""
 
+from contextlib import suppress
 from typing import Any
 
 from django import forms
@@ -19,7 +20,7 @@ from media.declared import Declared
 from media.models import Image
 from media.renditions import WIDTHS, rendition_values
 from media.source_types import AI_SOURCE_TYPES, DigitalSourceType
-from media.uploads import CleanImage, clean_upload, read_declared
+from media.uploads import CleanImage, read_declared, taken_in
 
 CHOICES = 40
 CROPS = " ".join(filter(None, WIDTHS))  # shown beside the picture as it is being placed
@@ -136,7 +137,7 @@ class ImageForm(forms.ModelForm):
         file = self.cleaned_data["file"]
         if not isinstance(file, UploadedFile):
             return file
-        self.accepted = clean_upload(file)
+        self.accepted = taken_in(file)
         return self.accepted.as_file()
 
     def clean(self) -> dict[str, Any]:
@@ -213,6 +214,14 @@ class ImageAdmin(admin.ModelAdmin):
         """Leave out what is known of a file before there is one."""
         fieldsets = super().get_fieldsets(request, obj)
         return fieldsets if obj else fieldsets[:-1]
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Decode what was sent, which takes seconds, before the transaction of the form begins."""
+        file = request.FILES.get("file")
+        if isinstance(file, UploadedFile) and self.has_module_permission(request):
+            with suppress(ValidationError):  # the form says it
+                taken_in(file)
+        return super().changeform_view(request, *args, **kwargs)
 
     def save_model(
         self, request: HttpRequest, obj: Image, form: forms.ModelForm, change: bool

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
+from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Self
 from uuid import uuid4
@@ -226,17 +227,26 @@ class Image(models.Model):
         return missing
 
     def save(self, **kwargs: Any) -> None:
-        """Save, encode WebP at once and hand the slow AVIF to a task, where pixels changed."""
+        """Save; then, with nothing locked any more, write the files that readers get of it.
+
+        Until they are there, and should that fail, readers get the picture itself.
+        """
         before = type(self).objects.filter(pk=self.pk).first() if self.pk else None
         super().save(**kwargs)
-        values, embedded = self.frozen(), self.embedded()
-        stale = before is None or before.embedded() != embedded
+        stale = before is None or before.embedded() != self.embedded()
         if stale:
-            encode_webp(values, embedded, overwrite=before is not None)
-            transaction.on_commit(lambda: encode_avif.enqueue(asdict(values), embedded))
+            task = (asdict(self.frozen()), self.embedded(), before is not None)
+            transaction.on_commit(lambda: encode_avif.enqueue(*task), robust=True)
+        write = partial(self.write_files, renditions=stale, anew=stale and before is not None)
+        transaction.on_commit(write, robust=True)
+
+    def write_files(self, *, renditions: bool = True, anew: bool = False) -> None:
+        """Write renditions but the slow AVIF, and share cards: those that are missing, or all."""
+        if renditions:
+            encode_webp(self.frozen(), self.embedded(), overwrite=anew)
         for language, _name in settings.LANGUAGES:
             with translation.override(language):
-                write_share_cards(self.frozen(), overwrite=stale)
+                write_share_cards(self.frozen(), overwrite=anew)
 
     def take(self, clean: CleanImage) -> None:
         """Make this the image of an upload that passed `clean_upload`."""

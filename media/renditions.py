@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -86,7 +86,7 @@ def crop_box(image: FrozenImage, crop: str) -> tuple[int, int, int, int]:
 
 
 def encode_webp(image: FrozenImage, embedded: Mapping[str, str], *, overwrite: bool) -> None:
-    """Write everything but AVIF: quick enough to be done while the editor saves."""
+    """Write everything but AVIF: quick enough for an editor to wait for."""
     wanted = [values for values in rendition_values(image) if values["format"] != "avif"]
     encode(image, wanted, embedded, overwrite=overwrite)
 
@@ -102,14 +102,17 @@ def encode(
     with default_storage.open(image.file) as file, PILImage.open(file) as original:
         original.load()
         for values in renditions:
-            if overwrite:
-                default_storage.delete(values["file"])
-            elif default_storage.exists(values["file"]):
+            if default_storage.exists(values["file"]) and not overwrite:
                 continue
             part = original.crop(crop_box(image, values["crop"]))
             part = part.resize((values["width"], values["height"]), PILImage.Resampling.LANCZOS)
-            content = _encoded(part, values["format"], xmp_packet(embedded))
-            default_storage.save(values["file"], ContentFile(content))
+            put(values["file"], _encoded(part, values["format"], xmp_packet(embedded)))
+
+
+def put(name: str, content: bytes) -> None:
+    """Write a file whole or not at all, in the place of what is there."""
+    aside = default_storage.save(f"{name}.part", ContentFile(content))
+    Path(default_storage.path(aside)).replace(default_storage.path(name))
 
 
 def _encoded(picture: PILImage.Image, extension: str, xmp: bytes) -> bytes:

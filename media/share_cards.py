@@ -9,13 +9,12 @@ import hashlib
 import io
 from pathlib import Path, PurePath
 
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image as PILImage, ImageDraw, ImageFont
 
 from media.frozen import FrozenImage
 from media.provenance import provenance, xmp_packet
-from media.renditions import ENCODINGS, WIDTHS, Values, crop_box
+from media.renditions import ENCODINGS, WIDTHS, Values, crop_box, put
 
 # Pillow's own font knows neither umlauts nor dashes.
 FONT = Path(__file__).parent / "fonts" / "DejaVuSansCondensed-Bold-subset.ttf"
@@ -56,10 +55,8 @@ def write_share_card(image: FrozenImage, crop: str = SHAPE, *, overwrite: bool =
     card, label = share_card(image, crop), image.ai_label
     if card is None or label is None:
         return
-    if default_storage.exists(card["file"]):
-        if not overwrite:
-            return
-        default_storage.delete(card["file"])
+    if default_storage.exists(card["file"]) and not overwrite:
+        return
     with default_storage.open(image.file) as file, PILImage.open(file) as original:
         part = original.convert("RGBA").crop(crop_box(image, crop))
     part = part.resize((card["width"], card["height"]), PILImage.Resampling.LANCZOS)
@@ -68,7 +65,7 @@ def write_share_card(image: FrozenImage, crop: str = SHAPE, *, overwrite: bool =
     buffer = io.BytesIO()
     xmp = xmp_packet(provenance(image))
     with_label(paper, label.text).save(buffer, **ENCODINGS["jpg"], xmp=xmp)
-    default_storage.save(card["file"], ContentFile(buffer.getvalue()))
+    put(card["file"], buffer.getvalue())
 
 
 def with_label(picture: PILImage.Image, text: str, *, letters: int | None = None) -> PILImage.Image:

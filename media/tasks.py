@@ -5,12 +5,16 @@ from typing import Any
 from django.tasks import task
 
 from media.frozen import frozen_image
-from media.renditions import encode, rendition_values
+from media.renditions import encode, encode_webp, rendition_values
 
 
 @task()
-def encode_avif(image: dict[str, Any], embedded: dict[str, str]) -> None:
-    """Write the AVIF renditions of an image's frozen values anew; slow, hence not at upload."""
+def encode_avif(image: dict[str, Any], embedded: dict[str, str], anew: bool = False) -> None:
+    """Write the AVIF renditions of an image's frozen values anew; slow, hence not at upload.
+
+    Whatever kept the others from being written right after the upload, they are written now.
+    """
     frozen = frozen_image(image)
+    encode_webp(frozen, embedded, overwrite=anew)
     wanted = [values for values in rendition_values(frozen) if values["format"] == "avif"]
     encode(frozen, wanted, embedded, overwrite=True)

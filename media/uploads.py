@@ -73,6 +73,20 @@ def clean_upload(file: File[bytes]) -> CleanImage:
     )
 
 
+def taken_in(file: File[bytes]) -> CleanImage:
+    """Return what `clean_upload` makes of a file, which it is asked once, also where it refuses."""
+    kept = vars(file)
+    if "taken_in" not in kept:
+        try:
+            kept["taken_in"] = clean_upload(file)
+        except ValidationError as error:
+            kept["taken_in"] = error
+    if isinstance(kept["taken_in"], ValidationError):
+        raise kept["taken_in"]
+    clean: CleanImage = kept["taken_in"]
+    return clean
+
+
 def read_declared(file: File[bytes]) -> tuple[Declared, str]:
     """Return what a picture says of its making and the SHA-256 of the file, or ValidationError."""
     data = _read(file)

@@ -32,10 +32,12 @@ def upload(content: bytes | None = None, name: str = "buehne.jpg") -> SimpleUplo
 
 
 def saved_image(content: bytes | None = None, **fields: Any) -> Image:
-    """Return an image in the library."""
-    return Image.objects.add(
+    """Return an image in the library, its files written: tests never come to the commit."""
+    image = Image.objects.add(
         clean_upload(upload(content)), **{"alternative_text": "Eine Bühne", **fields}
     )
+    image.write_files()
+    return image
 
 
 def png_chunk(kind: bytes, data: bytes) -> bytes:

@@ -1,5 +1,8 @@
 """What the library asks for, and what editions keep of an image."""
 
+from functools import partial
+from typing import Any
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
@@ -24,6 +27,12 @@ DEEPFAKE = {
     "depicts_real": "event",
 }
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
+
+
+@pytest.fixture
+def committed(django_capture_on_commit_callbacks: Any) -> Any:
+    """What is done after a commit is done after this block."""
+    return partial(django_capture_on_commit_callbacks, execute=True)
 
 
 def test_an_image_without_alternative_text_is_refused_with_a_word_why() -> None:
@@ -69,10 +78,8 @@ def test_an_edition_keeps_the_facts_and_the_label_in_its_language() -> None:
     assert german == AILabel("deepfake", "KI-generiert – zeigt kein reales Ereignis")
 
 
-def test_every_file_made_of_an_ai_picture_says_so_in_itself(
-    django_capture_on_commit_callbacks: object,
-) -> None:
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+def test_every_file_made_of_an_ai_picture_says_so_in_itself(committed: Any) -> None:
+    with committed():
         images = [
             saved_image(picture_bytes("JPEG", (500, 400)), **DEEPFAKE),
             saved_image(picture_bytes("PNG", (500, 400)), **DEEPFAKE),
@@ -89,11 +96,12 @@ def test_every_file_made_of_an_ai_picture_says_so_in_itself(
     assert formats == {"jpg", "png", "webp", "avif"}
 
 
-def test_new_facts_are_written_into_the_files_that_exist() -> None:
+def test_new_facts_are_written_into_the_files_that_exist(committed: Any) -> None:
     image = saved_image()
     for name, value in DEEPFAKE.items():
         setattr(image, name, value)
-    image.save()
+    with committed():
+        image.save()
     for rendition in rendition_values(image.frozen()):
         if rendition["format"] != "avif":
             with default_storage.open(rendition["file"]) as file:
@@ -119,10 +127,8 @@ def test_only_names_of_clean_uploads_become_files() -> None:
         Image(file=ContentFile(b"x", name="x.svg"), width=1, height=1).save()
 
 
-def test_every_rendition_named_is_written(
-    django_capture_on_commit_callbacks: object,
-) -> None:
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+def test_every_rendition_named_is_written(committed: Any) -> None:
+    with committed():
         image = saved_image(picture_bytes("JPEG", (1000, 700)), credit="Ana Foto")
     frozen = image.frozen()
     for rendition in rendition_values(frozen):
@@ -150,32 +156,35 @@ def test_a_small_image_is_not_enlarged() -> None:
     assert sizes == {("", 64, 48), ("16x9", 64, 36), ("1x1", 48, 48)}
 
 
-def test_a_crop_keeps_the_focal_point_and_has_a_name_of_its_own() -> None:
+def test_a_crop_keeps_the_focal_point_and_has_a_name_of_its_own(committed: Any) -> None:
     content = picture_bytes("PNG", (400, 200))
     image = saved_image(content, focal_x=100)
     before = [r["file"] for r in rendition_values(image.frozen())]
     image.focal_x = 0
-    image.save()
+    with committed():
+        image.save()
     after = [r["file"] for r in rendition_values(image.frozen())]
     assert [b == a for b, a in zip(before, after, strict=True)] == [True] * 3 + [False] * 6
     assert all(default_storage.exists(name) for name in after if not name.endswith("avif"))
 
 
-def test_a_new_credit_is_written_into_the_renditions_that_exist() -> None:
+def test_a_new_credit_is_written_into_the_renditions_that_exist(committed: Any) -> None:
     image = saved_image()
     image.credit = "Neuer Name"
-    image.save()
+    with committed():
+        image.save()
     webp = next(r["file"] for r in rendition_values(image.frozen()) if r["format"] == "webp")
     with default_storage.open(webp) as file:
         assert b"Neuer Name" in file.read()
 
 
-def test_a_new_caption_costs_no_encoding() -> None:
+def test_a_new_caption_costs_no_encoding(committed: Any) -> None:
     image = saved_image()
     webp = next(r["file"] for r in rendition_values(image.frozen()) if r["format"] == "webp")
     default_storage.delete(webp)
     image.caption = "Anders"
-    image.save()
+    with committed():
+        image.save()
     assert not default_storage.exists(webp)
 
 

@@ -46,6 +46,7 @@ class Command(BaseCommand):
         now = timezone.now()
         with transaction.atomic():
             world = load_world(now)
+        with transaction.atomic():  # pictures are encoded by now, as pieces are to show them
             people = table("world.toml")["people"]
             faces = {row["key"]: row["user"] for row in people if "user" in row}
             users = load_accounts(world.people, faces)
