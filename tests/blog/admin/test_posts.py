@@ -387,9 +387,9 @@ def test_the_form_costs_the_same_for_many_names(client, editor, names, django_as
         make_person(f"Anna {number}")
         Organisation.objects.create(name=f"Firma {number}")
     page = Page(client, change(post))
-    with django_assert_num_queries(65) as form:
+    with django_assert_num_queries(68) as form:
         client.get(change(post))
-    with django_assert_num_queries(56) as typing:
+    with django_assert_num_queries(41) as typing:
         client.post(reverse("admin:blog_post_panel", args=[post.pk]), page.values)
     # What readers would see, to be compared with what they see; and what they will be told.
     assert len(questions_for_all_names(form)) == 2

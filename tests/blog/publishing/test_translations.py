@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from blog.editions.content import TranslationOf
 from blog.models import Edition, Post
 from blog.publishing.publish import publish
 from tests.filling import Page
@@ -24,7 +25,7 @@ def test_publishing_freezes_what_a_piece_is_a_translation_of(english):
     publish(original, by=None)
     translated = make_post("A stage", language="en", translation_of=original)
     edition = publish(translated, by=None)
-    assert edition.piece.translation_of == {"id": original.pk, "language": "de"}
+    assert edition.piece.translation_of == TranslationOf(original.pk, "de")
     assert Edition.objects.live().get(original=original) == edition
 
 
