@@ -41,7 +41,7 @@ def test_hours_are_told_day_by_day_in_the_zone_of_the_event(client):
         starts_at=berlin(2027, 3, 28, 11, 0), ends_at=berlin(2027, 3, 28, 19, 0), name="Werkstatt"
     )
     assert facts(client, event)["Wann"] == (
-        "27. März 2027, 9:00–18:00 Uhr28. März 2027, 10:00–18:00 Uhr – Werkstatt "
+        "27. März 2027, 9:00–18:00 Uhr 28. März 2027, 10:00–18:00 Uhr – Werkstatt "
         "Ortszeit (Europe/London)"
     )
 
