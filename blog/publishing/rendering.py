@@ -34,6 +34,7 @@ from prose.footnotes import render_footnotes
 from prose.paid_links import mark_paid_links
 from prose.sanitising import plain_text
 from prose.typography import date_range, typeset
+from prose.xml import printable
 
 WORDS_PER_MINUTE = 230
 BYLINE_ROLES = ("author", "interviewer", "interviewee")
@@ -211,4 +212,4 @@ def _teaser(piece: Content, text: str) -> Teaser:
 
 def _set_plain(text: str, language: str) -> str:
     """Return plain text as typeset html; quotes stay quotes, so that they can be typeset."""
-    return typeset(html.escape(text, quote=False), language)
+    return typeset(html.escape(printable(text), quote=False), language)

@@ -11,7 +11,7 @@ from pages.events.ticket_call import TicketCall
 
 
 def attach_coming(editions: Iterable[Edition], *, besides: Event | None = None) -> None:
-    """Give every piece of a list the `call` of its event, if there are tickets for it; one query.
+    """Give every piece of a list the `call` of its event, if there are tickets for it; two queries.
 
     `besides` is an event that the page itself calls for.
     """

@@ -40,7 +40,7 @@ class CorrectionFeed(PageFeed):
     def item_title(self, item: Any) -> str:
         """What was done, and to which piece."""
         note, edition = item
-        return f"{capfirst(note.get_kind_display())}: {words(edition.teaser['title'])}"
+        return f"{capfirst(note.get_kind_display())}: {words(edition.teaser.title)}"
 
     def item_description(self, item: Any) -> str:
         """The note as text; of a reply, who demanded it."""
@@ -67,4 +67,4 @@ class CorrectionFeed(PageFeed):
         """Language; in JSON the kind as a tag."""
         note, edition = item
         members = {"tags": [str(note.get_kind_display())]}
-        return {"language": edition.teaser["language"], "members": members}
+        return {"language": edition.teaser.language, "members": members}

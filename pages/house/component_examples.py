@@ -16,6 +16,7 @@ from blog.models import Correction
 from events.models import Event, ProgrammeItem, TicketOffer
 from events.programme import Hours, ProgrammeDay
 from events.ticket_state import state
+from media.frozen import AILabel, FrozenImage
 from media.models import Image
 from pages.events.ticket_call import TicketCall
 from people.models import Person
@@ -25,14 +26,19 @@ LONG = "Barrierefreiheitsstärkungsgesetz und Veranstaltungstechnikermeisterprü
 
 PASSAGE = mark_safe("Erst der <mark>Saal</mark>, dann das Licht.")
 ANSWER = mark_safe("<p>Die Rückwand. Man hört sie, bevor man sie sieht.</p>")
-CAPTIONED = {
-    "caption": "Die Kattunhalle am Vorabend.",
-    "credit": "Foto: Ada Beispiel",
-    "copyright": "Saallicht eG",
-    "ai_label": None,
-    "digital_source_type": "",
-    "generated_by": "",
-}
+CAPTIONED = FrozenImage(
+    id=1,
+    file="",
+    width=3,
+    height=2,
+    ppoi=(0.5, 0.5),
+    alt="",
+    caption="Der Saal vor dem Einlass",
+    credit="Ada Beispiel",
+    digital_source_type="trainedAlgorithmicMedia",
+    generated_by="Bildmaschine 3",
+    ai_label=AILabel("ai", "Symbolbild: KI-generiert"),
+)
 
 
 class Rows(list[Any]):

@@ -1,6 +1,7 @@
 """The page on transparency: how the house works, which notices there are, who stands behind us."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -71,13 +72,14 @@ class Registered:
 def transparency(request: HttpRequest) -> HttpResponse:
     """Explain the notices in force, name sponsors, ambassadors and ties, count labels."""
     now = timezone.now()
-    count, labels, notices = statistics()
+    hidden = _hidden()
+    count, labels, notices = statistics(hidden)
     context = {
         "page": LegalPage.objects.filter(kind=LegalPage.Kind.TRANSPARENCY).first(),
         "notices": explained(now),
         "sponsorships": in_force(Sponsorship.objects.select_related("organisation"), now),
         "ambassadorships": in_force(Ambassadorship.objects.select_related("person"), now),
-        "register": register(),
+        "register": register(hidden),
         "count": count,
         "labels": labels,
         "told": notices,
@@ -120,9 +122,12 @@ def in_force(rows: Any, now: datetime) -> list[Any]:
     return list(rows.filter(holds | to_come).select_related("event"))
 
 
-def register() -> list[Registered]:
-    """Return the organisations that live pieces have recorded ties with, in phonebook order."""
-    live = EditionTie.objects.exclude(edition__in=_hidden())
+def register(hidden: Sequence[int] = ()) -> list[Registered]:
+    """Return the organisations that live pieces have recorded ties with, in phonebook order.
+
+    `hidden` are current editions that readers do not see now (ids).
+    """
+    live = EditionTie.objects.exclude(edition__in=hidden)
     counted = live.order_by().values("organisation")
     numbers = {
         row["organisation"]: row
@@ -160,18 +165,18 @@ def _latest() -> dict[int, list[Edition]]:
     return {organisation: [pieces[one] for one in ids] for organisation, ids in of.items()}
 
 
-def statistics() -> tuple[int, list[Bar], list[Bar]]:
+def statistics(hidden: Sequence[int] = ()) -> tuple[int, list[Bar], list[Bar]]:
     """Return how many pieces are live, and how many carry each label and each notice.
 
     Counted along indexes of current editions; the few of them that are not live are taken off.
     """
     current = Edition.objects.filter(retired=False).order_by()
-    hidden = _hidden()
     labels = _labels(current)
-    labels.subtract(_labels(current.filter(pk__in=hidden)))
     carried = EditionNotice.objects.order_by()
     notices = _notices(carried)
-    notices.subtract(_notices(carried.filter(edition__in=hidden)))
+    if hidden:
+        labels.subtract(_labels(current.filter(pk__in=hidden)))
+        notices.subtract(_notices(carried.filter(edition__in=hidden)))
     count = current.count() - len(hidden)
     return (
         count,

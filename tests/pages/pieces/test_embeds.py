@@ -48,7 +48,7 @@ def test_a_preview_may_load_them_too_inside_the_newsroom(client):
 def test_the_edition_keeps_address_and_poster_and_no_frame(piece):
     assert f'data-embed="{VIDEO}"' in piece.content.replace("\\", "")
     (image,) = piece.piece.images.values()
-    assert (image["credit"], image["caption"]) == ("Ana Foto", "Der Saal")
+    assert (image.credit, image.caption) == ("Ana Foto", "Der Saal")
     assert "nocookie" not in piece.content
     assert "iframe" not in piece.html
 
