@@ -16,7 +16,7 @@ from blog.models import Correction
 from events.models import Event, ProgrammeItem, TicketOffer
 from events.programme import Hours, ProgrammeDay
 from events.ticket_state import state
-from media.frozen import AILabel, FrozenImage
+from media.frozen import FrozenImage
 from media.models import Image
 from pages.events.ticket_call import TicketCall
 from people.models import Person
@@ -33,11 +33,9 @@ CAPTIONED = FrozenImage(
     height=2,
     ppoi=(0.5, 0.5),
     alt="",
-    caption="Der Saal vor dem Einlass",
-    credit="Ada Beispiel",
-    digital_source_type="trainedAlgorithmicMedia",
-    generated_by="Bildmaschine 3",
-    ai_label=AILabel("ai", "Symbolbild: KI-generiert"),
+    caption="Die Kattunhalle am Vorabend.",
+    credit="Foto: Ada Beispiel",
+    copyright="Saallicht eG",
 )
 
 
@@ -220,6 +218,9 @@ def _of_pieces(now: datetime) -> Examples:
                 ("a long word, no picture", _edition(now, LONG), ""),
                 ("a hit of a search", paid, PASSAGE),
             )
+        },
+        "teaser_text": {
+            "of an interview": {"edition": talk, "teaser": talk.teaser, "heading": "h3"}
         },
         "pieces": {
             "a list": {"page": Made(items=[talk, paid], older=""), "heading": "h3"},

@@ -57,7 +57,7 @@ LISTS = {
     "/personen/": 1,
     "/personen/anna-berg/": 7,
 }
-OTHERS = {"/events/": 3, "/events/kongress/": 10, "/korrekturen/": 2, "/transparenz/": 11}
+OTHERS = {"/events/": 3, "/events/kongress/": 10, "/korrekturen/": 2, "/transparenz/": 12}
 
 
 @pytest.mark.parametrize(("address", "queries"), LISTS.items())
