@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from blog.models import Series, Tag
-from blog.publishing import publish
+from blog.publishing.publish import publish
 from events.models import EventSeries, ProgrammeItem
 from people.models import Organisation
 from tests.making import make_event, make_interview, make_offer, make_person, make_post

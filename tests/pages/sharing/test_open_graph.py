@@ -1,9 +1,11 @@
+from dataclasses import replace
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from django.urls import reverse
 from lxml import html
 
+from blog.editions.content import Label
 from blog.publishing.publish import publish
 from blog.publishing.rendering import render
 from pages.templatetags.sharing import share
@@ -38,8 +40,8 @@ def test_the_address_stands_there_to_be_copied(client):
 
 
 def test_an_advertisement_says_so_in_what_is_passed_on():
-    labels = [{"key": "ad", "text": "Anzeige"}, {"key": "guest", "text": "Gastbeitrag"}]
-    content = make_post("Gro\xadße Worte").content() | {"labels": labels, "notices": []}
+    labels = (Label("ad", "Anzeige"), Label("guest", "Gastbeitrag"))
+    content = replace(make_post("Gro\xadße Worte").content(), labels=labels)
     edition = edition_with(content)
     render(edition)
     told = share(edition)
