@@ -98,8 +98,8 @@ def test_figures_count_the_labels_of_what_is_live(client):
     publish(make_post("C"), by=None)
     read = section(client, "zahlen")
     assert read.startswith("3 Beiträge sind veröffentlicht.")
-    assert "Interview2" in read
-    assert "Anzeige0" in read
+    assert "Interview 2" in read
+    assert "Anzeige 0" in read
 
 
 def test_the_latest_corrections_lead_to_their_pieces(client):
