@@ -26,6 +26,7 @@ _folder = tempfile.mkdtemp(prefix="podium-tests-")
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 
 SITE_IS_LOCAL = True
+INSTALLED_APPS += ["demo"]
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "sessionid", "csrftoken"
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
