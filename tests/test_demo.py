@@ -105,7 +105,7 @@ def test_the_demo_has_what_a_visitor_and_an_editor_should_meet(demo):
     assert Correction.objects.get().edition == corrected
 
     both = live("esra-wohlgemut-tahn-und-lionel-adjarre-kranz").piece.exchanges[0]
-    assert [answer["name"] for answer in both.answers] == [
+    assert [answer.name for answer in both.answers] == [
         "Dr. Esra Wohlgemut-Tahn",
         "Lionel Adjarre-Kranz",
     ]
