@@ -21,7 +21,7 @@ class BlogConfig(AppConfig):
         post_migrate.connect(guards.lay_down, sender=self)
         post_migrate.connect(search_index.lay_down, sender=self)
         # Only after the last app do the permissions of every room exist.
-        last = list(apps.get_app_configs())[-1]
+        last = [app for app in apps.get_app_configs() if app.models_module][-1]
         post_migrate.connect(lay_down_roles, sender=last)
         from blog.renewing.rebuilding import bring_up_to_date  # noqa: PLC0415 - models are loaded only now
 

@@ -20,4 +20,6 @@ class DeliveryConfig(AppConfig):
         request_started.connect(postgresql.leave_broken)
         connection_created.connect(generation.watch)
         pre_migrate.connect(generation.pause)
-        post_migrate.connect(generation.resume, sender=list(apps.get_app_configs())[-1])
+        # Migrating ends with the last app that has models.
+        last = [app for app in apps.get_app_configs() if app.models_module][-1]
+        post_migrate.connect(generation.resume, sender=last)

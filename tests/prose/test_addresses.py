@@ -126,12 +126,12 @@ def test_two_people_of_one_name_saved_at_once_get_two_addresses():
 @pytest.mark.parametrize(
     ("migration", "model", "before", "after"),
     [
-        ("people.migrations.0004_addresses", Person, "", "person"),
-        ("people.migrations.0004_addresses", Organisation, "", "organisation"),
-        ("events.migrations.0007_addresses", EventSeries, "", "reihe"),
-        ("blog.migrations.0014_addresses", Series, "", "serie"),
-        ("blog.migrations.0014_addresses", Tag, "", "thema"),
-        ("blog.migrations.0014_addresses", Tag, "bühne", "buehne"),
+        ("people.migrations.0002_addresses", Person, "", "person"),
+        ("people.migrations.0002_addresses", Organisation, "", "organisation"),
+        ("events.migrations.0002_addresses", EventSeries, "", "reihe"),
+        ("blog.migrations.0002_addresses", Series, "", "serie"),
+        ("blog.migrations.0002_addresses", Tag, "", "thema"),
+        ("blog.migrations.0002_addresses", Tag, "bühne", "buehne"),
     ],
 )
 def test_what_was_saved_without_an_address_gets_one(migration, model, before, after):

@@ -143,7 +143,7 @@ def test_a_poster_is_a_picture_of_ours_with_its_credit(english) -> None:
     html = f'<figure data-embed="{VIDEO}" data-poster="{image.pk}"></figure>'
     assert sanitise(html) == html
     assert figure_ids(html) == [image.pk]
-    card = render_embeds(html, {str(image.pk): image.frozen()})
+    card = render_embeds(html, {image.pk: image.frozen()})
     assert "<picture" in card
     assert "Ana Foto" in card
 
