@@ -176,8 +176,7 @@ class WorkingCopyAdmin(SentOnceMixin, PanelMixin, WaiversMixin, RecordMixin, Ver
         post = context.get("original")
         saved = self.model._default_manager.filter(pk=post.pk).first() if post else None
         may_change = self.has_change_permission(request, post)
-        panel = Panel.of(saved) if saved else None
-        anchors = self._anchors(request, post)
+        panel, anchors = Panel.of(saved) if saved else None, self._anchors(request, post)
         extra = {
             "state": PublishingState(saved, anchors, panel.told) if saved and panel else None,
             "panel": panel,

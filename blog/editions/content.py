@@ -1,8 +1,7 @@
 """The content of a piece: what publishing freezes, as values with types.
 
-`read` is the one reader: it brings what older releases froze to the present shape. `write` is the one
-writer: canonical JSON, the same bytes on every machine. What was written before is never rewritten
-(`blog.history.verifying` proves its bytes).
+`read` is the one reader, for what any release froze; `write` the one writer, of canonical JSON. What was
+written before is never rewritten (`blog.history.verifying` proves its bytes).
 """
 
 import json
@@ -223,8 +222,7 @@ class _Written:
 class Content:
     """Everything that is published of a piece.
 
-    A working copy has no labels and notices yet; disclosing adds them (`blog.disclosing`). `recap` and
-    `ties` are None where they were not frozen yet (before schema 4).
+    Disclosing adds labels and notices; `recap` and `ties` are None where they were not frozen yet.
     """
 
     kind: Literal["post", "interview"]
