@@ -391,9 +391,9 @@ def test_the_form_costs_the_same_for_many_names(client, editor, names, django_as
         client.get(change(post))
     with django_assert_num_queries(41) as typing:
         client.post(reverse("admin:blog_post_panel", args=[post.pk]), page.values)
-    # What readers would see, to be compared with what they see; and what they will be told.
-    assert len(questions_for_all_names(form)) == 2
-    assert len(questions_for_all_names(typing)) == 1
+    # What readers would see, to be compared with what they see; what they will be told; who is named.
+    assert len(questions_for_all_names(form)) == 3
+    assert len(questions_for_all_names(typing)) == 2
 
 
 def test_the_admin_runs_under_its_own_policy_with_a_nonce(client, editor):
