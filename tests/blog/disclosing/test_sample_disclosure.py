@@ -54,7 +54,7 @@ def test_the_sample_gets_exactly_what_is_so(interview, client):
     ]
     partnership = edition.piece.notices[0]
     assert "Facebook ist Sponsor der Veranstaltung Kongress 2014" in partnership.text
-    assert "weil Facebook Sponsor der Veranstaltung Kongress 2014" in partnership["because"]
+    assert "weil Facebook Sponsor der Veranstaltung Kongress 2014" in partnership.because
 
     with time_machine.travel(NOW, tick=False):
         page = html.fromstring(client.get(edition.get_absolute_url()).text)
