@@ -175,8 +175,9 @@ def notice_heading(paragraph: Paragraph) -> str:
     match = _HEADED.match(text)
     if match and len(match["head"].split()) <= _MOST_HEAD_WORDS:
         return match["head"].strip()
-    bold = re.match(r"<strong>([^<]{2,80})</strong>", paragraph.html)
-    return bold[1].strip(" :.–—-") if bold else ""
+    lead = paragraph.lead
+    headed = lead and not lead.italic and 2 <= len(lead.text) <= 80
+    return lead.text.strip(" :.–—-") if lead and headed else ""
 
 
 def heading_length(paragraph: Paragraph) -> int:
