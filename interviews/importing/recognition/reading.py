@@ -42,21 +42,6 @@ from interviews.importing.recognition.rendering import html_of, plain_of
 from interviews.importing.recognition.speakers import Cast, Turn
 from interviews.importing.recognition.splitting import split_paragraphs
 
-__all__ = [
-    "NEW_QUESTION",
-    "Choice",
-    "Doubt",
-    "NotAnInterview",
-    "Part",
-    "Piece",
-    "ReadExchange",
-    "ReadNotice",
-    "RecognisedInterview",
-    "choice_of",
-    "read",
-    "regroup",
-]  # fmt: skip
-
 _HASHTAG = re.compile(r"(?<![\w/&#])#(?=\w{0,60}[^\W\d_])\w{2,60}")
 
 
