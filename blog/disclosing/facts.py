@@ -31,9 +31,9 @@ from disclosures.facts import (
     TieFact,
 )
 from disclosures.vocabulary import AIDegree, DeclarationKind, Part
-from events.ambassadors import ambassador_of
 from events.models import Ambassadorship, Event, Sponsorship
-from events.speakers import speaker_at, speaking
+from events.programme import speaking
+from events.role_lines import ambassador_of, speaker_at
 from media.ai_images import is_ai, is_deepfake
 from media.frozen import FrozenImage
 from people.known import known_names
