@@ -49,11 +49,6 @@ def differences(before: Content, after: Content) -> tuple[Change, ...]:
     return tuple(change for change in found if change.changed)
 
 
-def text_differs(before: Content, after: Content) -> bool:
-    """Tell whether the text itself changed: a change of substance, or a typo."""
-    return any(change.changed and change.substance for change in _text(before, after))
-
-
 def _text(before: Content, after: Content) -> Iterator[Change]:
     """Yield what is text: what an editor must answer for when it changes."""
     yield _change(_("Title"), before, after, lambda piece: [piece.title])
