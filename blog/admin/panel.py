@@ -166,7 +166,7 @@ class Panel:
 
     def _inline(self, decision: Decision) -> list[tuple[str, str]]:
         for image in images_of(self.content):
-            if decision.marked_image == image.id and image.ai_label:
+            if decision.subject_of(Effect.MARKS_IMAGE) == image.id and image.ai_label:
                 return [(str(PLACES[Place.INLINE]), image.ai_label.text)]
         if decision.effect == Effect.MARKS_TICKET_BOX:
             return [(str(PLACES[Place.INLINE]), _("Our own event"))]
