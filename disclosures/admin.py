@@ -3,8 +3,6 @@
 `blog.admin.notices` registers it, because it also shows which pieces carry a wording.
 """
 
-from __future__ import annotations
-
 from typing import Any, ClassVar, cast
 
 from django import forms

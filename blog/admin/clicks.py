@@ -1,7 +1,5 @@
 """How many readers went to the ticket shop: by day, piece, ambassador and tier, as picture and file."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django import forms

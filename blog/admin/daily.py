@@ -1,7 +1,5 @@
 """Reports of what is counted by day: one way to ask for a period, to draw it, to hand it out."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode

@@ -1,7 +1,5 @@
 """The notice library with the pieces that carry each wording, and new wordings put on live pieces."""
 
-from __future__ import annotations
-
 from functools import partial
 from typing import Any, cast
 

@@ -1,12 +1,10 @@
 """What readers will be told about a working copy, and why: beside the form, as it is typed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import cast
+from typing import Self, cast
 
 from django.contrib.admin import ModelAdmin
 from django.contrib.admin.utils import unquote
@@ -68,7 +66,7 @@ class Panel:
     now: datetime
 
     @classmethod
-    def of(cls, post: Post, rows: Rows | None = None) -> Panel:
+    def of(cls, post: Post, rows: Rows | None = None) -> Self:
         """Evaluate the working copy with its stored rows, or with these."""
         now, rows = timezone.now(), rows or Rows(post)
         content = post.content(rows)

@@ -1,7 +1,5 @@
 """How often pieces were read: all of them or one, by day, as picture and file."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.contrib import admin

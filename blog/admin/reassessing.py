@@ -3,8 +3,6 @@
 Works without scripts, one batch for each press of the button; a script presses it until all is done.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any, cast
 

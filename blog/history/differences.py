@@ -3,8 +3,6 @@
 Words are compared, set as readers see them; formatting alone is no change.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import unescape

@@ -4,8 +4,6 @@ Both hold every column, so that the chain can be checked outside: the hash of an
 SHA-256 of its other columns as canonical JSON. Names are not in it, only ids of users.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import json

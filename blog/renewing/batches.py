@@ -1,7 +1,5 @@
 """Renewing many live pieces a batch at a time, so that stopping in between does no harm."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Self
