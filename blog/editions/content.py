@@ -14,7 +14,7 @@ import msgspec
 from django.utils import translation
 
 from disclosures.canonical import canonical_json
-from disclosures.decisions import ADVERTISEMENT
+from disclosures.facts import Named
 from disclosures.vocabulary import Position
 from media.ai_images import ai_label
 from media.frozen import FrozenImage, frozen_image
@@ -186,20 +186,11 @@ class FrozenTie:
 
 
 @dataclass(frozen=True, slots=True)
-class NamedPerson:
-    """A person by name, with the key to their page."""
-
-    person: int
-    name: str
-    slug: str
-
-
-@dataclass(frozen=True, slots=True)
 class Approved:
     """Who examined the text, and when, where readers are told so."""
 
-    reviewer: NamedPerson
-    responsible: NamedPerson
+    reviewer: Named
+    responsible: Named
     approved_on: date
 
 
@@ -255,11 +246,6 @@ class Content:
     public_interest: bool = True
     press_release_of: str = ""
     translated_from: str = ""
-
-    @property
-    def is_advertisement(self) -> bool:
-        """Tell whether readers meet it as one."""
-        return any(label.key == ADVERTISEMENT for label in self.labels)
 
     @property
     def notices_above(self) -> list[ToldNotice]:
