@@ -14,7 +14,7 @@ import msgspec
 from django.utils import translation
 
 from disclosures.canonical import canonical_json
-from disclosures.decisions import ADVERTISEMENT
+from disclosures.decisions import Label
 from disclosures.vocabulary import Position
 from media.ai_images import ai_label
 from media.frozen import FrozenImage, frozen_image
@@ -121,14 +121,6 @@ class Held:
     authorised: bool = False
     line: str | None = None
     answers_by_ai: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """What stands first in the article and in every teaser of it."""
-
-    key: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,7 +251,7 @@ class Content:
     @property
     def is_advertisement(self) -> bool:
         """Tell whether readers meet it as one."""
-        return any(label.key == ADVERTISEMENT for label in self.labels)
+        return any(label.is_advertisement for label in self.labels)
 
     @property
     def notices_above(self) -> list[ToldNotice]:

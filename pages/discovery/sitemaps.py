@@ -35,7 +35,6 @@ PART = 1_000  # pieces; the protocol allows 50,000 addresses and 50 MB
 LARGEST = 50_000  # addresses of any other part
 NEWS = timedelta(days=2)  # older ones are no news (Google)
 MOST_NEWS = 1_000
-NO_NEWS = {"ad", "own"}  # advertisements, and what promotes our own events
 FIXED = ("home", "blog", "interviews", "people", "events", "transparency", "corrections")
 
 
@@ -174,7 +173,7 @@ def _with_latest(rows: QuerySet[Any], now: datetime, of: str) -> QuerySet[Any]:
 def _news(now: datetime) -> list[Edition]:
     """Return the pieces of the last two days that are neither advertisement nor promotion."""
     fresh = Edition.objects.live().listed().filter(published_at__gt=now - NEWS)
-    wanted = [e for e in fresh if not NO_NEWS & {label.key for label in e.teaser.labels}]
+    wanted = [e for e in fresh if not any(label.is_promotion for label in e.teaser.labels)]
     return wanted[:MOST_NEWS]
 
 

@@ -10,9 +10,9 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
-from blog.editions.content import Label
 from blog.editions.teaser import Teaser, TeaserPerson
 from blog.models import Correction
+from disclosures.decisions import Label
 from events.models import Event, ProgrammeItem, TicketOffer
 from events.programme import Hours, ProgrammeDay
 from events.ticket_state import state

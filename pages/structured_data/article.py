@@ -52,7 +52,7 @@ def graph(article: Article) -> list[Node]:
         **_review(piece, bylines),
     )
     post = _post(edition, address, title, bylines) | node(
-        kinds_of(advertisement=any(label.key == "ad" for label in piece.labels)),
+        kinds_of(advertisement=piece.is_advertisement),
         image=[ref(image["@id"]) for image in images],
         isPartOf=[ref(blog_id()), *(ref(one["@id"]) for one in series)],
         articleSection=piece.series.name if piece.series else "",
@@ -141,15 +141,15 @@ def _origins(piece: Content) -> Properties:
 
     Each only where a label or notice of the piece tells it. Sponsors of its event are none of it.
     """
-    labels = {label.key for label in piece.labels}
-    press = piece.press_release_of if "press_release" in labels else ""
+    released = any(label.is_press_release for label in piece.labels)
+    press = piece.press_release_of if released else ""
     original = piece.translated_from if _tells_of_translation(piece) else ""
     by_ai = f"{VOCABULARY}/CompositeWithTrainedAlgorithmicMediaDigitalSource"
     return {
         "sponsor": [node("Organization", name=one.name, url=one.url) for one in piece.paid_by],
         "sourceOrganization": node("Organization", name=press) if press else None,
         "translationOfWork": node("CreativeWork", inLanguage=original) if original else None,
-        "digitalSourceType": by_ai if "ai" in labels else "",
+        "digitalSourceType": by_ai if any(label.is_ai for label in piece.labels) else "",
     }
 
 

@@ -117,7 +117,7 @@ def listed(edition: Edition) -> Node:
     address = absolute(teaser.path)
     labels = teaser.labels
     return node(
-        kinds_of(advertisement=any(label.key == "ad" for label in labels)),
+        kinds_of(advertisement=any(label.is_advertisement for label in labels)),
         f"{address}#post",
         url=address,
         headline=words(teaser.title),

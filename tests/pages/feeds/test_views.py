@@ -10,10 +10,10 @@ from django.test import override_settings
 from django.utils import timezone
 from lxml import etree, html
 
-from blog.editions.content import Label
 from blog.models import Credit, Disclosure, Source
 from blog.publishing.publish import publish, withdraw
 from blog.publishing.rendering import render
+from disclosures.decisions import Label
 from pages.feeds.items import items_of
 from pages.house.absolute import absolute, with_absolute_links
 from pages.house.site_settings import Site
