@@ -26,8 +26,8 @@ from events.models import Event, EventSeries
 from media.frozen import FrozenImage, frozen_image
 from media.pictures import plain_file
 from pages.house.absolute import absolute
+from pages.house.rendered import plain
 from pages.pieces.asked_again import asked_by_several
-from pages.structured_data.graph import words
 from people.models import Person
 from prose.xml import printable
 
@@ -121,7 +121,7 @@ def news(request: HttpRequest) -> HttpResponse:
             {
                 "address": absolute(row.teaser.path),
                 "language": row.teaser.language,
-                "title": printable(words(row.teaser.title)),
+                "title": printable(plain(row.teaser.title)),
                 "published": timezone.localtime(row.published_at),
             }
             for row in rows

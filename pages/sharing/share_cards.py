@@ -20,10 +20,10 @@ from blog.editions.edition import Edition
 from disclosures.decisions import Label
 from media.frozen import FrozenImage
 from pages.house.colours import ACCENT
+from pages.house.rendered import set_plain
 from pages.house.site import current
 from prose.quotation_marks import MARKS
 from prose.sanitising import plain_text
-from prose.typography import typeset
 
 WIDTH, HEIGHT = 1200, 630
 LONGEST_QUOTE = 170  # letters; more would be small on a phone
@@ -160,11 +160,6 @@ def quotation(words: str, language: str) -> str:
     marks = MARKS.get(language, MARKS["de"])
     inner = str.maketrans(dict(zip(marks.outer, marks.inner, strict=True)))
     return marks.outer[0] + text.translate(inner) + marks.outer[1]
-
-
-def set_plain(text: str, language: str) -> str:
-    """Return plain text with the quotation marks, dashes and spaces of its language."""
-    return html.unescape(typeset(html.escape(text, quote=False), language))
 
 
 def card_address(edition: Edition, card: ShareCard, anchor: str = "") -> str:

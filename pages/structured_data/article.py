@@ -11,10 +11,11 @@ from blog.editions.edition import Edition
 from blog.models import Correction
 from disclosures.library import tells_of_ai, tells_of_translation
 from pages.house.absolute import absolute
+from pages.house.rendered import plain, set_plain, words
 from pages.house.site import current
 from pages.pieces.article import Article
 from pages.structured_data.events import brief_event, event_id
-from pages.structured_data.graph import VOCABULARY, Node, moment, node, ref, set_words, words
+from pages.structured_data.graph import VOCABULARY, Node, moment, node, ref
 from pages.structured_data.images import image_node
 from pages.structured_data.interview import questions
 from pages.structured_data.people import Bylines
@@ -37,7 +38,7 @@ def graph(article: Article) -> list[Node]:
     """Return the graph of a piece; asks the database nothing the page does not ask anyway."""
     edition, piece = article.edition, article.edition.piece
     address = absolute(edition.get_absolute_url())
-    title = words(edition.teaser.title)
+    title = plain(edition.teaser.title)
     bylines = Bylines(piece.credits)
     images = _images(piece, address)
     series = [series_node(piece.series.name, piece.series.slug)] if piece.series else []
@@ -94,7 +95,7 @@ def _post(edition: Edition, address: str, title: str, bylines: Bylines) -> Node:
         url=address,
         mainEntityOfPage=ref(f"{address}#webpage"),
         headline=title,
-        description=words(edition.teaser.standfirst) if piece.standfirst else "",
+        description=plain(edition.teaser.standfirst) if piece.standfirst else "",
         inLanguage=edition.language,
         datePublished=moment(edition.published_at),
         dateModified=moment(edition.modified_at),
@@ -165,18 +166,18 @@ def _backstory(piece: Content) -> str:
         text = words(notice.text)
         # Notes at the end are part of what was typeset, those above the text are not.
         below = notice.position == "bottom"
-        told.append(set_words(text, piece.language) if below else text)
+        told.append(set_plain(text, piece.language) if below else text)
     return "\n".join(filter(None, told))
 
 
 def _source(source: CitedSource, address: str, language: str) -> Node:
     """Return a source as the list at the end names it."""
-    publisher = set_words(source.publisher, language)
+    publisher = set_plain(source.publisher, language)
     return node(
         "CreativeWork",
         f"{address}#quelle-{source.number}",
-        name=set_words(source.title, language),
-        author=set_words(source.author, language),
+        name=set_plain(source.title, language),
+        author=set_plain(source.author, language),
         publisher=node("Organization", name=publisher) if publisher else None,
         datePublished=source.published_on.isoformat() if source.published_on else "",
         url=source.url,

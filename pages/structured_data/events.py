@@ -18,7 +18,8 @@ from events.places import map_url
 from events.ticket_state import OfferState
 from pages.events.ticket_call import TicketCall
 from pages.house.absolute import absolute
-from pages.structured_data.graph import VOCABULARY, Node, node, ref, set_words
+from pages.house.rendered import set_plain
+from pages.structured_data.graph import VOCABULARY, Node, node, ref
 from pages.structured_data.images import bare_image
 from pages.structured_data.site import listed, organisation_id, page_nodes
 from people.models import Organisation, Person
@@ -210,7 +211,7 @@ def _item(event: Event, item: ProgrammeItem) -> Node:
     return node(
         "Event",
         f"{page}#programm-{item.pk}",
-        name=set_words(item.title, item.language),
+        name=set_plain(item.title, item.language),
         startDate=_moment(event, item.starts_at),
         endDate=_moment(event, item.ends_at),
         eventStatus=f"{VOCABULARY}/{Event.Status.SCHEDULED}" if rescheduled else status,

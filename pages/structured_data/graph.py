@@ -1,8 +1,6 @@
-"""Nodes of a JSON-LD graph: how they are put together, dated, worded and written into a page."""
+"""Nodes of a JSON-LD graph: how they are put together, dated and written into a page."""
 
-import html
 import json
-import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -10,18 +8,10 @@ from typing import Any
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from prose.typography import typeset
-
 Node = dict[str, Any]
 VOCABULARY = "https://schema.org"
 # Inside <script> nothing may look like markup; JSON reads the escapes as the same signs.
 _HARMLESS = {"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"}
-_BESIDE = re.compile(
-    r'<figure\b.*?</figure>|<sup class="footnote-mark">.*?</sup>|<p class="speaker">.*?</p>',
-    re.DOTALL,
-)
-_BREAK = re.compile(r"</?(?:p|li|ul|ol|blockquote|h[1-6]|table|tr|td|th|br|hr|pre|div)\b[^>]*>")
-_TAG = re.compile(r"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
 
 
 def node(kind: str | list[str], at: str = "", /, **properties: Any) -> Node:
@@ -38,18 +28,6 @@ def ref(at: str) -> Node:
 def moment(at: datetime) -> str:
     """Return ISO 8601 with the offset of the site's time zone."""
     return timezone.localtime(at).isoformat(timespec="seconds")
-
-
-def words(markup: str) -> str:
-    """Return the words of sanitised html, a line per paragraph; without figures and footnotes."""
-    flowing = " ".join(_BESIDE.sub("", markup).split())
-    lines = _TAG.sub("", _BREAK.sub("\n", flowing)).split("\n")
-    return html.unescape("\n".join(filter(None, map(str.strip, lines))))
-
-
-def set_words(text: str, language: str) -> str:
-    """Return plain text typeset as the page shows it."""
-    return html.unescape(typeset(html.escape(text, quote=False), language))
 
 
 def script(nodes: Iterable[Node]) -> SafeString:

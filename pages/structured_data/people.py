@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from blog.editions.content import Credited
 from blog.editions.edition import Edition
 from pages.house.absolute import absolute
-from pages.structured_data.graph import Node, node, ref, words
+from pages.house.rendered import words
+from pages.structured_data.graph import Node, node, ref
 from pages.structured_data.images import bare_image
 from pages.structured_data.site import listed, page_nodes
 from people.models import Person

@@ -7,9 +7,10 @@ from django.utils.translation import get_language
 
 from blog.editions.edition import Edition
 from pages.house.absolute import absolute
+from pages.house.rendered import plain, words
 from pages.house.site import current
 from pages.house.site_settings import Site
-from pages.structured_data.graph import Node, moment, node, ref, words
+from pages.structured_data.graph import Node, moment, node, ref
 from pages.structured_data.images import bare_image
 
 
@@ -120,7 +121,7 @@ def listed(edition: Edition) -> Node:
         kinds_of(advertisement=any(label.is_advertisement for label in labels)),
         f"{address}#post",
         url=address,
-        headline=words(teaser.title),
+        headline=plain(teaser.title),
         genre=[label.text for label in labels],
         inLanguage=teaser.language,
         datePublished=moment(edition.published_at),
