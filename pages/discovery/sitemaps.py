@@ -197,7 +197,7 @@ def _entry(path: str, changed: datetime | None, image: Any) -> Entry:
 
 
 def _picture(image: FrozenImage | None) -> str:
-    return absolute(plain_file(image)["url"]) if image else ""
+    return absolute(plain_file(image).url) if image else ""
 
 
 def _urls(request: HttpRequest, entries: Iterable[Entry]) -> HttpResponse:

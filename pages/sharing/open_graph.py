@@ -137,4 +137,4 @@ def _own(image: FrozenImage) -> Picture:
     """Return a picture as it is; one that AI made says so in its pixels and in its text."""
     file, label = plain_file(image), image.ai_label
     alt = " – ".join(filter(None, [label.text if label else "", image.alt]))
-    return Picture(absolute(file["url"]), file["width"], file["height"], alt)
+    return Picture(absolute(file.url), file.width, file.height, alt)

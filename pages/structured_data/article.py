@@ -1,7 +1,5 @@
 """A piece: the page and the post, who had which part in it, what it rests on, what it discloses."""
 
-from typing import Any
-
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -30,7 +28,6 @@ from pages.structured_data.site import (
     website_id,
 )
 
-Properties = dict[str, Any]
 _STREAM = {"post": "blog", "interview": "interviews"}
 
 
@@ -49,13 +46,13 @@ def graph(article: Article) -> list[Node]:
         name=title,
         isPartOf=ref(website_id()),
         breadcrumb=ref(f"{address}#breadcrumb"),
-        primaryImageOfPage=ref(images[0]["@id"]) if piece.image else None,
+        primaryImageOfPage=ref(images[0]) if piece.image else None,
         **_review(piece, bylines),
     )
     post = _post(edition, address, title, bylines) | node(
         kinds_of(advertisement=piece.is_advertisement),
-        image=[ref(image["@id"]) for image in images],
-        isPartOf=[ref(blog_id()), *(ref(one["@id"]) for one in series)],
+        image=[*map(ref, images)],
+        isPartOf=[ref(blog_id()), *map(ref, series)],
         articleSection=piece.series.name if piece.series else "",
         hasPart=questions(edition.html, piece, address, bylines),
         **_living(article),
@@ -65,7 +62,7 @@ def graph(article: Article) -> list[Node]:
     return [page, *around, post, *event, blog_node(), *site_nodes()]
 
 
-def _living(article: Article) -> Properties:
+def _living(article: Article) -> Node:
     """Return what the post says besides what is frozen; mostly nothing."""
     notes = article.corrections
     return {
@@ -111,7 +108,7 @@ def _post(edition: Edition, address: str, title: str, bylines: Bylines) -> Node:
     )
 
 
-def _parts(piece: Content, bylines: Bylines) -> Properties:
+def _parts(piece: Content, bylines: Bylines) -> Node:
     """Return who did what; who asks is the author (docs/standards/structured-data.md#posts)."""
     return {
         "author": bylines.of("author", "interviewer")
@@ -122,7 +119,7 @@ def _parts(piece: Content, bylines: Bylines) -> Properties:
     }
 
 
-def _review(piece: Content, bylines: Bylines) -> Properties:
+def _review(piece: Content, bylines: Bylines) -> Node:
     """Return who examined the text and when; a notice of the piece says so as well.
 
     Only a WebPage has these properties (docs/standards/structured-data.md#posts).
@@ -137,7 +134,7 @@ def _review(piece: Content, bylines: Bylines) -> Properties:
     }
 
 
-def _origins(piece: Content) -> Properties:
+def _origins(piece: Content) -> Node:
     """Return who paid, whose press release it is, what it was translated from, what AI wrote.
 
     Each only where a label or notice of the piece tells it. Sponsors of its event are none of it.

@@ -1,28 +1,33 @@
 """Nodes of a JSON-LD graph: how they are put together, dated and written into a page."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-Node = dict[str, Any]
+type Value = str | float | Sequence[Value] | Mapping[str, Value] | None
+type Node = dict[str, Value]
 VOCABULARY = "https://schema.org"
 # Inside <script> nothing may look like markup; JSON reads the escapes as the same signs.
 _HARMLESS = {"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"}
 
 
-def node(kind: str | list[str], at: str = "", /, **properties: Any) -> Node:
+def node(kind: str | list[str], at: str = "", /, **properties: Value) -> Node:
     """Return a node of a type with its `@id`; properties without a value are left out."""
-    named = {"@type": kind} | ({"@id": at} if at else {})
-    return named | {name: value for name, value in properties.items() if _says(value)}
+    said: Node = {"@type": kind, "@id": at, **properties}
+    return {name: value for name, value in said.items() if _says(value)}
 
 
-def ref(at: str) -> Node:
-    """Return a reference to a node of the same graph."""
-    return {"@id": at}
+def ref(to: str | Node) -> Node:
+    """Return a reference to a node of the same graph, by its id or itself."""
+    return {"@id": to if isinstance(to, str) else to["@id"]}
+
+
+def one_or_all[V](values: Sequence[V]) -> V | Sequence[V]:
+    """Return the only value where there is just one."""
+    return values[0] if len(values) == 1 else values
 
 
 def moment(at: datetime) -> str:
@@ -44,5 +49,5 @@ def written(value: Node) -> str:
     return text
 
 
-def _says(value: Any) -> bool:
+def _says(value: Value) -> bool:
     return value is not None and value not in ("", [], {})

@@ -2,7 +2,7 @@
 
 from blog.editions.content import Answer, Content
 from pages.house.rendered import read_words, words_in
-from pages.structured_data.graph import Node, node, ref
+from pages.structured_data.graph import Node, node, one_or_all, ref
 from pages.structured_data.people import Bylines
 from pages.structured_data.site import organisation_id
 
@@ -29,7 +29,7 @@ def questions(html: str, piece: Content, address: str, bylines: Bylines) -> list
                 name=question,
                 text=question,
                 author=asked,
-                acceptedAnswer=given[0] if len(given) == 1 else given,
+                acceptedAnswer=one_or_all(given),
             )
         )
     return found

@@ -10,7 +10,7 @@ from pages.house.absolute import absolute
 from pages.house.rendered import plain, words
 from pages.house.site import current
 from pages.house.site_settings import Site
-from pages.structured_data.graph import Node, moment, node, ref
+from pages.structured_data.graph import Node, Value, moment, node, ref
 from pages.structured_data.images import bare_image
 
 
@@ -95,7 +95,7 @@ def breadcrumb(address: str, *steps: tuple[str, str]) -> Node:
     )
 
 
-def page_nodes(kind: str, path: str, *steps: tuple[str, str], **properties: object) -> list[Node]:
+def page_nodes(kind: str, path: str, *steps: tuple[str, str], **properties: Value) -> list[Node]:
     """Return a page, its breadcrumb and the site; the last step is the page itself."""
     address = absolute(path)
     page = node(
