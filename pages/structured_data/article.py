@@ -13,7 +13,7 @@ from pages.house.rendered import plain, set_plain, words
 from pages.house.site import current
 from pages.pieces.article import Article
 from pages.structured_data.events import brief_event, event_id
-from pages.structured_data.graph import VOCABULARY, Node, moment, node, ref
+from pages.structured_data.graph import VOCABULARY, Node, Value, moment, node, ref
 from pages.structured_data.images import image_node
 from pages.structured_data.interview import questions
 from pages.structured_data.people import Bylines
@@ -49,27 +49,10 @@ def graph(article: Article) -> list[Node]:
         primaryImageOfPage=ref(images[0]) if piece.image else None,
         **_review(piece, bylines),
     )
-    post = _post(edition, address, title, bylines) | node(
-        kinds_of(advertisement=piece.is_advertisement),
-        image=[*map(ref, images)],
-        isPartOf=[ref(blog_id()), *map(ref, series)],
-        articleSection=piece.series.name if piece.series else "",
-        hasPart=questions(edition.html, piece, address, bylines),
-        **_living(article),
-    )
+    post = _post(article, address, bylines, images, series)
     around = [*bylines.nodes.values(), *images, *series, _trail(edition, address, title)]
     event = [brief_event(article.call.event)] if article.call else []
     return [page, *around, post, *event, blog_node(), *site_nodes()]
-
-
-def _living(article: Article) -> Node:
-    """Return what the post says besides what is frozen; mostly nothing."""
-    notes = article.corrections
-    return {
-        "mentions": ref(event_id(article.call.event)) if article.call else None,
-        "correction": [_correction(note) for note in notes if not _is_reply(note)],
-        "comment": [_reply(note) for note in notes if _is_reply(note)],
-    }
 
 
 def _trail(edition: Edition, address: str, title: str) -> Node:
@@ -84,14 +67,17 @@ def _trail(edition: Edition, address: str, title: str) -> Node:
     )
 
 
-def _post(edition: Edition, address: str, title: str, bylines: Bylines) -> Node:
-    piece = edition.piece
+def _post(
+    article: Article, address: str, bylines: Bylines, images: list[Node], series: list[Node]
+) -> Node:
+    edition, piece = article.edition, article.piece
+    replies = article.replies
     return node(
-        "BlogPosting",
+        kinds_of(advertisement=piece.is_advertisement),
         f"{address}#post",
         url=address,
         mainEntityOfPage=ref(f"{address}#webpage"),
-        headline=title,
+        headline=plain(edition.teaser.title),
         description=plain(edition.teaser.standfirst) if piece.standfirst else "",
         inLanguage=edition.language,
         datePublished=moment(edition.published_at),
@@ -105,6 +91,16 @@ def _post(edition: Edition, address: str, title: str, bylines: Bylines) -> Node:
         backstory=_backstory(piece),
         **_parts(piece, bylines),
         **_origins(piece),
+        image=[*map(ref, images)],
+        isPartOf=[ref(blog_id()), *map(ref, series)],
+        articleSection=piece.series.name if piece.series else "",
+        hasPart=questions(edition.html, piece, address, bylines),
+        mentions=ref(event_id(article.call.event)) if article.call else None,
+        correction=[
+            _note("CorrectionComment", note) for note in article.corrections if note not in replies
+        ],
+        # Somebody else's statements, no corrections by the house.
+        comment=[_note("Comment", note, author=note.by) for note in replies],
     )
 
 
@@ -182,27 +178,10 @@ def _source(source: CitedSource, address: str, language: str) -> Node:
     )
 
 
-def _is_reply(note: Correction) -> bool:
-    return note.kind == Correction.Kind.RIGHT_OF_REPLY
-
-
-def _correction(note: Correction) -> Node:
-    return node("CorrectionComment", text=words_of(note), datePublished=moment(note.published_at))
-
-
-def _reply(note: Correction) -> Node:
-    """Return a right of reply: somebody else's statement, no correction by the house."""
-    return node(
-        "Comment",
-        text=words_of(note),
-        author=note.by,
-        datePublished=moment(note.published_at),
-    )
-
-
-def words_of(note: Correction) -> str:
-    """Return the text of a note; it is plain text."""
-    return " ".join(note.text.split())
+def _note(kind: str, note: Correction, **more: Value) -> Node:
+    """Return a note on the piece; its text is plain."""
+    text = " ".join(note.text.split())
+    return node(kind, text=text, **more, datePublished=moment(note.published_at))
 
 
 def _images(piece: Content, address: str) -> list[Node]:

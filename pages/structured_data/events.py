@@ -13,7 +13,7 @@ from django.utils.translation import get_language, gettext as _
 
 from blog.editions.edition import Edition
 from events import sponsors
-from events.models import Event, EventSeries, ProgrammeItem, Sponsorship, TicketOffer
+from events.models import Event, EventSeries, ProgrammeItem, TicketOffer
 from events.places import map_url
 from events.ticket_state import OfferState
 from pages.events.ticket_call import TicketCall
@@ -21,8 +21,9 @@ from pages.house.absolute import absolute
 from pages.house.rendered import set_plain
 from pages.structured_data.graph import VOCABULARY, Node, node, one_or_all, ref
 from pages.structured_data.images import bare_image
+from pages.structured_data.people import person_id, person_node
 from pages.structured_data.site import listed, organisation_id, page_nodes
-from people.models import Organisation, Person
+from people.models import Organisation
 from prose.typography import typeset
 
 _AVAILABILITY = {
@@ -73,7 +74,7 @@ def event_page(event: Event, box: TicketCall, pieces: Iterable[Edition]) -> list
         performer=_speakers(programme),
         subEvent=[_item(event, item) for item in programme if item.starts_at and not _pause(item)],
         organizer=_organiser(event),
-        sponsor=[_organisation(row.organisation) for row in _once(_standing(event))],
+        sponsor=[*map(_organisation, _standing(event))],
         superEvent=ref(_series_id(event.series)) if event.series else None,
         offers=offers,
         isAccessibleForFree=True if free else None,
@@ -193,13 +194,7 @@ def _pause(item: ProgrammeItem) -> bool:
 def _speakers(programme: Iterable[ProgrammeItem]) -> list[Node]:
     """Return everyone who speaks, each once."""
     rows = (row for item in programme for row in item.speaker_rows.all())
-    return [_speaker(person) for person in {row.person_id: row.person for row in rows}.values()]
-
-
-def _speaker(person: Person) -> Node:
-    address = absolute(person.get_absolute_url())
-    at = f"{address}#person"
-    return node("Person", at, name=person.name, honorificPrefix=person.honorific, url=address)
+    return [*map(person_node, {row.person_id: row.person for row in rows}.values())]
 
 
 def _item(event: Event, item: ProgrammeItem) -> Node:
@@ -215,10 +210,7 @@ def _item(event: Event, item: ProgrammeItem) -> Node:
         endDate=_moment(event, item.ends_at),
         eventStatus=f"{VOCABULARY}/{status}",
         eventAttendanceMode=_attendance(event),
-        performer=[
-            ref(f"{absolute(row.person.get_absolute_url())}#person")
-            for row in item.speaker_rows.all()
-        ],
+        performer=[ref(person_id(row.person)) for row in item.speaker_rows.all()],
         location=[*map(ref, _where(event, _hall(event)))],
         inLanguage=item.language,
     )
@@ -234,15 +226,11 @@ def _organisation(organisation: Organisation) -> Node:
     return node("Organization", name=organisation.name, url=organisation.url)
 
 
-def _standing(event: Event) -> list[Sponsorship]:
-    """Return those whom the page names."""
+def _standing(event: Event) -> list[Organisation]:
+    """Return those whom the page names, each once: levels may follow one another."""
     levels = sponsors.shown(event, event.sponsorships.all(), timezone.now())
-    return [row for _level, rows in levels for row in rows]
-
-
-def _once(sponsorships: Iterable[Sponsorship]) -> list[Sponsorship]:
-    """Return one sponsorship for each organisation; levels may follow one another."""
-    return list({row.organisation_id: row for row in sponsorships}.values())
+    rows = [row for _level, rows in levels for row in rows]
+    return list({row.organisation_id: row.organisation for row in rows}.values())
 
 
 def _series_id(series: EventSeries) -> str:

@@ -72,6 +72,18 @@ def _position(credit: Credited) -> Node:
     return found | ({"affiliation": node("Organization", name=employer)} if told else {})
 
 
+def person_id(person: Person) -> str:
+    """Return the id of a person."""
+    return f"{absolute(person.get_absolute_url())}#person"
+
+
+def person_node(person: Person) -> Node:
+    """Return a person by name, with the way to their page."""
+    address = absolute(person.get_absolute_url())
+    prefix = person.honorific
+    return node("Person", person_id(person), name=person.name, honorificPrefix=prefix, url=address)
+
+
 def profile(person: Person, pieces: Iterable[Edition]) -> list[Node]:
     """Return the graph of a person's page (Google: ProfilePage, one person each)."""
     path = person.get_absolute_url()
@@ -81,15 +93,11 @@ def profile(person: Person, pieces: Iterable[Edition]) -> list[Node]:
         path,
         (_("People"), reverse("people")),
         (person.full_name, path),
-        mainEntity=ref(f"{address}#person"),
+        mainEntity=ref(person_id(person)),
         hasPart=[listed(piece) for piece in pieces],
     )
-    someone = node(
+    someone = person_node(person) | node(
         "Person",
-        f"{address}#person",
-        name=person.name,
-        honorificPrefix=person.honorific,
-        url=address,
         jobTitle=person.role_line,
         affiliation=node("Organization", name=person.affiliation.name)
         if person.affiliation
