@@ -44,6 +44,11 @@ class Standard:
     ai: bool = False  # it tells for what a machine was used
     translation: bool = False  # … namely to translate
 
+    @property
+    def introduces(self) -> bool:
+        """Tell whether it is no notice of its own, but the sentence before the others."""
+        return self.key == INTRODUCTION
+
 
 @cache
 def document() -> dict[str, Any]:

@@ -67,6 +67,11 @@ class Notice(models.Model):
         """What the rules know of this notice, if it is theirs to attach."""
         return standards().get(self.key)
 
+    @property
+    def introduces(self) -> bool:
+        """Tell whether it is the sentence before the other notices."""
+        return bool(self.standard and self.standard.introduces)
+
     def wording(self, language: str, at: datetime | None = None) -> "NoticeVersion | None":
         """Return the version in force in `language` at a moment (default: now), if any."""
         moment = at or timezone.now()

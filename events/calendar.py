@@ -181,7 +181,7 @@ def _add_place(entry: icalendar.Event, event: Event) -> None:
 def _add_picture(entry: icalendar.Event, event: Event) -> None:
     if event.image is None:
         return
-    address = _absolute(plain_file(event.image.frozen())["url"])
+    address = _absolute(plain_file(event.image.frozen()).url)
     ending = re.search(r"\.\w+$", urlsplit(address).path)
     kind = _FORMATS.get(ending[0].lower()) if ending else None
     told = {"VALUE": "URI", "DISPLAY": "BADGE"} | ({"FMTTYPE": kind} if kind else {})

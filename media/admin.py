@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 
 from media.declared import Declared
 from media.models import Image
-from media.renditions import WIDTHS, rendition_values
+from media.renditions import WIDTHS, renditions_of
 from media.source_types import AI_SOURCE_TYPES, DigitalSourceType
 from media.uploads import CleanImage, read_declared, taken_in
 
@@ -306,11 +306,8 @@ def what_it_says(declared: Declared) -> str:
 
 def thumbnail_url(image: Image) -> str:
     """Return the address of a small version of the image, uncropped."""
-    small = [r for r in rendition_values(image.frozen(), [""]) if r["format"] == "webp"]
-    name = (
-        small[0]["file"] if small and default_storage.exists(small[0]["file"]) else image.file.name
-    )
-    return default_storage.url(name)
+    small = next(one for one in renditions_of(image.frozen(), [""]) if one.format == "webp")
+    return small.url if default_storage.exists(small.file) else image.file.url
 
 
 def _choice(image: Image) -> dict[str, Any]:

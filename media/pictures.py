@@ -1,8 +1,8 @@
 """A picture's markup: every format and size that is written, for the browser to choose from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from contextlib import suppress
-from typing import Any
+from dataclasses import replace
 
 from django.core.files.storage import default_storage
 from django.template.loader import render_to_string
@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from media.ai_images import short_label
 from media.frozen import FrozenImage
-from media.renditions import Values, rendition_values, stand_in
+from media.renditions import Rendition, renditions_of, stand_in
 from media.share_cards import share_card, write_share_card
 from media.tones import tone_class
 
@@ -46,15 +46,15 @@ def render_picture(
     """
     if not image:
         return SafeString("")
-    planned = rendition_values(image, [crop])
-    written = [rendition for rendition in planned if is_written(stand_in(rendition["file"]))]
+    planned = renditions_of(image, [crop])
+    written = [rendition for rendition in planned if is_written(stand_in(rendition.file))]
     sources = [
-        {"type": mime, "files": [r for r in written if r["format"] == extension]}
+        {"type": mime, "srcset": _srcset(one for one in written if one.format == extension)}
         for extension, mime in TYPES.items()
     ]
-    plain = [r for r in written if r["format"] not in TYPES]
+    plain = [one for one in written if one.format not in TYPES]
     context = {
-        "sources": [_source(source) for source in sources if source["files"]],
+        "sources": [source for source in sources if source["srcset"]],
         "srcset": _srcset(plain),
         # A lazy picture is laid out before it is chosen: the browser knows its size best.
         "sizes": sizes if priority else f"auto, {sizes}",
@@ -69,35 +69,27 @@ def render_picture(
     return SafeString(render_to_string("media/picture.html", context).strip())
 
 
-def _source(source: Mapping[str, Any]) -> Values:
-    return {"type": source["type"], "srcset": _srcset(source["files"])}
+def _srcset(renditions: Iterable[Rendition]) -> str:
+    return ", ".join(f"{one.url} {one.width}w" for one in renditions)
 
 
-def _srcset(renditions: list[Values]) -> str:
-    return ", ".join(f"{default_storage.url(r['file'])} {r['width']}w" for r in renditions)
+def plain_file(image: FrozenImage, crop: str = "16x9") -> Rendition:
+    """Return the JPEG or PNG for share cards, feeds and JSON-LD: the largest up to 1200 pixels wide.
 
-
-def plain_file(image: FrozenImage, crop: str = "16x9") -> Values:
-    """Return url, file, width and height of the JPEG or PNG for share cards, feeds and JSON-LD.
-
-    The url is a path of this site; the file is the largest of its shape up to 1200 pixels wide.
     Of an AI image it is the one with the label in it, which is written now if it is missing (an
     older edition, a new wording); never the bare one.
     """
     card = share_card(image, crop)
     if card:
-        if not is_written(card["file"]):
+        if not is_written(card.file):
             with suppress(OSError):
                 write_share_card(image, crop)
-        return {**card, "url": default_storage.url(card["file"])}
-    plain = [r for r in rendition_values(image, [crop]) if r["format"] not in TYPES]
-    return _shown(image, [r for r in plain if is_written(r["file"])], plain)
+        return card
+    plain = [one for one in renditions_of(image, [crop]) if one.format not in TYPES]
+    return _shown(image, [one for one in plain if is_written(one.file)], plain)
 
 
-def _shown(image: FrozenImage, plain: list[Values], planned: list[Values]) -> Values:
+def _shown(image: FrozenImage, plain: list[Rendition], planned: list[Rendition]) -> Rendition:
     """Return the file for browsers that know nothing newer, with the size of the shape."""
-    best = [r for r in plain if r["width"] <= LARGEST_PLAIN] or plain
-    if best:
-        return {**best[-1], "url": default_storage.url(best[-1]["file"])}
-    size = {key: planned[-1][key] for key in ("width", "height")}
-    return {**size, "file": image.file, "url": default_storage.url(image.file)}
+    best = [one for one in plain if one.width <= LARGEST_PLAIN] or plain
+    return best[-1] if best else replace(planned[-1], file=image.file)

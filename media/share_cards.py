@@ -14,7 +14,7 @@ from PIL import Image as PILImage, ImageDraw, ImageFont
 
 from media.frozen import FrozenImage
 from media.provenance import provenance, xmp_packet
-from media.renditions import ENCODINGS, WIDTHS, Values, crop_box, put
+from media.renditions import ENCODINGS, WIDTHS, Rendition, crop_box, put
 
 # Pillow's own font knows neither umlauts nor dashes.
 FONT = Path(__file__).parent / "fonts" / "DejaVuSansCondensed-Bold-subset.ttf"
@@ -25,8 +25,8 @@ LETTERS = 39 / WIDTH
 INK, STRIP = "#ffffff", "#141211"  # contrast 18:1
 
 
-def share_card(image: FrozenImage, crop: str = SHAPE) -> Values | None:
-    """Return file, width, height, format and crop of an AI image's card; None for all others."""
+def share_card(image: FrozenImage, crop: str = SHAPE) -> Rendition | None:
+    """Return the card of an AI image; None for all others."""
     label = image.ai_label
     if label is None:
         return None
@@ -35,13 +35,9 @@ def share_card(image: FrozenImage, crop: str = SHAPE) -> Values | None:
     x, y = (round(share * 100) for share in image.ppoi)
     wording = hashlib.sha256(label.text.encode()).hexdigest()[:12]
     stem = PurePath(image.file).stem
-    return {
-        "file": f"renditions/{stem}-{crop or 'whole'}-{x}-{y}-{wording}-{width}.jpg",
-        "width": width,
-        "height": max(1, round(width * (bottom - top) / (right - left))),
-        "format": "jpg",
-        "crop": crop,
-    }
+    file = f"renditions/{stem}-{crop or 'whole'}-{x}-{y}-{wording}-{width}.jpg"
+    height = max(1, round(width * (bottom - top) / (right - left)))
+    return Rendition(file, width, height, "jpg", crop)
 
 
 def write_share_cards(image: FrozenImage, *, overwrite: bool = False) -> None:
@@ -55,17 +51,17 @@ def write_share_card(image: FrozenImage, crop: str = SHAPE, *, overwrite: bool =
     card, label = share_card(image, crop), image.ai_label
     if card is None or label is None:
         return
-    if default_storage.exists(card["file"]) and not overwrite:
+    if default_storage.exists(card.file) and not overwrite:
         return
     with default_storage.open(image.file) as file, PILImage.open(file) as original:
         part = original.convert("RGBA").crop(crop_box(image, crop))
-    part = part.resize((card["width"], card["height"]), PILImage.Resampling.LANCZOS)
+    part = part.resize((card.width, card.height), PILImage.Resampling.LANCZOS)
     paper = PILImage.new("RGB", part.size, "white")
     paper.paste(part, mask=part)
     buffer = io.BytesIO()
     xmp = xmp_packet(provenance(image))
     with_label(paper, label.text).save(buffer, **ENCODINGS["jpg"], xmp=xmp)
-    put(card["file"], buffer.getvalue())
+    put(card.file, buffer.getvalue())
 
 
 def with_label(picture: PILImage.Image, text: str, *, letters: int | None = None) -> PILImage.Image:

@@ -5,7 +5,7 @@ from typing import Any
 from django.tasks import task
 
 from media.frozen import frozen_image
-from media.renditions import encode, encode_webp, rendition_values
+from media.renditions import encode, encode_webp, renditions_of
 
 
 @task()
@@ -16,5 +16,5 @@ def encode_avif(image: dict[str, Any], embedded: dict[str, str], anew: bool = Fa
     """
     frozen = frozen_image(image)
     encode_webp(frozen, embedded, overwrite=anew)
-    wanted = [values for values in rendition_values(frozen) if values["format"] == "avif"]
+    wanted = [one for one in renditions_of(frozen) if one.format == "avif"]
     encode(frozen, wanted, embedded, overwrite=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from html import escape, unescape
+from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -24,11 +24,6 @@ from prose.tree import read, text_of
 EMBED = re.compile(
     r'<figure data-embed="(?P<address>[^"]+)"(?: data-poster="(?P<poster>[0-9]+)")?>'
     r"(?:<figcaption>(?P<caption>.*?)</figcaption>)?</figure>",
-    re.DOTALL,
-)
-RENDERED = re.compile(
-    r'<figure class="embedded [^>]*data-title="(?P<title>[^"]*)".*?'
-    r'<a class="embedded-link" href="(?P<address>[^"]*)".*?</figure>',
     re.DOTALL,
 )
 FRAME = re.compile(r'<figure class="embedded [^>]*data-frame="(https://[^/"]+)/')
@@ -105,13 +100,3 @@ def render_embeds(html: str, images: Mapping[int, FrozenImage]) -> str:
 def frame_hosts(html: str) -> list[str]:
     """Return the origins from which a rendered text may load frames, each once."""
     return sorted(set(FRAME.findall(html)))
-
-
-def with_plain_links(html: str) -> str:
-    """Return rendered html with each card as a paragraph with a link: for feed readers."""
-
-    def link(match: re.Match[str]) -> str:
-        address, title = match["address"], escape(unescape(match["title"]), quote=False)
-        return f'<p><a href="{address}" rel="noopener">{title}</a></p>'
-
-    return RENDERED.sub(link, html)

@@ -22,7 +22,6 @@ from blog.editions.content import (
     Approved,
     Content,
     Credited,
-    Label,
     Payer,
     ToldNotice,
     Wording,
@@ -31,7 +30,7 @@ from blog.models.disclosure import Disclosure
 from blog.models.post import Post
 from blog.models.records import Waiver
 from blog.models.rows import Rows
-from disclosures.decisions import LABELS, Ask, Decision, Effect, Level, label_text
+from disclosures.decisions import LABELS, Ask, Decision, Effect, Label, Level, label_text
 from disclosures.facts import Facts
 from disclosures.rules import evaluate
 from people.mentions import Index

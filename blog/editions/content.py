@@ -14,6 +14,7 @@ import msgspec
 from django.utils import translation
 
 from disclosures.canonical import canonical_json
+from disclosures.decisions import Label
 from disclosures.facts import Named
 from disclosures.vocabulary import Position
 from media.ai_images import ai_label
@@ -121,14 +122,6 @@ class Held:
     authorised: bool = False
     line: str | None = None
     answers_by_ai: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """What stands first in the article and in every teaser of it."""
-
-    key: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,6 +239,11 @@ class Content:
     public_interest: bool = True
     press_release_of: str = ""
     translated_from: str = ""
+
+    @property
+    def is_advertisement(self) -> bool:
+        """Tell whether readers meet it as one."""
+        return any(label.is_advertisement for label in self.labels)
 
     @property
     def notices_above(self) -> list[ToldNotice]:

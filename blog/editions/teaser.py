@@ -6,7 +6,8 @@ from typing import Any
 import msgspec
 from django.db import models
 
-from blog.editions.content import EventName, Label, SeriesName, Topic
+from blog.editions.content import EventName, SeriesName, Topic
+from disclosures.decisions import Label
 from media.frozen import FrozenImage
 
 
@@ -53,7 +54,7 @@ class Teaser:
         """
         if self.kind == "interview":
             role = "interviewee"
-        elif any(label.key == "guest" for label in self.labels):
+        elif any(label.is_guest_post for label in self.labels):
             role = "author"
         else:
             return []

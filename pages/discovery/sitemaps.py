@@ -26,8 +26,8 @@ from events.models import Event, EventSeries
 from media.frozen import FrozenImage, frozen_image
 from media.pictures import plain_file
 from pages.house.absolute import absolute
+from pages.house.rendered import plain
 from pages.pieces.asked_again import asked_by_several
-from pages.structured_data.graph import words
 from people.models import Person
 from prose.xml import printable
 
@@ -35,7 +35,6 @@ PART = 1_000  # pieces; the protocol allows 50,000 addresses and 50 MB
 LARGEST = 50_000  # addresses of any other part
 NEWS = timedelta(days=2)  # older ones are no news (Google)
 MOST_NEWS = 1_000
-NO_NEWS = {"ad", "own"}  # advertisements, and what promotes our own events
 FIXED = ("home", "blog", "interviews", "people", "events", "transparency", "corrections")
 
 
@@ -122,7 +121,7 @@ def news(request: HttpRequest) -> HttpResponse:
             {
                 "address": absolute(row.teaser.path),
                 "language": row.teaser.language,
-                "title": printable(words(row.teaser.title)),
+                "title": printable(plain(row.teaser.title)),
                 "published": timezone.localtime(row.published_at),
             }
             for row in rows
@@ -174,7 +173,7 @@ def _with_latest(rows: QuerySet[Any], now: datetime, of: str) -> QuerySet[Any]:
 def _news(now: datetime) -> list[Edition]:
     """Return the pieces of the last two days that are neither advertisement nor promotion."""
     fresh = Edition.objects.live().listed().filter(published_at__gt=now - NEWS)
-    wanted = [e for e in fresh if not NO_NEWS & {label.key for label in e.teaser.labels}]
+    wanted = [e for e in fresh if not any(label.is_promotion for label in e.teaser.labels)]
     return wanted[:MOST_NEWS]
 
 
@@ -198,7 +197,7 @@ def _entry(path: str, changed: datetime | None, image: Any) -> Entry:
 
 
 def _picture(image: FrozenImage | None) -> str:
-    return absolute(plain_file(image)["url"]) if image else ""
+    return absolute(plain_file(image).url) if image else ""
 
 
 def _urls(request: HttpRequest, entries: Iterable[Entry]) -> HttpResponse:

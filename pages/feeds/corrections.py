@@ -11,8 +11,8 @@ from blog.editions.edition import Edition
 from blog.models import Correction
 from pages.feeds.page_feed import PageFeed, local
 from pages.house.absolute import absolute
+from pages.house.rendered import plain
 from pages.house.site import current
-from pages.structured_data.graph import words
 from pages.trust.corrections import LENGTH, published, with_pieces
 
 type Noted = tuple[Correction, Edition]
@@ -40,7 +40,7 @@ class CorrectionFeed(PageFeed):
     def item_title(self, item: Any) -> str:
         """What was done, and to which piece."""
         note, edition = item
-        return f"{capfirst(note.get_kind_display())}: {words(edition.teaser.title)}"
+        return f"{capfirst(note.get_kind_display())}: {plain(edition.teaser.title)}"
 
     def item_description(self, item: Any) -> str:
         """The note as text; of a reply, who demanded it."""

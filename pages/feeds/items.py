@@ -86,7 +86,7 @@ class Item:
     def title(self) -> str:
         """The title as text; that of an advertisement says so."""
         title = html.unescape(self.edition.teaser.title)
-        if any(label.key == "ad" for label in self.piece.labels):
+        if self.piece.is_advertisement:
             with translation.override(self.edition.language):
                 title = f"[{_('Advertisement')}] {title}"
         return title

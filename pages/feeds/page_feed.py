@@ -39,7 +39,7 @@ class PageFeed(Feed):
 
     def feed_extra_kwargs(self, obj: Any) -> dict[str, Any]:
         """The hub; icon and home of the house, for JSON."""
-        return {"hub": hub(), "icon": absolute(icon(current())["url"]), "home": absolute("/")}
+        return {"hub": hub(), "icon": absolute(icon(current()).url), "home": absolute("/")}
 
     def link(self, obj: Any) -> str:
         """The page that the feed belongs to."""

@@ -16,7 +16,7 @@ _MINUTE, _DAY = 60, 86_400  # seconds
 @require_safe
 def favicon(request: HttpRequest) -> HttpResponse:
     """The way to the icon, for who asks at the address that browsers guess."""
-    return HttpResponseRedirect(icon(current())["url"])
+    return HttpResponseRedirect(icon(current()).url)
 
 
 @require_safe

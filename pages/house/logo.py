@@ -1,43 +1,57 @@
 """The marks of the house: its logo in the header, its icon in browser tabs."""
 
-from typing import Any
+from typing import NamedTuple
 
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.core.files.storage import default_storage
 
 from media.models import Image
 from media.pictures import is_written, plain_file
-from media.renditions import rendition_values
+from media.renditions import Rendition, renditions_of
 from pages.house.site_settings import Site
 
 ICON = "site/favicon.svg"
 SQUARE = "1x1"
 
 
-def logo(site: Site) -> dict[str, Any] | None:
+class Logo(NamedTuple):
+    """The logo on light and on dark, and the text in its place."""
+
+    light: Rendition
+    dark: Rendition | None
+    alt: str
+
+
+class Icon(NamedTuple):
+    """The icon: its address, its type, and whether it is a picture of the site's own."""
+
+    url: str
+    type: str
+    own: bool
+
+
+def logo(site: Site) -> Logo | None:
     """Return the files of the logo and its text: none beside the name, which says the same."""
     if site.logo is None:
         return None
-    return {
-        "light": _small(site.logo),
-        "dark": _small(site.logo_dark) if site.logo_dark else None,
-        "alt": "" if site.show_name else site.logo_text or site.title,
-    }
+    return Logo(
+        light=_small(site.logo),
+        dark=_small(site.logo_dark) if site.logo_dark else None,
+        alt="" if site.show_name else site.logo_text or site.title,
+    )
 
 
-def icon(site: Site) -> dict[str, Any]:
-    """Return url and type of the icon; a picture of the site's own has its width, too."""
+def icon(site: Site) -> Icon:
+    """Return the icon of the site, or the one that Podium brings."""
     if site.icon is None:
-        return {"url": staticfiles_storage.url(ICON), "type": "image/svg+xml"}
+        return Icon(staticfiles_storage.url(ICON), "image/svg+xml", own=False)
     file = plain_file(site.icon.frozen(), SQUARE)
-    kind = "image/png" if file["file"].endswith(".png") else "image/jpeg"
-    return file | {"type": kind}
+    kind = "image/png" if file.file.endswith(".png") else "image/jpeg"
+    return Icon(file.url, kind, own=True)
 
 
-def _small(image: Image) -> dict[str, Any]:
+def _small(image: Image) -> Rendition:
     """Return the smallest WebP, which every browser in use reads: 160 or 480 pixels wide."""
     frozen = image.frozen()
     crop = SQUARE if image.width == image.height else ""
-    found = (r for r in rendition_values(frozen, [crop]) if r["format"] == "webp")
-    first = next((r for r in found if is_written(r["file"])), None)
-    return first | {"url": default_storage.url(first["file"])} if first else plain_file(frozen, "")
+    small = (one for one in renditions_of(frozen, [crop]) if one.format == "webp")
+    return next((one for one in small if is_written(one.file)), None) or plain_file(frozen, "")

@@ -1,11 +1,12 @@
 """The links of the site: in its header, in its footer, to its profiles elsewhere."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
 from django.urls import Resolver404, resolve, reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy as _
 
 from prose.links import checked_address
@@ -21,7 +22,7 @@ NEWSROOM = ("/admin/", "/konto/", "/media/", "/static/", "/gast/", "/botschafter
 class Link(NamedTuple):
     """A link of header or footer as readers get it."""
 
-    label: Any  # a str, or one that is translated when shown
+    label: str | Promise
     address: str
 
 

@@ -110,10 +110,10 @@ def drawn(card: ShareCard) -> bytes:
 def _head(card: ShareCard, top: int, width: int) -> Iterator[Placed]:
     """Place labels in boxes of their own, then the series, as far as there is room."""
     x = EDGE
-    for key, text in card.labels:
-        if key == "ad":
+    for one in card.labels:
+        if one.is_advertisement:
             continue  # it has the whole band
-        label = fitted(text, SANS, Room(width - 28, 36, 28, 22, 1, 1.2), card.language)
+        label = fitted(one.text, SANS, Room(width - 28, 36, 28, 22, 1, 1.2), card.language)
         if x > EDGE and x + label.width + 28 > EDGE + width:
             x, top = EDGE, top + label.height + 24
         yield Placed("label", label, x + 14, top + 7, ON_ACCENT, card.accent)

@@ -54,7 +54,7 @@ class Shared:
 def of_piece(edition: Edition, *, preview: bool = False) -> Shared:
     """Return what is told of a piece; a preview, which is no page, has no card."""
     card = piece_card(edition)
-    labels = [text for _key, text in card.labels]
+    labels = [label.text for label in card.labels]
     return Shared(
         kind="article",
         title=labelled(edition, title_of(edition)),
@@ -68,7 +68,7 @@ def of_piece(edition: Edition, *, preview: bool = False) -> Shared:
 def of_answer(edition: Edition, question: Question) -> Shared:
     """Return what is told of one answer of an interview."""
     card = answer_card(edition, question)
-    labels = [text for _key, text in card.labels]
+    labels = [label.text for label in card.labels]
     people = ", ".join(voice.name for voice in card.voices)
     said = ": ".join(filter(None, [people, card.text]))
     return Shared(
@@ -115,7 +115,7 @@ def title_of(edition: Edition) -> str:
 
 def labelled(edition: Edition, title: str) -> str:
     """Return a title that says of an advertisement that it is one."""
-    labels = [label.text for label in edition.piece.labels if label.key == "ad"]
+    labels = [label.text for label in edition.piece.labels if label.is_advertisement]
     return ": ".join([*labels, title])
 
 
@@ -137,4 +137,4 @@ def _own(image: FrozenImage) -> Picture:
     """Return a picture as it is; one that AI made says so in its pixels and in its text."""
     file, label = plain_file(image), image.ai_label
     alt = " – ".join(filter(None, [label.text if label else "", image.alt]))
-    return Picture(absolute(file["url"]), file["width"], file["height"], alt)
+    return Picture(absolute(file.url), file.width, file.height, alt)

@@ -17,12 +17,13 @@ from django.utils.translation import gettext
 
 from blog.editions.content import Content, Credited, Question
 from blog.editions.edition import Edition
+from disclosures.decisions import Label
 from media.frozen import FrozenImage
 from pages.house.colours import ACCENT
+from pages.house.rendered import set_plain
 from pages.house.site import current
 from prose.quotation_marks import MARKS
 from prose.sanitising import plain_text
-from prose.typography import typeset
 
 WIDTH, HEIGHT = 1200, 630
 LONGEST_QUOTE = 170  # letters; more would be small on a phone
@@ -46,7 +47,7 @@ class ShareCard:
     site: str
     language: str
     text: str
-    labels: tuple[tuple[str, str], ...] = ()
+    labels: tuple[Label, ...] = ()
     series: str = ""
     below: str = ""  # what the site, a person, a series is
     question: str = ""
@@ -59,7 +60,7 @@ class ShareCard:
     @property
     def advertisement(self) -> str:
         """The label of an advertisement, with which its card has to begin; or nothing."""
-        return next((text for key, text in self.labels if key == "ad"), "")
+        return next((label.text for label in self.labels if label.is_advertisement), "")
 
     @property
     def key(self) -> str:
@@ -72,7 +73,10 @@ class ShareCard:
     @property
     def whole_key(self) -> str:
         """What tells this picture from all others, for its file."""
-        values = json.dumps([_DESIGN, asdict(self)], sort_keys=True, default=str)
+        labels = [(label.key, label.text) for label in self.labels]
+        values = json.dumps(
+            [_DESIGN, asdict(self) | {"labels": labels}], sort_keys=True, default=str
+        )
         return hashlib.sha256(values.encode()).hexdigest()[:16]
 
     @property
@@ -80,8 +84,8 @@ class ShareCard:
         """Say in words what stands on the picture."""
         made = self.picture.ai_label if self.picture else None
         people = [", ".join(filter(None, (one.name, one.role))) for one in self.voices]
-        labels = sorted(self.labels, key=lambda label: label[0] != "ad")
-        words = [text for _key, text in labels]
+        labels = sorted(self.labels, key=lambda label: not label.is_advertisement)
+        words = [label.text for label in labels]
         words += [
             self.series,
             self.question,
@@ -158,11 +162,6 @@ def quotation(words: str, language: str) -> str:
     return marks.outer[0] + text.translate(inner) + marks.outer[1]
 
 
-def set_plain(text: str, language: str) -> str:
-    """Return plain text with the quotation marks, dashes and spaces of its language."""
-    return html.unescape(typeset(html.escape(text, quote=False), language))
-
-
 def card_address(edition: Edition, card: ShareCard, anchor: str = "") -> str:
     """Return the path of the card of a piece, or of the answer under an anchor."""
     names = [edition.pk, card.key, *([anchor] if anchor else [])]
@@ -175,7 +174,7 @@ def _around(piece: Content) -> dict[str, Any]:
         "site": current().title,
         "accent": current().accents[0],
         "language": piece.language,
-        "labels": tuple((label.key, label.text) for label in piece.labels),
+        "labels": piece.labels,
         "series": piece.series.name if piece.series else "",
         "hashtag": piece.event.hashtag if piece.event else "",
     }
@@ -183,7 +182,7 @@ def _around(piece: Content) -> dict[str, Any]:
 
 def _stands_for(piece: Content) -> bool:
     """Tell whether the piece is one person's voice: a guest's, or an interview with one."""
-    return piece.kind == "interview" or any(label.key == "guest" for label in piece.labels)
+    return piece.kind == "interview" or any(label.is_guest_post for label in piece.labels)
 
 
 def _voice(credit: Credited) -> Voice:

@@ -1,7 +1,5 @@
 """A piece: the page and the post, who had which part in it, what it rests on, what it discloses."""
 
-from typing import Any
-
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -11,10 +9,11 @@ from blog.editions.edition import Edition
 from blog.models import Correction
 from disclosures.library import tells_of_ai, tells_of_translation
 from pages.house.absolute import absolute
+from pages.house.rendered import plain, set_plain, words
 from pages.house.site import current
 from pages.pieces.article import Article
 from pages.structured_data.events import brief_event, event_id
-from pages.structured_data.graph import VOCABULARY, Node, moment, node, ref, set_words, words
+from pages.structured_data.graph import VOCABULARY, Node, Value, moment, node, ref
 from pages.structured_data.images import image_node
 from pages.structured_data.interview import questions
 from pages.structured_data.people import Bylines
@@ -29,7 +28,6 @@ from pages.structured_data.site import (
     website_id,
 )
 
-Properties = dict[str, Any]
 _STREAM = {"post": "blog", "interview": "interviews"}
 
 
@@ -37,7 +35,7 @@ def graph(article: Article) -> list[Node]:
     """Return the graph of a piece; asks the database nothing the page does not ask anyway."""
     edition, piece = article.edition, article.edition.piece
     address = absolute(edition.get_absolute_url())
-    title = words(edition.teaser.title)
+    title = plain(edition.teaser.title)
     bylines = Bylines(piece.credits)
     images = _images(piece, address)
     series = [series_node(piece.series.name, piece.series.slug)] if piece.series else []
@@ -48,30 +46,13 @@ def graph(article: Article) -> list[Node]:
         name=title,
         isPartOf=ref(website_id()),
         breadcrumb=ref(f"{address}#breadcrumb"),
-        primaryImageOfPage=ref(images[0]["@id"]) if piece.image else None,
+        primaryImageOfPage=ref(images[0]) if piece.image else None,
         **_review(piece, bylines),
     )
-    post = _post(edition, address, title, bylines) | node(
-        kinds_of(advertisement=any(label.key == "ad" for label in piece.labels)),
-        image=[ref(image["@id"]) for image in images],
-        isPartOf=[ref(blog_id()), *(ref(one["@id"]) for one in series)],
-        articleSection=piece.series.name if piece.series else "",
-        hasPart=questions(edition.html, piece, address, bylines),
-        **_living(article),
-    )
+    post = _post(article, address, bylines, images, series)
     around = [*bylines.nodes.values(), *images, *series, _trail(edition, address, title)]
     event = [brief_event(article.call.event)] if article.call else []
     return [page, *around, post, *event, blog_node(), *site_nodes()]
-
-
-def _living(article: Article) -> Properties:
-    """Return what the post says besides what is frozen; mostly nothing."""
-    notes = article.corrections
-    return {
-        "mentions": ref(event_id(article.call.event)) if article.call else None,
-        "correction": [_correction(note) for note in notes if not _is_reply(note)],
-        "comment": [_reply(note) for note in notes if _is_reply(note)],
-    }
 
 
 def _trail(edition: Edition, address: str, title: str) -> Node:
@@ -86,15 +67,18 @@ def _trail(edition: Edition, address: str, title: str) -> Node:
     )
 
 
-def _post(edition: Edition, address: str, title: str, bylines: Bylines) -> Node:
-    piece = edition.piece
+def _post(
+    article: Article, address: str, bylines: Bylines, images: list[Node], series: list[Node]
+) -> Node:
+    edition, piece = article.edition, article.piece
+    replies = article.replies
     return node(
-        "BlogPosting",
+        kinds_of(advertisement=piece.is_advertisement),
         f"{address}#post",
         url=address,
         mainEntityOfPage=ref(f"{address}#webpage"),
-        headline=title,
-        description=words(edition.teaser.standfirst) if piece.standfirst else "",
+        headline=plain(edition.teaser.title),
+        description=plain(edition.teaser.standfirst) if piece.standfirst else "",
         inLanguage=edition.language,
         datePublished=moment(edition.published_at),
         dateModified=moment(edition.modified_at),
@@ -107,10 +91,20 @@ def _post(edition: Edition, address: str, title: str, bylines: Bylines) -> Node:
         backstory=_backstory(piece),
         **_parts(piece, bylines),
         **_origins(piece),
+        image=[*map(ref, images)],
+        isPartOf=[ref(blog_id()), *map(ref, series)],
+        articleSection=piece.series.name if piece.series else "",
+        hasPart=questions(edition.html, piece, address, bylines),
+        mentions=ref(event_id(article.call.event)) if article.call else None,
+        correction=[
+            _note("CorrectionComment", note) for note in article.corrections if note not in replies
+        ],
+        # Somebody else's statements, no corrections by the house.
+        comment=[_note("Comment", note, author=note.by) for note in replies],
     )
 
 
-def _parts(piece: Content, bylines: Bylines) -> Properties:
+def _parts(piece: Content, bylines: Bylines) -> Node:
     """Return who did what; who asks is the author (docs/standards/structured-data.md#posts)."""
     return {
         "author": bylines.of("author", "interviewer")
@@ -121,7 +115,7 @@ def _parts(piece: Content, bylines: Bylines) -> Properties:
     }
 
 
-def _review(piece: Content, bylines: Bylines) -> Properties:
+def _review(piece: Content, bylines: Bylines) -> Node:
     """Return who examined the text and when; a notice of the piece says so as well.
 
     Only a WebPage has these properties (docs/standards/structured-data.md#posts).
@@ -136,20 +130,20 @@ def _review(piece: Content, bylines: Bylines) -> Properties:
     }
 
 
-def _origins(piece: Content) -> Properties:
+def _origins(piece: Content) -> Node:
     """Return who paid, whose press release it is, what it was translated from, what AI wrote.
 
     Each only where a label or notice of the piece tells it. Sponsors of its event are none of it.
     """
-    labels = {label.key for label in piece.labels}
-    press = piece.press_release_of if "press_release" in labels else ""
+    released = any(label.is_press_release for label in piece.labels)
+    press = piece.press_release_of if released else ""
     original = piece.translated_from if _tells_of_translation(piece) else ""
     by_ai = f"{VOCABULARY}/CompositeWithTrainedAlgorithmicMediaDigitalSource"
     return {
         "sponsor": [node("Organization", name=one.name, url=one.url) for one in piece.paid_by],
         "sourceOrganization": node("Organization", name=press) if press else None,
         "translationOfWork": node("CreativeWork", inLanguage=original) if original else None,
-        "digitalSourceType": by_ai if "ai" in labels else "",
+        "digitalSourceType": by_ai if any(label.is_ai for label in piece.labels) else "",
     }
 
 
@@ -165,18 +159,18 @@ def _backstory(piece: Content) -> str:
         text = words(notice.text)
         # Notes at the end are part of what was typeset, those above the text are not.
         below = notice.position == "bottom"
-        told.append(set_words(text, piece.language) if below else text)
+        told.append(set_plain(text, piece.language) if below else text)
     return "\n".join(filter(None, told))
 
 
 def _source(source: CitedSource, address: str, language: str) -> Node:
     """Return a source as the list at the end names it."""
-    publisher = set_words(source.publisher, language)
+    publisher = set_plain(source.publisher, language)
     return node(
         "CreativeWork",
         f"{address}#quelle-{source.number}",
-        name=set_words(source.title, language),
-        author=set_words(source.author, language),
+        name=set_plain(source.title, language),
+        author=set_plain(source.author, language),
         publisher=node("Organization", name=publisher) if publisher else None,
         datePublished=source.published_on.isoformat() if source.published_on else "",
         url=source.url,
@@ -184,27 +178,10 @@ def _source(source: CitedSource, address: str, language: str) -> Node:
     )
 
 
-def _is_reply(note: Correction) -> bool:
-    return note.kind == Correction.Kind.RIGHT_OF_REPLY
-
-
-def _correction(note: Correction) -> Node:
-    return node("CorrectionComment", text=words_of(note), datePublished=moment(note.published_at))
-
-
-def _reply(note: Correction) -> Node:
-    """Return a right of reply: somebody else's statement, no correction by the house."""
-    return node(
-        "Comment",
-        text=words_of(note),
-        author=note.by,
-        datePublished=moment(note.published_at),
-    )
-
-
-def words_of(note: Correction) -> str:
-    """Return the text of a note; it is plain text."""
-    return " ".join(note.text.split())
+def _note(kind: str, note: Correction, **more: Value) -> Node:
+    """Return a note on the piece; its text is plain."""
+    text = " ".join(note.text.split())
+    return node(kind, text=text, **more, datePublished=moment(note.published_at))
 
 
 def _images(piece: Content, address: str) -> list[Node]:

@@ -13,15 +13,17 @@ from django.utils.translation import get_language, gettext as _
 
 from blog.editions.edition import Edition
 from events import sponsors
-from events.models import Event, EventSeries, ProgrammeItem, Sponsorship, TicketOffer
+from events.models import Event, EventSeries, ProgrammeItem, TicketOffer
 from events.places import map_url
 from events.ticket_state import OfferState
 from pages.events.ticket_call import TicketCall
 from pages.house.absolute import absolute
-from pages.structured_data.graph import VOCABULARY, Node, node, ref, set_words
+from pages.house.rendered import set_plain
+from pages.structured_data.graph import VOCABULARY, Node, node, one_or_all, ref
 from pages.structured_data.images import bare_image
+from pages.structured_data.people import person_id, person_node
 from pages.structured_data.site import listed, organisation_id, page_nodes
-from people.models import Organisation, Person
+from people.models import Organisation
 from prose.typography import typeset
 
 _AVAILABILITY = {
@@ -43,7 +45,7 @@ def brief_event(event: Event) -> Node:
     if event.city:
         address = node("PostalAddress", addressLocality=event.city, addressCountry=event.country)
         town = node("Place", name=event.city, address=address)
-    return _dated(event) | node("BusinessEvent", location=_where(event, town))
+    return _dated(event) | node("BusinessEvent", location=one_or_all(_where(event, town)))
 
 
 def event_page(event: Event, box: TicketCall, pieces: Iterable[Edition]) -> list[Node]:
@@ -67,12 +69,12 @@ def event_page(event: Event, box: TicketCall, pieces: Iterable[Edition]) -> list
         keywords=event.hashtag,
         inLanguage=_languages(programme),
         sameAs=event.url,
-        location=_where(event, _hall(event)),
+        location=one_or_all(_where(event, _hall(event))),
         image=_pictures(event),
         performer=_speakers(programme),
         subEvent=[_item(event, item) for item in programme if item.starts_at and not _pause(item)],
         organizer=_organiser(event),
-        sponsor=[_organisation(row.organisation) for row in _once(_standing(event))],
+        sponsor=[*map(_organisation, _standing(event))],
         superEvent=ref(_series_id(event.series)) if event.series else None,
         offers=offers,
         isAccessibleForFree=True if free else None,
@@ -95,8 +97,6 @@ def event_series(
 def _dated(event: Event) -> Node:
     """Return the event with its days and state, in the event's own zone."""
     address = absolute(event.get_absolute_url())
-    moved = event.status == Event.Status.MOVED_ONLINE
-    attendance = Event.Attendance.ONLINE if moved else event.attendance
     told = node(
         "BusinessEvent",
         f"{address}#event",
@@ -105,9 +105,14 @@ def _dated(event: Event) -> Node:
         startDate=_when(event, event.starts_at),
         endDate=_when(event, event.ends_at - timedelta(seconds=event.all_day)),
         eventStatus=f"{VOCABULARY}/{event.status}",
-        eventAttendanceMode=f"{VOCABULARY}/{attendance}",
+        eventAttendanceMode=_attendance(event),
     )
     return told | _previous(event)
+
+
+def _attendance(event: Event) -> str:
+    moved = event.status == Event.Status.MOVED_ONLINE
+    return f"{VOCABULARY}/{Event.Attendance.ONLINE if moved else event.attendance}"
 
 
 def _when(event: Event, at: datetime) -> str:
@@ -127,16 +132,15 @@ def _previous(event: Event) -> Node:
     others = [date for date in dates if date != _when(event, event.starts_at)]
     if not others:
         return {"eventStatus": f"{VOCABULARY}/{Event.Status.SCHEDULED}"}
-    return {"previousStartDate": others if len(others) > 1 else others[0]}
+    return {"previousStartDate": one_or_all(others)}
 
 
-def _where(event: Event, hall: Node | None) -> Node | list[Node] | None:
+def _where(event: Event, hall: Node | None) -> list[Node]:
     """Return where it takes place; an event on site and online has two places."""
     if event.attendance == Event.Attendance.ONLINE or event.status == Event.Status.MOVED_ONLINE:
-        return _online(event)
-    if event.attendance != Event.Attendance.MIXED:
-        return hall
-    return [hall, _online(event)] if hall else _online(event)
+        return [_online(event)]
+    places = [hall] if hall else []
+    return [*places, _online(event)] if event.attendance == Event.Attendance.MIXED else places
 
 
 def _hall(event: Event) -> Node | None:
@@ -190,36 +194,24 @@ def _pause(item: ProgrammeItem) -> bool:
 def _speakers(programme: Iterable[ProgrammeItem]) -> list[Node]:
     """Return everyone who speaks, each once."""
     rows = (row for item in programme for row in item.speaker_rows.all())
-    return [_speaker(person) for person in {row.person_id: row.person for row in rows}.values()]
-
-
-def _speaker(person: Person) -> Node:
-    address = absolute(person.get_absolute_url())
-    at = f"{address}#person"
-    return node("Person", at, name=person.name, honorificPrefix=person.honorific, url=address)
+    return [*map(person_node, {row.person_id: row.person for row in rows}.values())]
 
 
 def _item(event: Event, item: ProgrammeItem) -> Node:
     """Return a talk or workshop whose time is known; it shares places and fate of the event."""
     page = absolute(event.get_absolute_url())
-    around = _dated(event)
-    status = around["eventStatus"]
-    rescheduled = status.endswith(Event.Status.RESCHEDULED)
-    where = _where(event, _hall(event))
-    places = where if isinstance(where, list) else [where]
+    rescheduled = event.status == Event.Status.RESCHEDULED
+    status = Event.Status.SCHEDULED if rescheduled else event.status
     return node(
         "Event",
         f"{page}#programm-{item.pk}",
-        name=set_words(item.title, item.language),
+        name=set_plain(item.title, item.language),
         startDate=_moment(event, item.starts_at),
         endDate=_moment(event, item.ends_at),
-        eventStatus=f"{VOCABULARY}/{Event.Status.SCHEDULED}" if rescheduled else status,
-        eventAttendanceMode=around["eventAttendanceMode"],
-        performer=[
-            ref(f"{absolute(row.person.get_absolute_url())}#person")
-            for row in item.speaker_rows.all()
-        ],
-        location=[ref(place["@id"]) for place in places if place],
+        eventStatus=f"{VOCABULARY}/{status}",
+        eventAttendanceMode=_attendance(event),
+        performer=[ref(person_id(row.person)) for row in item.speaker_rows.all()],
+        location=[*map(ref, _where(event, _hall(event)))],
         inLanguage=item.language,
     )
 
@@ -234,15 +226,11 @@ def _organisation(organisation: Organisation) -> Node:
     return node("Organization", name=organisation.name, url=organisation.url)
 
 
-def _standing(event: Event) -> list[Sponsorship]:
-    """Return those whom the page names."""
+def _standing(event: Event) -> list[Organisation]:
+    """Return those whom the page names, each once: levels may follow one another."""
     levels = sponsors.shown(event, event.sponsorships.all(), timezone.now())
-    return [row for _level, rows in levels for row in rows]
-
-
-def _once(sponsorships: Iterable[Sponsorship]) -> list[Sponsorship]:
-    """Return one sponsorship for each organisation; levels may follow one another."""
-    return list({row.organisation_id: row for row in sponsorships}.values())
+    rows = [row for _level, rows in levels for row in rows]
+    return list({row.organisation_id: row.organisation for row in rows}.values())
 
 
 def _series_id(series: EventSeries) -> str:

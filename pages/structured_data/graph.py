@@ -1,55 +1,38 @@
-"""Nodes of a JSON-LD graph: how they are put together, dated, worded and written into a page."""
+"""Nodes of a JSON-LD graph: how they are put together, dated and written into a page."""
 
-import html
 import json
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from prose.typography import typeset
-
-Node = dict[str, Any]
+type Value = str | float | Sequence[Value] | Mapping[str, Value] | None
+type Node = dict[str, Value]
 VOCABULARY = "https://schema.org"
 # Inside <script> nothing may look like markup; JSON reads the escapes as the same signs.
 _HARMLESS = {"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"}
-_BESIDE = re.compile(
-    r'<figure\b.*?</figure>|<sup class="footnote-mark">.*?</sup>|<p class="speaker">.*?</p>',
-    re.DOTALL,
-)
-_BREAK = re.compile(r"</?(?:p|li|ul|ol|blockquote|h[1-6]|table|tr|td|th|br|hr|pre|div)\b[^>]*>")
-_TAG = re.compile(r"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
 
 
-def node(kind: str | list[str], at: str = "", /, **properties: Any) -> Node:
+def node(kind: str | list[str], at: str = "", /, **properties: Value) -> Node:
     """Return a node of a type with its `@id`; properties without a value are left out."""
-    named = {"@type": kind} | ({"@id": at} if at else {})
-    return named | {name: value for name, value in properties.items() if _says(value)}
+    said: Node = {"@type": kind, "@id": at, **properties}
+    return {name: value for name, value in said.items() if _says(value)}
 
 
-def ref(at: str) -> Node:
-    """Return a reference to a node of the same graph."""
-    return {"@id": at}
+def ref(to: str | Node) -> Node:
+    """Return a reference to a node of the same graph, by its id or itself."""
+    return {"@id": to if isinstance(to, str) else to["@id"]}
+
+
+def one_or_all[V](values: Sequence[V]) -> V | Sequence[V]:
+    """Return the only value where there is just one."""
+    return values[0] if len(values) == 1 else values
 
 
 def moment(at: datetime) -> str:
     """Return ISO 8601 with the offset of the site's time zone."""
     return timezone.localtime(at).isoformat(timespec="seconds")
-
-
-def words(markup: str) -> str:
-    """Return the words of sanitised html, a line per paragraph; without figures and footnotes."""
-    flowing = " ".join(_BESIDE.sub("", markup).split())
-    lines = _TAG.sub("", _BREAK.sub("\n", flowing)).split("\n")
-    return html.unescape("\n".join(filter(None, map(str.strip, lines))))
-
-
-def set_words(text: str, language: str) -> str:
-    """Return plain text typeset as the page shows it."""
-    return html.unescape(typeset(html.escape(text, quote=False), language))
 
 
 def script(nodes: Iterable[Node]) -> SafeString:
@@ -66,5 +49,5 @@ def written(value: Node) -> str:
     return text
 
 
-def _says(value: Any) -> bool:
+def _says(value: Value) -> bool:
     return value is not None and value not in ("", [], {})

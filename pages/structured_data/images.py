@@ -28,9 +28,9 @@ def bare_image(image: FrozenImage, at: str, crop: str = "") -> Node:
     return node(
         "ImageObject",
         at,
-        contentUrl=absolute(file["url"]),
-        width=file["width"],
-        height=file["height"],
+        contentUrl=absolute(file.url),
+        width=file.width,
+        height=file.height,
     )
 
 

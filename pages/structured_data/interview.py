@@ -1,17 +1,10 @@
 """Questions are parts of the post, never an FAQ (docs/standards/structured-data.md#interviews)."""
 
-import re
-
 from blog.editions.content import Answer, Content
-from pages.structured_data.graph import Node, node, ref, words
+from pages.house.rendered import read_words, words_in
+from pages.structured_data.graph import Node, node, one_or_all, ref
 from pages.structured_data.people import Bylines
 from pages.structured_data.site import organisation_id
-
-_EXCHANGE = '<section class="exchange"'
-_QUESTION = re.compile(
-    r'<h2 class="question" id="(?P<anchor>[^"]+)">(?P<words>.*?)<a class="permalink"', re.DOTALL
-)
-_ANSWER = '<div class="answer prose">'
 
 
 def questions(html: str, piece: Content, address: str, bylines: Bylines) -> list[Node]:
@@ -36,7 +29,7 @@ def questions(html: str, piece: Content, address: str, bylines: Bylines) -> list
                 name=question,
                 text=question,
                 author=asked,
-                acceptedAnswer=given[0] if len(given) == 1 else given,
+                acceptedAnswer=one_or_all(given),
             )
         )
     return found
@@ -45,10 +38,10 @@ def questions(html: str, piece: Content, address: str, bylines: Bylines) -> list
 def _shown(html: str) -> dict[str, tuple[str, list[str]]]:
     """Return question and answers by anchor, as plain words."""
     found = {}
-    for part in html.split(_EXCHANGE)[1:]:
-        if question := _QUESTION.search(part):
-            answers = [rest.partition("</div>")[0] for rest in part.split(_ANSWER)[1:]]
-            found[question["anchor"]] = (words(question["words"]), [*map(words, answers)])
+    for exchange in read_words(html).iterfind(".//section[@class='exchange']"):
+        question = exchange.find("h2")
+        answers = map(words_in, exchange.iterfind("div"))
+        found[question.get("id")] = (words_in(question), list(answers))
     return found
 
 

@@ -1,12 +1,12 @@
 """The front page, lists of pieces, people and events, and the pages the house is described on."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from django.urls import reverse
 from django.utils.translation import get_language, gettext as _
 
 from blog.editions.edition import Edition
-from blog.models import Series
+from blog.models import Series, Tag
 from pages.events.ticket_call import TicketCall
 from pages.house.absolute import absolute
 from pages.house.site import current
@@ -25,10 +25,11 @@ from pages.structured_data.site import (
 from people.models import Person
 
 
-def home(pieces: Sequence[Edition], box: TicketCall | None) -> list[Node]:
+def home(lead: Edition | None, pieces: Iterable[Edition], box: TicketCall | None) -> list[Node]:
     """Return the graph of the front page."""
     address = absolute("/")
-    blog = blog_node() | {"blogPost": [listed(piece) for piece in pieces]}
+    shown = [lead, *pieces] if lead else []
+    blog = blog_node() | node("Blog", blogPost=[listed(piece) for piece in shown])
     page = node(
         "WebPage",
         f"{address}#webpage",
@@ -39,7 +40,7 @@ def home(pieces: Sequence[Edition], box: TicketCall | None) -> list[Node]:
         about=ref(organisation_id()),
         mentions=brief_event(box.event) if box else None,
     )
-    return [page, *site_nodes(), blog if pieces else blog_node()]
+    return [page, *site_nodes(), blog]
 
 
 def stream(kind: str, pieces: Iterable[Edition]) -> list[Node]:
@@ -50,11 +51,11 @@ def stream(kind: str, pieces: Iterable[Edition]) -> list[Node]:
     return nodes if kind else [*nodes, blog_node()]
 
 
-def topic(name: str, path: str, pieces: Iterable[Edition]) -> list[Node]:
+def topic(tag: Tag, pieces: Iterable[Edition]) -> list[Node]:
     """Return the graph of a topic's page."""
-    things = items(map(listed, pieces))
-    steps = ((_("Blog"), reverse("blog")), (name, path))
-    about = node("Thing", name=name)
+    things, path = items(map(listed, pieces)), tag.get_absolute_url()
+    steps = ((_("Blog"), reverse("blog")), (tag.name, path))
+    about = node("Thing", name=tag.name)
     return page_nodes("CollectionPage", path, *steps, about=about, mainEntity=things)
 
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from blog.editions.content import Credited
 from blog.editions.edition import Edition
 from pages.house.absolute import absolute
-from pages.structured_data.graph import Node, node, ref, words
+from pages.house.rendered import words
+from pages.structured_data.graph import Node, node, ref
 from pages.structured_data.images import bare_image
 from pages.structured_data.site import listed, page_nodes
 from people.models import Person
@@ -71,6 +72,18 @@ def _position(credit: Credited) -> Node:
     return found | ({"affiliation": node("Organization", name=employer)} if told else {})
 
 
+def person_id(person: Person) -> str:
+    """Return the id of a person."""
+    return f"{absolute(person.get_absolute_url())}#person"
+
+
+def person_node(person: Person) -> Node:
+    """Return a person by name, with the way to their page."""
+    address = absolute(person.get_absolute_url())
+    prefix = person.honorific
+    return node("Person", person_id(person), name=person.name, honorificPrefix=prefix, url=address)
+
+
 def profile(person: Person, pieces: Iterable[Edition]) -> list[Node]:
     """Return the graph of a person's page (Google: ProfilePage, one person each)."""
     path = person.get_absolute_url()
@@ -80,15 +93,11 @@ def profile(person: Person, pieces: Iterable[Edition]) -> list[Node]:
         path,
         (_("People"), reverse("people")),
         (person.full_name, path),
-        mainEntity=ref(f"{address}#person"),
+        mainEntity=ref(person_id(person)),
         hasPart=[listed(piece) for piece in pieces],
     )
-    someone = node(
+    someone = person_node(person) | node(
         "Person",
-        f"{address}#person",
-        name=person.name,
-        honorificPrefix=person.honorific,
-        url=address,
         jobTitle=person.role_line,
         affiliation=node("Organization", name=person.affiliation.name)
         if person.affiliation

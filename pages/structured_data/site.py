@@ -7,9 +7,10 @@ from django.utils.translation import get_language
 
 from blog.editions.edition import Edition
 from pages.house.absolute import absolute
+from pages.house.rendered import plain, words
 from pages.house.site import current
 from pages.house.site_settings import Site
-from pages.structured_data.graph import Node, moment, node, ref, words
+from pages.structured_data.graph import Node, Value, moment, node, ref
 from pages.structured_data.images import bare_image
 
 
@@ -94,7 +95,7 @@ def breadcrumb(address: str, *steps: tuple[str, str]) -> Node:
     )
 
 
-def page_nodes(kind: str, path: str, *steps: tuple[str, str], **properties: object) -> list[Node]:
+def page_nodes(kind: str, path: str, *steps: tuple[str, str], **properties: Value) -> list[Node]:
     """Return a page, its breadcrumb and the site; the last step is the page itself."""
     address = absolute(path)
     page = node(
@@ -117,10 +118,10 @@ def listed(edition: Edition) -> Node:
     address = absolute(teaser.path)
     labels = teaser.labels
     return node(
-        kinds_of(advertisement=any(label.key == "ad" for label in labels)),
+        kinds_of(advertisement=any(label.is_advertisement for label in labels)),
         f"{address}#post",
         url=address,
-        headline=words(teaser.title),
+        headline=plain(teaser.title),
         genre=[label.text for label in labels],
         inLanguage=teaser.language,
         datePublished=moment(edition.published_at),

@@ -10,6 +10,7 @@ from blog.editions.content import Question
 from blog.editions.edition import Edition
 from media.frozen import FrozenImage
 from pages.house.absolute import absolute
+from pages.house.rendered import set_plain
 from pages.sharing.open_graph import (
     LOCALES,
     Shared,
@@ -20,7 +21,6 @@ from pages.sharing.open_graph import (
     of_place,
     title_of,
 )
-from pages.sharing.share_cards import set_plain
 
 register = template.Library()
 

@@ -1,13 +1,14 @@
 """What every reader page says about the site itself."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django import template
+from django.utils.functional import Promise
 
 from pages.discovery.mining import Reservation, reservation
 from pages.house import site, stylesheet as css
 from pages.house.absolute import absolute as absolute_address
-from pages.house.logo import icon, logo
+from pages.house.logo import Icon, Logo, icon, logo
 from pages.house.site_settings import Site
 
 register = template.Library()
@@ -28,7 +29,7 @@ def site_name() -> str:
 class MenuItem(NamedTuple):
     """A link of the main navigation and how the page stands to it, in the words of aria-current."""
 
-    label: Any  # a str, or one that is translated when shown
+    label: str | Promise
     address: str
     current: str
 
@@ -51,14 +52,14 @@ def _current(path: str, address: str) -> str:
 
 
 @register.simple_tag
-def site_logo() -> dict[str, Any] | None:
-    """Return the files of the logo, `light` and `dark`, and its alternative text."""
+def site_logo() -> Logo | None:
+    """Return the files of the logo and its alternative text."""
     return logo(site.current())
 
 
 @register.simple_tag
-def site_icon() -> dict[str, Any]:
-    """Return the file for browser tabs: its url and type."""
+def site_icon() -> Icon:
+    """Return the file for browser tabs."""
     return icon(site.current())
 
 

@@ -19,7 +19,7 @@ from delivery.cache_headers import shown
 from delivery.keeping import kept
 from disclosures.decisions import LABELS
 from disclosures.examples import examples
-from disclosures.library import BEGINNING, INTRODUCTION, filled, occasion, standards
+from disclosures.library import BEGINNING, filled, occasion, standards
 from disclosures.models import Notice, NoticeVersion
 from events.models import Ambassadorship, Event, Sponsorship
 from pages.models import LegalPage
@@ -93,7 +93,7 @@ def explained(now: datetime) -> list[Explained]:
     found = []
     for notice in Notice.objects.order_by("ordering", "name").prefetch_related("versions"):
         version = notice.wording(language, now)
-        if version and notice.key != INTRODUCTION:
+        if version and not notice.introduces:
             in_language = [v for v in notice.versions.all() if v.language == language]
             earlier = [v for v in in_language if v.valid_from <= now and v != version]
             before = [(one, exemplified(one)) for one in sorted(earlier, key=_newest_first)]
@@ -183,7 +183,7 @@ def statistics(hidden: Sequence[int] = ()) -> tuple[int, list[Bar], list[Bar]]:
         [
             _bar(one.name, notices[one.key], count)
             for one in standards().values()
-            if notices[one.key] and not one.live and one.key != INTRODUCTION
+            if notices[one.key] and not (one.live or one.introduces)
         ],
     )
 

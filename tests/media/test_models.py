@@ -15,7 +15,7 @@ from media.declared import Declared
 from media.frozen import AILabel
 from media.models import Image, upload_to
 from media.provenance import xmp_packet
-from media.renditions import rendition_values
+from media.renditions import renditions_of
 from media.share_cards import share_card
 from media.uploads import clean_upload, read_declared
 from tests.media.pictures import picture_bytes, saved_image, upload
@@ -88,11 +88,11 @@ def test_every_file_made_of_an_ai_picture_says_so_in_itself(committed: Any) -> N
     for image in images:
         card = share_card(image.frozen())
         assert card
-        for rendition in [*rendition_values(image.frozen()), card]:
-            with default_storage.open(rendition["file"]) as file:
+        for rendition in [*renditions_of(image.frozen()), card]:
+            with default_storage.open(rendition.file) as file:
                 declared, _digest = read_declared(File(file))
             assert declared == Declared("trainedAlgorithmicMedia", "Maler 3")
-            formats.add(rendition["format"])
+            formats.add(rendition.format)
     assert formats == {"jpg", "png", "webp", "avif"}
 
 
@@ -102,9 +102,9 @@ def test_new_facts_are_written_into_the_files_that_exist(committed: Any) -> None
         setattr(image, name, value)
     with committed():
         image.save()
-    for rendition in rendition_values(image.frozen()):
-        if rendition["format"] != "avif":
-            with default_storage.open(rendition["file"]) as file:
+    for rendition in renditions_of(image.frozen()):
+        if rendition.format != "avif":
+            with default_storage.open(rendition.file) as file:
                 assert read_declared(File(file))[0].is_ai
 
 
@@ -131,15 +131,13 @@ def test_every_rendition_named_is_written(committed: Any) -> None:
     with committed():
         image = saved_image(picture_bytes("JPEG", (1000, 700)), credit="Ana Foto")
     frozen = image.frozen()
-    for rendition in rendition_values(frozen):
-        with default_storage.open(rendition["file"]) as file, PILImage.open(file) as picture:
-            assert picture.size == (rendition["width"], rendition["height"])
-            assert picture.format == {"jpg": "JPEG"}.get(
-                rendition["format"], rendition["format"].upper()
-            )
+    for rendition in renditions_of(frozen):
+        with default_storage.open(rendition.file) as file, PILImage.open(file) as picture:
+            assert picture.size == (rendition.width, rendition.height)
+            assert picture.format == {"jpg": "JPEG"}.get(rendition.format, rendition.format.upper())
             assert b"Ana Foto" in picture.info["xmp"]
             assert b"digitalsourcetype/digitalCapture" in picture.info["xmp"]
-    widths = {(r["crop"], r["width"]) for r in rendition_values(frozen)}
+    widths = {(r.crop, r.width) for r in renditions_of(frozen)}
     assert widths == {
         ("", 480),
         ("", 800),
@@ -152,18 +150,18 @@ def test_every_rendition_named_is_written(committed: Any) -> None:
 
 
 def test_a_small_image_is_not_enlarged() -> None:
-    sizes = {(r["crop"], r["width"], r["height"]) for r in rendition_values(saved_image().frozen())}
+    sizes = {(r.crop, r.width, r.height) for r in renditions_of(saved_image().frozen())}
     assert sizes == {("", 64, 48), ("16x9", 64, 36), ("1x1", 48, 48)}
 
 
 def test_a_crop_keeps_the_focal_point_and_has_a_name_of_its_own(committed: Any) -> None:
     content = picture_bytes("PNG", (400, 200))
     image = saved_image(content, focal_x=100)
-    before = [r["file"] for r in rendition_values(image.frozen())]
+    before = [r.file for r in renditions_of(image.frozen())]
     image.focal_x = 0
     with committed():
         image.save()
-    after = [r["file"] for r in rendition_values(image.frozen())]
+    after = [r.file for r in renditions_of(image.frozen())]
     assert [b == a for b, a in zip(before, after, strict=True)] == [True] * 3 + [False] * 6
     assert all(default_storage.exists(name) for name in after if not name.endswith("avif"))
 
@@ -173,14 +171,14 @@ def test_a_new_credit_is_written_into_the_renditions_that_exist(committed: Any) 
     image.credit = "Neuer Name"
     with committed():
         image.save()
-    webp = next(r["file"] for r in rendition_values(image.frozen()) if r["format"] == "webp")
+    webp = next(r.file for r in renditions_of(image.frozen()) if r.format == "webp")
     with default_storage.open(webp) as file:
         assert b"Neuer Name" in file.read()
 
 
 def test_a_new_caption_costs_no_encoding(committed: Any) -> None:
     image = saved_image()
-    webp = next(r["file"] for r in rendition_values(image.frozen()) if r["format"] == "webp")
+    webp = next(r.file for r in renditions_of(image.frozen()) if r.format == "webp")
     default_storage.delete(webp)
     image.caption = "Anders"
     with committed():

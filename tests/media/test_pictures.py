@@ -101,8 +101,8 @@ def test_a_frozen_image_whose_renditions_are_missing_is_shown_from_its_file() ->
 
 def test_share_cards_get_a_jpeg_with_its_size() -> None:
     file = plain_file(saved_image(picture_bytes("JPEG", (2000, 1500))).frozen())
-    assert (file["width"], file["height"], file["format"]) == (1200, 675, "jpg")
-    assert file["url"] == f"/media/{file['file']}"
+    assert (file.width, file.height, file.format) == (1200, 675, "jpg")
+    assert file.url == f"/media/{file.file}"
 
 
 DEEPFAKE = {

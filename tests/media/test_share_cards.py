@@ -34,8 +34,8 @@ def colours(picture: PILImage.Image) -> set[tuple[int, ...]]:
 
 def test_the_card_carries_its_label_along_the_lower_edge() -> None:
     file = plain_file(saved_image(picture_bytes(size=(2000, 1500)), **DEEPFAKE).frozen())
-    assert (file["width"], file["height"], file["format"]) == (1200, 675, "jpg")
-    card = pixels(file["file"])
+    assert (file.width, file.height, file.format) == (1200, 675, "jpg")
+    card = pixels(file.file)
     assert all(abs(a - b) < 8 for a, b in zip(card.getpixel((600, 100)), RED, strict=True))
     strip = colours(card.crop((0, 600, 1200, 675)))
     assert min(strip) < (40, 40, 40)
@@ -53,8 +53,8 @@ def test_every_language_and_shape_has_a_card_from_the_start() -> None:
             with translation.override(language):
                 card = share_card(image.frozen(), crop)
             assert card
-            assert default_storage.exists(card["file"])
-            names.add(card["file"])
+            assert default_storage.exists(card.file)
+            names.add(card.file)
     assert len(names) == 6
 
 
@@ -62,24 +62,24 @@ def test_a_card_of_an_older_edition_is_written_when_it_is_asked_for() -> None:
     saved_image(**DEEPFAKE)
     old = replace(Image.objects.get().frozen(), ai_label=AILabel("deepfake", "Mit KI gemacht"))
     file = plain_file(old)
-    assert default_storage.exists(file["file"])
-    assert file["file"] != plain_file(Image.objects.get().frozen())["file"]
+    assert default_storage.exists(file.file)
+    assert file.file != plain_file(Image.objects.get().frozen()).file
 
 
 def test_an_ai_picture_is_never_shared_bare_even_where_its_file_is_lost() -> None:
     lost = replace(saved_image(**DEEPFAKE).frozen(), file="images/lost.jpg")
-    assert plain_file(lost)["file"].startswith("renditions/lost-16x9-")
+    assert plain_file(lost).file.startswith("renditions/lost-16x9-")
 
 
 def test_a_photograph_has_no_card() -> None:
     image = saved_image()
     assert share_card(image.frozen()) is None
-    assert plain_file(image.frozen())["file"].endswith("-64.jpg")
+    assert plain_file(image.frozen()).file.endswith("-64.jpg")
 
 
 def test_a_transparent_picture_gets_white_paper() -> None:
     content = picture_bytes("PNG", (800, 450), "RGBA", (0, 0, 0, 0))
-    card = pixels(plain_file(saved_image(content, **DEEPFAKE).frozen())["file"])
+    card = pixels(plain_file(saved_image(content, **DEEPFAKE).frozen()).file)
     assert card.getpixel((400, 50)) == (255, 255, 255)
 
 
@@ -102,4 +102,4 @@ def test_the_font_knows_the_letters_of_europe(letter: str) -> None:
 
 
 def test_the_smallest_picture_can_be_labelled() -> None:
-    assert plain_file(saved_image(picture_bytes(size=(16, 16)), **DEEPFAKE).frozen())["width"] == 16
+    assert plain_file(saved_image(picture_bytes(size=(16, 16)), **DEEPFAKE).frozen()).width == 16

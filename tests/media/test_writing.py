@@ -14,7 +14,7 @@ from PIL import Image as PILImage
 
 from media.models import Image
 from media.pictures import render_picture
-from media.renditions import rendition_values, stand_in
+from media.renditions import renditions_of, stand_in
 from media.tasks import encode_avif
 from media.uploads import clean_upload
 from tests.media.pictures import picture_bytes, saved_image, upload
@@ -92,8 +92,8 @@ def test_no_picture_is_decoded_or_encoded_while_the_database_is_locked(
     assert staff.post("/admin/media/image/add/", {**VALUES, "file": big}).status_code == 302
     assert {what for what, _within in locked} == {"upload", "images", "renditions"}
     assert {what for what, within in locked if within} == {"images"}  # the bytes, encoded before
-    for rendition in rendition_values(Image.objects.get().frozen()):
-        assert default_storage.exists(rendition["file"])
+    for rendition in renditions_of(Image.objects.get().frozen()):
+        assert default_storage.exists(rendition.file)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -102,7 +102,7 @@ def test_a_picture_whose_saving_is_undone_leaves_no_files_for_readers() -> None:
     with transaction.atomic():
         image = Image.objects.add(clean, alternative_text="Eine Bühne")
         transaction.set_rollback(True)
-    assert not any(default_storage.exists(r["file"]) for r in rendition_values(image.frozen()))
+    assert not any(default_storage.exists(r.file) for r in renditions_of(image.frozen()))
 
 
 @pytest.mark.django_db(transaction=True)
@@ -118,7 +118,7 @@ def test_without_its_renditions_a_picture_is_shown_itself_and_a_task_makes_up_fo
     assert "renditions/" not in markup
     on(WatchedStorage, settings)
     encode_avif.call(image.frozen(), image.embedded())
-    assert all(default_storage.exists(r["file"]) for r in rendition_values(image.frozen()))
+    assert all(default_storage.exists(r.file) for r in renditions_of(image.frozen()))
 
 
 @pytest.mark.django_db(transaction=True)
@@ -127,9 +127,9 @@ def test_what_cannot_be_written_anew_stays_as_it_was(settings: Any) -> None:
     image.credit = "Neuer Name"
     on(FullDisk, settings)
     image.save()
-    for rendition in rendition_values(image.frozen()):
+    for rendition in renditions_of(image.frozen()):
         with (
-            default_storage.open(stand_in(rendition["file"])) as file,
+            default_storage.open(stand_in(rendition.file)) as file,
             PILImage.open(file) as shown,
         ):
-            assert shown.size == (rendition["width"], rendition["height"])
+            assert shown.size == (rendition.width, rendition.height)

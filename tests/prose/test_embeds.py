@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from prose.embeds import embed_of, frame_hosts, render_embeds, with_plain_links
+from prose.embeds import embed_of, frame_hosts, render_embeds
 from prose.fields import ProseField
 from prose.figures import figure_ids
 from prose.sanitising import plain_text, sanitise
@@ -154,11 +154,3 @@ def test_a_caption_is_words_on_the_page_and_in_the_name_of_the_frame(english) ->
     card = render_embeds(html, {})
     assert 'data-title="Video on YouTube: Tom &amp; Eva sagen &quot;Hallo&quot;"' in card
     assert '<span class="figure-caption"><em>Tom</em> &amp; Eva' in card
-
-
-def test_feed_readers_get_a_link_with_all_words(english) -> None:
-    html = sanitise(
-        f"<p>a</p><figure data-embed='{VIDEO}'><figcaption>T &amp; E</figcaption></figure>"
-    )
-    link = f'<p><a href="{VIDEO}" rel="noopener">Video on YouTube: T &amp; E</a></p>'
-    assert with_plain_links(render_embeds(html, {})) == f"<p>a</p>{link}"

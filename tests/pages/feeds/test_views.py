@@ -8,15 +8,19 @@ import pytest
 import time_machine
 from django.test import override_settings
 from django.utils import timezone
+from django.utils.translation import override
 from lxml import etree, html
 
-from blog.editions.content import Label
 from blog.models import Credit, Disclosure, Source
 from blog.publishing.publish import publish, withdraw
 from blog.publishing.rendering import render
+from disclosures.decisions import Label
 from pages.feeds.items import items_of
-from pages.house.absolute import absolute, with_absolute_links
+from pages.house.absolute import absolute
 from pages.house.site_settings import Site
+from pages.templatetags.syndication import syndicated
+from prose.embeds import render_embeds
+from prose.sanitising import sanitise
 from tests.making import edition_with, make_interview, make_notice, make_person, make_post
 
 pytestmark = pytest.mark.django_db
@@ -280,15 +284,33 @@ def test_every_address_in_an_item_is_absolute_and_on_this_site(client):
 
 def test_images_are_absolute_in_every_size():
     content = '<img src="/media/a.jpg" srcset="/media/a.webp 1x, https://b.example/c 2x">'
-    assert with_absolute_links(content, "https://x.example/") == (
+    assert syndicated(content, "https://x.example/") == (
         '<img src="http://testserver/media/a.jpg" '
-        'srcset="http://testserver/media/a.webp 1x, https://b.example/c 2x">'
+        'srcset="http://testserver/media/a.webp 1x, https://b.example/c 2x"/>'
     )
+
+
+def test_pictures_keep_their_sources_and_what_is_empty_its_end():
+    picture = (
+        '<picture><source srcset="https://b.example/a"><img src="https://b.example/c"></picture>'
+    )
+    assert syndicated(f"{picture}<p></p>", "https://x.example/") == (
+        '<picture><source srcset="https://b.example/a"/><img src="https://b.example/c"/></picture><p></p>'
+    )
+
+
+def test_a_card_of_a_video_is_a_link_with_all_words():
+    video = "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
+    embed = f"<figure data-embed='{video}'><figcaption>T &amp; E</figcaption></figure>"
+    with override("en"):
+        card = render_embeds(sanitise(f"<p>a</p>{embed}"), {})
+    link = f'<p><a href="{video}" rel="noopener">Video on YouTube: T &amp; E</a></p>'
+    assert syndicated(card, "https://x.example/") == f"<p>a</p>{link}"
 
 
 def test_addresses_of_others_stay_as_they_are():
     content = '<a href="//cdn.example/x">a</a> <a href="mailto:a@b.example">b</a> /blog/'
-    assert with_absolute_links(content, "https://x.example/") == content
+    assert syndicated(content, "https://x.example/") == content
     assert absolute("https://b.example/") == "https://b.example/"
     assert absolute("/suche/?q=http://b.example/") == "http://testserver/suche/?q=http://b.example/"
 

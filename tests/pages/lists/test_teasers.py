@@ -1,7 +1,7 @@
 import pytest
 
-from blog.editions.content import Label
 from blog.editions.teaser import Teaser, TeaserPerson
+from disclosures.decisions import Label
 
 PEOPLE = (
     TeaserPerson("author", 1, "Anna Berg", "anna-berg"),

@@ -5,9 +5,9 @@ import pytest
 from django.urls import reverse
 from lxml import html
 
-from blog.editions.content import Label
 from blog.publishing.publish import publish
 from blog.publishing.rendering import render
+from disclosures.decisions import Label
 from pages.templatetags.sharing import share
 from tests.making import edition_with, make_editor, make_post
 

@@ -14,6 +14,7 @@ from PIL import Image as PILImage
 from blog.editions.edition import Edition
 from blog.models import Tie
 from blog.publishing.publish import publish, withdraw
+from disclosures.decisions import Label
 from disclosures.vocabulary import Consideration, Influence, Part
 from media.frozen import FrozenImage
 from pages.sharing.card_drawing import BAND, EDGE, HEIGHT, WIDTH, drawn, layout
@@ -35,7 +36,11 @@ TITLE = ("Wer über Barrierefreiheitsstärkungsgesetze und Nachhaltigkeitsberich
 PORTRAIT = FrozenImage(
     id=1, file="gibt-es-nicht.jpg", width=600, height=800, ppoi=(0.5, 0.4), alt=""
 )
-LABELS = (("ad", "Anzeige"), ("guest", "Gastbeitrag"), ("ai", "Text von KI erzeugt, nicht geprüft"))
+LABELS = (
+    Label("ad", "Anzeige"),
+    Label("guest", "Gastbeitrag"),
+    Label("ai", "Text von KI erzeugt, nicht geprüft"),
+)
 PAPER, INK = (253, 251, 248), (28, 26, 25)
 
 
@@ -182,7 +187,7 @@ def test_an_advertisement_begins_with_its_label(client):
         influence=Influence.APPROVAL,
     )
     edition = publish(post, by=None)
-    assert edition.piece.labels[0].key == "ad"
+    assert edition.piece.is_advertisement
     meta = told(client, "/blog/stuehle/")
     assert meta["og:title"] == "Anzeige: Neue Stühle"
     assert meta["og:image:alt"].startswith("Anzeige – ")
@@ -211,7 +216,7 @@ HARD = {
         "hashtag": f"#{WORD.lower()}",
     },
     "many people": {"voices": tuple(Voice(f"Person {n}", "Rolle", None) for n in range(6))},
-    "many labels": {"labels": tuple((f"l{n}", "Interview mit Freigabe") for n in range(5))},
+    "many labels": {"labels": tuple(Label(f"l{n}", "Interview mit Freigabe") for n in range(5))},
     "nothing": {"text": "", "series": "", "hashtag": "", "site": ""},
     "other letters": {"text": "Обзор 漢字 🎉 Ελληνικά"},
 }
