@@ -17,6 +17,9 @@ from shops.values import fit, moment, money, rate
 
 FEW = 10  # tickets left, or a tenth of the quota: then few are left
 Availability = TicketOffer.Availability
+_SCARCE = (Availability.AVAILABLE, Availability.FEW, Availability.SOLD_OUT)
+# How much is left of products and variations, each by its kind and number.
+type Left = dict[tuple[str, int], Availability]
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ class Pretix:
             raise ShopFailure(f"{self._home()} describes its products in a strange way") from error
 
     def _tiers_of(
-        self, item: Mapping[str, Any], event: Mapping[str, Any], left: "Left"
+        self, item: Mapping[str, Any], event: Mapping[str, Any], left: Left
     ) -> Iterator[Thing]:
         if not item["has_variations"]:
             yield self._tier(item, None, event, left)
@@ -66,16 +69,18 @@ class Pretix:
         item: Mapping[str, Any],
         variation: Mapping[str, Any] | None,
         event: Mapping[str, Any],
-        left: "Left",
+        left: Left,
     ) -> Thing:
         name = self._in_language(item["name"])
         external_id, price = f"item:{item['id']}", item["default_price"]
+        counted = ("items", item["id"])
         starts = [event["presale_start"], item["available_from"]]
         ends = [event["presale_end"], item["available_until"]]
         if variation is not None:
             name = f"{name} – {self._in_language(variation['value'])}"
             external_id += f":variation:{variation['id']}"
             price = variation["price"]
+            counted = ("variations", variation["id"])
             starts.append(variation["available_from"])
             ends.append(variation["available_until"])
         values: dict[str, Value] = {
@@ -84,7 +89,8 @@ class Pretix:
             "currency": event["currency"],
             "sales_start": moment(max(map(aware, filter(None, starts)), default=None)),
             "sales_end": moment(min(map(aware, filter(None, ends)), default=None)),
-            "availability": str(left.of(item["id"], variation["id"] if variation else None)),
+            # pretix sells nothing that is in no quota.
+            "availability": str(left.get(counted, Availability.SOLD_OUT)),
             "url": event["public_url"],
         }
         if item["tax_rate"] is not None:
@@ -113,31 +119,15 @@ class Pretix:
         return list(self.reader.rows(self._home() + path, self._headers()))
 
 
-@dataclass(frozen=True)
-class Left:
-    """How much is left of every product and variation: the least of all quotas it counts in."""
-
-    items: Mapping[int, Availability]
-    variations: Mapping[int, Availability]
-
-    def of(self, item: int, variation: int | None) -> Availability:
-        """Return what is left; pretix sells nothing that is in no quota."""
-        known = self.items.get(item) if variation is None else self.variations.get(variation)
-        return known or Availability.SOLD_OUT
-
-
-_SCARCE = (Availability.AVAILABLE, Availability.FEW, Availability.SOLD_OUT)
-
-
 def _left(quotas: Iterable[Mapping[str, Any]]) -> Left:
-    items: dict[int, Availability] = {}
-    variations: dict[int, Availability] = {}
+    """Return how much is left of everything: the least of all quotas that it counts in."""
+    left: Left = {}
     for quota in quotas:
         state = _state(quota)
-        for found, ids in ((items, quota["items"]), (variations, quota["variations"])):
-            for pk in ids:
-                found[pk] = max(found.get(pk, state), state, key=_SCARCE.index)
-    return Left(items, variations)
+        for kind in ("items", "variations"):
+            for pk in quota[kind]:
+                left[kind, pk] = max(left.get((kind, pk), state), state, key=_SCARCE.index)
+    return left
 
 
 def _state(quota: Mapping[str, Any]) -> Availability:
