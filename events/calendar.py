@@ -14,6 +14,7 @@ CSS's colour names, and the house has none.
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from mimetypes import guess_type
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -33,7 +34,6 @@ from media.pictures import plain_file
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")  # RFC 5545 3.1
 _STATUS = {Event.Status.CANCELLED: "CANCELLED", Event.Status.POSTPONED: "TENTATIVE"}
 _REFRESH = timedelta(hours=12)
-_FORMATS = {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png"}
 
 
 def whole_calendar(site: str) -> bytes:
@@ -164,8 +164,7 @@ def _add_picture(entry: icalendar.Event, event: Event) -> None:
     if event.image is None:
         return
     address = _absolute(plain_file(event.image.frozen())["url"])
-    ending = re.search(r"\.\w+$", urlsplit(address).path)
-    kind = _FORMATS.get(ending[0].lower()) if ending else None
+    kind, _coding = guess_type(urlsplit(address).path)
     told = {"VALUE": "URI", "DISPLAY": "BADGE"} | ({"FMTTYPE": kind} if kind else {})
     entry.add("image", icalendar.vUri(address), parameters=told)
 
