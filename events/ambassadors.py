@@ -1,6 +1,5 @@
 """Whom the page of an event names as its ambassadors, and for how long they stand for it."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils.translation import pgettext
@@ -9,15 +8,17 @@ from events.models import Ambassadorship, Event
 from prose.typography import date_range
 
 
-def shown(event: Event, rows: Iterable[Ambassadorship], now: datetime) -> list[Ambassadorship]:
-    """Return whom readers see on the event's page, in the order of names. Asks for nothing more.
+def shown(event: Event, now: datetime) -> list[Ambassadorship]:
+    """Return whom readers see on the event's page, in the order of names; prefetch their people.
 
     Until the event is over: whose time is not over (one still to begin is announced like the event
     itself). Of a past event: all of them, so that it stays known who stood for it.
     """
     today, over = now.astimezone(event.zone).date(), event.ends_at <= now
     standing = [
-        row for row in rows if row.public and (over or row.ends_on is None or row.ends_on >= today)
+        row
+        for row in event.ambassadorships.all()
+        if row.public and (over or row.ends_on is None or row.ends_on >= today)
     ]
     return sorted(standing, key=lambda row: (row.person.sort_key, row.pk))
 

@@ -13,8 +13,9 @@ CSS's colour names, and the house has none.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from mimetypes import guess_type
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 from uuid import NAMESPACE_URL, UUID, uuid5
 from zoneinfo import ZoneInfo
@@ -33,57 +34,44 @@ from media.pictures import plain_file
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")  # RFC 5545 3.1
 _STATUS = {Event.Status.CANCELLED: "CANCELLED", Event.Status.POSTPONED: "TENTATIVE"}
 _REFRESH = timedelta(hours=12)
-_FORMATS = {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png"}
-
-
-@dataclass(frozen=True)
-class _Cover:
-    """What a calendar says of itself; `uid` stays when names and addresses change."""
-
-    uid: UUID
-    name: str
-    description: str
-    path: str
-    page: str
 
 
 def whole_calendar(site: str) -> bytes:
     """Return the calendar of every announced event of a site of this name, past ones included."""
     words = _("All events of %(site)s, past and cancelled ones included.")
-    cover = _Cover(
-        _uid("events"),
-        _line(site),
-        words % {"site": _line(site)},
-        reverse("calendar"),
-        reverse("events"),
+    return _file(
+        entered(Event.objects.public()),
+        uid=_uid("events"),
+        name=_line(site),
+        description=words % {"site": _line(site)},
+        url=_absolute(reverse("events")),
+        source=_absolute(reverse("calendar")),
     )
-    return _file(cover, entered(Event.objects.public()))
 
 
 def series_calendar(series: EventSeries) -> bytes:
     """Return the calendar of the announced editions of a series."""
     words = _("All editions of %(series)s, past and cancelled ones included.")
-    cover = _Cover(
-        _uid(f"series/{series.pk}"),
-        _line(series.name),
-        words % {"series": _line(series.name)},
-        reverse("series_calendar", args=[series.slug]),
-        series.get_absolute_url(),
+    return _file(
+        entered(Event.objects.public().filter(series=series)),
+        uid=_uid(f"series/{series.pk}"),
+        name=_line(series.name),
+        description=words % {"series": _line(series.name)},
+        url=_absolute(series.get_absolute_url()),
+        source=_absolute(reverse("series_calendar", args=[series.slug])),
     )
-    return _file(cover, entered(Event.objects.public().filter(series=series)))
 
 
 def event_calendar(event: Event) -> bytes:
     """Return the calendar of one event."""
-    path = reverse("event_calendar", args=[event.slug])
-    cover = _Cover(
-        uuid5(event.uid, "calendar"),
-        _line(event.name),
-        event.standfirst,
-        path,
-        event.get_absolute_url(),
+    return _file(
+        [event],
+        uid=uuid5(event.uid, "calendar"),
+        name=_line(event.name),
+        description=_writable(event.standfirst),
+        url=_absolute(event.get_absolute_url()),
+        source=_absolute(reverse("event_calendar", args=[event.slug])),
     )
-    return _file(cover, [event])
 
 
 def entered(events: EventQuerySet) -> EventQuerySet:
@@ -92,29 +80,23 @@ def entered(events: EventQuerySet) -> EventQuerySet:
     return rows.order_by("starts_at", "pk")
 
 
-def _file(cover: _Cover, events: Iterable[Event]) -> bytes:
+def _file(events: Iterable[Event], name: str, description: str, source: str, **cover: Any) -> bytes:
+    """Return a calendar of events; its `uid` stays when names and addresses change."""
     rows = list(events)
-    calendar = icalendar.Calendar()
-    calendar.add("prodid", "-//Podium//Podium//DE")
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "PUBLISH")
-    calendar.add("uid", str(cover.uid))
-    for name in ("name", "x-wr-calname"):
-        calendar.add(name, icalendar.vText(_writable(cover.name)))
-    if cover.description:
-        for name in ("description", "x-wr-caldesc"):
-            calendar.add(name, icalendar.vText(_writable(cover.description)))
-    if rows:
-        calendar.add("last-modified", max(event.updated_at for event in rows))
-    calendar.add("url", _absolute(cover.page))
-    calendar.add("source", _absolute(cover.path), parameters={"VALUE": "URI"})
+    calendar = icalendar.Calendar.new(
+        prodid="-//Podium//Podium//DE",
+        calscale="GREGORIAN",
+        method="PUBLISH",
+        # As texts, or icalendar leaves the commas of X-WR-CALNAME as they are.
+        name=icalendar.vText(name),
+        description=icalendar.vText(description) if description else None,
+        last_modified=max((event.updated_at for event in rows), default=None),
+        subcomponents=[*_zones(rows), *map(_entry, rows)],
+        **cover,
+    )
+    calendar.add("source", source, parameters={"VALUE": "URI"})
     calendar.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT12H")
-    for zone in _zones(rows):
-        calendar.add_component(zone)
-    for event in rows:
-        calendar.add_component(_entry(event))
     return calendar.to_ical()
 
 
@@ -182,8 +164,7 @@ def _add_picture(entry: icalendar.Event, event: Event) -> None:
     if event.image is None:
         return
     address = _absolute(plain_file(event.image.frozen()).url)
-    ending = re.search(r"\.\w+$", urlsplit(address).path)
-    kind = _FORMATS.get(ending[0].lower()) if ending else None
+    kind, _coding = guess_type(urlsplit(address).path)
     told = {"VALUE": "URI", "DISPLAY": "BADGE"} | ({"FMTTYPE": kind} if kind else {})
     entry.add("image", icalendar.vUri(address), parameters=told)
 

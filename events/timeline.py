@@ -28,14 +28,6 @@ class Span:
 
 
 @dataclass(frozen=True)
-class TierRow:
-    """A tier and its window."""
-
-    offer: TicketOffer
-    span: Span
-
-
-@dataclass(frozen=True)
 class Overlap:
     """Two tiers for the same buyers that are sold at the same time."""
 
@@ -54,9 +46,9 @@ class Mark:
 
 @dataclass(frozen=True)
 class Timeline:
-    """The picture: its rows from first to last, what overlaps, and where nothing can be bought."""
+    """The picture: its tiers from first to last, what overlaps, and where nothing can be bought."""
 
-    rows: tuple[TierRow, ...]
+    rows: tuple[tuple[TicketOffer, Span], ...]
     gaps: tuple[Span, ...]
     overlaps: tuple[Overlap, ...]
     months: tuple[Mark, ...]
@@ -73,7 +65,7 @@ def timeline(event: Event, offers: Sequence[TicketOffer], now: datetime) -> Time
         return None
     frame = _frame(event, offers, now)
     return Timeline(
-        rows=tuple(_row(event, offer, frame) for offer in offers),
+        rows=tuple((offer, _sale(event, offer, frame)) for offer in offers),
         gaps=tuple(_span(*gap, frame) for gap in gaps(event, offers, now)),
         overlaps=tuple(_overlaps(event, offers, frame)),
         months=tuple(_months(event, frame)),
@@ -125,11 +117,11 @@ def _frame(event: Event, offers: Sequence[TicketOffer], now: datetime) -> tuple[
     return first - _MARGIN, last + _MARGIN
 
 
-def _row(event: Event, offer: TicketOffer, frame: tuple[datetime, datetime]) -> TierRow:
+def _sale(event: Event, offer: TicketOffer, frame: tuple[datetime, datetime]) -> Span:
     ends = offer.sales_end or event.starts_at
     starts = offer.sales_start or frame[0]
     # A window that opens only after the event began has nowhere to end but where it starts.
-    return TierRow(offer, _span(starts, max(starts, ends), frame))
+    return _span(starts, max(starts, ends), frame)
 
 
 def _overlaps(

@@ -68,13 +68,7 @@ class MomentField(forms.SplitDateTimeField):
         if isinstance(initial, datetime):
             local = timezone.localtime(initial)
             initial = [f"{local:%Y-%m-%d}", f"{local:%H:%M}"]
-        before = [
-            str(part or "")[:length] for part, length in zip(initial or (), (10, 5), strict=False)
-        ]
-        after = [
-            str(part or "")[:length] for part, length in zip(data or (), (10, 5), strict=False)
-        ]
-        return [part for part in before if part] != [part for part in after if part]
+        return _shown(initial) != _shown(data)
 
     def clean(self, value: Any) -> datetime | None:
         """Ask for both parts in one sentence, whichever is missing."""
@@ -86,6 +80,12 @@ class MomentField(forms.SplitDateTimeField):
 
 def _labelled(kind: str, label: Any) -> dict[str, Any]:
     return {"type": kind, "aria-label": label}
+
+
+def _shown(parts: Any) -> list[str]:
+    """Return what the inputs show of a day and a time, without what is empty."""
+    lengths = zip(parts or (), (10, 5), strict=False)
+    return [str(part)[:length] for part, length in lengths if part]
 
 
 def refuse_unclear(wall: datetime) -> None:

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _, gettext_lazy
 
 from media.pictures import render_picture
@@ -80,10 +80,8 @@ class PersonAdmin(admin.ModelAdmin):
                 '<a href="{}">{}</a>',
                 ((reverse("admin:people_person_change", args=[p.pk]), p) for p in alike),
             )
-            said = format_html_join(
-                " ", "{}", ((_("There is somebody of this name already:"),), (links,))
-            )
-            messages.warning(request, said)
+            words = _("There is somebody of this name already:")
+            messages.warning(request, format_html("{} {}", words, links))
 
 
 def namesakes(person: Person) -> list[Person]:

@@ -5,17 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-# Houses with many tenants: an address below them is the tenant's, the domain is not.
-SHARED = frozenset(
-    """
-    bandcamp.com behance.net blogspot.com bsky.app discord.gg eventbrite.com eventbrite.de
-    facebook.com flickr.com github.com github.io gitlab.com google.com instagram.com jimdo.com
-    linkedin.com linktr.ee mastodon.social medium.com meetup.com open.spotify.com pinterest.com
-    sites.google.com soundcloud.com steadyhq.com substack.com threads.net tiktok.com tumblr.com
-    twitch.tv twitter.com vimeo.com whatsapp.com wikipedia.org wixsite.com wordpress.com x.com
-    xing.com youtube.com
-    """.split()
-)
+from people.words import listed
+
+SHARED = listed("shared_domains")
 _HOST = re.compile(r"(?:[a-z0-9äöüß](?:[a-z0-9äöüß-]{0,61}[a-z0-9äöüß])?\.){1,4}[a-z]{2,24}\Z")
 # A mail address or the host of an address with what belongs to it. It is looked for at the
 # beginning of a run only, and gives nothing back, so that no text takes more than two passes.

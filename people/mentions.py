@@ -218,11 +218,6 @@ class Index:
         return end, found
 
 
-def find(passages: Iterable[Passage], known: Iterable[Known]) -> tuple[Mention, ...]:
-    """Return the first mention of everybody known at each place, in the order of the text."""
-    return Index(known).find(passages)
-
-
 def _forms(known: Known) -> Iterator[Form]:
     """Yield every form of every name somebody has."""
     for name in dict.fromkeys(known.names):

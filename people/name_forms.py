@@ -9,25 +9,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import product
-from pathlib import Path
 
 from people.spelling import HYPHENS, Reading, clean, fold, joint
+from people.words import WORDS, listed
 
-# Everyday words that are names of organisations as well, folded. A name of such words alone is only
-# found as it is written ("Metro", not "metro"), and never merely because it is left when a legal form
-# is taken away ("Geld AG" is not found as "Geld"). Who is called by a word that is missing gets false
-# hits: add it.
-ORDINARY = frozenset(Path(__file__).with_name("ordinary.txt").read_text(encoding="utf-8").split())
-LEGAL_FORMS = frozenset(  # as folded words
-    tuple(line.split())
-    for line in """
-        gesellschaft mit beschraenkter haftung, gesellschaft mbh, gesellschaft m b h,
-        eingetragener verein, ges m b h, ug haftungsbeschraenkt, g m b h, m b h, s p a, s r l,
-        s a s, e v, e g, e k, s a, b v, n v, a s, gmbh, ggmbh, mbh, gesmbh, ag, aktiengesellschaft,
-        se, kg, kgaa, ohg, ug, gbr, egbr, eg, ev, ek, inc, incorporated, ltd, limited, llc, llp,
-        plc, corp, corporation, co, company, sa, sas, sarl, bv, nv, ab, oy, oyj, spa, srl, pbc
-    """.replace("\n", " ").split(",")
-)
+ORDINARY = listed("ordinary")
+LEGAL_FORMS = frozenset(tuple(form.split()) for form in WORDS["legal_forms"].split(","))
 _LEGAL_LENGTHS = sorted({len(words) for words in LEGAL_FORMS}, reverse=True)
 TITLES = frozenset("dr prof professor professorin doktor".split())
 ADDRESSES = TITLES | frozenset("herr herrn frau mr mrs ms miss mx".split())
@@ -35,10 +22,7 @@ _PARTICLES = frozenset(
     "von van vom zu zum zur der den de del della di da dos du le la el al af av ten ter".split()
 )
 _GENERATIONS = frozenset("jr sr jun sen junior senior ii iii iv".split())
-_ADJECTIVES = frozenset(
-    "alt blau erst frei gemeinsam gross gruen gut hoh jung klein neu rot schwarz vereint vereinigt"
-    " weiss".split()
-)
+_ADJECTIVES = listed("adjectives")
 _ADJECTIVE = re.compile(r"(?P<stem>.{3,}?)e[nrsm]?\Z", re.IGNORECASE)
 _ADJECTIVE_STEM = re.compile(r"(?:sch|lich|ig|ell|iv|al)\Z")
 _ENDINGS = ("e", "en", "er", "es", "em")

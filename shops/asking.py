@@ -2,7 +2,6 @@
 
 from django.conf import settings
 
-from shops import values as things
 from shops.models import Connection
 from shops.pretalx import Pretalx
 from shops.pretix import Pretix
@@ -28,9 +27,8 @@ def ask(connection: Connection) -> list[Thing]:
     language, reader = settings.LANGUAGE_CODE[:2], new_reader()
     where = (connection.slug, connection.token, language)
     if connection.kind == Connection.Kind.PRETIX:
-        shop = Pretix(connection.address, connection.organizer, *where, reader=reader)
-        return things.of_tiers(shop.tiers())
-    return things.of_programme(Pretalx(connection.address, *where, reader=reader).programme())
+        return Pretix(connection.address, connection.organizer, *where, reader=reader).tiers()
+    return Pretalx(connection.address, *where, reader=reader).programme()
 
 
 def trouble(failure: ShopFailure) -> Connection.Trouble:

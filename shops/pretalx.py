@@ -3,20 +3,23 @@
 Reads version 2 of pretalx's API (https://docs.pretalx.org/api/), tried with pretalx 2026.2.1. A
 public programme needs no token; an event that is not public needs one with the right to read
 events, schedules, slots and speakers. E-mail addresses and answers to an organiser's questions are
-not asked for; what is asked for and not named in Talk and Speaker is not kept.
+not asked for; of what is, nothing is kept but the values of things.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 from urllib.parse import quote, urlencode
 
 from markdown_it import MarkdownIt
 
+from events.models import ProgrammeItem
+from people.models import Person
 from prose.sanitising import plain_text
 from shops.reading import Reader, ShopFailure, aware
+from shops.sync_plan import Thing, Value
+from shops.values import fit, moment, settled
 
 API_VERSION = "v2"
 # What a server allows at most, unless its owner says otherwise; asking for more gives that many.
@@ -25,41 +28,14 @@ PAGE_SIZE = 250
 _markdown = MarkdownIt("commonmark", {"html": True})
 
 
-@dataclass(frozen=True)
-class Talk:
-    """One showing of a confirmed talk in the released programme; title and abstract are plain text.
-
-    `external_id` is pretalx's code; of a talk shown more than once the later ones are CODE-2,
-    CODE-3. `language` is a code such as `de`, `kind` a name, either empty where the event does not
-    use it. `speakers` are codes in the order pretalx names them.
-    """
-
-    external_id: str
-    title: str
-    abstract: str
-    language: str
-    kind: str
-    starts: datetime
-    ends: datetime
-    room: str
-    speakers: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Speaker:
-    """Who gives a talk of the programme; the biography is plain text, a line per paragraph."""
-
-    code: str
-    name: str
-    biography: str
-
-
-@dataclass(frozen=True)
-class Programme:
-    """The programme released last, or nothing: talks by time, speakers as they appear in them."""
-
-    talks: tuple[Talk, ...] = ()
-    speakers: tuple[Speaker, ...] = ()
+LANGUAGES = frozenset({"de", "en"})
+# What pretalx calls a kind of talk is the organisers' own word.
+KINDS = {
+    "keynote": ProgrammeItem.Kind.KEYNOTE,
+    "panel": ProgrammeItem.Kind.PANEL,
+    "podium": ProgrammeItem.Kind.PANEL,
+    "workshop": ProgrammeItem.Kind.WORKSHOP,
+}
 
 
 @dataclass(frozen=True)
@@ -76,9 +52,11 @@ class Pretalx:
     language: str = "de"
     reader: Reader = field(default_factory=Reader, repr=False, compare=False)
 
-    def programme(self) -> Programme:
-        """Return what is released.
+    def programme(self) -> list[Thing]:
+        """Return what is released: who speaks, in the order in which they appear, then talks by time.
 
+        A talk is told by pretalx's code; where it is shown more than once, the later ones are CODE-2,
+        CODE-3. It names its speakers by their codes.
         Raises ShopFailure: no such event, no right to read it, no answer, or none that makes sense.
         """
         try:
@@ -86,7 +64,7 @@ class Pretalx:
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise ShopFailure(f"pretalx answered unlike its API: {error!r}") from error
 
-    def _programme(self) -> Programme:
+    def _programme(self) -> list[Thing]:
         try:
             released = self._get("schedules/latest/", fields="id")
         except ShopFailure as failure:
@@ -94,11 +72,11 @@ class Pretalx:
                 raise
             # Either nothing is released, or there is no such event, which this then says.
             self._get("")
-            return Programme()
-        talks = tuple(self._talks(released["id"]))
-        return Programme(talks, tuple(self._speakers(talks)))
+            return []
+        talks = list(self._talks(released["id"]))
+        return [*self._speakers(talks), *talks]
 
-    def _talks(self, schedule: int) -> Iterator[Talk]:
+    def _talks(self, schedule: int) -> Iterator[Thing]:
         slots = self._rows(
             "slots/",
             schedule=schedule,  # or a release while we turn the pages would mix two programmes
@@ -113,27 +91,29 @@ class Pretalx:
                 shown[code] += 1
                 yield self._talk(slot, f"{code}-{shown[code]}" if shown[code] > 1 else code)
 
-    def _talk(self, slot: Mapping[str, Any], external_id: str) -> Talk:
+    def _talk(self, slot: Mapping[str, Any], external_id: str) -> Thing:
         talk = slot["submission"]
-        return Talk(
-            external_id=external_id,
-            title=_line(talk["title"]),
-            abstract=_plain(talk.get("abstract")),
-            language=talk.get("content_locale") or "",
-            kind=self._name(talk.get("submission_type")),
-            starts=aware(slot["start"]),
-            ends=aware(slot["end"]),
-            room=self._name(slot.get("room")),
-            speakers=tuple(talk["speakers"]),
-        )
+        title, language = _line(talk["title"]), talk.get("content_locale")
+        said = {
+            "title": fit(ProgrammeItem, "title", title),
+            "abstract": _plain(talk.get("abstract")),
+            "starts_at": moment(aware(slot["start"])),
+            "ends_at": moment(aware(slot["end"])),
+            "room": fit(ProgrammeItem, "room", self._name(slot.get("room"))),
+            "language": language if language in LANGUAGES else "",
+        }
+        speakers, kind = list(talk["speakers"]), _kind(self._name(talk.get("submission_type")))
+        return Thing("talk", external_id, title, _said(said) | {"speakers": speakers, "kind": kind})
 
-    def _speakers(self, talks: tuple[Talk, ...]) -> Iterator[Speaker]:
+    def _speakers(self, talks: Iterable[Thing]) -> Iterator[Thing]:
         """Yield the speakers of these talks; an organiser's token shows all who ever applied."""
         rows = self._rows("speakers/", fields="code,name,biography")
         known = {row["code"]: row for row in rows}
-        for code in dict.fromkeys(code for talk in talks for code in talk.speakers):
+        for code in dict.fromkeys(code for talk in talks for code in talk.values["speakers"] or []):
             if row := known.get(code):
-                yield Speaker(code, _line(row["name"]), _plain(row.get("biography")))
+                name = _line(row["name"])
+                said = {"name": fit(Person, "name", name), "bio": _plain(row.get("biography"))}
+                yield Thing("speaker", code, name, _said(said))
 
     def _name(self, thing: Mapping[str, Any] | None) -> str:
         name = thing["name"] if thing else ""
@@ -168,8 +148,19 @@ def _takes_place(slot: Mapping[str, Any]) -> bool:
     return bool(talk and slot.get("is_visible", True) and talk["state"] == "confirmed")
 
 
+def _kind(words: str) -> str:
+    """Return our kind of programme item for the organisers' word."""
+    found = (kind for word, kind in KINDS.items() if word in words.lower())
+    return str(next(found, ProgrammeItem.Kind.TALK))
+
+
+def _said(values: Mapping[str, Value]) -> dict[str, Value]:
+    """Leave out what is empty: whoever writes no biography there does not want ours to go."""
+    return {name: value for name, value in values.items() if value}
+
+
 def _plain(text: str | None) -> str:
-    return plain_text(_markdown.render(text or ""))
+    return settled(plain_text(_markdown.render(text or "")))
 
 
 def _line(text: str) -> str:

@@ -6,36 +6,20 @@ team needs the right to view the event's settings; orders and attendees are neve
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 from urllib.parse import quote
 
 from events.models import TicketOffer
 from shops.reading import Reader, ShopFailure, aware
+from shops.sync_plan import Thing, Value
+from shops.values import fit, moment, money, rate
 
 FEW = 10  # tickets left, or a tenth of the quota: then few are left
 Availability = TicketOffer.Availability
-
-
-@dataclass(frozen=True)
-class Tier:
-    """A product of the shop, or one variation of it, that anybody can buy without a voucher.
-
-    `external_id` is `item:12` or `item:12:variation:3`. The price is what the buyer pays, tax
-    included. `sales_start` and `sales_end` are aware, None where the shop sets no limit. `url`
-    leads to the shop's page of the event.
-    """
-
-    external_id: str
-    name: str
-    price: Decimal
-    currency: str
-    vat_rate: Decimal | None
-    sales_start: datetime | None
-    sales_end: datetime | None
-    availability: Availability
-    url: str
+_SCARCE = (Availability.AVAILABLE, Availability.FEW, Availability.SOLD_OUT)
+# How much is left of products and variations, each by its kind and number.
+type Left = dict[tuple[str, int], Availability]
 
 
 @dataclass(frozen=True)
@@ -49,9 +33,11 @@ class Pretix:
     language: str = "de"
     reader: Reader = field(default_factory=Reader, repr=False)
 
-    def tiers(self) -> tuple[Tier, ...]:
-        """Return what can be bought, in the shop's order. Raises ShopFailure.
+    def tiers(self) -> list[Thing]:
+        """Return what anybody can buy without a voucher, in the shop's order. Raises ShopFailure.
 
+        A tier is a product or one variation of it, told as `item:12` or `item:12:variation:3`. Its
+        price is what the buyer pays, tax included; `url` leads to the shop's page of the event.
         Without admission, hidden, voucher-only, bundled and add-on products are no tiers.
         """
         event = self._read("")
@@ -60,19 +46,18 @@ class Pretix:
             items = sorted(self._rows("items/"), key=lambda item: (item["position"], item["id"]))
             left = _left(quotas)
             addons = _addon_categories(self._rows("categories/"))
-            rows = (
+            return [
                 tier
                 for item in items
                 if _offered(item) and item["category"] not in addons
                 for tier in self._tiers_of(item, event, left)
-            )
-            return tuple(rows)
+            ]
         except (KeyError, TypeError, ValueError, AttributeError, InvalidOperation) as error:
             raise ShopFailure(f"{self._home()} describes its products in a strange way") from error
 
     def _tiers_of(
-        self, item: Mapping[str, Any], event: Mapping[str, Any], left: "Left"
-    ) -> Iterator[Tier]:
+        self, item: Mapping[str, Any], event: Mapping[str, Any], left: Left
+    ) -> Iterator[Thing]:
         if not item["has_variations"]:
             yield self._tier(item, None, event, left)
         for variation in sorted(item["variations"], key=lambda one: (one["position"], one["id"])):
@@ -84,29 +69,33 @@ class Pretix:
         item: Mapping[str, Any],
         variation: Mapping[str, Any] | None,
         event: Mapping[str, Any],
-        left: "Left",
-    ) -> Tier:
+        left: Left,
+    ) -> Thing:
         name = self._in_language(item["name"])
         external_id, price = f"item:{item['id']}", item["default_price"]
+        counted = ("items", item["id"])
         starts = [event["presale_start"], item["available_from"]]
         ends = [event["presale_end"], item["available_until"]]
         if variation is not None:
             name = f"{name} – {self._in_language(variation['value'])}"
             external_id += f":variation:{variation['id']}"
             price = variation["price"]
+            counted = ("variations", variation["id"])
             starts.append(variation["available_from"])
             ends.append(variation["available_until"])
-        return Tier(
-            external_id,
-            name,
-            Decimal(price),
-            event["currency"],
-            Decimal(item["tax_rate"]) if item["tax_rate"] is not None else None,
-            max(map(aware, filter(None, starts)), default=None),
-            min(map(aware, filter(None, ends)), default=None),
-            left.of(item["id"], variation["id"] if variation else None),
-            event["public_url"],
-        )
+        values: dict[str, Value] = {
+            "name": fit(TicketOffer, "name", name),
+            "price": money(Decimal(price)),
+            "currency": event["currency"],
+            "sales_start": moment(max(map(aware, filter(None, starts)), default=None)),
+            "sales_end": moment(min(map(aware, filter(None, ends)), default=None)),
+            # pretix sells nothing that is in no quota.
+            "availability": str(left.get(counted, Availability.SOLD_OUT)),
+            "url": event["public_url"],
+        }
+        if item["tax_rate"] is not None:
+            values["vat_rate"] = rate(Decimal(item["tax_rate"]))
+        return Thing("tier", external_id, name, values)
 
     def _in_language(self, words: Mapping[str, str] | str) -> str:
         """Return pretix's words in our language, else in any they are written in."""
@@ -130,31 +119,15 @@ class Pretix:
         return list(self.reader.rows(self._home() + path, self._headers()))
 
 
-@dataclass(frozen=True)
-class Left:
-    """How much is left of every product and variation: the least of all quotas it counts in."""
-
-    items: Mapping[int, Availability]
-    variations: Mapping[int, Availability]
-
-    def of(self, item: int, variation: int | None) -> Availability:
-        """Return what is left; pretix sells nothing that is in no quota."""
-        known = self.items.get(item) if variation is None else self.variations.get(variation)
-        return known or Availability.SOLD_OUT
-
-
-_SCARCE = (Availability.AVAILABLE, Availability.FEW, Availability.SOLD_OUT)
-
-
 def _left(quotas: Iterable[Mapping[str, Any]]) -> Left:
-    items: dict[int, Availability] = {}
-    variations: dict[int, Availability] = {}
+    """Return how much is left of everything: the least of all quotas that it counts in."""
+    left: Left = {}
     for quota in quotas:
         state = _state(quota)
-        for found, ids in ((items, quota["items"]), (variations, quota["variations"])):
-            for pk in ids:
-                found[pk] = max(found.get(pk, state), state, key=_SCARCE.index)
-    return Left(items, variations)
+        for kind in ("items", "variations"):
+            for pk in quota[kind]:
+                left[kind, pk] = max(left.get((kind, pk), state), state, key=_SCARCE.index)
+    return left
 
 
 def _state(quota: Mapping[str, Any]) -> Availability:

@@ -4,88 +4,20 @@ Money is "490.00", a rate "19.0", a moment ISO 8601 in UTC, a text its plain wor
 paragraph; every value fits into our field. A field of which a system says nothing is left out.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
 from django.utils.html import format_html_join
 
-from events.models import ProgrammeItem, TicketOffer
-from people.models import Person
 from prose.sanitising import plain_text, sanitise
-from shops.pretalx import Programme
-from shops.pretix import Tier
 from shops.sync_plan import Thing, Value
 
-LANGUAGES = frozenset({"de", "en"})
 PLACES = (
     "name title bio abstract price currency vat_rate sales_start sales_end availability url"
     " starts_at ends_at room language speakers kind"
 ).split()
-# What pretalx calls a kind of talk is the organisers' own word.
-KINDS = {
-    "keynote": ProgrammeItem.Kind.KEYNOTE,
-    "panel": ProgrammeItem.Kind.PANEL,
-    "podium": ProgrammeItem.Kind.PANEL,
-    "workshop": ProgrammeItem.Kind.WORKSHOP,
-}
-
-
-def of_programme(programme: Programme) -> list[Thing]:
-    """Return speakers, then talks; a talk names its speakers by their codes."""
-    speakers = [
-        Thing(
-            "speaker",
-            speaker.code,
-            speaker.name,
-            _said({"name": fit(Person, "name", speaker.name), "bio": settled(speaker.biography)}),
-        )
-        for speaker in programme.speakers
-    ]
-    talks = [
-        Thing(
-            "talk",
-            talk.external_id,
-            talk.title,
-            _said(
-                {
-                    "title": fit(ProgrammeItem, "title", talk.title),
-                    "abstract": settled(talk.abstract),
-                    "starts_at": moment(talk.starts),
-                    "ends_at": moment(talk.ends),
-                    "room": fit(ProgrammeItem, "room", talk.room),
-                    "language": talk.language if talk.language in LANGUAGES else "",
-                }
-            )
-            | {"speakers": list(talk.speakers), "kind": _kind(talk.kind)},
-        )
-        for talk in programme.talks
-    ]
-    return [*speakers, *talks]
-
-
-def of_tiers(tiers: Iterable[Tier]) -> list[Thing]:
-    """Return the tiers of a shop."""
-    return [Thing("tier", tier.external_id, tier.name, dict(_tier(tier))) for tier in tiers]
-
-
-def _kind(words: str) -> str:
-    """Return our kind of programme item for the organisers' word."""
-    found = (kind for word, kind in KINDS.items() if word in words.lower())
-    return str(next(found, ProgrammeItem.Kind.TALK))
-
-
-def _tier(tier: Tier) -> Iterator[tuple[str, Value]]:
-    yield "name", fit(TicketOffer, "name", tier.name)
-    yield "price", money(tier.price)
-    yield "currency", tier.currency
-    if tier.vat_rate is not None:
-        yield "vat_rate", rate(tier.vat_rate)
-    yield "sales_start", moment(tier.sales_start)
-    yield "sales_end", moment(tier.sales_end)
-    yield "availability", str(tier.availability)
-    yield "url", tier.url
 
 
 def moment(when: datetime | None) -> str | None:
@@ -135,8 +67,3 @@ def read(kept: Sequence[Sequence[Any]]) -> list[Thing]:
 def _place(value: tuple[str, Value]) -> int:
     """Return where a field stands: PostgreSQL keeps the fields of JSON in an order of its own."""
     return PLACES.index(value[0])
-
-
-def _said(values: dict[str, Value]) -> dict[str, Value]:
-    """Leave out what is empty: whoever writes no biography there does not want ours to go."""
-    return {name: value for name, value in values.items() if value not in ("", None)}

@@ -41,11 +41,19 @@ def _statuses() -> list[tuple[str, str]]:
     ]
 
 
-def in_order(form: forms.ModelForm, first: str, last: str, words: Any) -> None:
-    """Put the words on the last field if it is not after the first one."""
-    cleaned = form.cleaned_data
-    if cleaned.get(first) and cleaned.get(last) and cleaned[last] <= cleaned[first]:
-        form.add_error(last, words)
+class SpanForm(forms.ModelForm):
+    """From one moment to another; says at its end if that is not later."""
+
+    span = ("starts_at", "ends_at")
+    backwards: Promise
+
+    def clean(self) -> dict[str, Any]:
+        """Say in words what the database would refuse."""
+        cleaned = super().clean() or self.cleaned_data
+        starts, ends = map(cleaned.get, self.span)
+        if starts and ends and ends <= starts:
+            self.add_error(self.span[1], str(self.backwards))
+        return cleaned
 
 
 def outside(cleaned: dict[str, Any], event: Event) -> str | None:
@@ -66,9 +74,10 @@ def outside_words(event: Event) -> str:
     return _("This lies outside the event: %(span)s.") % {"span": span}
 
 
-class EventForm(forms.ModelForm):
+class EventForm(SpanForm):
     """An event with its zone to choose, and statuses that say whom they tell what."""
 
+    backwards = gettext_lazy("An event ends after it starts.")
     time_zone = forms.ChoiceField(
         label=gettext_lazy("time zone"),
         choices=choices,
@@ -100,9 +109,8 @@ class EventForm(forms.ModelForm):
                 self.fields["time_zone"].choices = [(own, own), *offered]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        """Say in words what the database would refuse."""
-        cleaned = super().clean() or self.cleaned_data
-        in_order(self, "starts_at", "ends_at", _("An event ends after it starts."))
+        """Ask for both coordinates or none."""
+        cleaned = super().clean()
         both = ("latitude", "longitude")
         empty = [name for name in both if name in cleaned and cleaned[name] is None]
         if len(empty) == 1 and all(name in cleaned for name in both):
@@ -114,14 +122,10 @@ class EventForm(forms.ModelForm):
         return str(self.cleaned_data["country"]).upper()
 
 
-class DayForm(forms.ModelForm):
+class DayForm(SpanForm):
     """A day of the event, within it."""
 
-    def clean(self) -> dict[str, Any]:
-        """Refuse a day that ends before it starts."""
-        cleaned = super().clean() or self.cleaned_data
-        in_order(self, "starts_at", "ends_at", _("A day ends after it starts."))
-        return cleaned
+    backwards = gettext_lazy("A day ends after it starts.")
 
     def _post_clean(self) -> None:
         """Say what the model says of the whole row at the field that is wrong."""
@@ -133,25 +137,23 @@ class DayForm(forms.ModelForm):
             self.add_error(wrong, outside_words(event))
 
 
-class OfferForm(OrderedForm):
+class OfferForm(SpanForm, OrderedForm):
     """A tier of tickets."""
 
-    def clean(self) -> dict[str, Any]:
-        """Refuse a window that ends before it opens."""
-        cleaned = super().clean() or self.cleaned_data
-        in_order(self, "sales_start", "sales_end", _("Sales end after they start."))
-        return cleaned
+    span = ("sales_start", "sales_end")
+    backwards = gettext_lazy("Sales end after they start.")
 
 
-class ProgrammeItemForm(forms.ModelForm):
+class ProgrammeItemForm(SpanForm):
     """An item of the programme, within its event."""
 
+    backwards = gettext_lazy("A programme item ends after it starts.")
+
     def clean(self) -> dict[str, Any]:
-        """Refuse times in the wrong order, or outside the event."""
-        cleaned = super().clean() or self.cleaned_data
+        """Refuse an end without a start, and times outside the event."""
+        cleaned = super().clean()
         if cleaned.get("ends_at") and "starts_at" in cleaned and not cleaned["starts_at"]:
             self.add_error("starts_at", _("Say when it starts, too."))
-        in_order(self, "starts_at", "ends_at", _("A programme item ends after it starts."))
         event = cleaned.get("event") or (self.instance.event if self.instance.event_id else None)
         wrong = outside(cleaned, event) if event else None
         if event and wrong:

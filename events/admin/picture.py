@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from events.admin.remarks import gap_in_words
 from events.models import Event, TicketOffer
 from events.spans import span_in_words
-from events.timeline import Mark, Overlap, Span, TierRow, Timeline, timeline
+from events.timeline import Mark, Overlap, Span, Timeline, timeline
 from forms.moments import in_words
 
 MANY = 6
@@ -52,7 +52,7 @@ def picture(event: Event, offers: Sequence[TicketOffer], now: datetime) -> Pictu
         style = "M y" if years else "M"
         return Picture(
             line=line,
-            bars=tuple(_bar(event, row) for row in line.rows),
+            bars=tuple(_bar(event, *row) for row in line.rows),
             months=tuple((mark, date_format(mark.at, style)) for mark in line.months),
             gaps=tuple(gap_in_words(event, gap.starts_at, gap.ends_at) for gap in coming),
             overlaps=tuple(_overlap(event, overlap) for overlap in overlaps[:MANY]),
@@ -60,8 +60,7 @@ def picture(event: Event, offers: Sequence[TicketOffer], now: datetime) -> Pictu
         )
 
 
-def _bar(event: Event, row: TierRow) -> Bar:
-    offer = row.offer
+def _bar(event: Event, offer: TicketOffer, span: Span) -> Bar:
     kinds = {
         "draft": offer.draft,
         "sold-out": offer.availability == TicketOffer.Availability.SOLD_OUT,
@@ -75,7 +74,7 @@ def _bar(event: Event, row: TierRow) -> Bar:
     return Bar(
         name=offer.name,
         kind=kind,
-        span=row.span,
+        span=span,
         window="; ".join(words),
         price=f"{number_format(offer.price, 2)} {offer.currency}",
     )

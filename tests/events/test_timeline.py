@@ -112,7 +112,7 @@ OFFERS = st.lists(
 @given(OFFERS, st.integers(-500, 100))
 def test_everything_in_the_picture_lies_within_it(offers, days):
     found = timeline(EVENT, offers, EVENT.starts_at + timedelta(days=days))
-    spans = [row.span for row in found.rows] + list(found.gaps) + [found.event]
+    spans = [span for _offer, span in found.rows] + list(found.gaps) + [found.event]
     spans += [overlap.span for overlap in found.overlaps]
     assert all(0 <= span.left <= 100 and span.width >= 0 for span in spans)
     assert all(span.left + span.width <= 100.01 for span in spans)

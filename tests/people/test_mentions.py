@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from people.mentions import Index, Known, Passage, find
+from people.mentions import Index, Known, Passage
 
 
 def organisation(name, *more, pk=1, domains=()):
@@ -13,7 +13,7 @@ def person(name, *more, pk=9):
 
 
 def named(text, *known, place="text"):
-    return [mention.known.name for mention in find([Passage(place, text)], known)]
+    return [mention.known.name for mention in Index(known).find([Passage(place, text)])]
 
 
 MUSTER = organisation("Muster GmbH")
@@ -233,7 +233,7 @@ def test_links_belong_to_whom_the_domain_belongs(address, found):
 )
 def test_a_domain_written_in_the_text_counts(text, found):
     known = organisation("Firma XY", domains=("muster.example",))
-    assert [mention.found for mention in find([Passage("text", text)], [known])] == found
+    assert [mention.found for mention in Index([known]).find([Passage("text", text)])] == found
 
 
 @pytest.mark.parametrize("written", ["müller.example", "xn--mller-kva.example", "MÜLLER.example"])
@@ -256,20 +256,20 @@ def test_two_of_the_same_name_are_both_found():
 
 def test_a_surname_counts_in_what_follows_the_passage_with_the_whole_name():
     around = [Passage("image", "Hedwig-Öhme lacht"), Passage("text", "Gesa Hedwig-Öhme sprach.")]
-    assert [m.place for m in find(around, [HEDWIG])] == ["text"]
-    assert [m.place for m in find(around[::-1], [HEDWIG])] == ["text", "image"]
+    assert [m.place for m in Index([HEDWIG]).find(around)] == ["text"]
+    assert [m.place for m in Index([HEDWIG]).find(around[::-1])] == ["text", "image"]
 
 
 def test_a_surname_that_is_a_word_counts_with_a_form_of_address_only():
     sommer = person("Ida Sommer")
     passages = [Passage("text", "Ida Sommer"), Passage("image", "Sommer am See")]
-    assert [m.place for m in find(passages, [sommer])] == ["text"]
+    assert [m.place for m in Index([sommer]).find(passages)] == ["text"]
     assert named("Herr Sommer", sommer) == ["Ida Sommer"]
 
 
 def test_what_is_shown_of_a_link_is_its_host_and_itself():
     known = organisation("Muster GmbH", domains=("muster.example",))
-    (mention,) = find([Passage("link", "https://www.muster.example/preise?a=b")], [known])
+    (mention,) = Index([known]).find([Passage("link", "https://www.muster.example/preise?a=b")])
     assert (mention.found, mention.context) == (
         "www.muster.example",
         "https://www.muster.example/preise?a=b",
@@ -283,14 +283,14 @@ def test_mentions_come_in_the_order_of_the_text():
 
 
 def test_a_surname_counts_after_the_whole_name():
-    (mention,) = find([Passage("text", "Anna Berg kam. Berg blieb.")], [BERG])
+    (mention,) = Index([BERG]).find([Passage("text", "Anna Berg kam. Berg blieb.")])
     assert mention.found == "Anna Berg"
 
 
 def test_each_is_mentioned_once_for_each_place_with_what_stands_around():
     text = "Zuerst kam Muster. " + "Dann lange nichts. " * 20 + "Und wieder Muster."
     passages = [Passage("text", text), Passage("credit", "Foto: Muster GmbH")]
-    first, second = find(passages, [MUSTER])
+    first, second = Index([MUSTER]).find(passages)
     assert (first.place, first.found) == ("text", "Muster")
     assert first.context.startswith("Zuerst kam Muster. Dann")
     assert len(first.context) < 150
@@ -330,13 +330,15 @@ def test_anything_but_letters_on_both_sides_lets_a_name_stand(before, after, kno
 @given(st.permutations(EVERYBODY), st.lists(PIECES, max_size=40).map(" ".join))
 def test_the_order_of_everybody_known_makes_no_difference(known, text):
     passages = [Passage("text", text), Passage("image", text[::-1])]
-    assert find(passages, known) == find(passages, EVERYBODY)
+    assert Index(known).find(passages) == Index(EVERYBODY).find(passages)
 
 
 def test_the_order_of_what_is_known_makes_no_difference():
     known = [MUSTER, MUELLER, METRO, SAP, ADIDAS, STRASSE, BERG]
     text = "Anna Berg, SAP, Metro, Müller und Muster in der Großen Straße; Adidas kam auch."
-    assert find([Passage("text", text)], known) == find([Passage("text", text)], known[::-1])
+    assert Index(known).find([Passage("text", text)]) == Index(known[::-1]).find(
+        [Passage("text", text)]
+    )
 
 
 HOSTILE = """M|Muster-|'|Anna |.|a.|.a|..a|a-|a+|a@|-|_|@|://|http://|www.|muster.example |\u00ad

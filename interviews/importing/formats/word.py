@@ -148,8 +148,8 @@ class _Document:
         marker, is_list = self._marker(node, chain)
         names = [style.name.lower() for style in chain]
         outlines = [style.outline for style in chain if style.outline is not None]
-        own = _value(node, "pPr/outlineLvl")
-        outline = int(own) if own and own.isdigit() else next(iter(outlines), 9)
+        own = _number(node, "pPr/outlineLvl")
+        outline = next(iter(outlines), 9) if own is None else own
         if "title" in names[:1]:
             return Paragraph(line, style="heading", level=1, marker=marker)
         if outline < 9 or any(name.startswith("heading ") for name in names[:1]):
@@ -168,14 +168,13 @@ class _Document:
 
     def _marker(self, node: etree._Element, chain: list[_Style]) -> tuple[str, bool]:
         """Count on the list of the paragraph and return what Word shows before it."""
-        number, level = _value(node, "pPr/numPr/numId"), _value(node, "pPr/numPr/ilvl")
+        number, depth = _value(node, "pPr/numPr/numId"), _number(node, "pPr/numPr/ilvl") or 0
         inherited = next((style.numbering for style in chain if style.numbering), None)
         if number is None and inherited:
-            number, level = inherited[0], str(inherited[1])
+            number, depth = inherited
         if number is None or number == "0" or number not in self.lists:
             return "", False
         numbered = self.lists[number]
-        depth = int(level) if level and level.isdigit() else 0
         form = numbered.levels.get(depth, _Level())
         counts = self.counts.setdefault(numbered.abstract, {})
         if depth in numbered.restarts:
@@ -222,15 +221,14 @@ class _Document:
 def _styles(root: etree._Element | None) -> dict[str, _Style]:
     styles: dict[str, _Style] = {}
     for node in () if root is None else root.iterchildren(f"{_W}style"):
-        number, level = _value(node, "pPr/numPr/numId"), _value(node, "pPr/numPr/ilvl")
-        outline = _value(node, "pPr/outlineLvl")
+        number = _value(node, "pPr/numPr/numId")
         styles[node.get(f"{_W}styleId", "")] = _Style(
             _value(node, "name") or "",
             _value(node, "basedOn") or "",
             _switch(node.find(f"{_W}rPr/{_W}b")),
             _switch(node.find(f"{_W}rPr/{_W}i")),
-            (number, int(level) if level and level.isdigit() else 0) if number else None,
-            int(outline) if outline and outline.isdigit() else None,
+            (number, _number(node, "pPr/numPr/ilvl") or 0) if number else None,
+            _number(node, "pPr/outlineLvl"),
         )
     return styles
 
@@ -256,9 +254,9 @@ def _lists(root: etree._Element | None) -> dict[str, _List]:
         source = _value(node, "abstractNumId") or ""
         numbered = _List(source, abstract.get(source, {}))
         for override in node.iterchildren(f"{_W}lvlOverride"):
-            start = _value(override, "startOverride")
-            if start and start.isdigit():
-                numbered.restarts[int(_attribute(override, "ilvl", "0"))] = int(start)
+            start = _number(override, "startOverride")
+            if start is not None:
+                numbered.restarts[int(_attribute(override, "ilvl", "0"))] = start
         lists[_attribute(node, "numId", "")] = numbered
     return lists
 
@@ -294,6 +292,11 @@ def _attribute(node: etree._Element, name: str, default: str) -> str:
 def _value(node: etree._Element, path: str) -> str | None:
     found = node.find("/".join(f"{_W}{step}" for step in path.split("/")))
     return None if found is None else found.get(f"{_W}val")
+
+
+def _number(node: etree._Element, path: str) -> int | None:
+    value = _value(node, path)
+    return int(value) if value and value.isdigit() else None
 
 
 def _switch(node: etree._Element | None) -> bool | None:

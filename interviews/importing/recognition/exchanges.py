@@ -17,7 +17,6 @@ class ReadExchange:
     answer: str
     answer_html: str
     answered_by: str | None
-    line: int
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,6 @@ def exchanges_of(pieces: list[Piece]) -> list[ReadExchange]:
             plain_of(answer),
             html_of(answer),
             answer[0].speaker if answer else None,
-            (pieces[0] if not position else answer[0]).paragraph.line,
         )
         for position, answer in enumerate(answers or [[]])
     ]
