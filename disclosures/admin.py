@@ -168,13 +168,11 @@ class UsedVersionInline(admin.TabularInline):
         rows = super().get_queryset(request).select_related("notice", "released_by")
         return rows.filter(first_used_at__isnull=False)
 
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """New wordings are written below."""
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Readers may rely on what they read; new wordings are written below."""
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Readers may rely on what they read."""
-        return False
+    has_add_permission = has_change_permission
 
     @admin.display(description=gettext_lazy("version"))
     def wording(self, version: NoticeVersion) -> str:

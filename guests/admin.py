@@ -77,7 +77,7 @@ class AmbassadorshipAdmin(ZonedFields, admin.ModelAdmin):
 
     form = AmbassadorshipForm
     change_form_template = "guests/admin/change_form.html"
-    list_display = ("person_name", "event_name", "code", "benefit", "period", "clicks")
+    list_display = ("person_name", "event", "code", "benefit", "period", "clicks")
     list_filter = ("public", ("event", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("person", "event")
     search_fields = ("person__name", "code", "event__name", "event__hashtag")
@@ -99,11 +99,6 @@ class AmbassadorshipAdmin(ZonedFields, admin.ModelAdmin):
     def person_name(self, stands: Ambassadorship) -> str:
         """Who it is."""
         return stands.person.full_name
-
-    @admin.display(description=gettext_lazy("event"), ordering="event__starts_at")
-    def event_name(self, stands: Ambassadorship) -> str:
-        """For what they stand."""
-        return str(stands.event)
 
     @admin.display(description=gettext_lazy("period"))
     def period(self, stands: Ambassadorship) -> str:

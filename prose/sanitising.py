@@ -9,7 +9,7 @@ import nh3
 from prose.embeds import embed_of
 from prose.links import checked_address
 from prose.shaping import BLOCKS, shaped
-from prose.tree import Element, Node, read, text_of, write
+from prose.tree import Element, Node, read, write
 
 TAGS = frozenset(
     "p br strong b em i a ul ol li h1 h2 h3 h4 h5 h6 div section article blockquote aside span"
@@ -73,7 +73,25 @@ def _addresses(html: str) -> _Addresses:
 
 def plain_text(html: str) -> str:
     """Return the words alone, a line per paragraph; without captions and footnotes."""
-    return "\n".join(_lines(read(_without_danger(html))))
+    return "\n".join(lines_of(read(_without_danger(html))))
+
+
+def lines_of(nodes: list[Node], *, whole_rows: bool = False) -> list[str]:
+    """Return the words of nodes, a line per paragraph; of a table one per cell, or for `whole_rows`."""
+    lines: list[str] = []
+    inline = ""
+    for node in nodes:
+        if isinstance(node, Element) and (node.tag in BLOCKS or _has_block(node)):
+            lines += _line(inline)
+            inline = ""
+            if whole_rows and node.tag == "tr":
+                cells = (lines_of([cell]) for cell in node.children)
+                lines.append(" | ".join(" ".join(cell) for cell in cells))
+            elif node.tag != "figure":
+                lines += lines_of(node.children, whole_rows=whole_rows)
+        else:
+            inline += _inline(node)
+    return lines + _line(inline)
 
 
 def _without_danger(html: str) -> str:
@@ -88,17 +106,10 @@ def _without_danger(html: str) -> str:
     )
 
 
-def _lines(nodes: list[Node]) -> list[str]:
-    lines: list[str] = []
-    inline = ""
-    for node in nodes:
-        if isinstance(node, Element) and (node.tag in BLOCKS or _has_block(node)):
-            lines += _line(inline)
-            inline = ""
-            lines += [] if node.tag == "figure" else _lines(node.children)
-        else:
-            inline += " " if isinstance(node, Element) and node.tag == "br" else text_of([node])
-    return lines + _line(inline)
+def _inline(node: Node) -> str:
+    if isinstance(node, str):
+        return node
+    return " " if node.tag == "br" else "".join(map(_inline, node.children))
 
 
 def _has_block(node: Element) -> bool:

@@ -156,19 +156,12 @@ def send_links(request: HttpRequest, accounts: Iterable[User]) -> None:
 class SuperusersOnly(admin.ModelAdmin):
     """What opens every door is for superusers, whatever rights others were given by hand."""
 
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        """Tell whether this is a superuser."""
-        return bool(request.user.is_superuser)
-
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Tell whether this is a superuser."""
         return bool(request.user.is_superuser)
 
+    has_module_permission = has_add_permission = has_view_permission
     has_change_permission = has_delete_permission = has_view_permission
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Tell whether this is a superuser."""
-        return bool(request.user.is_superuser)
 
 
 @admin.register(Group)

@@ -25,32 +25,24 @@ def record_answer(post: Post, answer: str) -> None:
     act(post, *rest.split(":"))
 
 
+# What an organisation gave for the piece, or does in it; only passing mentions are taken as unpaid.
+_NOTHING: dict[str, str] = {"consideration": Consideration.NONE, "influence": Influence.NONE}
+_TIES: dict[str, dict[str, str]] = {
+    "nothing": _NOTHING,
+    "money": {"consideration": Consideration.MONEY},
+    "named": {"part": Part.NAMED, **_NOTHING},
+    "quoted": {"part": Part.QUOTED, **_NOTHING},
+    "subject": {"part": Part.SUBJECT},
+}
+
+
 def _tie(post: Post, organisation: str = "", said: str = "") -> None:
-    """Record that an organisation gave nothing and had no say, or that it paid."""
-    answers: dict[str, dict[str, str]] = {
-        "nothing": {"consideration": Consideration.NONE, "influence": Influence.NONE},
-        "money": {"consideration": Consideration.MONEY},
-    }
-    _record_tie(post, organisation, answers.get(said))
-
-
-def _mention(post: Post, organisation: str = "", part: str = "") -> None:
-    """Record what an organisation does in the text; only passing ones are taken as unpaid."""
-    nothing = {"consideration": Consideration.NONE, "influence": Influence.NONE}
-    answers: dict[str, dict[str, str]] = {
-        "named": {"part": Part.NAMED, **nothing},
-        "quoted": {"part": Part.QUOTED, **nothing},
-        "subject": {"part": Part.SUBJECT},
-    }
-    _record_tie(post, organisation, answers.get(part))
-
-
-def _record_tie(post: Post, organisation: str, given: dict[str, str] | None) -> None:
+    """Record what an organisation has to do with the piece."""
     known = Organisation.objects.filter(pk=organisation) if organisation.isdigit() else None
     row = known.first() if known else None
-    if row is None or given is None:
+    if row is None or said not in _TIES:
         raise ValidationError(_("This answer is not known any more. Please choose again."))
-    Tie.objects.update_or_create(post_id=post.pk, organisation=row, defaults=given)
+    Tie.objects.update_or_create(post_id=post.pk, organisation=row, defaults=_TIES[said])
 
 
 def _promotes(post: Post, said: str = "") -> None:
@@ -76,7 +68,7 @@ def _take_up(post: Post, key: str = "") -> None:
 
 _ACTS: dict[str, Callable[..., None]] = {
     "tie": _tie,
-    "mention": _mention,
+    "mention": _tie,
     "promotes": _promotes,
     "sources": _sources,
     "take_up": _take_up,

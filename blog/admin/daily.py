@@ -98,15 +98,11 @@ class DailyReport(admin.ModelAdmin):
         may_see_pieces = request.user.has_perm("blog.view_post")
         return may_see_pieces or super().has_view_permission(request, obj)
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Counted, not entered."""
-        return False
-
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Counted, not entered."""
         return False
 
-    has_delete_permission = has_change_permission
+    has_add_permission = has_delete_permission = has_change_permission
 
 
 def picture(rows: QuerySet[Any], first: date, today: date) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The rows on a post's form: who took part, what it rests on, what readers are told."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.contrib import admin
@@ -11,15 +11,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from blog.editions.texts import text_hash
 from blog.link_check.state import NEVER_CHECKED, archive_search, state_in_words
-from blog.models import (
-    AIUse,
-    Credit,
-    Declaration,
-    Disclosure,
-    EditorialApproval,
-    Source,
-    Tie,
-)
+from blog.models import AIUse, Credit, Declaration, Disclosure, EditorialApproval, Source, Tie
 from forms.moments import DayInput, MomentField, MomentInput
 from forms.ordering import OrderedForm, OrderedInline
 
@@ -71,7 +63,7 @@ class SourceInline(OrderedInline, admin.StackedInline):
         ("archived_url", "link"),
     )
     readonly_fields = ("link",)
-    formfield_overrides: ClassVar[dict[type[models.Field[Any, Any]], dict[str, Any]]] = {
+    formfield_overrides = {
         models.DateField: {"widget": DayInput},
         models.URLField: {"widget": forms.URLInput(attrs={"class": "vLargeTextField"})},
     }
@@ -122,9 +114,7 @@ class AIUseInline(admin.StackedInline):
     extra = 0
     fields = (("kind", "degree", "tool"), ("provider", "version", "used_on"), ("operator", "note"))
     autocomplete_fields = ("operator",)
-    formfield_overrides: ClassVar[dict[type[models.Field[Any, Any]], dict[str, Any]]] = {
-        models.DateField: {"widget": DayInput}
-    }
+    formfield_overrides = {models.DateField: {"widget": DayInput}}
 
 
 class DeclarationInline(admin.StackedInline):
@@ -136,7 +126,7 @@ class DeclarationInline(admin.StackedInline):
     extra = 0
     fields = (("person", "kind"), ("organisation", "ai_degree"), "text")
     autocomplete_fields = ("person", "organisation")
-    formfield_overrides: ClassVar[dict[type[models.Field[Any, Any]], dict[str, Any]]] = {
+    formfield_overrides = {
         models.TextField: {"widget": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})}
     }
 
@@ -158,16 +148,10 @@ class ApprovalInline(admin.StackedInline):
     verbose_name_plural = _("Approval by the newsroom")
     extra = 0
     can_delete = False
-    fields = (
-        ("reviewer", "responsible", "approved_at"),
-        EditorialApproval.CHECKS,
-        "which",
-    )
+    fields = (("reviewer", "responsible", "approved_at"), EditorialApproval.CHECKS, "which")
     readonly_fields = ("which",)
     autocomplete_fields = ("reviewer", "responsible")
-    formfield_overrides: ClassVar[dict[type[models.Field[Any, Any]], dict[str, Any]]] = {
-        models.DateTimeField: {"form_class": MomentField, "widget": MomentInput}
-    }
+    formfield_overrides = {models.DateTimeField: {"form_class": MomentField, "widget": MomentInput}}
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A record of what somebody examined is not edited."""

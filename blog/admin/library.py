@@ -12,42 +12,41 @@ from blog.admin.tags import names
 from blog.models import Series, Tag
 
 
+class WithPieces(admin.ModelAdmin):
+    """A list that tells how many working copies belong to each."""
+
+    relation: str  # that leads to them
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Count the working copies."""
+        return super().get_queryset(request).annotate(number=Count(self.relation))
+
+    @admin.display(description=_("pieces"), ordering="number")
+    def pieces(self, row: Any) -> int:
+        """How many working copies belong to it."""
+        return int(row.number)
+
+
 @admin.register(Series)
-class SeriesAdmin(admin.ModelAdmin):
+class SeriesAdmin(WithPieces):
     """Rows of posts."""
 
-    list_display = ("name", "event", "posts_in_it")
+    relation = "posts"
+    list_display = ("name", "event", "pieces")
     list_select_related = ("event",)
     search_fields = ("name",)
     autocomplete_fields = ("event",)
     fields = ("name", "description", "event", "slug")
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Count the posts."""
-        return super().get_queryset(request).annotate(number=Count("posts"))
-
-    @admin.display(description=_("pieces"), ordering="number")
-    def posts_in_it(self, series: Any) -> int:
-        """How many working copies belong to it."""
-        return int(series.number)
-
 
 @admin.register(Tag)
-class TagAdmin(admin.ModelAdmin):
+class TagAdmin(WithPieces):
     """Topics."""
 
-    list_display = ("name", "slug", "posts_on_it")
+    relation = "post_tags"
+    list_display = ("name", "slug", "pieces")
     search_fields = ("name",)
     fields = ("name", "slug")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Count the posts."""
-        return super().get_queryset(request).annotate(number=Count("post_tags"))
-
-    @admin.display(description=_("pieces"), ordering="number")
-    def posts_on_it(self, tag: Any) -> int:
-        """How many working copies carry it."""
-        return int(tag.number)
 
     def get_urls(self) -> list[URLPattern]:
         """Add the list of names for the field that offers topics."""

@@ -9,6 +9,13 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from blog.editions.edition import Edition
 
+STATES = {
+    "draft": gettext_lazy("draft"),
+    "scheduled": gettext_lazy("scheduled"),
+    "live": gettext_lazy("live"),
+    "withdrawn": gettext_lazy("withdrawn"),
+}
+
 
 def with_state(pieces: QuerySet[Any]) -> QuerySet[Any]:
     """Annotate whether pieces are live, scheduled, or were ever seen by readers."""
@@ -22,11 +29,11 @@ def with_state(pieces: QuerySet[Any]) -> QuerySet[Any]:
 
 def state_of(piece: Any) -> tuple[str, str]:
     """Return key and word for the state of a piece that `with_state` annotated."""
-    if piece.is_live:
-        return "live", _("live, next one scheduled") if piece.is_scheduled else _("live")
-    if piece.is_scheduled:
-        return "scheduled", _("scheduled")
-    return ("withdrawn", _("withdrawn")) if piece.was_live else ("draft", _("draft"))
+    if piece.is_live and piece.is_scheduled:
+        return "live", _("live, next one scheduled")
+    known = {"live": piece.is_live, "scheduled": piece.is_scheduled, "withdrawn": piece.was_live}
+    key = next((key for key, holds in known.items() if holds), "draft")
+    return key, str(STATES[key])
 
 
 class StateFilter(SimpleListFilter):
@@ -37,12 +44,7 @@ class StateFilter(SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Any]) -> list[tuple[str, Any]]:
         """The states to choose from."""
-        return [
-            ("draft", _("draft")),
-            ("scheduled", _("scheduled")),
-            ("live", _("live")),
-            ("withdrawn", _("withdrawn")),
-        ]
+        return [*STATES.items()]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Keep the pieces in the chosen state."""

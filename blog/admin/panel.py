@@ -1,6 +1,5 @@
 """What readers will be told about a working copy, and why: beside the form, as it is typed."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -76,9 +75,10 @@ class Panel:
     def rows(self) -> list[Row]:
         """Everything that will appear, in the order of the page."""
         order = list(Place)
+        live = (decision for decision in self.told.decisions if decision.live)
         found = [
             Row(decision, words, waive=self._waive(decision))
-            for decision in (*self.told.shown, *self._live())
+            for decision in (*self.told.shown, *live)
             if (words := self._words(decision))
         ]
         return sorted(found, key=lambda row: order.index(row.decision.place))
@@ -138,9 +138,6 @@ class Panel:
             (f"mention:{pk}:subject", _("The piece is about it")),
         ]
         return Named(mention, ties, answers)
-
-    def _live(self) -> Iterator[Decision]:
-        yield from (decision for decision in self.told.decisions if decision.live)
 
     def _words(self, decision: Decision) -> list[tuple[str, str]]:
         """Return where and in which words readers meet a decision."""

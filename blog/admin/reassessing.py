@@ -3,7 +3,6 @@
 Works without scripts, one batch for each press of the button; a script presses it until all is done.
 """
 
-from dataclasses import dataclass
 from typing import Any, cast
 
 from django.contrib import admin
@@ -31,59 +30,50 @@ from people.models import Organisation
 SHOWN = 30
 
 
-@dataclass(frozen=True)
-class Occasion:
-    """Why pieces are looked at again, and which these are."""
-
-    title: str
-    pieces: QuerySet[Edition]
-
-
 def reassess(request: HttpRequest) -> HttpResponse:
     """List what would change on which live piece; on POST renew the next batch."""
     if not request.user.has_perm("blog.view_post"):
         raise PermissionDenied
-    occasion = _occasion(request)
+    title, pieces = _occasion(request)
     may_publish = request.user.has_perm("blog.publish_post")
     context = {
         **admin.site.each_context(request),
-        "title": occasion.title,
+        "title": title,
         "may_publish": may_publish,
-        "total": occasion.pieces.count(),
+        "total": pieces.count(),
     }
     if request.method == "POST":
         if not may_publish:
             raise PermissionDenied
-        context |= _next_batch(request, occasion)
+        context |= _next_batch(request, pieces)
     else:
-        context |= _listed(occasion)
+        context |= _listed(pieces)
     return render(request, "admin/blog/reassess.html", context)
 
 
-def _occasion(request: HttpRequest) -> Occasion:
+def _occasion(request: HttpRequest) -> tuple[str, QuerySet[Edition]]:
+    """Return why pieces are looked at again, and which these are."""
     event, organisation = request.GET.get("event", ""), request.GET.get("organisation", "")
     if event.isdigit():
         one = get_object_or_404(Event, pk=event)
         said = _("Pieces concerned by %(event)s and those who stand behind it")
-        return Occasion(said % {"event": one.name}, concerned_by(one))
+        return said % {"event": one.name}, concerned_by(one)
     if organisation.isdigit():
         other = get_object_or_404(Organisation, pk=organisation)
         said = _("Pieces that name %(organisation)s")
-        return Occasion(said % {"organisation": other.name}, naming(other))
-    return Occasion(
-        _("Pieces with something left out for longer than agreed"), with_expired_waivers()
-    )
+        return said % {"organisation": other.name}, naming(other)
+    return _("Pieces with something left out for longer than agreed"), with_expired_waivers()
 
 
-def _listed(occasion: Occasion) -> dict[str, Any]:
+def _listed(pieces: QuerySet[Edition]) -> dict[str, Any]:
     """Return what would change on the first pieces."""
     wordings, index = Wordings.in_force(), known_names()
-    editions = occasion.pieces[:SHOWN]
+    editions = pieces[:SHOWN]
     changes = [change_of(edition, wordings, index) for edition in editions]
     return {"changes": [change for change in changes if change.needed], "shown": SHOWN}
 
 
-def _next_batch(request: HttpRequest, occasion: Occasion) -> dict[str, Any]:
+def _next_batch(request: HttpRequest, pieces: QuerySet[Edition]) -> dict[str, Any]:
     """Renew the pieces that follow the last one done; those that ask something are left alone."""
     wordings, index = Wordings.in_force(), known_names()
 
@@ -93,4 +83,4 @@ def _next_batch(request: HttpRequest, occasion: Occasion) -> dict[str, Any]:
             raise ValidationError(change.asks)
         return apply(change, by=cast(User, request.user)) if change.needed else None
 
-    return next_batch(occasion.pieces, Progress.sent(request.POST), renew).of(occasion.pieces)
+    return next_batch(pieces, Progress.sent(request.POST), renew).of(pieces)

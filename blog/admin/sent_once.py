@@ -1,6 +1,7 @@
 """A form that arrives twice (a double click, a reload, a second tab) is acted upon once."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -9,11 +10,13 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseRedirectBase
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from blog.models.sent_form import SentForm
 from disclosures.canonical import canonical_json, sha256
 
+KEPT_FOR = timedelta(days=1)
 _TOKEN, _VERSION = "csrfmiddlewaretoken", "loaded_at"  # names of fields
 # What nobody typed: the token, and the moment at which each tab was opened.
 _OF_THE_FORM = re.compile(rf"^{_TOKEN}$|^initial-|__prefix__")
@@ -37,7 +40,8 @@ class SentOnceMixin(ModelAdmin):
         try:
             with transaction.atomic():
                 # Of two at once the second waits here until the first is done.
-                sent = SentForm.objects.forget_old().create(digest=digest)
+                SentForm.objects.filter(sent_at__lt=timezone.now() - KEPT_FOR).delete()
+                sent = SentForm.objects.create(digest=digest)
                 response = act(request, object_id, form_url, extra_context)
                 if isinstance(response, HttpResponseRedirectBase):
                     SentForm.objects.filter(pk=sent.pk).update(led_to=response.url)

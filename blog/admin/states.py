@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from blog.admin.lists import STATES
 from blog.disclosing.disclose import Disclosed, disclose, undisclosed
 from blog.editions.content import Content
 from blog.editions.edition import Edition
@@ -113,13 +114,7 @@ class PublishingState:
     @property
     def word(self) -> str:
         """The state in one word."""
-        return {
-            "live": _("live"),
-            "changed": _("live, changed"),
-            "scheduled": _("scheduled"),
-            "withdrawn": _("withdrawn"),
-            "draft": _("draft"),
-        }[self.key]
+        return _("live, changed") if self.key == "changed" else str(STATES[self.key])
 
     @property
     def seen(self) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib.admin.widgets import AutocompleteMixin, get_select2_language
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
@@ -86,17 +87,11 @@ class TagsField(forms.Field):
 def names(request: HttpRequest) -> JsonResponse:
     """Offer topics whose name contains what was typed."""
     found = Tag.objects.filter(name__icontains=request.GET.get("term", "").strip()[:LONGEST])
-    page = max(
-        int(request.GET.get("page") or 1) if request.GET.get("page", "1").isdigit() else 1, 1
-    )
-    rows = list(
-        found.order_by("name").values_list("name", flat=True)[
-            (page - 1) * _OFFERED : page * _OFFERED + 1
-        ]
-    )
+    rows = found.order_by("name").values_list("name", flat=True)
+    page = Paginator(rows, _OFFERED).get_page(request.GET.get("page"))
     return JsonResponse(
         {
-            "results": [{"id": name, "text": name} for name in rows[:_OFFERED]],
-            "pagination": {"more": len(rows) > _OFFERED},
+            "results": [{"id": name, "text": name} for name in page],
+            "pagination": {"more": page.has_next()},
         }
     )

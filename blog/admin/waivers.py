@@ -172,17 +172,11 @@ class WaiverAdmin(admin.ModelAdmin):
             key, word = "changed", _("waits for a second person")
         return format_html('<span class="podium-state podium-state-{}">{}</span>', key, word)
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Notices are left out on the form of a piece."""
-        return False
-
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """A record is not edited."""
+        """A record is neither edited nor deleted; notices are left out on the form of a piece."""
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """A record is not deleted."""
-        return False
+    has_add_permission = has_delete_permission = has_change_permission
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

@@ -1,6 +1,6 @@
 """How often pieces were read: counted by day, and nothing else about anybody."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.db import models
 from django.db.models import OuterRef, QuerySet, Subquery, Sum
@@ -13,18 +13,6 @@ from blog.counts.daily import DailyCounts
 LATELY = 28  # days, four whole weeks
 
 
-class ReadingQuerySet(DailyCounts["Reading"]):
-    """Counting, and what was counted."""
-
-    def count_one(self, day: date, post: int) -> None:
-        """Count that a piece (id) was read."""
-        self.add_one(day=day, post_id=post)
-
-    def count_end(self, day: date, post: int) -> None:
-        """Count that somebody who was counted came to the end of the text."""
-        self.add_one("finished", day=day, post_id=post)
-
-
 class Reading(models.Model):
     """How often a piece was read on one day; no cookie, address, device or time of day."""
 
@@ -35,7 +23,7 @@ class Reading(models.Model):
     number = models.PositiveIntegerField(_("read"), default=0)
     finished = models.PositiveIntegerField(_("read to the end"), default=0)
 
-    objects = ReadingQuerySet.as_manager()
+    objects = DailyCounts["Reading"].as_manager()
 
     class Meta:
         verbose_name = _("readings")

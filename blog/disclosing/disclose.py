@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils import timezone
@@ -53,18 +53,17 @@ class Disclosed:
     notices: tuple[ToldNotice, ...]
     live_notices: dict[str, Wording]
     intro: Wording | None
-    lines: Mapping[int, list[str]] = field(default_factory=dict)
-    interview_line: str = ""
 
     def on(self, content: Content) -> Content:
         """Return the content of the piece with labels, notices, role lines and interview line."""
+        lines = _lines(self.shown)
         return replace(
             content,
-            credits=tuple(self._with_lines(credit) for credit in content.credits),
+            credits=tuple(_with_lines(credit, lines) for credit in content.credits),
             interview=content.interview
             and replace(
                 content.interview,
-                line=self.interview_line,
+                line=" ".join(d.line for d in self.shown if d.tells_of_interview),
                 answers_by_ai=any(d.effect == Effect.TELLS_OF_AI_ANSWERS for d in self.shown),
             ),
             labels=self.labels,
@@ -77,12 +76,6 @@ class Disclosed:
             press_release_of=self.facts.press_release_of,
             translated_from=self.facts.translated_from,
         )
-
-    def _with_lines(self, credit: Credited) -> Credited:
-        speaks = credit.role in ("author", "interviewee")
-        lines = self.lines.get(credit.person, []) if speaks else []
-        more = [line for line in lines if line not in credit.role_line]
-        return replace(credit, role_line=", ".join(filter(None, [credit.role_line, *more])))
 
     def _paid_by(self) -> tuple[Payer, ...]:
         payers = {decision.subject_of(Effect.NAMES_PAYER) for decision in self.shown}
@@ -166,8 +159,6 @@ def disclosed(
         notices=in_order([*notices, *by_hand]),
         live_notices=live_wordings(facts.language, wordings),
         intro=introduction([*notices, *by_hand], shown, facts.language, wordings),
-        lines=_lines(shown),
-        interview_line=" ".join(d.line for d in shown if d.tells_of_interview),
     )
 
 
@@ -217,3 +208,10 @@ def _lines(shown: Iterable[Decision]) -> dict[int, list[str]]:
         if person := decision.subject_of(Effect.EXTENDS_ROLE_LINE):
             lines.setdefault(person, []).append(decision.line)
     return lines
+
+
+def _with_lines(credit: Credited, lines: Mapping[int, list[str]]) -> Credited:
+    speaks = credit.role in ("author", "interviewee")
+    said = lines.get(credit.person, []) if speaks else []
+    more = [line for line in said if line not in credit.role_line]
+    return replace(credit, role_line=", ".join(filter(None, [credit.role_line, *more])))

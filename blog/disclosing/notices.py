@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
-from typing import Self
+from typing import Any, Self
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -45,16 +45,11 @@ def told_notice(
 ) -> ToldNotice:
     """Return what an edition keeps of one notice, its placeholders filled (or raise Unfilled)."""
     values = dict(decision.placeholders) if decision else {}
-    text = filled(_clean(version.text), values, html=True)
     told = ToldNotice(
         notice=notice.key,
-        version=version.pk,
-        number=version.number,
-        heading=filled(version.heading, values, html=False),
-        text=text,
-        sha256=sha256(text),
         position=Position(position),
         placeholders=values,
+        **words_of(version, values),
     )
     if decision is None:
         return told
@@ -67,6 +62,18 @@ def told_notice(
         because=decision.because,
         facts=dict(decision.facts),
     )
+
+
+def words_of(version: NoticeVersion, values: Mapping[str, str]) -> dict[str, Any]:
+    """Return the words of a notice as an edition keeps them, with these values (or raise Unfilled)."""
+    text = filled(_clean(version.text), values, html=True)
+    return {
+        "version": version.pk,
+        "number": version.number,
+        "heading": filled(version.heading, values, html=False),
+        "text": text,
+        "sha256": sha256(text),
+    }
 
 
 @cache
@@ -119,27 +126,20 @@ def notices_by_hand(
 
 def _no_wording(key: str, wordings: Wordings) -> Ask:
     name = wordings.notices[key].name if key in wordings.notices else key
-    return Ask(
-        _("The notice “%(notice)s” has no wording in the language of this piece.")
-        % {"notice": name},
-        "disclosures",
-    )
+    said = _("The notice “%(notice)s” has no wording in the language of this piece.")
+    return Ask(said % {"notice": name}, "disclosures")
 
 
 def _no_value(notice: Notice, placeholder: str) -> Ask:
-    return Ask(
-        _("The notice “%(notice)s” cannot be told: nothing is known for {%(gap)s}.")
-        % {"notice": notice.name, "gap": placeholder},
-        "disclosures",
-    )
+    said = _("The notice “%(notice)s” cannot be told: nothing is known for {%(gap)s}.")
+    return Ask(said % {"notice": notice.name, "gap": placeholder}, "disclosures")
 
 
 def _not_so(notice: Notice) -> Ask:
-    return Ask(
-        _("The notice “%(notice)s” stands by itself once the facts are so; they are not recorded.")
-        % {"notice": notice.name},
-        "disclosures",
+    said = _(
+        "The notice “%(notice)s” stands by itself once the facts are so; they are not recorded."
     )
+    return Ask(said % {"notice": notice.name}, "disclosures")
 
 
 def _position(decision: Decision, notice: Notice) -> str:

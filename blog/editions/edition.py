@@ -34,6 +34,8 @@ FROZEN = (
     "modified_at",
     "created_at",
 )
+# What the sitemap walks through without reading any of them.
+_OUTLINE = ("published_at", "id", "modified_at", "starts_at", "ends_at")
 
 
 class ImmutableEdition(TypeError):
@@ -111,6 +113,11 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         raise ImmutableEdition("Editions are never deleted.")
 
 
+def _of_current(name: str, *fields: str, **also: bool) -> models.Index:
+    """Return an index of the editions that are not over, so that it stays as short as the site."""
+    return models.Index(fields=fields, condition=Q(retired=False, **also), name=name)
+
+
 class Edition(models.Model):
     """What was published: canonical JSON, its hash, its place in the chain, its interval."""
 
@@ -178,49 +185,18 @@ class Edition(models.Model):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["-published_at", "-id"],
-                condition=Q(retired=False),
-                name="edition_live_stream",
-            ),
-            models.Index(
-                fields=["kind", "-published_at", "-id"],
-                condition=Q(retired=False),
-                name="edition_live_by_kind",
-            ),
-            models.Index(
-                fields=["event", "-published_at", "-id"],
-                condition=Q(retired=False),
-                name="edition_live_by_event",
-            ),
-            models.Index(
-                fields=["series", "-published_at", "-id"],
-                condition=Q(retired=False),
-                name="edition_live_by_series",
-            ),
-            models.Index(
-                fields=["event", "-published_at", "-id"],
-                condition=Q(retired=False, recap=True),
-                name="edition_live_recaps",
-            ),
-            models.Index(
-                fields=["original"], condition=Q(retired=False), name="edition_live_translations"
-            ),
+            _of_current("edition_live_stream", "-published_at", "-id"),
+            _of_current("edition_live_by_kind", "kind", "-published_at", "-id"),
+            _of_current("edition_live_by_event", "event", "-published_at", "-id"),
+            _of_current("edition_live_by_series", "series", "-published_at", "-id"),
+            _of_current("edition_live_recaps", "event", "-published_at", "-id", recap=True),
+            _of_current("edition_live_translations", "original"),
             models.Index(fields=["slug", "starts_at"], name="edition_by_address"),
-            # For the sitemap, which walks through all of them without reading any.
-            models.Index(
-                fields=["published_at", "id", "modified_at", "starts_at", "ends_at"],
-                condition=Q(retired=False),
-                name="edition_live_outline",
-            ),
-            models.Index(
-                fields=["labels"], condition=Q(retired=False), name="edition_live_by_labels"
-            ),
+            _of_current("edition_live_outline", *_OUTLINE),
+            _of_current("edition_live_by_labels", "labels"),
             # For the next moment at which one begins or ends.
-            models.Index(
-                fields=["starts_at"], condition=Q(retired=False), name="edition_live_starts"
-            ),
-            models.Index(fields=["ends_at"], condition=Q(retired=False), name="edition_live_ends"),
+            _of_current("edition_live_starts", "starts_at"),
+            _of_current("edition_live_ends", "ends_at"),
         ]
 
     def __str__(self) -> str:

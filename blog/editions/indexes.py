@@ -10,6 +10,11 @@ from disclosures.models import NoticeVersion
 from people.models import Organisation, Person
 
 
+def _stream(name: str, of: str) -> models.Index:
+    """Return an index for the order in which readers page through what is listed there."""
+    return models.Index(fields=[of, "-published_at", "-edition"], name=name)
+
+
 class EditionTag(models.Model):
     """Index of live editions by tag, in the order readers page through them."""
 
@@ -19,9 +24,7 @@ class EditionTag(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["edition", "tag"], name="edition_tag_once")]
-        indexes = [
-            models.Index(fields=["tag", "-published_at", "-edition"], name="edition_tag_stream")
-        ]
+        indexes = [_stream("edition_tag_stream", "tag")]
 
     def __str__(self) -> str:
         return f"{self.tag_id}: {self.edition_id}"
@@ -38,11 +41,7 @@ class EditionPerson(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["edition", "person"], name="edition_person_once")
         ]
-        indexes = [
-            models.Index(
-                fields=["person", "-published_at", "-edition"], name="edition_person_stream"
-            )
-        ]
+        indexes = [_stream("edition_person_stream", "person")]
 
     def __str__(self) -> str:
         return f"{self.person_id}: {self.edition_id}"
@@ -60,11 +59,7 @@ class EditionQuestion(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["edition", "question"], name="edition_question_once")
         ]
-        indexes = [
-            models.Index(
-                fields=["question", "-published_at", "-edition"], name="edition_question_stream"
-            )
-        ]
+        indexes = [_stream("edition_question_stream", "question")]
 
     def __str__(self) -> str:
         return f"{self.question_id}: {self.edition_id}"
@@ -97,11 +92,7 @@ class EditionTie(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["organisation", "edition"], name="edition_tie_once")
         ]
-        indexes = [
-            models.Index(
-                fields=["organisation", "-published_at", "-edition"], name="edition_tie_stream"
-            )
-        ]
+        indexes = [_stream("edition_tie_stream", "organisation")]
 
     def __str__(self) -> str:
         return f"{self.organisation_id}: {self.edition_id}"

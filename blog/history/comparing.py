@@ -10,6 +10,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import groupby
 
 # A word with its inner marks (1.234, E-Mail, 9:30) or one mark, and the space before it.
 _TOKEN = re.compile(r"(\s*)(\w+(?:[.,:/’'–-]\w+)*|[^\w\s]|$)")
@@ -243,29 +244,17 @@ def _smoothed(found: Sequence[Run]) -> list[Run]:
 def _merged(found: Sequence[Run]) -> tuple[Run, ...]:
     """Join neighbours of a kind; between two kept runs, what was removed comes first."""
     merged: list[Run] = []
-    gone, new = "", ""
-
-    def change() -> None:
-        nonlocal gone, new
-        for kind, text in _change(gone, new):
-            keep(Run(kind, text))
-        gone, new = "", ""
-
-    def keep(run: Run) -> None:
-        if merged and merged[-1].kind == run.kind:
-            merged[-1] = Run(run.kind, merged[-1].text + run.text)
-        else:
-            merged.append(run)
-
-    for run in found:
-        if run.kind == Kind.REMOVED:
-            gone += run.text
-        elif run.kind == Kind.ADDED:
-            new += run.text
-        elif run.text:
-            change()
-            keep(run)
-    change()
+    said = (run for run in found if run.text)
+    for kept, row in groupby(said, key=lambda run: run.kind == Kind.KEPT):
+        texts: dict[Kind, str] = dict.fromkeys(Kind, "")
+        for run in row:
+            texts[run.kind] += run.text
+        parts = [(Kind.KEPT, texts[Kind.KEPT])]
+        for kind, text in parts if kept else _change(texts[Kind.REMOVED], texts[Kind.ADDED]):
+            if merged and merged[-1].kind == kind:
+                merged[-1] = Run(kind, merged[-1].text + text)
+            else:
+                merged.append(Run(kind, text))
     return tuple(merged)
 
 

@@ -16,13 +16,11 @@ from media.frozen import FrozenImage
 from prose.embeds import EMBED
 from prose.figures import FIGURE
 from prose.footnotes import FOOTNOTE
-from prose.sanitising import plain_text
-from prose.shaping import BLOCKS
+from prose.sanitising import lines_of, plain_text
 from prose.tree import Element, Node, read, text_of
 from prose.typography import typeset
 
 CONTEXT = 120  # characters of unchanged text around a change
-_LINES = BLOCKS | {"li", "tr"}
 
 
 @dataclass(frozen=True)
@@ -134,42 +132,9 @@ def paragraphs(html: str) -> list[str]:
 
     Footnotes follow the text; figures are not part of it.
     """
-    noted = [_("Footnote: %(text)s") % {"text": text} for text in _footnotes(html)]
-    return [line for line in (*_lines(read(html)), *noted) if line]
-
-
-def _footnotes(html: str) -> list[str]:
-    spans = [node for node in _elements(read(html)) if "data-footnote" in node.attributes]
-    return [node.attributes["data-footnote"] for node in spans] if FOOTNOTE.search(html) else []
-
-
-def _lines(nodes: list[Node]) -> Iterator[str]:
-    inline: list[str] = []
-    for node in nodes:
-        if isinstance(node, Element) and (node.tag in _LINES or _has_lines(node)):
-            yield _line(inline)
-            inline = []
-            if node.tag == "tr":
-                yield " | ".join(_line([text_of([cell])]) for cell in node.children)
-            elif node.tag != "figure":
-                yield from _lines(node.children)
-        else:
-            inline.append(_inline(node))
-    yield _line(inline)
-
-
-def _inline(node: Node) -> str:
-    if isinstance(node, str):
-        return node
-    return " " if node.tag == "br" else "".join(map(_inline, node.children))
-
-
-def _line(parts: list[str]) -> str:
-    return " ".join("".join(parts).replace("\u00ad", "").split())
-
-
-def _has_lines(node: Element) -> bool:
-    return any(inner.tag in _LINES for inner in _elements(node.children))
+    notes = (unescape(note["text"]) for note in FOOTNOTE.finditer(html))
+    noted = [_("Footnote: %(text)s") % {"text": text} for text in notes]
+    return [*lines_of(read(html), whole_rows=True), *noted]
 
 
 def _elements(nodes: list[Node]) -> Iterator[Element]:
@@ -189,20 +154,13 @@ def _people(piece: Content) -> list[str]:
 
 def _sources(piece: Content) -> list[str]:
     return [
-        ", ".join(
-            filter(
-                None,
-                (
-                    source.author,
-                    source.title,
-                    source.publisher,
-                    source.published_on.isoformat() if source.published_on else "",
-                    source.url,
-                ),
-            )
-        )
-        for source in piece.sources
+        _joined(", ", one.author, one.title, one.publisher, one.published_on, one.url)
+        for one in piece.sources
     ]
+
+
+def _joined(sign: str, *parts: object) -> str:
+    return sign.join(str(part) for part in parts if part)
 
 
 def _links(piece: Content) -> list[str]:
@@ -219,13 +177,8 @@ def _all_images(piece: Content) -> list[FrozenImage]:
 def _images(piece: Content) -> list[str]:
     """Return captions and embeds in the text, and what each image says of itself."""
     lines = [
-        " · ".join(
-            filter(
-                None,
-                (image.alt, image.caption, image.credit, image.copyright, _ai_label(image)),
-            )
-        )
-        for image in _all_images(piece)
+        _joined(" · ", one.alt, one.caption, one.credit, one.copyright, _ai_label(one))
+        for one in _all_images(piece)
     ]
     html = "".join(htmls_of(piece))
     captions = (figure["caption"] for kind in (FIGURE, EMBED) for figure in kind.finditer(html))

@@ -1,5 +1,6 @@
 """What a working copy needs before it can be published, and what is worth a second look."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import singledispatch
 
@@ -54,51 +55,26 @@ def requirements_of_kind(post: Post, content: Content) -> list[Requirement]:
     return found
 
 
-def _disclosure(told: Disclosed) -> list[Requirement]:
+def _disclosure(told: Disclosed) -> Iterator[Requirement]:
     """Turn what the rules ask into requirements."""
-    return [
-        Requirement("disclosure", ask.message, ask.field, ask.blocking, ask.answers)
-        for ask in told.asks
-    ]
+    for ask in told.asks:
+        yield Requirement("disclosure", ask.message, ask.field, ask.blocking, ask.answers)
 
 
-def _sources(post: Post, content: Content) -> list[Requirement]:
+def _sources(post: Post, content: Content) -> Iterator[Requirement]:
     """Name citations of sources that are not there, and sources that answer no more."""
-    found = [
-        Requirement(
-            "citation",
-            _("The text cites [%(number)s], but there is no such source.") % {"number": number},
-            "sources",
-            blocking=False,
-        )
-        for number in unknown_citations(content)
-    ]
-    return found + [
-        Requirement(
-            "dead_source",
-            _("The source “%(title)s” does not answer any more.") % {"title": source.title},
-            "sources",
-            blocking=False,
-        )
-        for source in dead_sources(post)
-    ]
+    for number in unknown_citations(content):
+        said = _("The text cites [%(number)s], but there is no such source.") % {"number": number}
+        yield Requirement("citation", said, "sources", blocking=False)
+    for source in dead_sources(post):
+        said = _("The source “%(title)s” does not answer any more.") % {"title": source.title}
+        yield Requirement("dead_source", said, "sources", blocking=False)
 
 
-def _looks(content: Content) -> list[Requirement]:
-    found = []
+def _looks(content: Content) -> Iterator[Requirement]:
     if not content.standfirst:
-        found.append(
-            Requirement(
-                "standfirst",
-                _("Without a standfirst, lists and search show the beginning of the text."),
-                "standfirst",
-                blocking=False,
-            )
-        )
+        said = _("Without a standfirst, lists and search show the beginning of the text.")
+        yield Requirement("standfirst", said, "standfirst", blocking=False)
     if content.image is None:
-        found.append(
-            Requirement(
-                "image", _("There is no image for lists and sharing."), "image", blocking=False
-            )
-        )
-    return found
+        said = _("There is no image for lists and sharing.")
+        yield Requirement("image", said, "image", blocking=False)

@@ -25,7 +25,6 @@ from blog.models.records import Tie, Waiver
 from blog.publishing.deriving import complete
 from blog.publishing.publish import publish_content
 from blog.search import search
-from disclosures.decisions import Place
 from events.models import Event, Speaker
 from people.mentions import Index
 from people.models import Organisation
@@ -34,11 +33,10 @@ from people.name_forms import forms_of
 
 @dataclass(frozen=True)
 class Difference:
-    """A notice or label that comes or goes: its words, and where readers meet them."""
+    """A notice or label that comes or goes, in its words."""
 
     heading: str
-    text: str
-    position: str
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -146,17 +144,11 @@ def _compared(
     known = {_key(notice): notice for notice in before}
     wanted = {_key(notice): notice for notice in after}
     kept = tuple(known.get(_key(notice), notice) for notice in after)
-    new = [_difference(notice) for key, notice in wanted.items() if key not in known]
-    gone = [_difference(notice) for key, notice in known.items() if key not in wanted]
+    new = [Difference(one.heading, one.text) for key, one in wanted.items() if key not in known]
+    gone = [Difference(one.heading, one.text) for key, one in known.items() if key not in wanted]
     return kept, new, gone
-
-
-def _difference(notice: ToldNotice) -> Difference:
-    return Difference(notice.heading, notice.text, notice.position)
 
 
 def _labels_only_in(one: Content, other: Content) -> list[Difference]:
     there = {label.key for label in other.labels}
-    return [
-        Difference(label.text, "", Place.KICKER) for label in one.labels if label.key not in there
-    ]
+    return [Difference(label.text) for label in one.labels if label.key not in there]

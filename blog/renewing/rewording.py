@@ -11,13 +11,13 @@ from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from blog.disclosing.notices import words_of
 from blog.editions.content import Content, ToldNotice, Wording
 from blog.editions.edition import Edition
 from blog.editions.indexes import EditionNotice
 from blog.publishing.deriving import complete
 from blog.publishing.publish import publish_content
-from disclosures.canonical import sha256
-from disclosures.library import Unfilled, filled
+from disclosures.library import Unfilled
 from disclosures.models import NoticeVersion
 from prose.sanitising import sanitise
 
@@ -73,7 +73,9 @@ def reworded(edition: Edition, version: NoticeVersion) -> Content:
     return replace(
         content,
         notices=tuple(
-            _with_words(told, version) if told.version in replaced else told
+            replace(told, **words_of(version, told.placeholders))
+            if told.version in replaced
+            else told
             for told in content.notices
         ),
         live_notices={
@@ -83,18 +85,6 @@ def reworded(edition: Edition, version: NoticeVersion) -> Content:
         notices_intro=_with_bare_words(intro, version)
         if intro and intro.version in replaced
         else intro,
-    )
-
-
-def _with_words(told: ToldNotice, version: NoticeVersion) -> ToldNotice:
-    text = filled(sanitise(version.text, "simple"), told.placeholders, html=True)
-    return replace(
-        told,
-        version=version.pk,
-        number=version.number,
-        heading=filled(version.heading, told.placeholders, html=False),
-        text=text,
-        sha256=sha256(text),
     )
 
 

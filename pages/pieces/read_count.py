@@ -94,6 +94,6 @@ def _count(post: int, *, ended: bool) -> None:
     day = timezone.localdate()
     try:
         with transaction.atomic():
-            (Reading.objects.count_end if ended else Reading.objects.count_one)(day, post)
+            Reading.objects.add_one("finished" if ended else "number", day=day, post_id=post)
     except Error:
         _log.warning("A reader was not counted.")

@@ -165,9 +165,9 @@ def test_plain_text_has_a_line_per_paragraph_and_no_captions() -> None:
     html = (
         '<h2>Head</h2><p>One &amp; <strong>two</strong><span data-footnote="note"></span></p>'
         '<figure data-file="1"><figcaption>Caption</figcaption></figure>'
-        "<ul><li>a</li><li>b</li></ul>"
+        "<ul><li>a</li><li>b</li></ul><p><strong>c<br>d</strong></p>"
     )
-    assert plain_text(html) == "Head\nOne & two\na\nb"
+    assert plain_text(html) == "Head\nOne & two\na\nb\nc d"
 
 
 @pytest.mark.parametrize("text", ["R&D", "a < b", "3 <4", 'Tom\'s "x"', "AT&amp;T bleibt"])

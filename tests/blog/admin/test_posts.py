@@ -387,7 +387,7 @@ def test_the_form_costs_the_same_for_many_names(client, editor, names, django_as
         make_person(f"Anna {number}")
         Organisation.objects.create(name=f"Firma {number}")
     page = Page(client, change(post))
-    with django_assert_num_queries(68) as form:
+    with django_assert_num_queries(66) as form:
         client.get(change(post))
     with django_assert_num_queries(41) as typing:
         client.post(reverse("admin:blog_post_panel", args=[post.pk]), page.values)

@@ -19,7 +19,7 @@ def test_readers_at_the_same_moment_are_all_counted():
     def read():
         together.wait()
         for _time in range(5):
-            Reading.objects.count_one(day, post.pk)
+            Reading.objects.add_one(day=day, post_id=post.pk)
         connection.close()
 
     threads = [Thread(target=read) for _number in range(4)]
@@ -36,10 +36,10 @@ def test_there_is_one_row_a_day_for_each_piece_and_one_statement_a_reader(
     first, second = make_post(), make_post()
     for day in (date(2026, 11, 23), date(2026, 11, 24)):
         for post in (first, second):
-            Reading.objects.count_one(day, post.pk)
+            Reading.objects.add_one(day=day, post_id=post.pk)
     with django_assert_num_queries(1):
-        Reading.objects.count_one(date(2026, 11, 24), second.pk)
-    Reading.objects.count_end(date(2026, 11, 24), second.pk)
+        Reading.objects.add_one(day=date(2026, 11, 24), post_id=second.pk)
+    Reading.objects.add_one("finished", day=date(2026, 11, 24), post_id=second.pk)
     assert list(Reading.objects.order_by("pk").values_list("number", "finished")) == [
         (1, 0),
         (1, 0),
@@ -51,6 +51,6 @@ def test_there_is_one_row_a_day_for_each_piece_and_one_statement_a_reader(
 def test_what_was_read_lately_is_four_weeks_and_todays_the_last_of_them():
     post, quiet, today = make_post("A"), make_post("B"), timezone.localdate()
     for days in (0, LATELY - 1, LATELY):
-        Reading.objects.count_one(today - timedelta(days=days), post.pk)
+        Reading.objects.add_one(day=today - timedelta(days=days), post_id=post.pk)
     found = with_readings(Post.objects.order_by("title"))
     assert [(row.pk, row.read_lately) for row in found] == [(post.pk, 2), (quiet.pk, 0)]

@@ -94,3 +94,14 @@ def test_nothing_is_lost_in_comparing(before, after):
 
 def test_each_item_of_a_list_is_a_paragraph():
     assert paragraphs(TEXT) == ["Der Saal fasst 300 Menschen.", "Erstens", "Zweitens"]
+
+
+def test_each_row_of_a_table_is_a_paragraph_and_footnotes_come_last():
+    rows = "<tr><td>a</td><td>b</td></tr><tr><td>c</td><td></td></tr>"
+    note = '<p>Text<span data-footnote="Quelle &amp; Ort"></span></p>'
+    assert paragraphs(f"{note}<table><tbody>{rows}</tbody></table>") == [
+        "Text",
+        "a | b",
+        "c | ",
+        "Fußnote: Quelle & Ort",
+    ]
