@@ -19,18 +19,18 @@ BEST = 10
 FILE = Path(__file__).with_suffix(".toml")
 
 
-def measure() -> tuple[float, float]:
-    """Return recall@10 and mean reciprocal rank on the current database, which holds the demo blog.
-
-    The texts of the file are published beside what is there, and taken back afterwards.
-    """
-    ranks = list(ranked().values())
-    found = [rank for rank in ranks if rank and rank <= BEST]
+def measure(ranks: dict[str, int]) -> tuple[float, float]:
+    """Return recall@10 and mean reciprocal rank."""
+    found = [rank for rank in ranks.values() if 0 < rank <= BEST]
     return len(found) / len(ranks), sum(1 / rank for rank in found) / len(ranks)
 
 
 def ranked() -> dict[str, int]:
-    """Return for each query the place of the piece hoped for among its hits, or 0."""
+    """Return for each query the place of the piece hoped for among its hits, or 0.
+
+    The current database holds the demo blog; the texts of the file are published beside what is
+    there, and taken back afterwards.
+    """
     values = tomllib.loads(FILE.read_text(encoding="utf-8"))
     with transaction.atomic(), translation.override("de"):
         for text in values["text"]:

@@ -1,5 +1,8 @@
 """Recall and MRR of the search, from inside the site."""
 
-from tests.search_quality import measure
+from tests import search_quality
 
-__all__ = ["measure"]
+
+def measure() -> tuple[float, float]:
+    """Return recall@10 and mean reciprocal rank."""
+    return search_quality.measure(search_quality.ranked())

@@ -9,7 +9,7 @@ import pytest
 from django.core.cache import cache
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
-from django.db import OperationalError, close_old_connections, connection
+from django.db import close_old_connections, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from hypothesis import given, strategies as st
@@ -23,6 +23,7 @@ from delivery.stored_page import keep
 from pages.house.errors import unavailable
 from tests.making import make_editor, make_event, make_offer, make_post
 from tests.pages.asking import ask
+from tests.serving import free_port
 
 pytestmark = pytest.mark.django_db
 PLENTY = 1 << 24
@@ -298,11 +299,30 @@ def test_the_settings_put_it_in_front(settings):
     assert in_front_of(django) is django
     settings.PAGE_CACHE = True
     assert isinstance(in_front_of(django), PageCache)
-    assert release() == release()
+
+
+def test_a_release_is_named_by_its_code_its_static_files_and_its_settings(settings, tmp_path):
+    settings.BASE_DIR, settings.STATIC_ROOT = tmp_path, tmp_path / "var"
+    places = ["pages/views.py", "templates/page.html", "var/staticfiles.json", "tests/test_page.py"]
+    for file in (tmp_path / place for place in places):
+        file.parent.mkdir()
+        file.write_text("")
+    names = [release()]
+    for place in places[:3]:
+        (tmp_path / place).write_text("another")
+        names.append(release())
+    settings.SITE_URL = "https://another.example"
+    names.append(release())
+    assert len(set(names)) == 5
+    (tmp_path / "tests/test_page.py").write_text("another")
+    assert release() == names[-1]
 
 
 def test_an_away_database_is_what_the_drivers_say_it_is():
-    assert OperationalError in generation.AWAY
+    away = connection.copy("away")
+    away.settings_dict |= {"NAME": "/nowhere/at-all", "HOST": "127.0.0.1", "PORT": free_port()}
+    with pytest.raises(generation.AWAY):
+        away.ensure_connection()
 
 
 def test_a_kept_page_keeps_its_content_security_policy(site):

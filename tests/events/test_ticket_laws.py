@@ -7,7 +7,7 @@ clock shows twice, and the one that it leaves out) or in UTC.
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import assume, given, settings, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from events.models import Event, TicketOffer
 from events.ticket_state import BUYABLE, OfferState, Phase, State, Tickets, state
@@ -18,17 +18,20 @@ NIGHTS = [datetime(2026, 10, 25, 1), datetime(2027, 3, 28, 1)]
 Status, Audience = Event.Status, TicketOffer.Audience
 
 
-@st.composite
-def moments(draw):
-    """A moment, mostly in a night of clock change, on any clock."""
-    nights = st.builds(
-        lambda night, minutes: night + timedelta(minutes=minutes),
-        st.sampled_from(NIGHTS),
-        st.integers(0, 180),
-    )
-    years = st.datetimes(datetime(2026, 1, 1), datetime(2028, 1, 1))
-    told = draw(nights | nights | years).replace(tzinfo=BERLIN, fold=draw(st.integers(0, 1)))
-    return told.astimezone(draw(st.sampled_from([BERLIN, UTC])))
+# Strategies are built once: building them anew for each example costs more than what is tested.
+IN_THE_NIGHTS = st.builds(
+    lambda night, minutes: night + timedelta(minutes=minutes),
+    st.sampled_from(NIGHTS),
+    st.integers(0, 180),
+)
+IN_THE_YEARS = st.datetimes(datetime(2026, 1, 1), datetime(2028, 1, 1))
+# Mostly in a night of clock change, on any clock.
+MOMENTS = st.builds(
+    lambda told, fold, clock: told.replace(tzinfo=BERLIN, fold=fold).astimezone(clock),
+    st.one_of(IN_THE_NIGHTS, IN_THE_NIGHTS, IN_THE_YEARS),
+    st.integers(0, 1),
+    st.sampled_from([BERLIN, UTC]),
+)
 
 
 def second(moment: datetime) -> float:
@@ -36,44 +39,53 @@ def second(moment: datetime) -> float:
     return moment.timestamp()
 
 
-@st.composite
-def tiers(draw):
-    """A tier as the form and the database accept it."""
-    start, end = draw(st.none() | moments()), draw(st.none() | moments())
-    assume(start is None or end is None or second(start) < second(end))
-    return TicketOffer(
-        price=draw(st.integers(0, 5)),
-        ordering=draw(st.integers(1, 9)),
-        sales_start=start,
-        sales_end=end,
-        audience=draw(st.sampled_from(["consumer", *Audience.values])),
-        draft=draw(st.integers(0, 9)) == 0,
-        availability=draw(st.sampled_from(["available", *TicketOffer.Availability.values])),
-        **draw(st.just({}) | reductions()),
+def in_order(start, end):
+    return start is None or end is None or second(start) < second(end)
+
+
+# A tier as the form and the database accept it.
+TIERS = st.builds(
+    lambda sales, values, reduction: TicketOffer(
+        sales_start=sales[0], sales_end=sales[1], **values, **reduction
+    ),
+    st.tuples(st.none() | MOMENTS, st.none() | MOMENTS).filter(lambda sales: in_order(*sales)),
+    st.fixed_dictionaries(
+        {
+            "price": st.integers(0, 5),
+            "ordering": st.integers(1, 9),
+            "audience": st.sampled_from(["consumer", *Audience.values]),
+            "draft": st.integers(0, 9).map(lambda number: number == 0),
+            "availability": st.sampled_from(["available", *TicketOffer.Availability.values]),
+        }
+    ),
+    st.just({}) | MOMENTS.map(lambda moment: {"earlier_price": 9, "reduced_at": moment}),
+)
+SEVERAL = st.lists(TIERS, min_size=2, max_size=5)
+OFFERS = st.one_of(st.lists(TIERS, max_size=1), SEVERAL, SEVERAL)
+ENDS = MOMENTS | st.just(datetime(2027, 6, 1, tzinfo=BERLIN))
+
+
+def events(statuses=Status.values):
+    """An event with up to five tiers, without a database; most sales end before it begins."""
+    return st.builds(
+        event_of,
+        st.tuples(ENDS, ENDS).filter(lambda ends: second(ends[0]) != second(ends[1])),
+        st.sampled_from(statuses),
+        st.sampled_from(["", "https://liste.example/"]),
+        OFFERS,
     )
 
 
-def reductions():
-    return st.builds(lambda moment: {"earlier_price": 9, "reduced_at": moment}, moments())
-
-
-@st.composite
-def events(draw, statuses=Status.values):
-    """An event with up to five tiers, without a database; most sales end before it begins."""
-    later = st.just(datetime(2027, 6, 1, tzinfo=BERLIN))
-    starts, ends = (draw(moments() | later) for _ in range(2))
-    one, other = sorted([starts, ends], key=second)
-    assume(second(one) < second(other))
+def event_of(ends, status, waiting_list_url, offers):
+    starts_at, ends_at = sorted(ends, key=second)
     event = Event(
         pk=1,
         name="Kongress",
-        starts_at=one,
-        ends_at=other,
-        status=draw(st.sampled_from(statuses)),
-        waiting_list_url=draw(st.sampled_from(["", "https://liste.example/"])),
+        starts_at=starts_at,
+        ends_at=ends_at,
+        status=status,
+        waiting_list_url=waiting_list_url,
     )
-    several = st.lists(tiers(), min_size=2, max_size=5)
-    offers = draw(st.lists(tiers(), max_size=1) | several | several)
     event._prefetched_objects_cache = {"offers": offers}
     return event
 
@@ -108,7 +120,7 @@ def on_sale(event: Event, now: datetime) -> list[TicketOffer]:
     ]
 
 
-@given(events(), moments())
+@given(events(), MOMENTS)
 def test_there_is_an_answer_to_everything_and_its_parts_fit_together(event, now):
     said = state(event, now)
     assert said.phase in Phase
@@ -125,7 +137,7 @@ def test_there_is_an_answer_to_everything_and_its_parts_fit_together(event, now)
 
 
 @settings(max_examples=300)
-@given(events(), moments())
+@given(events(), MOMENTS)
 def test_what_is_offered_can_be_bought_and_nothing_that_can_is_left_out(event, now):
     said, there = state(event, now), on_sale(event, now)
     assert [tier for tier, its in said.offers if its in BUYABLE] == there
@@ -136,14 +148,14 @@ def test_what_is_offered_can_be_bought_and_nothing_that_can_is_left_out(event, n
     )
 
 
-@given(events(), moments(), moments())
+@given(events(), MOMENTS, MOMENTS)
 def test_the_phases_of_a_sale_only_move_forward(event, one, other):
     earlier, later = sorted([one, other], key=second)
     assert state(event, earlier).phase <= state(event, later).phase
 
 
 @settings(max_examples=300)
-@given(events(), moments(), st.floats(0, 1))
+@given(events(), MOMENTS, st.floats(0, 1))
 def test_nothing_changes_before_the_announced_moment(event, now, share):
     said = state(event, now)
     ends = said.changes_at or datetime(2030, 1, 1, tzinfo=UTC)
@@ -152,14 +164,14 @@ def test_nothing_changes_before_the_announced_moment(event, now, share):
         assert state(event, moment) == said
 
 
-@given(events(), moments())
+@given(events(), MOMENTS)
 def test_something_does_change_at_the_announced_moment(event, now):
     said = state(event, now)
     if said.changes_at:
         assert answer(state(event, said.changes_at)) != answer(said)
 
 
-@given(events(), moments())
+@given(events(), MOMENTS)
 def test_the_clock_on_the_wall_makes_no_difference(event, now):
     assert state(event, now.astimezone(BERLIN)) == state(event, now.astimezone(UTC))
 

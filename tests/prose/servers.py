@@ -20,6 +20,8 @@ from outbound.fetching import Fetcher
 
 PUBLIC = "93.184.216.34"
 OTHER = "2606:2800:220:1::1"
+_getaddrinfo = socket.getaddrinfo
+TRUST = ssl.create_default_context()  # reading all certificates anew takes longer than most tests
 
 
 @dataclass
@@ -27,6 +29,7 @@ class Internet:
     """Names and their addresses, what servers answer, and what was asked of them."""
 
     port: int = 0
+    secure_port: int = 0
     names: dict[str, list[list[str]]] = field(default_factory=dict)  # one list per resolution
     pages: dict[str, tuple[int, dict[str, str]]] = field(default_factory=dict)
     resolutions: list[str] = field(default_factory=list)
@@ -55,15 +58,32 @@ class Internet:
             raise ConnectionRefusedError
         return socket.create_connection(("127.0.0.1", self.port), seconds)
 
+    def lookup(self, host: str, port: int, *rest: int, **more: int) -> list[tuple]:
+        """Answer in the place of `socket.getaddrinfo`: names have our addresses, which lead here."""
+        if host in self.names:
+            kind = (socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP, "")
+            return [(*kind, (address, port)) for address in self.resolve(host, port)]
+        if host != PUBLIC:
+            return _getaddrinfo(host, port, *rest, **more)
+        self.connections.append((host, port))
+        if host in self.dead:
+            raise ConnectionRefusedError
+        here = self.secure_port if port == 443 else self.port
+        return _getaddrinfo("127.0.0.1", here, *rest, **more)
+
     def fetcher(self, **options) -> Fetcher:
         """A fetcher for which this is the internet, and whose clock stands still."""
-        options = {"clock": lambda: self.now, "sleep": self.pauses.append} | options
+        options = {
+            "clock": lambda: self.now,
+            "sleep": self.pauses.append,
+            "tls": TRUST,
+        } | options
         return Fetcher(resolve=self.resolve, connect=self.connect, **options)
 
 
 @contextmanager
-def internet() -> Iterator[Internet]:
-    """Start the server; everything it is asked is kept."""
+def internet(offering: ssl.SSLContext | None = None) -> Iterator[Internet]:
+    """Start the server, over TLS as well if it has a certificate to offer; what is asked is kept."""
     there = Internet()
 
     class Handler(BaseHTTPRequestHandler):
@@ -94,17 +114,39 @@ def internet() -> Iterator[Internet]:
         def log_message(self, *args: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    there.port = server.server_address[1]
+    with contextlib.ExitStack() as both:
+        there.port = both.enter_context(_served(ThreadingHTTPServer, Handler))
+        if offering:
+            there.secure_port = both.enter_context(_served(_over_tls(offering), Handler))
+        yield there
+
+
+@contextmanager
+def _served(
+    server_class: type[ThreadingHTTPServer], handler: type[BaseHTTPRequestHandler]
+) -> Iterator[int]:
+    server = server_class(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, args=(0.01,))
     thread.start()
     try:
-        yield there
+        yield server.server_address[1]
     finally:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def _over_tls(offering: ssl.SSLContext) -> type[ThreadingHTTPServer]:
+    class Server(ThreadingHTTPServer):
+        def get_request(self) -> tuple[socket.socket, object]:
+            sock, place = super().get_request()
+            try:
+                return offering.wrap_socket(sock, server_side=True), place
+            except BaseException:
+                sock.close()
+                raise
+
+    return Server
 
 
 @contextmanager
@@ -117,13 +159,6 @@ def mute_server() -> Iterator[int]:
 @contextmanager
 def tls_server(name: str) -> Iterator[tuple[int, ssl.SSLContext]]:
     """A server that answers 204 with a certificate of its own; and a context that trusts it."""
-    certificate, key = _self_signed(name)
-    trusting = ssl.create_default_context(cadata=certificate)
-    offering = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    with tempfile.NamedTemporaryFile("w", suffix=".pem") as pem:
-        pem.write(key + certificate)
-        pem.flush()
-        offering.load_cert_chain(pem.name)
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -133,24 +168,20 @@ def tls_server(name: str) -> Iterator[tuple[int, ssl.SSLContext]]:
         def log_message(self, *args: object) -> None:
             pass
 
-    class Server(ThreadingHTTPServer):
-        def get_request(self) -> tuple[socket.socket, object]:
-            sock, place = super().get_request()
-            try:
-                return offering.wrap_socket(sock, server_side=True), place
-            except BaseException:
-                sock.close()
-                raise
+    certificate, offering = certified(name)
+    with _served(_over_tls(offering), Handler) as port:
+        yield port, ssl.create_default_context(cadata=certificate)
 
-    server = Server(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-    thread.start()
-    try:
-        yield server.server_address[1], trusting
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+
+def certified(name: str) -> tuple[str, ssl.SSLContext]:
+    """Return a certificate of our own in PEM, valid for two days, and the context that offers it."""
+    certificate, key = _self_signed(name)
+    offering = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    with tempfile.NamedTemporaryFile("w", suffix=".pem") as pem:
+        pem.write(key + certificate)
+        pem.flush()
+        offering.load_cert_chain(pem.name)
+    return certificate, offering
 
 
 def _self_signed(name: str) -> tuple[str, str]:

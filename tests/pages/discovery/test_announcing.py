@@ -1,6 +1,7 @@
 """IndexNow and WebSub: who is told of a piece, when, how often – by a real server that stands for both."""
 
 import json
+import socket
 from datetime import timedelta
 from urllib.parse import parse_qsl
 
@@ -11,12 +12,13 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from blog.publishing.publish import publish, unschedule, withdraw
+from outbound.fetching import Fetcher
 from pages.discovery.announcements import BACK_OFF, SETTLED, Announcement, Service
 from pages.discovery.announcing import LEASE, announce, announce_due, expect_what_is_planned
 from pages.models import Site
 from tests.filling import Page
 from tests.making import berlin, make_event, make_person, make_post, make_site
-from tests.prose.servers import PUBLIC, internet
+from tests.prose.servers import PUBLIC, certified, internet
 
 pytestmark = pytest.mark.django_db
 NOW = berlin(2026, 3, 1, 12)
@@ -38,14 +40,21 @@ def _public_site(settings):
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 
+@pytest.fixture(scope="module")
+def certificate():
+    """IndexNow's, made while Python's clock is still that of OpenSSL."""
+    return certified("api.indexnow.org")
+
+
 @pytest.fixture
-def web(monkeypatch):
-    """The internet, on which IndexNow speaks plain http."""
-    monkeypatch.setattr(
-        "pages.discovery.announcing.INDEXNOW", "http://api.indexnow.example/indexnow"
-    )
-    with internet() as there:
-        there.names = {"api.indexnow.example": [[PUBLIC]], "hub.example": [[PUBLIC]]}
+def web(monkeypatch, certificate, tmp_path):
+    """The internet as the system finds it: names lead to servers of ours, by http and https."""
+    trusted, offered = certificate
+    (tmp_path / "trusted.pem").write_text(trusted)
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "trusted.pem"))
+    with internet(offered) as there:
+        there.names = {"api.indexnow.org": [[PUBLIC]], "hub.example": [[PUBLIC]]}
+        monkeypatch.setattr(socket, "getaddrinfo", there.lookup)
         yield there
 
 
@@ -74,7 +83,7 @@ def websub(clock):
 def turn(web, clock, after=SETTLED):
     """Let time pass and the worker take its turn."""
     clock.shift(after)
-    return announce_due(web.fetcher())
+    return announce_due(Fetcher(pause=0))
 
 
 def told(web) -> list[list[str]]:
@@ -115,7 +124,7 @@ def test_a_piece_is_announced_once_no_cache_has_the_page_before(indexnow, clock,
     assert turn(web, clock, SETTLED - timedelta(seconds=1)) is None
     assert web.requests == []
     assert turn(web, clock, timedelta(seconds=1)) is None
-    assert web.requests == [("POST", "api.indexnow.example", "/indexnow")]
+    assert web.requests == [("POST", "api.indexnow.org", "/indexnow")]
     assert json.loads(web.bodies[0]) == {
         "host": "blog.example.org",
         "key": KEY,
@@ -241,15 +250,14 @@ def test_a_change_while_a_service_is_being_told_is_told_as_well(indexnow, clock,
 
 
 def test_nothing_in_our_own_network_is_told(indexnow, clock, web, committed):
-    web.names = {"api.indexnow.example": [["10.0.0.7"]]}
+    web.names = {"api.indexnow.org": [["10.0.0.7"]]}
     committed(publish, make_post(), by=None)
     turn(web, clock)
     assert web.connections == []
     assert len(waiting()) == 1
 
 
-def test_the_task_comes_back_by_itself(indexnow, clock, web, committed, monkeypatch):
-    monkeypatch.setattr("pages.discovery.announcing.Fetcher", web.fetcher)
+def test_the_task_comes_back_by_itself(indexnow, clock, web, committed):
     start = NOW + timedelta(days=1)
     committed(
         publish, make_post(slug="bald"), by=None, starts_at=start, ends_at=start + timedelta(days=1)
@@ -263,10 +271,7 @@ def test_the_task_comes_back_by_itself(indexnow, clock, web, committed, monkeypa
     assert newest.run_after == start + timedelta(days=1) + SETTLED
 
 
-def test_what_a_worker_left_behind_is_told_by_the_command(
-    indexnow, clock, web, committed, monkeypatch, capsys
-):
-    monkeypatch.setattr("pages.management.commands.announce.Fetcher", web.fetcher)
+def test_what_a_worker_left_behind_is_told_by_the_command(indexnow, clock, web, committed, capsys):
     committed(publish, make_post(slug="da"), by=None)
     clock.shift(SETTLED)
     Announcement.objects.take(Service.INDEXNOW, 10, LEASE)  # and then the power went
