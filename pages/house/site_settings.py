@@ -1,7 +1,6 @@
 """What the site says of itself: one row that chief editors keep."""
 
 import secrets
-from collections.abc import Iterable
 from typing import Any, cast
 
 from django.conf import settings
@@ -15,7 +14,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from media.models import Image
 from pages.house import colours
-from pages.house.site_links import HTTPS, USUAL, Link, MenuLink
+from pages.house.site_links import HTTPS, USUAL, Link
 from prose.fields import ProseField
 
 _COLOUR = RegexValidator(
@@ -208,23 +207,19 @@ class Site(models.Model):
     @cached_property
     def menu(self) -> list[Link]:
         """The links of the header: those of the editors, or else the usual pages."""
-        own = self._links(self.navigation.all()) if self.pk else []
+        own = [row.link for row in self.navigation.all()] if self.pk else []
         return own or [Link(page.label, reverse(page.value)) for page in USUAL]
 
     @cached_property
     def footer_menu(self) -> list[Link]:
         """The links of the footer besides those that every site has to have."""
-        return self._links(self.footer_links.all()) if self.pk else []
+        return [row.link for row in self.footer_links.all()] if self.pk else []
 
     @cached_property
     def profiles(self) -> list[Link]:
         """The site's own profiles elsewhere."""
         rows = self.social_links.all() if self.pk else []
         return [Link(row.label, row.address) for row in rows]
-
-    @staticmethod
-    def _links(rows: Iterable[MenuLink]) -> list[Link]:
-        return [row.link for row in rows]
 
 
 def _unreadable(colour: str, papers: tuple[str, ...]) -> str:
