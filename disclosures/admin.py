@@ -3,8 +3,6 @@
 `blog.admin.notices` registers it, because it also shows which pieces carry a wording.
 """
 
-from __future__ import annotations
-
 from typing import Any, ClassVar, cast
 
 from django import forms
@@ -26,7 +24,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csp import csp_override
 
-from disclosures.examples import PLACEHOLDERS, Specimen, specimen
+from disclosures.examples import Specimen, placeholders, specimen
 from disclosures.library import misplaced
 from disclosures.models import Notice, NoticeVersion
 from disclosures.trail import Action, record
@@ -282,7 +280,7 @@ class NoticeAdmin(admin.ModelAdmin):
         name = "admin:disclosures_notice_preview"
         address = reverse(name, args=[notice.pk]) if notice.pk else reverse(f"{name}_new")
         context |= {
-            "placeholders": [PLACEHOLDERS[name] for name in known_placeholders(notice)],
+            "placeholders": [placeholders()[one] for one in known_placeholders(notice)],
             "preview_address": address,
         }
         return super().render_change_form(request, context, *args, **kwargs)

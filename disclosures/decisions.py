@@ -154,26 +154,12 @@ class Decision:
         return self.label == ADVERTISEMENT
 
     @property
-    def payer(self) -> int | None:
-        """Return the organisation that paid for the piece or steered it."""
-        return self._subject_of(Effect.NAMES_PAYER)
-
-    @property
-    def role_line_of(self) -> int | None:
-        """Return the person whose role line the `line` extends."""
-        return self._subject_of(Effect.EXTENDS_ROLE_LINE)
-
-    @property
-    def marked_image(self) -> int | None:
-        """Return the image that carries a label of its own."""
-        return self._subject_of(Effect.MARKS_IMAGE)
-
-    @property
     def tells_of_interview(self) -> bool:
         """Tell whether the `line` says how an interview came about."""
         return self.effect in (Effect.TELLS_OF_INTERVIEW, Effect.TELLS_OF_AI_ANSWERS)
 
-    def _subject_of(self, effect: Effect) -> int | None:
+    def subject_of(self, effect: Effect) -> int | None:
+        """Return what an effect of this kind is on: an organisation, a person, an image (id)."""
         return self.subject if self.effect == effect else None
 
     @property

@@ -108,11 +108,11 @@ class AIFact:
 
 @dataclass(frozen=True)
 class Named:
-    """A person whom readers are told of by name."""
+    """A person whom readers are told of by name, with the key to their page."""
 
     name: str
-    person: int = 0
-    slug: str = ""
+    person: int
+    slug: str
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,16 @@ They are laid down after every migrate where they are missing; editors write fur
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from django.apps import apps
 from django.utils.html import escape
+from django.utils.translation import get_language, gettext as _
 
 WORDINGS = Path(__file__).with_name("wordings.toml")
 INTRODUCTION = "einleitung"
@@ -35,6 +37,7 @@ class Standard:
     ordering: int
     placeholders: tuple[str, ...]
     wordings: dict[str, tuple[str, str]]
+    when: dict[str, str] = field(default_factory=dict)  # the rules attach it
     position: str = "bottom"
     independence: bool = False
     live: bool = False
@@ -48,24 +51,30 @@ class Standard:
 
 
 @cache
+def document() -> dict[str, Any]:
+    """Return what stands in the file of the first wordings."""
+    return tomllib.loads(WORDINGS.read_text(encoding="utf-8"))
+
+
+@cache
 def standards() -> dict[str, Standard]:
     """Return the notices of the rules by key, in the order in which readers meet them."""
-    rows = tomllib.loads(WORDINGS.read_text(encoding="utf-8"))["notice"]
-    return {
-        row["key"]: Standard(
-            key=row["key"],
-            name=row["name"],
-            ordering=number * 10,
-            placeholders=tuple(row["placeholders"]),
-            wordings={code: tuple(row[code]) for code in ("de", "en")},
-            position=row.get("position", "bottom"),
-            independence=row.get("independence", False),
-            live=row.get("live", False),
-            ai=row.get("ai", False),
-            translation=row.get("translation", False),
-        )
-        for number, row in enumerate(rows, start=1)
-    }
+    rows = enumerate(document()["notice"], start=1)
+    found = [msgspec.convert(row | {"ordering": number * 10}, Standard) for number, row in rows]
+    return {standard.key: standard for standard in found}
+
+
+def in_language(words: Mapping[str, str]) -> str:
+    """Return of some words by language those in the active one."""
+    return words.get(get_language() or "", words["de"])
+
+
+def occasion(key: str) -> str:
+    """Return when the notice with this key stands on a piece, for readers, in the active language."""
+    standard = standards().get(key)
+    if standard is None or not standard.when:
+        return _("When the newsroom attaches it to a piece.")
+    return in_language(standard.when)
 
 
 def tells_of_ai(key: str) -> bool:

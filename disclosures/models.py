@@ -15,7 +15,7 @@ from disclosures.vocabulary import Position
 from prose.addresses import free_address
 from prose.fields import ProseField
 
-__all__ = ["AbstractDisclosure", "Notice", "NoticeVersion", "TrailEntry"]
+__all__ = ["Notice", "NoticeVersion", "TrailEntry"]
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -145,24 +145,3 @@ class NoticeVersion(models.Model):
         before = NoticeVersion.objects.get(pk=self.pk)
         frozen = ("notice_id", "language", "number", "heading", "text", "valid_from")
         return any(getattr(before, name) != getattr(self, name) for name in frozen)
-
-
-class AbstractDisclosure(models.Model):
-    """A notice that an editor attached by hand, or a suggestion of the rules they took up."""
-
-    notice = models.ForeignKey(Notice, models.PROTECT, related_name="+", verbose_name=_("notice"))
-    position = models.CharField(
-        _("position"),
-        max_length=10,
-        blank=True,
-        choices=Position.choices,
-        help_text=_("Empty: where the notice usually stands."),
-    )
-    ordering = models.PositiveIntegerField(_("order"), default=0)
-
-    class Meta:
-        abstract = True
-        ordering = ["ordering"]
-
-    def __str__(self) -> str:
-        return str(self.notice)

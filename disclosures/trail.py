@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 SYSTEM = "system"
+# What an entry takes from the notice that it is about.
+_OF_NOTICE = ("notice", "text", "language", "position", "level", "ruleset", "rule", "about")
 
 
 class ImmutableEntry(TypeError):
@@ -147,7 +149,6 @@ def record(
     edition: int | None = None,
     notice: Mapping[str, Any] | None = None,
     facts: Mapping[str, Any] | None = None,
-    at: datetime | None = None,
 ) -> TrailEntry:
     """Write down one action on a piece or a notice, as the next link of its chain.
 
@@ -162,22 +163,15 @@ def record(
         subject=label,
         object_id=pk,
         number=last.number + 1 if last else 1,
-        occurred_at=at or timezone.now(),
+        occurred_at=timezone.now(),
         actor=actor.pk if actor else None,
         actor_role=_role(actor),
         second_actor=second.pk if second else None,
         action=action,
         edition=edition,
-        notice=told.get("notice", ""),
         version=told.get("version"),
-        text=told.get("text", ""),
         text_sha256=sha256(told["text"]) if told.get("text") else "",
-        language=told.get("language", ""),
-        position=told.get("position", ""),
-        level=told.get("level", ""),
-        ruleset=told.get("ruleset", ""),
-        rule=told.get("rule", ""),
-        about=told.get("about", ""),
+        **{name: told.get(name, "") for name in _OF_NOTICE},
         facts=canonical_json(dict(facts or {})),
         reason=reason,
         previous=last.hash if last else "",

@@ -1,27 +1,12 @@
-"""How an ambassador is called, for how long, and whom the page of an event names."""
-
-from __future__ import annotations
+"""Whom the page of an event names as its ambassadors, and for how long they stand for it."""
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING
 
-from django.utils.translation import get_language, gettext as _, pgettext
+from django.utils.translation import pgettext
 
-from people.models import Person
+from events.models import Ambassadorship, Event
 from prose.typography import date_range
-
-if TYPE_CHECKING:
-    from events.models import Ambassadorship, Event
-
-
-def ambassador_of(person: Person, event: str) -> str:
-    """Return "Botschafterin von …" in the person's grammatical gender and the active language."""
-    if person.gender == Person.Gender.FEMALE:
-        return pgettext("female", "Ambassador of %(event)s") % {"event": event}
-    if person.gender == Person.Gender.MALE:
-        return pgettext("male", "Ambassador of %(event)s") % {"event": event}
-    return _("Ambassador of %(event)s") % {"event": event}
 
 
 def shown(event: Event, rows: Iterable[Ambassadorship], now: datetime) -> list[Ambassadorship]:
@@ -39,12 +24,11 @@ def shown(event: Event, rows: Iterable[Ambassadorship], now: datetime) -> list[A
 
 def period_of(stands: Ambassadorship) -> str:
     """Say from when until when, both days included: "bis 24. November 2026"; empty if open."""
-    language = get_language() or "de"
     starts, ends = stands.starts_on, stands.ends_on
     if starts and ends:
-        return date_range(starts, ends, language)
+        return date_range(starts, ends)
     if starts:
-        return pgettext("period", "since %(day)s") % {"day": date_range(starts, None, language)}
+        return pgettext("period", "since %(day)s") % {"day": date_range(starts)}
     if ends:
-        return pgettext("period", "until %(day)s") % {"day": date_range(ends, None, language)}
+        return pgettext("period", "until %(day)s") % {"day": date_range(ends)}
     return ""

@@ -2,9 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import gettext as _
 
 from events.models import Event, PreviousDate
 from events.programme import hours_of
@@ -73,7 +72,7 @@ def _hours(event: Event) -> list[str]:
     lines = []
     for span in hours_of(event):
         times = {"start": _clock(span.starts_at), "end": _clock(span.ends_at)}
-        day = date_range(span.starts_at, None, _language())
+        day = date_range(span.starts_at)
         line = f"{day}, {_('%(start)s to %(end)s') % times}"
         lines.append(f"{line} – {span.name}" if span.name else line)
     if event.time_zone != HOME:
@@ -89,12 +88,8 @@ def _further(event: Event, address: str) -> str:
 
 
 def _dates(row: Event | PreviousDate) -> str:
-    return date_range(row.starts_at, row.ends_at - timedelta(seconds=1), _language())
+    return date_range(row.starts_at, row.ends_at - timedelta(seconds=1))
 
 
 def _clock(moment: datetime) -> str:
     return f"{moment.hour}:{moment:%M}"
-
-
-def _language() -> str:
-    return get_language() or settings.LANGUAGE_CODE

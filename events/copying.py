@@ -114,6 +114,17 @@ def _moved(event: Event, starts: datetime, ends: datetime, days: int) -> tuple[d
     return first, last if last > first else first + (ends - starts)
 
 
+def _moved_open(
+    event: Event, starts: datetime | None, ends: datetime | None, days: int
+) -> tuple[datetime | None, datetime | None]:
+    """Move a span that may be open on either side."""
+    if starts and ends:
+        return _moved(event, starts, ends, days)
+    zone = event.zone
+    first, last = (at and same_wall_clock(at, zone, zone, days) for at in (starts, ends))
+    return first, last
+
+
 def _copy_days(event: Event, edition: Event, days: int) -> None:
     """Lay out the days; at once, because a new edition has nothing to tell calendars yet."""
     rows = []
@@ -129,21 +140,11 @@ def _copy_offers(event: Event, edition: Event, days: int) -> None:
     rows = []
     for offer in event.offers.all():
         fields: dict[str, Any] = {name: getattr(offer, name) for name in _OFFER}
-        fields |= _window(event, offer, days)
-        rows.append(TicketOffer(event=edition, draft=True, **fields))
+        starts, ends = _moved_open(event, offer.sales_start, offer.sales_end, days)
+        rows.append(
+            TicketOffer(event=edition, draft=True, sales_start=starts, sales_end=ends, **fields)
+        )
     TicketOffer.objects.bulk_create(rows)
-
-
-def _window(event: Event, offer: TicketOffer, days: int) -> dict[str, datetime | None]:
-    zone = event.zone
-    starts, ends = offer.sales_start, offer.sales_end
-    if starts and ends:
-        starts, ends = _moved(event, starts, ends, days)
-    elif starts:
-        starts = same_wall_clock(starts, zone, zone, days)
-    elif ends:
-        ends = same_wall_clock(ends, zone, zone, days)
-    return {"sales_start": starts, "sales_end": ends}
 
 
 def _copy_rows(rows: Iterable[Any], edition: Event) -> None:
@@ -154,13 +155,9 @@ def _copy_rows(rows: Iterable[Any], edition: Event) -> None:
 
 def _copy_programme(event: Event, edition: Event, days: int) -> None:
     """Lay out the slots: a break keeps its name, a talk is called what it is."""
-    zone, rows = event.zone, []
+    rows = []
     for item in event.programme.all():
-        starts, ends = item.starts_at, item.ends_at
-        if starts and ends:
-            starts, ends = _moved(event, starts, ends, days)
-        elif starts:
-            starts = same_wall_clock(starts, zone, zone, days)
+        starts, ends = _moved_open(event, item.starts_at, item.ends_at, days)
         rows.append(
             ProgrammeItem(
                 event=edition,

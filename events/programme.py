@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
-from events.models import Event, ProgrammeItem
+from events.models import Event, ProgrammeItem, Speaker
 from people.models import Person
 
 
@@ -56,3 +56,11 @@ def speakers_of(days: Iterable[ProgrammeDay]) -> list[Person]:
     rows = (row for day in days for item in day.items for row in item.speaker_rows.all())
     people = {row.person_id: row.person for row in rows}
     return sorted(people.values(), key=lambda person: person.sort_key)
+
+
+def speaking(event: Event | None, people: Iterable[int]) -> set[int]:
+    """Return who of these people speaks at the event (ids), in one query."""
+    if event is None:
+        return set()
+    rows = Speaker.objects.filter(item__event=event, person__in=list(people))
+    return set(rows.values_list("person", flat=True))

@@ -82,7 +82,8 @@ class Tickets:
     """The tickets of one event at one moment.
 
     `offers` pairs every tier that is no draft with its state, in the organiser's order. `best` is
-    the cheapest tier that anyone can buy now; `until` is when its sale ends, `earlier_price` what
+    the cheapest tier that anyone can buy now, the price behind "ab … €"
+    (docs/standards/law.md#prices); `until` is when its sale ends, `earlier_price` what
     may be struck through beside its price. `opens_at` is when the next tier opens. `waiting_list`
     is an address, if all is sold out and there is one. `changes_at` is the moment at which the first
     of this stops being true, or None for never. All moments are in UTC.
@@ -96,11 +97,6 @@ class Tickets:
     earlier_price: Decimal | None = None
     waiting_list: str = ""
     changes_at: datetime | None = None
-
-    @property
-    def lowest_price(self) -> Decimal | None:
-        """The price behind "ab … €": the cheapest on sale now (docs/standards/law.md#prices)."""
-        return self.best.price if self.best else None
 
     @property
     def several_prices(self) -> bool:

@@ -29,14 +29,10 @@ class Span:
 
 @dataclass(frozen=True)
 class TierRow:
-    """A tier; `opens` and `closes` are None where its window is open."""
+    """A tier and its window."""
 
     offer: TicketOffer
     span: Span
-    opens: datetime | None
-    closes: datetime | None
-    late: bool
-    """Its window goes on when the event has begun."""
 
 
 @dataclass(frozen=True)
@@ -132,10 +128,8 @@ def _frame(event: Event, offers: Sequence[TicketOffer], now: datetime) -> tuple[
 def _row(event: Event, offer: TicketOffer, frame: tuple[datetime, datetime]) -> TierRow:
     ends = offer.sales_end or event.starts_at
     starts = offer.sales_start or frame[0]
-    late = ends > event.starts_at or starts >= event.starts_at
     # A window that opens only after the event began has nowhere to end but where it starts.
-    span = _span(starts, max(starts, ends), frame)
-    return TierRow(offer, span, offer.sales_start, offer.sales_end, late)
+    return TierRow(offer, _span(starts, max(starts, ends), frame))
 
 
 def _overlaps(

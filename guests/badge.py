@@ -10,7 +10,6 @@ import io
 import json
 import re
 from dataclasses import asdict, dataclass
-from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache as store
@@ -22,7 +21,18 @@ from PIL import Image as PILImage, ImageDraw, ImageOps
 from events.models import Ambassadorship, Event
 from guests.share_texts import LABELS
 from media.frozen import FrozenImage
-from media.lettering import ACCENT, INK, ON_ACCENT, PAPER, QUIET, drawable, face
+from media.lettering import (
+    ACCENT,
+    INK,
+    ON_ACCENT,
+    PAPER,
+    QUIET,
+    Room,
+    Setting,
+    drawable,
+    face,
+    fitted,
+)
 from media.renditions import crop_box
 from media.share_cards import FONT, with_label
 from prose.typography import date_range
@@ -30,8 +40,10 @@ from prose.typography import date_range
 SIDE = 1080
 EDGE = 84
 PORTRAIT = 400
+WHEN = 922  # the lowest line that names the days begins there
+SMALLEST = 26  # of its letters
 KEPT_FOR = 24 * 60 * 60
-_DESIGN = 1  # a new drawing is a new picture
+_DESIGN = 2  # a new drawing is a new picture
 
 
 @dataclass(frozen=True)
@@ -86,13 +98,13 @@ def _drawn(badge: Badge) -> bytes:
     if badge.label:
         _label(draw, badge.label)
     _portrait(picture, badge)
-    top = 640
-    top = _lines(draw, badge.name, top, largest=84, most=2, colour=INK)
-    top = _lines(draw, badge.role, top + 14, largest=52, most=3, colour=ACCENT)
-    _lines(draw, badge.when, top + 14, largest=38, most=1, colour=QUIET)
+    top = _lines(draw, badge.name, (640, WHEN), largest=84, most=2, colour=INK)
+    top = _lines(draw, badge.role, (top + 14, WHEN), largest=52, most=3, colour=ACCENT)
+    _lines(draw, badge.when, (top + 14, SIDE), largest=38, most=1, colour=QUIET)
     draw.rectangle((0, SIDE - 96, SIDE, SIDE), fill=ACCENT)
-    text, font, _step = _fitting(badge.below, 36, 1)
-    draw.text((SIDE / 2, SIDE - 48), text[0], font=font, fill=ON_ACCENT, anchor="mm")
+    below = _set(badge.below, SIDE, largest=36, most=1)
+    middle = (SIDE / 2, SIDE - 48)
+    draw.text(middle, below.lines[0], font=below.face, fill=ON_ACCENT, anchor="mm")
     buffer = io.BytesIO()
     picture.save(buffer, format="PNG", optimize=True)
     return buffer.getvalue()
@@ -145,42 +157,23 @@ def _initials(name: str) -> str:
 
 
 def _lines(
-    draw: ImageDraw.ImageDraw, text: str, top: int, *, largest: int, most: int, colour: str
+    draw: ImageDraw.ImageDraw,
+    text: str,
+    between: tuple[int, int],
+    *,
+    largest: int,
+    most: int,
+    colour: str,
 ) -> int:
-    """Write the text in the middle, from `top` on; return where it ends."""
-    lines, font, step = _fitting(text, largest, most)
-    for line in lines:
-        draw.text((SIDE / 2, top), line, font=font, fill=colour, anchor="ma")
-        top += step
+    """Write the text in the middle, from the first height on and above the second; return its end."""
+    top, bottom = between
+    written = _set(text, bottom - top, largest=largest, most=most)
+    for line in written.lines:
+        draw.text((SIDE / 2, top), line, font=written.face, fill=colour, anchor="ma")
+        top += written.step
     return top
 
 
-def _fitting(text: str, largest: int, most: int) -> tuple[list[str], Any, int]:
-    """Return lines, font and line height: as large as fits; a last line too many is cut off."""
-    text = drawable(text, FONT)
-    for size in range(largest, 25, -2):
-        font = face(FONT, size)
-        lines = _broken(text, font)
-        fits = all(font.getlength(line) <= SIDE - 2 * EDGE for line in lines)
-        if len(lines) <= most and fits:
-            return lines, font, round(size * 1.2)
-    return [_cut(line, font) for line in lines[:most]], font, round(size * 1.2)
-
-
-def _broken(text: str, font: Any) -> list[str]:
-    lines = [""]
-    for word in text.split(" "):
-        longer = f"{lines[-1]} {word}".strip()
-        if not lines[-1] or font.getlength(longer) <= SIDE - 2 * EDGE:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
-
-
-def _cut(line: str, font: Any) -> str:
-    if font.getlength(line) <= SIDE - 2 * EDGE:
-        return line
-    while line and font.getlength(f"{line}…") > SIDE - 2 * EDGE:
-        line = line[:-1]
-    return f"{line}…"
+def _set(text: str, height: int, *, largest: int, most: int) -> Setting:
+    room = Room(SIDE - 2 * EDGE, height, largest, SMALLEST, most, leading=1.2)
+    return fitted(text, FONT, room, get_language() or "de")

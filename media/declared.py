@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
-from xml.parsers import expat
+
+from lxml import etree
 
 from media.source_types import AI_SOURCE_TYPES, DigitalSourceType
 
@@ -18,9 +19,10 @@ MAX_XMP = 256 * 1024
 MAX_TOOL = 200
 MAX_ACTIONS = 1000
 IPTC_EXTENSION = "http://iptc.org/std/Iptc4xmpExt/2008-02-29/"
-SOURCE_TYPE = f"{IPTC_EXTENSION} DigitalSourceType"
-TOOLS = (f"{IPTC_EXTENSION} AISystemUsed", "http://ns.adobe.com/xap/1.0/ CreatorTool")
-RESOURCE = "http://www.w3.org/1999/02/22-rdf-syntax-ns# resource"
+SOURCE_TYPE = f"{{{IPTC_EXTENSION}}}DigitalSourceType"
+TOOLS = (f"{{{IPTC_EXTENSION}}}AISystemUsed", "{http://ns.adobe.com/xap/1.0/}CreatorTool")
+WANTED = {SOURCE_TYPE, *TOOLS}
+RESOURCE = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}resource"
 # Concepts that the IPTC has retired or that C2PA names differently.
 RENAMED = {
     "minorhumanedits": DigitalSourceType.HUMAN_EDITS,
@@ -64,54 +66,32 @@ def concept_of(value: str) -> str:
     return str(CONCEPTS.get(name.lower(), ""))
 
 
-class _Reader:
-    """Collects the properties wanted, as elements, attributes or resources; no tree is built."""
-
-    def __init__(self) -> None:
-        self.values: dict[str, str] = {}
-        self._open: list[str] = []
-        self._parser = expat.ParserCreate(namespace_separator=" ")
-        self._parser.StartElementHandler = self._start
-        self._parser.EndElementHandler = self._end
-        self._parser.CharacterDataHandler = self._text
-        self._parser.StartDoctypeDeclHandler = self._refuse
-
-    def read(self, xml: str) -> dict[str, str]:
-        """Return what was found up to the point where the packet breaks off or turns hostile."""
-        try:
-            self._parser.Parse(xml, True)
-        except (expat.ExpatError, _HostileError, ValueError, UnicodeError):
-            return self.values
-        return self.values
-
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        self._open.append(name)
-        for key, value in (*attributes.items(), (name, attributes.get(RESOURCE, ""))):
-            if value and (key == SOURCE_TYPE or key in TOOLS):
-                self.values.setdefault(key, value)
-
-    def _end(self, name: str) -> None:
-        self._open.pop()
-
-    def _text(self, text: str) -> None:
+def _values(xmp: str) -> dict[str, str]:
+    """Return the properties wanted, as attributes, resources or elements, as far as XMP can be read."""
+    if "<!DOCTYPE" in xmp:  # XMP has no use for one: whoever declares it wants entities
+        return {}
+    parser = etree.XMLParser(
+        encoding="utf-8", recover=True, resolve_entities=False, no_network=True
+    )
+    try:
+        root = etree.fromstring(xmp.encode(errors="replace"), parser)
+    except etree.XMLSyntaxError:
+        return {}
+    found: dict[str, str] = {}
+    for element in root.iter("*") if root is not None else ():
         # A tool may be written as a list of alternatives: the text then stands two levels deeper.
-        for name in self._open[-3:]:
-            if name == SOURCE_TYPE or name in TOOLS:
-                self.values[name] = self.values.get(name, "") + text
-
-    def _refuse(self, *declaration: object) -> None:
-        raise _HostileError
-
-
-class _HostileError(Exception):
-    """XMP has no use for a document type: whoever declares one wants entities."""
+        said = element.get(RESOURCE) or "".join(map(str, element.itertext()))
+        for name, value in (*element.items(), (element.tag, said)):
+            if value.strip() and name in WANTED:
+                found.setdefault(str(name), value)
+    return found
 
 
 def _from_xmp(xmp: bytes | str | None) -> Declared:
     if not xmp or len(xmp) > MAX_XMP:
         return Declared()
     text = xmp.decode("utf-8", "replace") if isinstance(xmp, bytes) else xmp
-    values = _Reader().read(text.strip("\x00\ufeff \r\n\t"))
+    values = _values(text.strip("\x00\ufeff \r\n\t"))
     return _declared([values.get(SOURCE_TYPE, "")], (values.get(tool, "") for tool in TOOLS))
 
 

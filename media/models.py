@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 from functools import partial
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 from uuid import uuid4
 
 from django.conf import settings
@@ -23,9 +23,7 @@ from media.share_cards import write_share_cards
 from media.source_types import AI_SOURCE_TYPES, DigitalSourceType
 from media.tasks import encode_avif
 from media.tones import tone_in
-
-if TYPE_CHECKING:
-    from media.uploads import CleanImage
+from media.uploads import CleanImage
 
 UNDESCRIBED = _("Please describe the picture, or mark it as mere decoration.")
 SUFFIXES = (".jpg", ".png")

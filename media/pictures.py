@@ -31,14 +31,21 @@ def is_written(name: str) -> bool:
 
 
 def render_picture(
-    image: FrozenImage,
+    image: FrozenImage | None,
     sizes: str = "100vw",
     *,
     priority: bool = False,
     crop: str = "",
     alt: str | None = None,
 ) -> SafeString:
-    """Return the markup of `{% picture %}`."""
+    """Return the markup of an image from what `Image.frozen()` gave; no query, nothing encoded.
+
+    `priority` is for the one picture seen first; `crop` one of the shapes in
+    `media.renditions.WIDTHS`; `alt` replaces the alternative text (a teaser's picture beside
+    its title says nothing new: `alt=""`).
+    """
+    if not image:
+        return SafeString("")
     planned = renditions_of(image, [crop])
     written = [rendition for rendition in planned if is_written(stand_in(rendition.file))]
     sources = [

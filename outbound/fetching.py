@@ -11,9 +11,9 @@ import io
 import socket
 import ssl
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from threading import Thread
@@ -100,18 +100,21 @@ class Fetcher:
         Raises NoAnswer. Pauses between requests to one host do not count as its time.
         """
         spent = 0.0
+        named = {"User-Agent": f"PodiumLinkCheck/1.0 (+{settings.SITE_URL})"}
         for _step in range(REDIRECTS + 1):
             try:
-                target = target_of(address)
-                self._wait(target.host)
+                target = self._turn(address)
                 started = self.clock()
-                deadline = Deadline(self.clock, started + self.seconds - spent)
-                status, location = self._ask(target, method, deadline)
+                with self._answered(
+                    target, self.seconds - spent, method, headers=named
+                ) as response:
+                    status, location = response.status, response.getheader("Location", "")
             except (OSError, http.client.HTTPException, ValueError) as error:
                 raise NoAnswer(trouble(error)) from error
             if status not in REDIRECTING or not location:
                 return Response(status, address)
             spent += self.clock() - started
+            location = location.encode("latin-1").decode("utf-8", "replace")
             address = urljoin(address, location.replace(" ", "%20"))
         raise NoAnswer(Trouble.REDIRECTS)
 
@@ -120,25 +123,46 @@ class Fetcher:
 
         Raises NoAnswer.
         """
+        headers = {"Content-Type": kind}
         try:
-            target = target_of(address)
-            self._wait(target.host)
-            deadline = Deadline(self.clock, self.clock() + self.seconds)
-            with closing(self._connected(target, deadline)) as sock:
-                limited = Limited(sock, deadline, self.limit)
-                return _request(limited, target, "POST", body, {"Content-Type": kind})[0]
+            target = self._turn(address)
+            with self._answered(target, self.seconds, "POST", body, headers) as response:
+                return response.status
         except (OSError, http.client.HTTPException, ValueError) as error:
             raise NoAnswer(trouble(error)) from error
 
-    def _wait(self, host: str) -> None:
-        if host in self._asked:
-            self.sleep(max(0.0, self._asked[host] + self.pause - self.clock()))
-        self._asked[host] = self.clock()
+    def _turn(self, address: str) -> Target:
+        """Take an address apart and wait until its host may be asked."""
+        target = target_of(address)
+        if target.host in self._asked:
+            self.sleep(max(0.0, self._asked[target.host] + self.pause - self.clock()))
+        self._asked[target.host] = self.clock()
+        return target
 
-    def _ask(self, target: Target, method: str, deadline: Deadline) -> tuple[int, str]:
-        """Make one request; return the status and where it redirects."""
+    @contextmanager
+    def _answered(
+        self,
+        target: Target,
+        seconds: float,
+        method: str = "GET",
+        body: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Iterator[http.client.HTTPResponse]:
+        """Make one request; its answer may be read within the same seconds."""
+        deadline = Deadline(self.clock, self.clock() + seconds)
+        host = f"[{target.host}]" if ":" in target.host else target.host
+        usual = {
+            "Host": host if target.port == PORTS[target.scheme] else f"{host}:{target.port}",
+            "User-Agent": f"Podium/1.0 (+{settings.SITE_URL})",
+            "Accept": "*/*",
+            "Connection": "close",
+        }
+        connection = http.client.HTTPConnection(target.host, target.port)
         with closing(self._connected(target, deadline)) as sock:
-            return _request(Limited(sock, deadline, self.limit), target, method)
+            connection.sock = Limited(sock, deadline, self.limit)  # all that it uses of a socket
+            connection.request(method, target.path, body, usual | dict(headers or {}))
+            with closing(connection.getresponse()) as response:
+                yield response
 
     def _connected(self, target: Target, deadline: Deadline) -> socket.socket:
         """Connect to the first checked address that lets us; TLS still asks for the host's name."""
@@ -201,26 +225,6 @@ class Limited(io.RawIOBase):
         """Send, within what is left of the time."""
         self.sock.settimeout(self.deadline.left())
         self.sock.sendall(data)
-
-
-def _request(
-    sock: Limited,
-    target: Target,
-    method: str,
-    body: bytes | None = None,
-    more: Mapping[str, str] | None = None,
-) -> tuple[int, str]:
-    connection = http.client.HTTPConnection(target.host, target.port)
-    connection.sock = sock  # all that it uses of a socket
-    host = f"[{target.host}]" if ":" in target.host else target.host
-    named = host if target.port == PORTS[target.scheme] else f"{host}:{target.port}"
-    name = "Podium" if body else "PodiumLinkCheck"
-    agent = f"{name}/1.0 (+{settings.SITE_URL})"
-    headers = {"Host": named, "User-Agent": agent, "Accept": "*/*", "Connection": "close"}
-    connection.request(method, target.path, body, headers | dict(more or {}))
-    with closing(connection.getresponse()) as response:
-        location = response.getheader("Location", "")
-        return response.status, location.encode("latin-1").decode("utf-8", "replace")
 
 
 def _within[Result](seconds: float, work: Callable[[], Result]) -> Result:

@@ -9,10 +9,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import product
+from pathlib import Path
 
-from people.ordinary import ORDINARY
 from people.spelling import HYPHENS, Reading, clean, fold, joint
 
+# Everyday words that are names of organisations as well, folded. A name of such words alone is only
+# found as it is written ("Metro", not "metro"), and never merely because it is left when a legal form
+# is taken away ("Geld AG" is not found as "Geld"). Who is called by a word that is missing gets false
+# hits: add it.
+ORDINARY = frozenset(Path(__file__).with_name("ordinary.txt").read_text(encoding="utf-8").split())
 LEGAL_FORMS = frozenset(  # as folded words
     tuple(line.split())
     for line in """

@@ -7,14 +7,13 @@ from django.template.loader import render_to_string
 
 from media.frozen import FrozenImage
 from media.pictures import render_picture
-from prose.embeds import poster_ids
+from prose.embeds import SIZES, poster_ids
 
 # As `sanitise` writes them; nothing else is one.
 FIGURE = re.compile(
     r'<figure data-file="(?P<id>[0-9]+)">(?:<figcaption>(?P<caption>.*?)</figcaption>)?</figure>',
     re.DOTALL,
 )
-SIZES = "(min-width: 48rem) 44rem, 100vw"
 
 
 def figure_ids(html: str) -> list[int]:

@@ -1,5 +1,7 @@
 """How German and English are set: quotation marks, dashes, no-break spaces, dates, times, prices.
 
+Without a language given, that of the page holds.
+
 `typeset` changes the words alone, never tags, attributes, code, addresses: it reads the words of a
 paragraph as one line, and knows at which place of it everything else stands. Every pattern here
 takes time in proportion to the text, whatever the text.
@@ -17,6 +19,7 @@ from babel.dates import format_date, format_time
 from babel.numbers import format_currency
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from prose.quotation_marks import Change, quotation_marks
 
@@ -102,13 +105,13 @@ RULES = {
 }
 
 
-def typeset(text: str, language: str = "de") -> str:
+def typeset(text: str, language: str = "") -> str:
     """Return text or HTML with its words set as the language asks; doing it twice is no harm.
 
     What was marked as safe HTML stays so.
     """
-    language = language[:2] if language[:2] in RULES else "en"
-    set_text = "".join(_paragraphs(PRIVATE.sub("", str(text)), language))
+    code = _language(language)[:2]
+    set_text = "".join(_paragraphs(PRIVATE.sub("", str(text)), code if code in RULES else "en"))
     return SafeString(set_text) if isinstance(text, SafeString) else set_text
 
 
@@ -208,12 +211,14 @@ def _shifted(kept: _Kept, shift: int) -> _Kept:
     return _Kept(kept.start + shift, kept.end + shift, kept.written)
 
 
-def date_range(start: date | datetime, end: date | datetime | None, language: str = "de") -> str:
+def date_range(
+    start: date | datetime, end: date | datetime | None = None, language: str = ""
+) -> str:
     """Return „23.–24. November 2026“; the year and month once where they are the same.
 
     Points in time are taken as days in the site's time zone.
     """
-    first, last = _day(start), _day(end or start)
+    first, last, language = _day(start), _day(end or start), _language(language)
     if first == last:
         return _long(last, language)
     if language.startswith("de"):
@@ -228,36 +233,36 @@ def date_range(start: date | datetime, end: date | datetime | None, language: st
     return f"{begins} – {_long(last, language)}"
 
 
-def clock_time(moment: datetime, language: str = "de") -> str:
+def clock_time(moment: datetime, language: str = "") -> str:
     """Return „18:30 Uhr“ in the site's time zone; 24 hours in English as well."""
     text = format_time(
         timezone.localtime(moment), "H:mm", locale="de", tzinfo=timezone.get_current_timezone()
     )
-    return f"{text}{NBSP}Uhr" if language.startswith("de") else text
+    return f"{text}{NBSP}Uhr" if _is_german(language) else text
 
 
-def zone_name(moment: datetime, language: str = "de") -> str:
+def zone_name(moment: datetime, language: str = "") -> str:
     """Return what the clock of the current time zone is called at a moment: „MEZ“, „MESZ“.
 
     For who takes part from elsewhere; other zones keep their own short name or offset.
     """
     name = timezone.localtime(moment).tzname() or ""
-    return {"CET": "MEZ", "CEST": "MESZ"}.get(name, name) if language.startswith("de") else name
+    return {"CET": "MEZ", "CEST": "MESZ"}.get(name, name) if _is_german(language) else name
 
 
-def until(end: datetime, language: str = "de") -> str:
+def until(end: datetime, language: str = "") -> str:
     """Return the last moment of an interval whose end is exclusive, in words.
 
     An end at midnight means the whole day before: „14. Dezember 2026“. Others carry their time:
     „14. Dezember 2026, 18:00 Uhr“. In the site's time zone.
     """
-    local = timezone.localtime(end)
+    local, language = timezone.localtime(end), _language(language)
     if (local.hour, local.minute) in {(0, 0), (23, 59)}:
         return _long((local - timedelta(minutes=1)).date(), language)
     return f"{_long(local.date(), language)}, {clock_time(local, language)}"
 
 
-def price(amount: Decimal, currency: str = "EUR", language: str = "de") -> str:
+def price(amount: Decimal, currency: str = "EUR", language: str = "") -> str:
     """Return „890,00 €“ with a no-break space, or “€890.00”."""
     return format_currency(amount, currency, locale=_locale(language))
 
@@ -278,4 +283,13 @@ def _bound(text: str) -> str:
 
 
 def _locale(language: str) -> str:
-    return "de" if language.startswith("de") else "en_GB"
+    return "de" if _is_german(language) else "en_GB"
+
+
+def _is_german(language: str) -> bool:
+    return _language(language).startswith("de")
+
+
+def _language(language: str) -> str:
+    """Return the language asked for, or else that of the page."""
+    return language or get_language() or "de"

@@ -154,10 +154,6 @@ class Connection(models.Model):
         self.address = self.address.rstrip("/")
         super().save(*args, **kwargs)
 
-    def outlived(self, now: datetime) -> bool:
-        """Tell whether the event is over for so long that nobody needs to ask any more."""
-        return self.event.ends_at < now - ENDS_AFTER
-
 
 class Mapping(models.Model):
     """What one thing outside is here: an offer, a programme item, a person, or nothing (left out)."""
@@ -206,6 +202,11 @@ class Mapping(models.Model):
 
     def __str__(self) -> str:
         return f"{self.external_id} – {self.record or '–'}"
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What the thing is told by."""
+        return self.kind, self.external_id
 
     @property
     def record(self) -> TicketOffer | ProgrammeItem | Person | None:

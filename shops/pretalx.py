@@ -15,9 +15,8 @@ from urllib.parse import quote, urlencode
 
 from markdown_it import MarkdownIt
 
-from prose.links import checked_address
 from prose.sanitising import plain_text
-from shops.reading import Reader, ShopFailure
+from shops.reading import Reader, ShopFailure, aware
 
 API_VERSION = "v2"
 # What a server allows at most, unless its owner says otherwise; asking for more gives that many.
@@ -31,47 +30,34 @@ class Talk:
     """One showing of a confirmed talk in the released programme; title and abstract are plain text.
 
     `external_id` is pretalx's code; of a talk shown more than once the later ones are CODE-2,
-    CODE-3. `language` is a code such as `de`, `kind` and `track` are names, any of them empty where
-    the event does not use it. `speakers` are codes in the order pretalx names them.
+    CODE-3. `language` is a code such as `de`, `kind` a name, either empty where the event does not
+    use it. `speakers` are codes in the order pretalx names them.
     """
 
     external_id: str
-    code: str
     title: str
     abstract: str
     language: str
     kind: str
-    track: str
     starts: datetime
     ends: datetime
     room: str
     speakers: tuple[str, ...]
-    state: str
 
 
 @dataclass(frozen=True)
 class Speaker:
-    """Who gives a talk of the programme; the biography is plain text, a line per paragraph.
-
-    `avatar` is an http(s) address or empty. `talks` are the codes of their talks by time.
-    """
+    """Who gives a talk of the programme; the biography is plain text, a line per paragraph."""
 
     code: str
     name: str
     biography: str
-    avatar: str
-    talks: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Programme:
-    """The programme released last: talks by time, speakers as they appear in them.
+    """The programme released last, or nothing: talks by time, speakers as they appear in them."""
 
-    While nothing is released, the version and everything else is empty.
-    """
-
-    version: str = ""
-    published: datetime | None = None
     talks: tuple[Talk, ...] = ()
     speakers: tuple[Speaker, ...] = ()
 
@@ -102,7 +88,7 @@ class Pretalx:
 
     def _programme(self) -> Programme:
         try:
-            released = self._get("schedules/latest/", fields="id,version,published")
+            released = self._get("schedules/latest/", fields="id")
         except ShopFailure as failure:
             if failure.status != 404:
                 raise
@@ -110,19 +96,14 @@ class Pretalx:
             self._get("")
             return Programme()
         talks = tuple(self._talks(released["id"]))
-        return Programme(
-            version=str(released["version"]),
-            published=_moment(released["published"]),
-            talks=talks,
-            speakers=tuple(self._speakers(talks)),
-        )
+        return Programme(talks, tuple(self._speakers(talks)))
 
     def _talks(self, schedule: int) -> Iterator[Talk]:
         slots = self._rows(
             "slots/",
             schedule=schedule,  # or a release while we turn the pages would mix two programmes
             o="start,room__name,submission__title",
-            expand="room,submission,submission.track,submission.submission_type",
+            expand="room,submission,submission.submission_type",
             omit="submission.answers,submission.resources",
         )
         shown: Counter[str] = Counter()
@@ -136,36 +117,23 @@ class Pretalx:
         talk = slot["submission"]
         return Talk(
             external_id=external_id,
-            code=talk["code"],
             title=_line(talk["title"]),
             abstract=_plain(talk.get("abstract")),
             language=talk.get("content_locale") or "",
             kind=self._name(talk.get("submission_type")),
-            track=self._name(talk.get("track")),
-            starts=_moment(slot["start"]),
-            ends=_moment(slot["end"]),
+            starts=aware(slot["start"]),
+            ends=aware(slot["end"]),
             room=self._name(slot.get("room")),
             speakers=tuple(talk["speakers"]),
-            state=talk["state"],
         )
 
     def _speakers(self, talks: tuple[Talk, ...]) -> Iterator[Speaker]:
         """Yield the speakers of these talks; an organiser's token shows all who ever applied."""
-        rows = self._rows("speakers/", fields="code,name,biography,avatar_url")
+        rows = self._rows("speakers/", fields="code,name,biography")
         known = {row["code"]: row for row in rows}
-        given: dict[str, dict[str, None]] = {}
-        for talk in talks:
-            for code in talk.speakers:
-                given.setdefault(code, {})[talk.code] = None
-        for code, codes in given.items():
+        for code in dict.fromkeys(code for talk in talks for code in talk.speakers):
             if row := known.get(code):
-                yield Speaker(
-                    code=code,
-                    name=_line(row["name"]),
-                    biography=_plain(row.get("biography")),
-                    avatar=_web_address(row.get("avatar_url")),
-                    talks=tuple(codes),
-                )
+                yield Speaker(code, _line(row["name"]), _plain(row.get("biography")))
 
     def _name(self, thing: Mapping[str, Any] | None) -> str:
         name = thing["name"] if thing else ""
@@ -206,15 +174,3 @@ def _plain(text: str | None) -> str:
 
 def _line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _web_address(address: str | None) -> str:
-    checked = checked_address(address or "") or ""
-    return checked if checked.startswith(("https://", "http://")) else ""
-
-
-def _moment(text: str) -> datetime:
-    moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None:
-        raise ValueError(f"{text} has no zone")
-    return moment

@@ -8,21 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
-from enum import StrEnum
 from typing import Any
 from urllib.parse import quote
 
-from shops.reading import Reader, ShopFailure
+from events.models import TicketOffer
+from shops.reading import Reader, ShopFailure, aware
 
 FEW = 10  # tickets left, or a tenth of the quota: then few are left
-
-
-class Availability(StrEnum):
-    """What is left of a tier, in the words of TicketOffer.Availability."""
-
-    AVAILABLE = "available"
-    FEW = "few"
-    SOLD_OUT = "sold_out"
+Availability = TicketOffer.Availability
 
 
 @dataclass(frozen=True)
@@ -95,21 +88,22 @@ class Pretix:
     ) -> Tier:
         name = self._in_language(item["name"])
         external_id, price = f"item:{item['id']}", item["default_price"]
-        windows = [(event["presale_start"], event["presale_end"])]
-        windows.append((item["available_from"], item["available_until"]))
+        starts = [event["presale_start"], item["available_from"]]
+        ends = [event["presale_end"], item["available_until"]]
         if variation is not None:
             name = f"{name} – {self._in_language(variation['value'])}"
             external_id += f":variation:{variation['id']}"
             price = variation["price"]
-            windows.append((variation["available_from"], variation["available_until"]))
+            starts.append(variation["available_from"])
+            ends.append(variation["available_until"])
         return Tier(
             external_id,
             name,
             Decimal(price),
             event["currency"],
             Decimal(item["tax_rate"]) if item["tax_rate"] is not None else None,
-            max((at for at in (_moment(start) for start, _end in windows) if at), default=None),
-            min((at for at in (_moment(end) for _start, end in windows) if at), default=None),
+            max(map(aware, filter(None, starts)), default=None),
+            min(map(aware, filter(None, ends)), default=None),
             left.of(item["id"], variation["id"] if variation else None),
             event["public_url"],
         )
@@ -181,12 +175,3 @@ def _offered(item: Mapping[str, Any]) -> bool:
 
 def _addon_categories(categories: Iterable[Mapping[str, Any]]) -> set[int]:
     return {category["id"] for category in categories if category["is_addon"]}
-
-
-def _moment(text: str | None) -> datetime | None:
-    if not text:
-        return None
-    moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None:
-        raise ValueError(text)
-    return moment

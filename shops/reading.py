@@ -8,16 +8,13 @@ import http.client
 import json
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import closing
 from dataclasses import dataclass
+from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.conf import settings
-
-from outbound.fetching import Deadline, Fetcher, Limited, trouble
-from outbound.hosts import PORTS, Target, target_of
+from outbound.fetching import Fetcher, trouble
 
 # An event with 250 talks to a page and more pages than this is none.
 PAGES = 100
@@ -34,6 +31,14 @@ class ShopFailure(Exception):
     ) -> None:
         super().__init__(message)
         self.status, self.retry_after = status, retry_after
+
+
+def aware(text: str) -> datetime:
+    """Return the moment that a shop wrote down; ValueError for one that leaves its zone open."""
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(f"{text} has no zone")
+    return moment
 
 
 @dataclass
@@ -72,30 +77,14 @@ class Reader(Fetcher):
         raise ShopFailure(f"{address} is a page too many")
 
     def _answer(self, address: str, headers: Mapping[str, str]) -> tuple[int, str, bytes]:
+        sent = {"Accept": "application/json", **headers}
         try:
-            target = target_of(address)
-            self._wait(target.host)
-            deadline = Deadline(self.clock, self.clock() + self.seconds)
-            with closing(self._connected(target, deadline)) as sock:
-                return _asked(Limited(sock, deadline, self.limit), target, headers)
+            target = self._turn(address)
+            with self._answered(target, self.seconds, headers=sent) as response:
+                return response.status, response.getheader("Retry-After", ""), response.read()
         except (OSError, http.client.HTTPException, ValueError) as error:
             # Not `from error`: http.client quotes the header it refuses, and that holds the token.
             raise ShopFailure(f"{address} gives no answer ({trouble(error)})") from None
-
-
-def _asked(sock: Limited, target: Target, headers: Mapping[str, str]) -> tuple[int, str, bytes]:
-    connection = http.client.HTTPConnection(target.host, target.port)
-    connection.sock = sock  # all that it uses of a socket
-    own = target.port == PORTS[target.scheme]
-    sent = {
-        "Host": target.host if own else f"{target.host}:{target.port}",
-        "User-Agent": f"Podium/1.0 (+{settings.SITE_URL})",
-        "Accept": "application/json",
-        "Connection": "close",
-    }
-    connection.request("GET", target.path, headers=sent | dict(headers))
-    with closing(connection.getresponse()) as response:
-        return response.status, response.getheader("Retry-After", ""), response.read()
 
 
 def _seconds(pause: str) -> float | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping as Map
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -41,7 +41,7 @@ def there(connection: Connection, rows: Iterable[Mapping]) -> list[Thing]:
 def known(rows: Iterable[Mapping], there: Iterable[Thing]) -> list[KnownRow]:
     """Return what stands here for the things there."""
     said = {thing.key: thing for thing in there}
-    return [_known(row, said.get((row.kind, row.external_id))) for row in rows]
+    return [_known(row, said.get(row.key)) for row in rows]
 
 
 def write(record: Record, values: Map[str, Value]) -> None:
@@ -159,15 +159,14 @@ def called(record: Record) -> str:
 def _known(row: Mapping, thing: Thing | None) -> KnownRow:
     record = row.record
     if record is None:
-        return KnownRow(row.kind, row.external_id, row.label)
+        return KnownRow(*row.key, row.label)
     values = values_of(record)
     if isinstance(record, Person) and thing:
         # Titles and other names are ours; whoever goes by the name is the same person.
         names = {record.full_name, *record.names()}
         values["name"] = thing.values["name"] if thing.values.get("name") in names else record.name
     return KnownRow(
-        row.kind,
-        row.external_id,
+        *row.key,
         called(record),
         values,
         row.seen,
@@ -212,5 +211,4 @@ def _plain(record: Record, names: Iterable[str]) -> dict[str, Value]:
 
 
 def _moments(record: Record, names: Iterable[str]) -> dict[str, Value]:
-    found = ((name, getattr(record, name)) for name in names)
-    return {name: when.astimezone(UTC).isoformat() if when else None for name, when in found}
+    return {name: things.moment(getattr(record, name)) for name in names}

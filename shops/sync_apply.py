@@ -19,6 +19,7 @@ from shops.sync_plan import (
     Difference,
     Key,
     KnownRow,
+    OfThing,
     Sort,
     Thing,
     Value,
@@ -41,7 +42,7 @@ class Outdated(Exception):
 
 
 @dataclass(frozen=True)
-class Wish:
+class Wish(OfThing):
     """What is to become of one thing.
 
     `fields` are taken over; `locked`, if given, are the fields of those shown that stay ours from
@@ -50,17 +51,10 @@ class Wish:
     `gone` is what becomes of what is not there any more: SOLD_OUT, DRAFT, LEAVE_OUT or nothing.
     """
 
-    kind: str
-    external_id: str
     fields: frozenset[str] = frozenset()
     locked: frozenset[str] | None = None
     become: str = ""
     gone: str = ""
-
-    @property
-    def key(self) -> Key:
-        """The thing that it is about."""
-        return self.kind, self.external_id
 
 
 @dataclass
@@ -92,7 +86,7 @@ def sides(connection: Connection) -> Sides:
     there = records.there(connection, rows)
     here = records.known(rows, there)
     return Sides(
-        {(row.kind, row.external_id): row for row in rows},
+        {row.key: row for row in rows},
         {one.key: one for one in there},
         {one.key: one for one in here},
         differences(there, here),

@@ -28,42 +28,41 @@ class Sort(StrEnum):
 
 
 @dataclass(frozen=True)
-class Thing:
+class OfThing:
+    """Is about one thing there, told by its kind and its id."""
+
+    kind: str
+    external_id: str
+
+    @property
+    def key(self) -> Key:
+        """What the thing is told by."""
+        return self.kind, self.external_id
+
+
+@dataclass(frozen=True)
+class Thing(OfThing):
     """A tier, a speaker or a talk as the other system has it; only fields it has a word on.
 
     Fields that we do not compare only help when a record is made of it.
     """
 
-    kind: str
-    external_id: str
     label: str
     values: Mapping[str, Value] = field(default_factory=dict)
 
-    @property
-    def key(self) -> Key:
-        """What it is told by."""
-        return self.kind, self.external_id
-
 
 @dataclass(frozen=True)
-class KnownRow:
+class KnownRow(OfThing):
     """What stands for such a thing here; `values` is None where an editor leaves it out.
 
     `settled`: it may be gone there, and nothing is left to be decided here.
     """
 
-    kind: str
-    external_id: str
     label: str
     values: Mapping[str, Value] | None = None
     seen: Mapping[str, Value] = field(default_factory=dict)
     locked: frozenset[str] = frozenset()
     settled: bool = False
-
-    @property
-    def key(self) -> Key:
-        """What it is told by."""
-        return self.kind, self.external_id
 
     def by_hand(self, name: str) -> bool:
         """Tell whether somebody here wrote the field, or changed it after it was last the same."""
@@ -72,23 +71,16 @@ class KnownRow:
 
 
 @dataclass(frozen=True)
-class Difference:
+class Difference(OfThing):
     """One thing to decide; without `field` it is about the thing as a whole."""
 
     sort: Sort
-    kind: str
-    external_id: str
     label: str
     field: str = ""
     ours: Value = None
     theirs: Value = None
     locked: bool = False
     by_hand: bool = False
-
-    @property
-    def key(self) -> Key:
-        """The thing that it is about."""
-        return self.kind, self.external_id
 
     def taken_alone(self, automatic: bool) -> bool:
         """Tell whether the field is taken over without asking anybody."""
@@ -105,11 +97,11 @@ def differences(there: Iterable[Thing], here: Iterable[KnownRow]) -> tuple[Diffe
     found: list[Difference] = []
     for key, thing in things.items():
         if key not in known:
-            found.append(Difference(Sort.ADD, *key, thing.label))
+            found.append(Difference(*key, Sort.ADD, thing.label))
         else:
             found += _changes(thing, known[key])
     found += [
-        Difference(Sort.GONE, *key, one.label)
+        Difference(*key, Sort.GONE, one.label)
         for key, one in known.items()
         if key not in things and one.values is not None and not one.settled
     ]
@@ -148,8 +140,8 @@ def _changes(thing: Thing, one: KnownRow) -> list[Difference]:
         return []
     return [
         Difference(
-            Sort.CHANGE,
             *thing.key,
+            Sort.CHANGE,
             one.label or thing.label,
             field=name,
             ours=one.values.get(name),

@@ -11,6 +11,7 @@ from django.utils.formats import date_format, number_format, time_format
 from django.utils.translation import gettext as _, pgettext
 
 from events.models import TicketOffer
+from forms.moments import in_words as moment_in_words
 from people.models import Person
 from shops.models import Connection
 from shops.records import MODEL_OF, MOMENTS, PROSE
@@ -41,7 +42,8 @@ def in_words(name: str, value: Value, zone: ZoneInfo, people: Map[str, str] | No
 def _one_in_words(name: str, value: str, zone: ZoneInfo) -> str:
     words = value
     if name in MOMENTS:
-        words = moment(datetime.fromisoformat(value), zone)
+        with timezone.override(zone):
+            words = moment_in_words(datetime.fromisoformat(value))
     elif name == "price":
         words = number_format(Decimal(value), 2, use_l10n=True)
     elif name == "vat_rate":
@@ -53,15 +55,6 @@ def _one_in_words(name: str, value: str, zone: ZoneInfo) -> str:
     elif name in PROSE and len(value) > SHORT:
         words = f"{value[:SHORT].rstrip()} …"
     return words
-
-
-def moment(when: datetime, zone: ZoneInfo) -> str:
-    """Return "23. November 2026, 10:15" in a zone."""
-    local = when.astimezone(zone)
-    return _("%(date)s, %(time)s") % {
-        "date": date_format(local, "DATE_FORMAT"),
-        "time": time_format(local, "H:i"),
-    }
 
 
 def state(connection: Connection, now: datetime) -> str:

@@ -1,7 +1,5 @@
 """Accounts of the newsroom: chief editors care for those within the two roles, superusers for all."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from functools import partial
 from typing import Any, ClassVar

@@ -1,22 +1,15 @@
 """How many readers went to the ticket shop: by day, piece, ambassador and tier, as picture and file."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
+from django.db.models import QuerySet, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
-from blog.admin.daily import USUAL, DailyReport, PeriodForm, by_name, picture, table_file
+from blog.admin.daily import DailyReport, PeriodForm
 from blog.counts.clicks import ClickOut
-from blog.models import Post
 from events.models import Event
 
 
@@ -29,41 +22,49 @@ class Choice(PeriodForm):
         label=gettext_lazy("Event"),
         empty_label=None,
     )
-    post = forms.ModelChoiceField(
-        Post.objects.all(), required=False, widget=forms.HiddenInput, label=gettext_lazy("Piece")
-    )
 
 
 @admin.register(ClickOut)
 class ClickOutAdmin(DailyReport):
     """The clicks of one event, or of one piece."""
 
-    def report(self, request: HttpRequest) -> HttpResponse:
-        """Show the clicks of one event, or of one piece, or hand them out as a file."""
-        form = Choice(request.GET or None)
-        asked = form.cleaned_data if form.is_valid() else {}
-        event, post = asked.get("event"), asked.get("post")
-        if event is None and post is None:
-            event = _nearest()
-        days = asked.get("days") or USUAL
-        today = timezone.localdate()
-        first = today - timedelta(days=days - 1)
-        clicks = ClickOut.objects.filter(day__gte=first, day__lte=today)
-        clicks = clicks.filter(post=post) if post else clicks.filter(offer__event=event)
-        if "csv" in request.GET:
-            return _file(clicks, event or post)
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": _("Clicks to the ticket shop"),
-            "form": Choice(initial={"event": event, "post": post, "days": days}),
-            "event": event,
-            "post": post,
-            "today": today,
-            **_report(clicks, first, today),
-            "file": _address(request, event, post, days),
+    choice = Choice
+    title = gettext_lazy("Clicks to the ticket shop")
+    template = "admin/blog/clicks.html"
+    file_name = "klicks"
+    file_columns = {
+        "day": gettext_lazy("Day"),
+        "offer__event__name": gettext_lazy("Event"),
+        "offer__name": gettext_lazy("Ticket"),
+        "post__title": gettext_lazy("Piece"),
+        "ambassadorship__person__name": gettext_lazy("Ambassador"),
+        "number": gettext_lazy("Clicks"),
+    }
+
+    def chosen(self, asked: dict[str, Any]) -> QuerySet[ClickOut]:
+        """Return the clicks of a piece, or of an event, which may be the one most likely asked for."""
+        if "post" in asked:
+            return ClickOut.objects.filter(post=asked["post"])
+        asked["event"] = asked.get("event") or _nearest()
+        return ClickOut.objects.filter(offer__event=asked["event"])
+
+    def figures(self, rows: QuerySet[ClickOut], asked: dict[str, Any]) -> dict[str, Any]:
+        """Return tables by piece, ambassador and tier, in three queries."""
+        return {
+            "tables": [
+                (
+                    _("Pieces"),
+                    _("directly, from the page of the event or from another site"),
+                    _by_name(rows, "post", "post__title"),
+                ),
+                (
+                    _("Ambassadors"),
+                    _("without an ambassador’s link"),
+                    _by_name(rows, "ambassadorship", "ambassadorship__person__name"),
+                ),
+                (_("Tickets"), "", _by_name(rows, "offer", "offer__name")),
+            ],
         }
-        return TemplateResponse(request, "admin/blog/clicks.html", context)
 
 
 def _nearest() -> Event | None:
@@ -73,39 +74,7 @@ def _nearest() -> Event | None:
     return coming or sold.order_by("-starts_at", "pk").first()
 
 
-def _report(clicks: QuerySet[ClickOut], first: date, today: date) -> dict[str, Any]:
-    """Return total, picture and tables, in four queries."""
-    return {
-        **picture(clicks, first, today),
-        "tables": [
-            (
-                _("Pieces"),
-                _("directly, from the page of the event or from another site"),
-                by_name(clicks, "post", "post__title"),
-            ),
-            (
-                _("Ambassadors"),
-                _("without an ambassador’s link"),
-                by_name(clicks, "ambassadorship", "ambassadorship__person__name"),
-            ),
-            (_("Tickets"), "", by_name(clicks, "offer", "offer__name")),
-        ],
-    }
-
-
-def _address(request: HttpRequest, event: Event | None, post: Post | None, days: int) -> str:
-    asked = request.GET.copy()
-    asked["days"], asked["csv"] = str(days), "1"
-    if event and not post:
-        asked["event"] = str(event.pk)
-    return f"?{asked.urlencode()}"
-
-
-def _file(clicks: QuerySet[ClickOut], of: Event | Post | None) -> HttpResponse:
-    head = [_("Day"), _("Event"), _("Ticket"), _("Piece"), _("Ambassador"), _("Clicks")]
-    return table_file(f"klicks-{getattr(of, 'slug', '') or 'alle'}", head, _rows(clicks))
-
-
-def _rows(clicks: QuerySet[ClickOut]) -> Iterator[tuple[Any, ...]]:
-    names = ("offer__event__name", "offer__name", "post__title", "ambassadorship__person__name")
-    yield from clicks.order_by("day", "pk").values_list("day", *names, "number").iterator()
+def _by_name(rows: QuerySet[ClickOut], what: str, name: str) -> list[tuple[str, int]]:
+    """Return the number of each, the most first; two of the same name stay two."""
+    sums = rows.order_by().values(what, name).annotate(all=Sum("number"))
+    return [(row[name] or "", row["all"]) for row in sums.order_by("-all", name, what)]

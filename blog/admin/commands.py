@@ -1,7 +1,5 @@
 """Withdrawing, taking back a schedule, publishing an edition again: each asks once before it acts."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any, cast
 

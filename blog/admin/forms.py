@@ -1,7 +1,5 @@
 """The form of a working copy: its own fields, how to publish them, and a guard against overwriting."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Any
 

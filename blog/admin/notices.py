@@ -1,7 +1,6 @@
 """The notice library with the pieces that carry each wording, and new wordings put on live pieces."""
 
-from __future__ import annotations
-
+from functools import partial
 from typing import Any, cast
 
 from django.contrib import admin, messages
@@ -18,16 +17,8 @@ from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from blog.admin.commands import PUBLISH_PERMISSION
 from blog.editions.edition import Edition
-from blog.renewing.rewording import (
-    Batch,
-    Renewal,
-    apply_to_batch,
-    carrying,
-    newest_in_force,
-    outdated,
-    ready,
-    waiting,
-)
+from blog.renewing.batches import Progress, next_batch
+from blog.renewing.rewording import Renewal, apply_wording, carrying, outdated, ready, waiting
 from disclosures.admin import NewVersionInline, NoticeAdmin, UsedVersionInline
 from disclosures.models import Notice, NoticeVersion
 from forms.moments import in_words
@@ -133,15 +124,17 @@ class LibraryAdmin(NoticeAdmin):
             "title": _("New wording of “%(notice)s”") % {"notice": notice.name},
             "wording": wording,
             "future": in_words(wording.valid_from) if wording.valid_from > timezone.now() else "",
-            "in_force": newest_in_force(notice, wording),
+            "in_force": notice.wording(wording.language) == wording,
         }
         context["may_apply"] = may_publish and context["in_force"]
+        editions = outdated(wording)
         if request.method == "POST":
             if not context["may_apply"]:
                 raise PermissionDenied
-            context |= _next_batch(request, wording)
+            renew = partial(apply_wording, version=wording, by=cast(User, request.user))
+            progress = next_batch(ready(editions), Progress.sent(request.POST), renew)
+            context |= progress.of(ready(editions))
         else:
-            editions = outdated(wording)
             context |= {"total": ready(editions).count(), "scheduled": waiting(editions).count()}
             context["changes"] = [
                 Renewal.of(edition, wording) for edition in ready(editions)[:SHOWN]
@@ -157,25 +150,6 @@ class LibraryAdmin(NoticeAdmin):
 
     def _context(self, request: HttpRequest, notice: Notice) -> dict[str, Any]:
         return {**self.admin_site.each_context(request), "opts": self.opts, "notice": notice}
-
-
-def _next_batch(request: HttpRequest, wording: NoticeVersion) -> dict[str, Any]:
-    """Change the next pieces and say how far it has got since the button was first pressed."""
-    typed = {name: request.POST.get(name, "") for name in ("after", "renewed", "left_alone")}
-    so_far = {name: int(v) if v.isdecimal() else 0 for name, v in typed.items()}
-    batch: Batch = apply_to_batch(wording, by=cast(User, request.user), after=so_far["after"])
-    renewed = so_far["renewed"] + batch.renewed
-    left_alone = so_far["left_alone"] + batch.left_alone
-    rest = ready(outdated(wording)).filter(pk__gt=batch.last).count()
-    return {
-        "running": True,
-        "finished": rest == 0,
-        "after": batch.last,
-        "renewed": renewed,
-        "left_alone": left_alone,
-        "done": renewed + left_alone,
-        "total": renewed + left_alone + rest,
-    }
 
 
 def _with_replaced(notice: Notice, versions: QuerySet[Any]) -> list[dict[str, Any]]:

@@ -1,12 +1,10 @@
 """What readers will be told about a working copy, and why: beside the form, as it is typed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import cast
+from typing import Self, cast
 
 from django.contrib.admin import ModelAdmin
 from django.contrib.admin.utils import unquote
@@ -68,7 +66,7 @@ class Panel:
     now: datetime
 
     @classmethod
-    def of(cls, post: Post, rows: Rows | None = None) -> Panel:
+    def of(cls, post: Post, rows: Rows | None = None) -> Self:
         """Evaluate the working copy with its stored rows, or with these."""
         now, rows = timezone.now(), rows or Rows(post)
         content = post.content(rows)
@@ -166,7 +164,7 @@ class Panel:
 
     def _inline(self, decision: Decision) -> list[tuple[str, str]]:
         for image in images_of(self.content):
-            if decision.marked_image == image.id and image.ai_label:
+            if decision.subject_of(Effect.MARKS_IMAGE) == image.id and image.ai_label:
                 return [(str(PLACES[Place.INLINE]), image.ai_label.text)]
         if decision.effect == Effect.MARKS_TICKET_BOX:
             return [(str(PLACES[Place.INLINE]), _("Our own event"))]

@@ -1,7 +1,5 @@
 """Posts in the newsroom: compose the working copy, see what readers see, publish."""
 
-from __future__ import annotations
-
 from typing import Any, ClassVar, cast
 
 import reversion

@@ -3,8 +3,6 @@
 Works without scripts, one batch for each press of the button; a script presses it until all is done.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -18,8 +16,8 @@ from django.utils.translation import gettext as _
 
 from blog.disclosing.notices import Wordings
 from blog.editions.edition import Edition
+from blog.renewing.batches import Progress, next_batch
 from blog.renewing.reassessing import (
-    Change,
     apply,
     change_of,
     concerned_by,
@@ -31,7 +29,6 @@ from people.known import known_names
 from people.models import Organisation
 
 SHOWN = 30
-BATCH = 20
 
 
 @dataclass(frozen=True)
@@ -86,37 +83,14 @@ def _listed(occasion: Occasion) -> dict[str, Any]:
     return {"changes": [change for change in changes if change.needed], "shown": SHOWN}
 
 
-def _applied(change: Change, by: User) -> bool:
-    """Renew a piece; False where its next edition is scheduled or live by now."""
-    try:
-        apply(change, by=by)
-    except ValidationError:
-        return False
-    return True
-
-
 def _next_batch(request: HttpRequest, occasion: Occasion) -> dict[str, Any]:
     """Renew the pieces that follow the last one done; those that ask something are left alone."""
-    typed = {name: request.POST.get(name, "0") for name in ("after", "renewed", "asked")}
-    after, renewed, asked = (int(v) if v.isdigit() else 0 for v in typed.values())
     wordings, index = Wordings.in_force(), known_names()
-    rest = occasion.pieces.filter(post_id__gt=after).order_by("post_id")
-    batch = list(rest[:BATCH])
-    for edition in batch:
+
+    def renew(edition: Edition) -> Edition | None:
         change = change_of(edition, wordings, index)
-        if change.ready and _applied(change, cast(User, request.user)):
-            renewed += 1
-        elif change.needed:
-            asked += 1
-    last = batch[-1].post_id if batch else after
-    pieces = _occasion(request).pieces  # renewed ones have new editions
-    left, total = pieces.filter(post_id__gt=last).count(), pieces.count()
-    return {
-        "running": True,
-        "finished": left == 0,
-        "after": last,
-        "renewed": renewed,
-        "asked": asked,
-        "done": total - left,
-        "total": total,
-    }
+        if change.asks:
+            raise ValidationError(change.asks)
+        return apply(change, by=cast(User, request.user)) if change.needed else None
+
+    return next_batch(occasion.pieces, Progress.sent(request.POST), renew).of(occasion.pieces)

@@ -1,7 +1,5 @@
 """The record of a piece: what readers saw on a day, who attached or left out what, and why."""
 
-from __future__ import annotations
-
 from datetime import date, datetime, time
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What readers see of a piece right now, and what stands in the way of more: in sentences."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from functools import cached_property
 

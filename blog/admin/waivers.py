@@ -1,7 +1,5 @@
 """Leaving a notice out, agreeing as the second person, and the list of everything left out."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from typing import Any, cast
 

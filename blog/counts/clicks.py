@@ -1,7 +1,5 @@
 """How many readers went on to the ticket shop: counted by day, and nothing else about anybody."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from django.db import models

@@ -1,7 +1,5 @@
 """How often pieces were read: counted by day, and nothing else about anybody."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 
 from django.db import models

@@ -22,7 +22,6 @@ from blog.editions.content import (
     Approved,
     Content,
     Credited,
-    NamedPerson,
     Payer,
     ToldNotice,
     Wording,
@@ -32,7 +31,7 @@ from blog.models.post import Post
 from blog.models.records import Waiver
 from blog.models.rows import Rows
 from disclosures.decisions import LABELS, Ask, Decision, Effect, Label, Level, label_text
-from disclosures.facts import Facts, Named
+from disclosures.facts import Facts
 from disclosures.rules import evaluate
 from people.mentions import Index
 
@@ -86,7 +85,7 @@ class Disclosed:
         return replace(credit, role_line=", ".join(filter(None, [credit.role_line, *more])))
 
     def _paid_by(self) -> tuple[Payer, ...]:
-        payers = {decision.payer for decision in self.shown}
+        payers = {decision.subject_of(Effect.NAMES_PAYER) for decision in self.shown}
         return tuple(
             Payer(tie.organisation, tie.name, tie.slug, tie.url)
             for tie in self.facts.ties
@@ -99,9 +98,7 @@ class Disclosed:
         told = any(decision.effect == Effect.NAMES_EXAMINER for decision in self.shown)
         if approval is None or not approval.valid or not told:
             return None
-        return Approved(
-            _named(approval.reviewer), _named(approval.responsible), approval.approved_on
-        )
+        return Approved(approval.reviewer, approval.responsible, approval.approved_on)
 
 
 def undisclosed(content: Content) -> Content:
@@ -118,10 +115,6 @@ def undisclosed(content: Content) -> Content:
         press_release_of="",
         translated_from="",
     )
-
-
-def _named(person: Named) -> NamedPerson:
-    return NamedPerson(person.person, person.name, person.slug)
 
 
 def disclose(
@@ -221,6 +214,6 @@ def _lines(shown: Iterable[Decision]) -> dict[int, list[str]]:
     """Return what the rules add to role lines, by person."""
     lines: dict[int, list[str]] = {}
     for decision in shown:
-        if decision.role_line_of:
-            lines.setdefault(decision.role_line_of, []).append(decision.line)
+        if person := decision.subject_of(Effect.EXTENDS_ROLE_LINE):
+            lines.setdefault(person, []).append(decision.line)
     return lines

@@ -6,13 +6,12 @@ that the same questions can be asked of both.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone, translation
 
-from blog.editions.content import Content, Credited
+from blog.editions.content import Content
 from blog.editions.edition import Edition
 from blog.editions.texts import htmls_of, text_hash
 from blog.models.post import Post
@@ -31,9 +30,9 @@ from disclosures.facts import (
     TieFact,
 )
 from disclosures.vocabulary import AIDegree, DeclarationKind, Part
-from events.ambassadors import ambassador_of
 from events.models import Ambassadorship, Event, Sponsorship
-from events.speakers import speaker_at, speaking
+from events.programme import speaking
+from events.role_lines import ambassador_of, speaker_at
 from media.ai_images import is_ai, is_deepfake
 from media.frozen import FrozenImage
 from people.known import known_names
@@ -148,58 +147,44 @@ def _event(content: Content) -> Event | None:
 def _people(
     content: Content, event: Event | None, declared: list[Declaration]
 ) -> Iterator[PersonFact]:
-    credited = content.credits
-    people = Person.objects.select_related("affiliation").in_bulk({c.person for c in credited})
-    employers = {p.affiliation_id for p in people.values() if p.affiliation_id}
+    credited = {credit.person for credit in content.credits}
+    people = Person.objects.select_related("affiliation").in_bulk(credited)
+    employers = {one.affiliation_id for one in people.values() if one.affiliation_id}
     sponsorings = sponsorings_of(employers, event)
-    ambassadors = {
-        row.person_id: row
-        for row in Ambassadorship.objects.filter(event=event, person__in=people)
-        if event is not None
-    }
+    ambassadors = Ambassadorship.objects.filter(event=event, person__in=people) if event else ()
+    stands = {row.person_id: row for row in ambassadors}
     speakers = speaking(event, people)
     called = (event.hashtag or event.name) if event else ""
-    for credit in credited:
-        person = people.get(credit.person)
-        if person is not None:
-            stands = ambassadors.get(person.pk)
-            own = [one for one in declared if one.person_id == person.pk]
-            fact = _person(credit, person, called, stands, own, sponsorings, content.language)
-            if person.pk in speakers:
-                with translation.override(content.language):
-                    fact = replace(fact, event=called, speaker=speaker_at(person, called))
-            yield fact
+    for credit in content.credits:
+        if person := people.get(credit.person):
+            pk = person.pk
+            with translation.override(content.language):
+                ambassador = ambassador_of(person, called) if pk in stands else ""
+                speaker = speaker_at(person, called) if pk in speakers else ""
+            own = [one for one in declared if one.person_id == pk]
+            yield PersonFact(
+                person=pk,
+                name=credit.name,
+                role=credit.role,
+                newsroom=credit.newsroom,
+                affiliation=credit.affiliation,
+                employer=_employer(person, sponsorings),
+                ambassador=ambassador,
+                speaker=speaker,
+                event=called if ambassador or speaker else "",
+                benefit=_benefit(stands.get(pk), own),
+                ai_degree=_most_of_ai(own),
+            )
 
 
-def _person(
-    credit: Credited,
-    person: Person,
-    called: str,
-    stands: Ambassadorship | None,
-    declared: list[Declaration],
-    sponsorings: dict[int, tuple[Sponsoring, ...]],
-    language: str,
-) -> PersonFact:
-    with translation.override(language):
-        ambassador = ambassador_of(person, called) if stands else ""
-    benefits = [one.text.strip() for one in declared if one.kind == DeclarationKind.BENEFIT]
-    degrees = [
-        one.ai_degree
-        for one in declared
-        if one.kind == DeclarationKind.AI_USE and one.ai_degree is not None
-    ]
-    return PersonFact(
-        person=person.pk,
-        name=credit.name,
-        role=credit.role,
-        newsroom=credit.newsroom,
-        affiliation=credit.affiliation,
-        employer=_employer(person, sponsorings),
-        ambassador=ambassador,
-        event=called if stands else "",
-        benefit=", ".join(filter(None, [stands.benefit if stands else "", *benefits])),
-        ai_degree=max(degrees, default=None),
-    )
+def _benefit(stands: Ambassadorship | None, declared: list[Declaration]) -> str:
+    said = [one.text.strip() for one in declared if one.kind == DeclarationKind.BENEFIT]
+    return ", ".join(filter(None, [stands.benefit if stands else "", *said]))
+
+
+def _most_of_ai(declared: list[Declaration]) -> int | None:
+    uses = [one.ai_degree for one in declared if one.kind == DeclarationKind.AI_USE]
+    return max((degree for degree in uses if degree is not None), default=None)
 
 
 def _employer(person: Person, sponsorings: dict[int, tuple[Sponsoring, ...]]) -> TieFact | None:
@@ -223,51 +208,33 @@ def _ties(
         for one in declared
         if one.organisation_id and one.organisation_id not in recorded
     }
-    ours = set(our_house())
-    named = [
-        mention
-        for mention in mentions_in(content, index)
-        if mention.known.kind == "organisation" and mention.known.pk not in ours
-    ]
-    found: dict[int, str] = {}
-    for mention in named:
-        if mention.known.pk not in recorded and mention.place != "credit":
-            part = Part.LINK if mention.place == "link" else Part.NAMED
-            if found.get(mention.known.pk) != Part.NAMED:
-                found[mention.known.pk] = part
+    found = _found(content, index, besides={*recorded, *our_house()})
     wanted = {*recorded, *claimed, *found}
     sponsorings = sponsorings_of(wanted, event)
     organisations = Organisation.objects.in_bulk(wanted)
+
+    def tie(pk: int, **judged: Any) -> TieFact:
+        one, backs = organisations[pk], sponsorings.get(pk, ())
+        return TieFact(pk, one.name, sponsorings=backs, slug=one.slug, url=one.url, **judged)
+
+    judged = ("part", "relation", "consideration", "influence")
     for pk, row in recorded.items():
-        yield _tie(
-            organisations[pk],
-            sponsorings,
-            part=row.part,
-            relation=row.relation,
-            consideration=row.consideration,
-            influence=row.influence,
-        )
-    for pk in [*claimed, *(pk for pk in found if pk not in claimed)]:
-        yield _tie(
-            organisations[pk],
-            sponsorings,
-            part=found.get(pk, Part.NAMED),
-            recorded=False,
-            declared_by=claimed.get(pk, ""),
-        )
+        yield tie(pk, **{name: getattr(row, name) for name in judged})
+    for pk in claimed | found:
+        part = found.get(pk, Part.NAMED)
+        yield tie(pk, part=part, recorded=False, declared_by=claimed.get(pk, ""))
 
 
-def _tie(
-    organisation: Organisation, sponsorings: dict[int, tuple[Sponsoring, ...]], **judged: Any
-) -> TieFact:
-    return TieFact(
-        organisation=organisation.pk,
-        name=organisation.name,
-        sponsorings=sponsorings.get(organisation.pk, ()),
-        slug=organisation.slug,
-        url=organisation.url,
-        **judged,
-    )
+def _found(content: Content, index: Index | None, besides: set[int]) -> dict[int, str]:
+    """Return the organisations that a piece names, with the part they have; a link is the least."""
+    found: dict[int, str] = {}
+    for mention in mentions_in(content, index):
+        pk = mention.known.pk
+        if mention.known.kind != "organisation" or pk in besides or mention.place == "credit":
+            continue
+        if found.get(pk) != Part.NAMED:
+            found[pk] = Part.LINK if mention.place == "link" else Part.NAMED
+    return found
 
 
 def _ai(rows: Rows, content: Content, declared: list[Declaration]) -> Iterator[AIFact]:

@@ -4,7 +4,9 @@ Labels that the law demands are left out only once a second person, an editor-in
 Other facts, or the end of the time, bring the notice back.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -41,8 +43,7 @@ def waive(
     )
     waiver.full_clean()
     waiver.save()
-    facts = dict(decision.facts) | {"until": expires_at.isoformat()}
-    record(post, Action.WAIVE, actor=by, reason=waiver.reason, notice=_notice(waiver), facts=facts)
+    _record(waiver, Action.WAIVE, actor=by, facts=dict(decision.facts))
     return waiver
 
 
@@ -53,15 +54,7 @@ def confirm(waiver: Waiver, *, by: User) -> None:
         raise PermissionDenied
     waiver.confirmed_by, waiver.confirmed_at = by, timezone.now()
     waiver.save(update_fields=["confirmed_by", "confirmed_at"])
-    record(
-        waiver.post,
-        Action.CONFIRM,
-        actor=waiver.waived_by,
-        second=by,
-        reason=waiver.reason,
-        notice=_notice(waiver),
-        facts=_until(waiver),
-    )
+    _record(waiver, Action.CONFIRM, actor=waiver.waived_by, second=by)
 
 
 @transaction.atomic
@@ -83,19 +76,25 @@ def close_stale(post: Post, told: Disclosed, now: datetime) -> None:
 def _close(waiver: Waiver, action: Action, *, by: User | None = None) -> None:
     waiver.withdrawn_at = timezone.now()
     waiver.save(update_fields=["withdrawn_at"])
+    _record(waiver, action, actor=by)
+
+
+def _record(
+    waiver: Waiver,
+    action: Action,
+    *,
+    actor: User | None,
+    second: User | None = None,
+    facts: Mapping[str, Any] | None = None,
+) -> None:
+    notice = {"rule": waiver.rule, "about": waiver.about, "text": waiver.says}
+    known = {**(facts or {}), "until": waiver.expires_at.isoformat()}
     record(
         waiver.post,
         action,
-        actor=by,
+        actor=actor,
+        second=second,
         reason=waiver.reason,
-        notice=_notice(waiver),
-        facts=_until(waiver),
+        notice=notice,
+        facts=known,
     )
-
-
-def _notice(waiver: Waiver) -> dict[str, str]:
-    return {"rule": waiver.rule, "about": waiver.about, "text": waiver.says}
-
-
-def _until(waiver: Waiver) -> dict[str, str]:
-    return {"until": waiver.expires_at.isoformat()}

@@ -15,6 +15,7 @@ from django.utils import translation
 
 from disclosures.canonical import canonical_json
 from disclosures.decisions import Label
+from disclosures.facts import Named
 from disclosures.vocabulary import Position
 from media.ai_images import ai_label
 from media.frozen import FrozenImage, frozen_image
@@ -178,20 +179,11 @@ class FrozenTie:
 
 
 @dataclass(frozen=True, slots=True)
-class NamedPerson:
-    """A person by name, with the key to their page."""
-
-    person: int
-    name: str
-    slug: str
-
-
-@dataclass(frozen=True, slots=True)
 class Approved:
     """Who examined the text, and when, where readers are told so."""
 
-    reviewer: NamedPerson
-    responsible: NamedPerson
+    reviewer: Named
+    responsible: Named
     approved_on: date
 
 

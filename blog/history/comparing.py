@@ -4,8 +4,6 @@ Pure. Nothing is lost: what was kept and removed gives the text before, what was
 text after. Work is bounded, so that the longest pieces take a fraction of a second.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence

@@ -3,8 +3,6 @@
 Words are compared, set as readers see them; formatting alone is no change.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import unescape
@@ -47,11 +45,6 @@ def differences(before: Content, after: Content) -> tuple[Change, ...]:
         return ()
     found = (*_text(before, after), *_around(before, after))
     return tuple(change for change in found if change.changed)
-
-
-def text_differs(before: Content, after: Content) -> bool:
-    """Tell whether the text itself changed: a change of substance, or a typo."""
-    return any(change.changed and change.substance for change in _text(before, after))
 
 
 def _text(before: Content, after: Content) -> Iterator[Change]:

@@ -1,7 +1,5 @@
 """The note on a change, drafted from the change itself: an editor takes it over or writes another."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 

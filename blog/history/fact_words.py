@@ -1,7 +1,5 @@
 """The facts behind a notice as an editor reads them: words for keys, names for numbers."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime

@@ -1,7 +1,5 @@
 """What readers saw of a piece at a moment, why, and what the trail says of it by then."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -4,11 +4,10 @@ Both hold every column, so that the chain can be checked outside: the hash of an
 SHA-256 of its other columns as canonical JSON. Names are not in it, only ids of users.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import json
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -37,17 +36,21 @@ def as_json(trail: TrailQuerySet, title: str, now: datetime) -> str:
 
 
 def as_csv(trail: TrailQuerySet) -> str:
-    """Return the trail of a piece as CSV (RFC 4180) with semicolons, safe to open in a table.
+    """Return the trail of a piece as CSV."""
+    names = [field.name for field in trail.model._meta.fields if field.name != "id"]
+    return as_table(names, ([row[name] for name in names] for row in _rows(trail)))
+
+
+def as_table(head: Iterable[str], rows: Iterable[Iterable[Any]]) -> str:
+    """Return rows as CSV (RFC 4180) with semicolons, safe to open in a table.
 
     A cell that would begin like a formula begins with an apostrophe; JSON has it as it is.
     """
-    names = [field.name for field in trail.model._meta.fields if field.name != "id"]
     file = io.StringIO()
     file.write(BOM)
     writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
-    writer.writerow(names)
-    for row in _rows(trail):
-        writer.writerow([safe_cell(row[name]) for name in names])
+    writer.writerow(head)
+    writer.writerows([safe_cell(value) for value in row] for row in rows)
     return file.getvalue()
 
 

@@ -3,8 +3,6 @@
 The trail keeps ids of users; their names are those of today (docs/standards/disclosure.md#trail).
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Collection
 from dataclasses import dataclass

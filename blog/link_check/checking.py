@@ -4,8 +4,6 @@ Asks only if CHECK_SOURCES is on, only for pieces that are live, and each source
 that failed for the first time is asked again after a day, so that it is soon certain.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta

@@ -3,9 +3,7 @@
 The rules (`disclosures.rules`) read these facts; nothing here decides what readers are told.
 """
 
-from __future__ import annotations
-
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -230,7 +228,7 @@ class Declaration(models.Model):
 class WaiverQuerySet(models.QuerySet["Waiver"]):
     """Waivers by the clock."""
 
-    def in_force(self, now: Any = None) -> WaiverQuerySet:
+    def in_force(self, now: Any = None) -> Self:
         """Waivers that have not expired nor been withdrawn; the second person is another matter."""
         return self.filter(withdrawn_at=None, expires_at__gt=now or timezone.now())
 

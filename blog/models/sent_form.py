@@ -1,7 +1,5 @@
 """Forms that were acted upon, for a day: one that arrives twice counts once."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 from typing import Self
 

@@ -16,7 +16,7 @@ def decide(post: Post, content: Content, now: datetime | None = None) -> Disclos
         return disclose(post, content, now)
 
 
-def freeze(post: Post, now: datetime | None = None) -> Content:
-    """Return what publishing the working copy at a moment (default: now) would freeze."""
+def freeze(post: Post) -> Content:
+    """Return what publishing the working copy now would freeze."""
     content = post.content()
-    return decide(post, content, now).on(content)
+    return decide(post, content).on(content)

@@ -94,7 +94,8 @@ def _release(site_url: str) -> str:
 def _looks() -> str:
     """Return the hash of every file that decides how a text looks."""
     templates = Path(Engine.get_default().get_template(_APPENDIX).origin.name).parent.parent
-    paths = [path for room in _ROOMS for path in Path(*room.__path__).rglob("*.py")]
+    files = [path for room in _ROOMS for path in Path(*room.__path__).rglob("*")]
+    paths = [path for path in files if path.suffix in {".py", ".toml"}]
     paths += [path for name in _TEMPLATES for path in (templates / name).rglob("*.html")]
     paths += [path for folder in settings.LOCALE_PATHS for path in Path(folder).rglob("*.mo")]
     digest = sha256()

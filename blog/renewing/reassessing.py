@@ -57,11 +57,6 @@ class Change:
         """Tell whether readers would be told anything else."""
         return bool(self.new or self.gone or self.asks)
 
-    @property
-    def ready(self) -> bool:
-        """Tell whether it can be put in place without asking anybody."""
-        return bool(self.new or self.gone) and not self.asks
-
 
 def concerned_by(event: Event) -> QuerySet[Edition]:
     """Return the live pieces that name, quote or let speak anybody who stands behind an event."""

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from django.contrib.auth.models import User
-from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
@@ -19,11 +18,10 @@ from blog.publishing.deriving import complete
 from blog.publishing.publish import publish_content
 from disclosures.canonical import sha256
 from disclosures.library import Unfilled, filled
-from disclosures.models import Notice, NoticeVersion
+from disclosures.models import NoticeVersion
 from prose.sanitising import sanitise
 
 Told = ToldNotice | Wording
-BATCH = 25
 
 
 def carrying(versions: QuerySet[NoticeVersion]) -> QuerySet[Edition]:
@@ -159,36 +157,3 @@ def _told(content: Content) -> dict[str, Told]:
     told: dict[str, Told] = {f"notices.{n}": one for n, one in enumerate(content.notices)}
     intro = content.notices_intro
     return told | content.live_notices | ({"intro": intro} if intro else {})
-
-
-@dataclass(frozen=True)
-class Batch:
-    """What became of some pieces: how many have the wording, how many were left alone."""
-
-    renewed: int
-    left_alone: int
-    last: int
-
-
-def apply_to_batch(version: NoticeVersion, *, by: User | None, after: int = 0) -> Batch:
-    """Give the next pieces the wording, in the order of their editions' ids from `after` on.
-
-    Each piece stands in a transaction of its own, so that stopping in between does no harm.
-    """
-    rest = ready(outdated(version)).filter(pk__gt=after).order_by("pk")
-    renewed = left_alone = 0
-    last = after
-    for edition in rest[:BATCH]:
-        last = edition.pk
-        try:
-            apply_wording(edition, version, by=by)
-        except (Unfilled, ValidationError):
-            left_alone += 1
-        else:
-            renewed += 1
-    return Batch(renewed, left_alone, last)
-
-
-def newest_in_force(notice: Notice, version: NoticeVersion) -> bool:
-    """Tell whether a wording is the one that new editions would carry now."""
-    return notice.wording(version.language) == version

@@ -5,8 +5,6 @@ Words are learnt when an edition is put into the search index, and known from th
 then, so readers are only ever shown words that stand in a hit (`blog.search.search`).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime

@@ -47,7 +47,7 @@ def _tie(tie: TieFact, facts: Facts, day: date) -> Iterator[Decision]:
     if tie.declared_by and not tie.recorded:
         yield _declared(tie)
     elif tie.unknown and tie.part == Part.SUBJECT and tie.stands_behind_us(day):
-        yield _unanswered(tie, facts, day)
+        yield _unanswered(tie, day)
     if tie.consideration == Consideration.COMMISSION:
         yield _commission(tie)
     if tie.stands_behind_us(day) and tie.part in DISCLOSED_PARTS:
@@ -79,45 +79,36 @@ def _advertisement(tie: TieFact, facts: Facts) -> Decision:
     )
 
 
-def _unanswered(tie: TieFact, facts: Facts, day: date) -> Decision:
-    name, here = tie.name, standing_here(tie, day)
-    return Decision(
-        rule="C2",
-        level=Level.BLOCK,
-        place=Place.SITE,
-        because=_("because %(org)s is %(standing)s and %(part)s")
-        % {"org": name, "standing": here, "part": part_here(tie)},
-        facts=_tie_facts(tie),
-        about=f"organisation:{tie.organisation}",
-        ask=Ask(
-            _("Did %(org)s give anything for this piece, or have a say in it?") % {"org": name},
-            "ties",
-            answers=(
-                (f"tie:{tie.organisation}:nothing", _("No, nothing and no say")),
-                (f"tie:{tie.organisation}:money", _("Yes, money")),
-            ),
-        ),
-    )
+def _unanswered(tie: TieFact, day: date) -> Decision:
+    because = _("because %(org)s is %(standing)s and %(part)s") % {
+        "org": tie.name,
+        "standing": standing_here(tie, day),
+        "part": part_here(tie),
+    }
+    asked = _("Did %(org)s give anything for this piece, or have a say in it?") % {"org": tie.name}
+    said = {"nothing": _("No, nothing and no say"), "money": _("Yes, money")}
+    return _question(tie, because, asked, said)
 
 
 def _declared(tie: TieFact) -> Decision:
+    words = {"person": tie.declared_by, "org": tie.name}
+    because = _("because %(person)s declares a tie to %(org)s") % words
+    asked = _("%(person)s declares a tie to %(org)s. What does it mean for this piece?") % words
+    said = {"nothing": _("Nothing given, no say"), "money": _("It paid")}
+    return _question(tie, because, asked, said)
+
+
+def _question(tie: TieFact, because: str, asked: str, said: dict[str, str]) -> Decision:
+    """Ask what an organisation gave for the piece and what it had to say."""
+    answers = ((f"tie:{tie.organisation}:{answer}", words) for answer, words in said.items())
     return Decision(
         rule="C2",
         level=Level.BLOCK,
         place=Place.SITE,
-        because=_("because %(person)s declares a tie to %(org)s")
-        % {"person": tie.declared_by, "org": tie.name},
+        because=because,
         facts=_tie_facts(tie),
         about=f"organisation:{tie.organisation}",
-        ask=Ask(
-            _("%(person)s declares a tie to %(org)s. What does it mean for this piece?")
-            % {"person": tie.declared_by, "org": tie.name},
-            "ties",
-            answers=(
-                (f"tie:{tie.organisation}:nothing", _("Nothing given, no say")),
-                (f"tie:{tie.organisation}:money", _("It paid")),
-            ),
-        ),
+        ask=Ask(asked, "ties", answers=tuple(answers)),
     )
 
 
@@ -153,37 +144,38 @@ def _commission(tie: TieFact) -> Decision:
 def _person(person: PersonFact, facts: Facts, day: date) -> Iterator[Decision]:
     if person.ambassador and person.benefit:
         yield from _benefit(person, facts, day)
-    about = f"person:{person.person}"
-    known = (("person", person.person), ("ambassador", person.ambassador))
+    words = {"person": person.name, "event": person.event}
     if person.ambassador:
-        yield Decision(
-            rule="C4",
-            level=Level.AUTO,
-            place=Place.TOP,
-            because=_("because %(person)s is an ambassador of %(event)s")
-            % {"person": person.name, "event": person.event},
-            facts=known,
-            about=about,
-            line=person.ambassador,
-            effect=Effect.EXTENDS_ROLE_LINE,
-            subject=person.person,
-        )
+        because = _("because %(person)s is an ambassador of %(event)s") % words
+        yield _role_line(person, because, person.ambassador, (("ambassador", person.ambassador),))
     if person.speaker:
-        yield Decision(
-            rule="C4",
-            level=Level.AUTO,
-            place=Place.TOP,
-            because=_("because %(person)s speaks at %(event)s")
-            % {"person": person.name, "event": person.event},
-            facts=(("person", person.person), ("speaker", person.speaker)),
-            about=f"{about}:speaker",
-            line=person.speaker,
-            effect=Effect.EXTENDS_ROLE_LINE,
-            subject=person.person,
-        )
+        because = _("because %(person)s speaks at %(event)s") % words
+        known = (("speaker", person.speaker),)
+        yield _role_line(person, because, person.speaker, known, ":speaker")
     employer = _employer(person, facts)
     if employer and employer.stands_behind_us(day):
         yield _employee(person, employer, facts, day)
+
+
+def _role_line(
+    person: PersonFact,
+    because: str,
+    line: str,
+    known: tuple[tuple[str, object], ...],
+    about: str = "",
+) -> Decision:
+    """Return the decision that readers are told more of a person, in their role line."""
+    return Decision(
+        rule="C4",
+        level=Level.AUTO,
+        place=Place.TOP,
+        because=because,
+        facts=(("person", person.person), *known),
+        about=f"person:{person.person}{about}",
+        line=line,
+        effect=Effect.EXTENDS_ROLE_LINE,
+        subject=person.person,
+    )
 
 
 def _employer(person: PersonFact, facts: Facts) -> TieFact | None:
@@ -193,24 +185,18 @@ def _employer(person: PersonFact, facts: Facts) -> TieFact | None:
 
 
 def _employee(person: PersonFact, employer: TieFact, facts: Facts, day: date) -> Decision:
-    here = standing_here(employer, day)
     with override(facts.language):
         line = _("works for %(org)s, %(standing)s") % {
             "org": employer.name,
             "standing": standing(employer, facts.language, day),
         }
-    return Decision(
-        rule="C4",
-        level=Level.AUTO,
-        place=Place.TOP,
-        because=_("because %(person)s works for %(org)s and %(org)s is %(standing)s")
-        % {"person": person.name, "org": employer.name, "standing": here},
-        facts=(("person", person.person), *_tie_facts(employer)),
-        about=f"person:{person.person}:organisation:{employer.organisation}",
-        line=line,
-        effect=Effect.EXTENDS_ROLE_LINE,
-        subject=person.person,
-    )
+    because = _("because %(person)s works for %(org)s and %(org)s is %(standing)s") % {
+        "person": person.name,
+        "org": employer.name,
+        "standing": standing_here(employer, day),
+    }
+    about = f":organisation:{employer.organisation}"
+    return _role_line(person, because, line, _tie_facts(employer), about)
 
 
 def _benefit(person: PersonFact, facts: Facts, day: date) -> Iterator[Decision]:

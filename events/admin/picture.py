@@ -68,7 +68,7 @@ def _bar(event: Event, row: TierRow) -> Bar:
         "business": offer.audience == TicketOffer.Audience.BUSINESS,
     }
     kind = next((name for name, holds in kinds.items() if holds), "open")
-    words = [_window(event, row)]
+    words = [_window(event, offer)]
     words += [str(_("draft"))] if offer.draft else []
     words += [offer.get_availability_display()] if kinds["sold-out"] else []
     words += [offer.get_audience_display()] if kinds["business"] else []
@@ -81,13 +81,13 @@ def _bar(event: Event, row: TierRow) -> Bar:
     )
 
 
-def _window(event: Event, row: TierRow) -> str:
-    if row.opens and row.closes:
-        return span_in_words(row.opens, row.closes, event.zone)
-    if row.opens:
-        return _("from %(moment)s until the event begins") % {"moment": in_words(row.opens)}
-    if row.closes:
-        return _("until %(moment)s") % {"moment": in_words(row.closes)}
+def _window(event: Event, offer: TicketOffer) -> str:
+    if offer.sales_start and offer.sales_end:
+        return span_in_words(offer.sales_start, offer.sales_end, event.zone)
+    if offer.sales_start:
+        return _("from %(moment)s until the event begins") % {"moment": in_words(offer.sales_start)}
+    if offer.sales_end:
+        return _("until %(moment)s") % {"moment": in_words(offer.sales_end)}
     return _("until the event begins")
 
 

@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from events.ambassadors import ambassador_of
 from events.models.event import Event
+from events.role_lines import ambassador_of
 from people.models import Organisation, Person
 
 

@@ -23,10 +23,9 @@ from interviews.importing.creation import create_interview, keep
 from interviews.importing.formats.documents import Unreadable, paragraphs_of
 from interviews.importing.formats.paragraphs import Paragraph
 from interviews.importing.forms import AroundForm, TextForm
+from interviews.importing.recognition.pieces import NEW_QUESTION, Part
 from interviews.importing.recognition.reading import (
-    NEW_QUESTION,
     NotAnInterview,
-    Part,
     RecognisedInterview,
     read,
     regroup,

@@ -116,11 +116,14 @@ def narrowing(query: str, asked: Mapping[str, str]) -> Narrowing:
     return Narrowing(query, chosen, facets, unknown=len(chosen) < len(given))
 
 
+# Parameters that name a row, and what the index calls it.
 _FACETS = {"thema": "tag", "person": "person", "event": "event"}
 
 
 def _rows(given: Mapping[str, str]) -> dict[str, tuple[int, str]]:
     """Return id and name of the topic, person and event that the address names, if readers may."""
+    if not given.keys() & _FACETS:
+        return {}
     live = Edition.objects.live().order_by()
     topics = live.filter(tag_rows__tag=OuterRef("pk"))
     people = live.filter(person_rows__person=OuterRef("pk"))
@@ -134,8 +137,6 @@ def _rows(given: Mapping[str, str]) -> dict[str, tuple[int, str]]:
         for name, rows in sources.items()
         if name in given
     ]
-    if not queries:
-        return {}
     found = queries[0].union(*queries[1:], all=True).order_by()
     return {name: (pk, shown) for name, pk, shown in found}
 

@@ -10,26 +10,28 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
+def ticket_code(context: template.Context) -> str:
+    """Return the ambassador's code that the page was reached by, or ""."""
+    request = getattr(context, "request", None)
+    return code_in(request) if request else ""
+
+
+@register.simple_tag(takes_context=True)
 def ticket_link(context: template.Context, offer: TicketOffer) -> str:
     """Return the address that leads to an offer's shop. Links on it carry rel="nofollow"."""
-    request = getattr(context, "request", None)
     edition = context.get("edition")
-    return ticket_address(
-        offer, edition.post_id if edition else None, code_in(request) if request else ""
-    )
+    return ticket_address(offer, edition.post_id if edition else None, ticket_code(context))
 
 
 @register.simple_tag(takes_context=True)
 def call_link(context: template.Context, call: TicketCall) -> str:
     """Return where the button of a call leads, from the piece of the page or of the teaser."""
-    request = getattr(context, "request", None)
     edition = context.get("edition")
-    return call.path(edition.post_id if edition else None, code_in(request) if request else "")
+    return call.path(edition.post_id if edition else None, ticket_code(context))
 
 
 @register.simple_tag(takes_context=True)
 def with_code(context: template.Context, path: str) -> str:
     """Return a path of this site with the ambassador's code that the page was reached by."""
-    request = getattr(context, "request", None)
-    code = code_in(request) if request else ""
+    code = ticket_code(context)
     return f"{path}?b={code}" if code else path

@@ -18,10 +18,9 @@ from blog.models import EditionNotice, EditionTie
 from delivery.cache_headers import shown
 from delivery.keeping import kept
 from disclosures.decisions import LABELS
-from disclosures.examples import PLACEHOLDERS
-from disclosures.library import BEGINNING, filled, standards
+from disclosures.examples import examples
+from disclosures.library import BEGINNING, filled, occasion, standards
 from disclosures.models import Notice, NoticeVersion
-from disclosures.occasions import occasion
 from events.models import Ambassadorship, Event, Sponsorship
 from pages.models import LegalPage
 from pages.trust.corrections import published, with_pieces
@@ -109,8 +108,8 @@ def _newest_first(version: NoticeVersion) -> int:
 
 def exemplified(version: NoticeVersion) -> SafeString:
     """Return a wording as it reads on a piece, with examples where names and days stand."""
-    examples = {name: one.example(version.language) for name, one in PLACEHOLDERS.items()}
-    return mark_safe(filled(sanitise(version.text, "simple"), examples, html=True))
+    values = examples(version.language)
+    return mark_safe(filled(sanitise(version.text, "simple"), values, html=True))
 
 
 def in_force(rows: Any, now: datetime) -> list[Any]:

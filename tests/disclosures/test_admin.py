@@ -8,7 +8,7 @@ from django.utils import timezone
 from blog.models import Disclosure
 from blog.publishing.publish import publish
 from blog.roles import EDITORS
-from disclosures.examples import PLACEHOLDERS
+from disclosures.examples import placeholders
 from disclosures.library import standards
 from disclosures.models import Notice
 from disclosures.trail import Action, entries
@@ -119,7 +119,7 @@ def test_the_form_says_what_placeholders_are_filled_with(client, partnership):
 
 def test_every_placeholder_of_the_rules_is_explained():
     known = {name for one in standards().values() for name in one.placeholders}
-    assert known - set(PLACEHOLDERS) == set()
+    assert known - set(placeholders()) == set()
 
 
 def test_a_used_wording_can_be_read_but_not_changed(client):

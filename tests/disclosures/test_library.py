@@ -224,6 +224,11 @@ def test_every_placeholder_a_notice_knows_stands_in_it_or_could():
     assert unused == {("ki-text", "zwecke"), ("veranstaltung-verschoben", "datum")}
 
 
+def test_readers_are_told_in_both_languages_when_the_rules_attach_a_notice():
+    untold = [one.key for one in standards().values() if {*one.when} != {"de", "en"}]
+    assert untold == [INTRODUCTION]
+
+
 def test_only_the_partnership_without_anything_given_claims_independence():
     assert [s.key for s in standards().values() if s.independence] == [commercial.PARTNERSHIP]
 

@@ -50,7 +50,7 @@ def test_each_boundary_is_exact_to_the_second(moment, expected, best):
 
 def test_the_cheapest_price_is_one_that_can_be_bought_now():
     tickets = state(event_with(early(**SOLD_OUT), regular(sales_start=None)), EARLY_UNTIL)
-    assert tickets.lowest_price == 690
+    assert tickets.best.price == 690
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_who_is_too_late_is_led_to_the_waiting_list_only_when_all_is_sold():
 def test_a_tier_for_businesses_is_offered_only_if_there_is_no_other():
     business = regular(name="Firmen", price=190, sales_start=None, audience="business")
     both = state(event_with(regular(sales_start=None, ordering=1), business), EARLY_UNTIL)
-    assert (both.best.name, both.lowest_price, both.several_prices) == ("Regulär", 690, False)
+    assert (both.best.name, both.best.price, both.several_prices) == ("Regulär", 690, False)
     assert state(event_with(business), EARLY_UNTIL).best == business
 
 

@@ -89,11 +89,6 @@ def test_tiers_for_the_same_buyers_overlap_others_do_not():
     )
 
 
-def test_a_tier_that_goes_on_when_the_event_has_begun_is_late():
-    late = timeline(EVENT, [offer(closes=berlin(2027, 4, 22))], NOW).rows[0]
-    assert late.late
-
-
 def test_today_is_marked_only_where_the_picture_reaches():
     tier = offer(opens=berlin(2026, 12, 1))
     assert timeline(EVENT, [tier], NOW).now.left > 0

@@ -12,13 +12,8 @@ from hypothesis import given, reject, strategies as st
 
 from interviews.importing.formats.documents import paragraphs_of, paragraphs_of_text
 from interviews.importing.formats.paragraphs import visible
-from interviews.importing.recognition.reading import (
-    NEW_QUESTION,
-    NotAnInterview,
-    Part,
-    read,
-    regroup,
-)
+from interviews.importing.recognition.pieces import NEW_QUESTION, Part
+from interviews.importing.recognition.reading import NotAnInterview, read, regroup
 from interviews.importing.recognition.splitting import split_paragraphs
 
 NEWSROOM = ("Podium",)

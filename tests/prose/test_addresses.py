@@ -129,9 +129,9 @@ def test_two_people_of_one_name_saved_at_once_get_two_addresses():
         ("people.migrations.0002_addresses", Person, "", "person"),
         ("people.migrations.0002_addresses", Organisation, "", "organisation"),
         ("events.migrations.0002_addresses", EventSeries, "", "reihe"),
-        ("blog.migrations.0002_addresses", Series, "", "serie"),
-        ("blog.migrations.0002_addresses", Tag, "", "thema"),
-        ("blog.migrations.0002_addresses", Tag, "bühne", "buehne"),
+        ("blog.migrations.0002_redrawn", Series, "", "serie"),
+        ("blog.migrations.0002_redrawn", Tag, "", "thema"),
+        ("blog.migrations.0002_redrawn", Tag, "bühne", "buehne"),
     ],
 )
 def test_what_was_saved_without_an_address_gets_one(migration, model, before, after):

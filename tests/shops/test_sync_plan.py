@@ -102,7 +102,7 @@ def test_the_fingerprint_is_that_of_what_was_shown(there, here):
 
 
 def change(**fields):
-    return Difference(Sort.CHANGE, "tier", "1", "Regulär", **{"field": "price"} | fields)
+    return Difference("tier", "1", Sort.CHANGE, "Regulär", **{"field": "price"} | fields)
 
 
 def test_only_availability_is_taken_over_without_being_asked():

@@ -7,16 +7,13 @@ import re
 
 from django.utils.translation import gettext as _
 
-from interviews.importing.formats.paragraphs import Paragraph, Span, Unreadable
-from interviews.importing.formats.plaintext import paragraphs_of_text as _paragraphs_of_text
+from interviews.importing.formats import plaintext
+from interviews.importing.formats.paragraphs import Paragraph, Unreadable
 from interviews.importing.formats.webpage import paragraphs_of_html
 from interviews.importing.formats.word import paragraphs_of_docx
 
-__all__ = ["Paragraph", "Span", "Unreadable", "paragraphs_of", "paragraphs_of_text"]
-
 LARGEST_TEXT = 2 * 1024 * 1024  # bytes; a long interview has 40,000
 LARGEST_WORD = 20 * 1024 * 1024  # bytes; Word files carry photographs
-ENDINGS = (".txt", ".md", ".html", ".htm", ".docx")
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -58,7 +55,7 @@ def paragraphs_of_text(text: str) -> list[Paragraph]:
     """
     if len(text) > LARGEST_TEXT:
         raise Unreadable(_("The text is longer than 2 million characters, which no interview is."))
-    return _paragraphs_of_text(text)
+    return plaintext.paragraphs_of_text(text)
 
 
 def decoded(data: bytes) -> str:

@@ -6,11 +6,11 @@ import html as entities
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 # Invisible characters that editors' programs leave behind; they count as white space.
 IGNORABLE = "\u200b\ufeff\u00ad\u2060\u200e\u200f"
 _INVISIBLE = dict.fromkeys(map(ord, IGNORABLE))
-_TOKEN = re.compile(r"</?(?:strong|em|a)[^>]*>|[^<]+|<")
 _LINK = re.compile(r"(?:https?://|mailto:)\S+\Z", re.IGNORECASE)
 # A paragraph counts as bold (italic) when nearly all its letters are: people forget a comma.
 _WHOLE = 0.85
@@ -21,34 +21,6 @@ class Unreadable(ValueError):
 
 
 @dataclass(frozen=True)
-class Paragraph:
-    """One paragraph of a document.
-
-    `line` is the 1-based line (or paragraph number) in the original. `text` is plain, `html` holds
-    the same characters with strong, em and a[href] only. `style` is one of text, heading, list,
-    quote, question and rule. `marker` is what stands before the text without being typed as part
-    of it: a bullet, a heading's `##`, or a number which Word or HTML counts by itself.
-    """
-
-    line: int
-    text: str
-    html: str = ""
-    style: str = "text"
-    bold: bool = False
-    level: int = 0
-    marker: str = ""
-    italic: bool = False
-
-    def __post_init__(self) -> None:
-        if not self.html and self.text:
-            object.__setattr__(self, "html", entities.escape(self.text, quote=False))
-
-    def everything(self) -> str:
-        """Return marker and text together."""
-        return f"{self.marker} {self.text}".strip()
-
-
-@dataclass(frozen=True)
 class Span:
     """A run of text in one format."""
 
@@ -56,6 +28,53 @@ class Span:
     bold: bool = False
     italic: bool = False
     href: str = ""
+
+    @property
+    def link(self) -> str:
+        """Where it leads, if that is an address on the web or of mail."""
+        return self.href if _LINK.match(self.href) else ""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph of a document.
+
+    `line` is the 1-based line (or paragraph number) in the original. `style` is one of text, heading,
+    list, quote, question and rule. `marker` is what stands before the text without being typed as part
+    of it: a bullet, a heading's `##`, or a number which Word or HTML counts by itself.
+    """
+
+    line: int
+    spans: tuple[Span, ...] = ()
+    style: str = "text"
+    bold: bool = False
+    level: int = 0
+    marker: str = ""
+    italic: bool = False
+
+    @cached_property
+    def text(self) -> str:
+        """The plain text."""
+        return "".join(span.text for span in self.spans)
+
+    @property
+    def html(self) -> str:
+        """The same characters with strong, em and a[href] only."""
+        return "".join(map(_markup, self.spans))
+
+    @property
+    def lead(self) -> Span | None:
+        """The bold words that it begins with, if they are no link."""
+        first = self.spans[0] if self.spans else None
+        return first if first and first.bold and not first.link else None
+
+    def everything(self) -> str:
+        """Return marker and text together."""
+        return f"{self.marker} {self.text}".strip()
+
+    def after(self, length: int) -> Paragraph:
+        """Return what is left behind `length` characters of the text."""
+        return replace(self, spans=cut(self.spans, length)[1]) if length else self
 
 
 def visible(text: str) -> str:
@@ -76,23 +95,23 @@ def paragraphs_from(spans: Iterable[Span], pattern: Paragraph) -> list[Paragraph
     made = [_paragraph(line, pattern) for line in lines]
     filled = [paragraph for paragraph in made if paragraph.text]
     if not filled:
-        return [replace(pattern, text="", html="")] if pattern.marker else []
+        return [replace(pattern, spans=())] if pattern.marker else []
     return [filled[0], *(replace(paragraph, marker="") for paragraph in filled[1:])]
 
 
 def _paragraph(spans: list[Span], pattern: Paragraph) -> Paragraph:
     clean = _squeezed(spans)
-    text = "".join(span.text for span in clean)
-    letters = sum(map(str.isalpha, text))
-    bold = sum(sum(map(str.isalpha, span.text)) for span in clean if span.bold)
-    italic = sum(sum(map(str.isalpha, span.text)) for span in clean if span.italic)
+    letters = _letters(clean)
     return replace(
         pattern,
-        text=text,
-        html="".join(_markup(span) for span in _merged(clean)),
-        bold=bool(letters) and bold >= _WHOLE * letters,
-        italic=bool(letters) and italic >= _WHOLE * letters,
+        spans=_merged(clean),
+        bold=bool(letters) and _letters(s for s in clean if s.bold) >= _WHOLE * letters,
+        italic=bool(letters) and _letters(s for s in clean if s.italic) >= _WHOLE * letters,
     )
+
+
+def _letters(spans: Iterable[Span]) -> int:
+    return sum(sum(map(str.isalpha, span.text)) for span in spans)
 
 
 def _squeezed(spans: list[Span]) -> list[Span]:
@@ -116,14 +135,14 @@ def _squeezed(spans: list[Span]) -> list[Span]:
     return result
 
 
-def _merged(spans: list[Span]) -> list[Span]:
+def _merged(spans: list[Span]) -> tuple[Span, ...]:
     result: list[Span] = []
     for span in spans:
         if result and replace(result[-1], text="") == replace(span, text=""):
             result[-1] = replace(span, text=result[-1].text + span.text)
         else:
             result.append(span)
-    return result
+    return tuple(result)
 
 
 def _markup(span: Span) -> str:
@@ -132,50 +151,28 @@ def _markup(span: Span) -> str:
         text = f"<em>{text}</em>"
     if span.bold:
         text = f"<strong>{text}</strong>"
-    if _LINK.match(span.href):
-        text = f'<a href="{entities.escape(span.href)}">{text}</a>'
+    if span.link:
+        text = f'<a href="{entities.escape(span.link)}">{text}</a>'
     return text
 
 
-def spans_of(html: str) -> list[Span]:
-    """Return the spans of inline markup that paragraphs_from() made."""
-    spans: list[Span] = []
-    opened: list[Span] = [Span("")]
-    for part in _TOKEN.findall(html):
-        if part.startswith("</"):
-            opened.pop()
-        elif part == "<strong>":
-            opened.append(replace(opened[-1], bold=True))
-        elif part == "<em>":
-            opened.append(replace(opened[-1], italic=True))
-        elif part.startswith("<a "):
-            href = entities.unescape(part[len('<a href="') : -len('">')])
-            opened.append(replace(opened[-1], href=href))
-        else:
-            spans.append(replace(opened[-1], text=entities.unescape(part)))
-    return spans
-
-
-def cut(html: str, length: int) -> tuple[str, str]:
-    """Cut inline markup after `length` visible characters; elements close and open again."""
+def cut(spans: Iterable[Span], length: int) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Cut spans after `length` characters."""
     head: list[Span] = []
     tail: list[Span] = []
-    for span in spans_of(html):
+    for span in spans:
         here, there = span.text[:length], span.text[length:]
         length -= len(here)
         head.append(replace(span, text=here))
         tail.append(replace(span, text=there))
-    return (
-        "".join(map(_markup, _merged(_squeezed(head)))),
-        "".join(map(_markup, _merged(_squeezed(tail)))),
-    )
+    return _merged(_squeezed(head)), _merged(_squeezed(tail))
 
 
 def split_at(paragraph: Paragraph, length: int) -> list[Paragraph]:
     """Split a paragraph in two after `length` characters of its text, if both hold some."""
-    first, second = cut(paragraph.html, length)
+    first, second = cut(paragraph.spans, length)
     if not first or not second:
         return [paragraph]
-    [head] = paragraphs_from(spans_of(first), paragraph)
-    [tail] = paragraphs_from(spans_of(second), replace(paragraph, marker=""))
+    [head] = paragraphs_from(first, paragraph)
+    [tail] = paragraphs_from(second, replace(paragraph, marker=""))
     return [head, tail]

@@ -7,7 +7,7 @@ glue an answer to the numbered question above it. Only what is clearly meant as 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from interviews.importing.formats.paragraphs import Paragraph, Span, paragraphs_from, visible
@@ -101,27 +101,25 @@ def _paragraphs(block: _Block, before: list[Paragraph]) -> list[Paragraph]:
     if _RULE.match(text):
         if _UNDERLINE.match(text) and before and before[-1].line == line - 1:
             _underline(before, 1 if text[0] == "=" else 2)
-        return [Paragraph(line, "", style="rule", marker=text)]
+        return [Paragraph(line, style="rule", marker=text)]
     if match := _HEADING.match(text):
         hashes = match[1]
         spans = _spans(_CLOSING_HASHES.sub("", text[match.end() :]))
         return paragraphs_from(
-            spans, Paragraph(line, "", style="heading", level=len(hashes), marker=hashes)
+            spans, Paragraph(line, style="heading", level=len(hashes), marker=hashes)
         )
     for pattern, style in ((_QUOTE, "quote"), (_BULLET, "list")):
         if match := pattern.match(text):
             spans = _spans(text[match.end() :])
-            return paragraphs_from(spans, Paragraph(line, "", style=style, marker=match[1]))
-    return paragraphs_from(_spans(text), Paragraph(line, ""))
+            return paragraphs_from(spans, Paragraph(line, style=style, marker=match[1]))
+    return paragraphs_from(_spans(text), Paragraph(line))
 
 
 def _underline(paragraphs: list[Paragraph], level: int) -> None:
     """Make the paragraph above a line of === or --- a heading, as Markdown does."""
     above = paragraphs[-1]
     if above.style == "text" and len(above.text) <= 200:
-        paragraphs[-1] = Paragraph(
-            above.line, above.text, above.html, "heading", above.bold, level, above.marker
-        )
+        paragraphs[-1] = replace(above, style="heading", level=level, italic=False)
 
 
 def _spans(text: str) -> list[Span]:

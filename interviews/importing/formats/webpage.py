@@ -36,7 +36,7 @@ class _Walk:
     def __init__(self) -> None:
         self.paragraphs: list[Paragraph] = []
         self.spans: list[Span] = []
-        self.pattern = Paragraph(1, "")
+        self.pattern = Paragraph(1)
         self.items: dict[etree._Element, int] = {}
 
     def flush(self) -> None:

@@ -151,13 +151,13 @@ class _Document:
         own = _value(node, "pPr/outlineLvl")
         outline = int(own) if own and own.isdigit() else next(iter(outlines), 9)
         if "title" in names[:1]:
-            return Paragraph(line, "", style="heading", level=1, marker=marker)
+            return Paragraph(line, style="heading", level=1, marker=marker)
         if outline < 9 or any(name.startswith("heading ") for name in names[:1]):
             level = outline + 1 if outline < 9 else int(names[0][8:9] or 1)
-            return Paragraph(line, "", style="heading", level=level, marker=marker)
+            return Paragraph(line, style="heading", level=level, marker=marker)
         if any(name.endswith("quote") for name in names[:1]):
-            return Paragraph(line, "", style="quote", marker=marker)
-        return Paragraph(line, "", style="list" if is_list else "text", marker=marker)
+            return Paragraph(line, style="quote", marker=marker)
+        return Paragraph(line, style="list" if is_list else "text", marker=marker)
 
     def _chain(self, style_id: str) -> Iterator[_Style]:
         seen: set[str] = set()

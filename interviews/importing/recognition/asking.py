@@ -4,98 +4,38 @@ from __future__ import annotations
 
 import re
 
+from interviews.importing.recognition.words import one_of, whatever_case
+
 _CLOSERS = "\"'“”„‘’‚«»›‹)]}*_ "
-_INTERROGATIVE = re.compile(
-    r"(?:(?:und|aber|also|nun|zum schluss|zuletzt|and|so|but|finally)[,:]?\s+)?"
-    r"(?:was|wie|wo|wohin|woher|wann|warum|wieso|weshalb|wer|wen|wem|wessen|welche[rsnm]?|wozu"
-    r"|womit"
-    r"|wof[üu]r|woran|worauf|worin|wovon|wodurch|inwiefern|inwieweit|ist|sind|hast|haben|hat"
-    r"|kannst"
-    r"|k[öo]nnen|gibt|gab|bist|wirst|würdest|würden|sollte[nst]*|glaubst|glauben|what|how|why"
-    r"|who|where"
-    r"|when|which|whose|do|does|did|is|are|can|could|would|will|have|has|should)\b",
-    re.IGNORECASE,
-)
-_ADDRESS = re.compile(
-    r"\b(?:[Dd]u|[Dd]ich|[Dd]ir|[Dd]ein(?:e[rnms]?)?|[Ee]uch|[Ee]uer|[Ee]ure[rnms]?|Ihr|ihr|Sie"
-    r"|Ihnen"
-    r"|Ihre[rnms]?|Ihrem|[Yy]ou|[Yy]ours?|[Yy]ourself)\b"
-)
+_INTERROGATIVE = whatever_case(rf"(?:{one_of('lead_in')}[,:]?\s+)?{one_of('interrogative')}\b")
+_ADDRESS = re.compile(rf"\b{one_of('address')}\b")
 _SELF = re.compile(r"\b(?:[Ii]ch|[Mm]ir|[Mm]ich|[Mm]ein(?:e[rnms]?)?|I|my|[Mm]e|I'm|I’m)\b")
 _WE = re.compile(r"\b(?:[Ww]ir|[Uu]ns|[Uu]nser(?:e[rnms]?)?|[Ww]e|[Oo]ur|us)\b")
-_CONNECTIVE = re.compile(r"(?:aber|doch|denn|nur|sondern|but|yet)\b", re.IGNORECASE)
-_IMPERATIVE = re.compile(
-    r"(?:[\w.-]{2,30}(?:\s[\w.-]{2,30}){0,2}\s?[,–—-]\s?)?(?:(?:und|bitte|dann|zum schluss"
-    r"|zum abschluss"
-    r"|please|finally)[:,]?\s+){0,2}"
-    r"(?:beschreib|erzähl|erklär|erläuter|nenn|stell|sag|verrat|vervollständig|ergänz|schilder"
-    r"|skizzier|fass|beend|wähl|gib|geb|zeichn|charakterisier|begründ|empfiehl|empfehl|nimm|nehm)"
-    r"(?:e|en|t|st)?\b(?!\s*,)"
-    r"|(?:[\w.-]{2,30}\s?,\s?)?(?:(?:please|finally|and)[,]?\s+){0,2}(?:describe|tell|explain"
-    r"|name|give"
-    r"|complete|finish|walk|share|introduce|imagine|pick|choose|summari[sz]e|talk us)\b",
-    re.IGNORECASE,
+_CONNECTIVE = whatever_case(r"(?:aber|doch|denn|nur|sondern|but|yet)\b")
+# Perhaps a name, then a word or two that lead in, then the verb.
+_IMPERATIVE = whatever_case(
+    r"(?:[\w.-]{2,30}(?:\s[\w.-]{2,30}){0,2}\s?[,–—-]\s?)?"
+    r"(?:(?:und|bitte|dann|zum schluss|zum abschluss|please|finally)[:,]?\s+){0,2}"
+    rf"{one_of('request_de')}(?:e|en|t|st)?\b(?!\s*,)"
+    r"|(?:[\w.-]{2,30}\s?,\s?)?(?:(?:please|finally|and)[,]?\s+){0,2}"
+    rf"{one_of('request_en')}\b"
 )
 # „Stell Dir vor, …“ tells a story; it is no request.
-_SUPPOSE = re.compile(
-    r"(?:stell\w*|denk\w*|nimm|nehmen)\s(?:sie\s)?(?:dir|euch|sich|mal|an)\b", re.IGNORECASE
-)
+_SUPPOSE = whatever_case(r"(?:stell\w*|denk\w*|nimm|nehmen)\s(?:sie\s)?(?:dir|euch|sich|mal|an)\b")
 _TO_GUEST = re.compile(
     r"(?:(?:Herr|Frau|Liebe[rs]?|Hallo)\s)?(?:[^\W\d_a-z][\w.-]{1,30}\s){0,2}[^\W\d_a-z][\w-]{1,30},\s"
     r"(?:[Dd]u|Sie|[Ii]hr|[Dd]ein|Ihr|[Ee]uer|[Yy]ou|[Yy]our)\b"
 )
-_DISCUSS = re.compile(
-    r"(?:(?:und|nun|jetzt|also|and|now)[,:]?\s+)?(?:diskutier(?:t|en sie|e)?\b|kommentier(?:t"
-    r"|en sie)\b"
-    r"|mitdiskutieren|diskussion:|jetzt (?:mit)?diskutieren|schreib(?:t|en sie)? (?:es )?(?:uns"
-    r"|eure|ihre)"
-    r"|teil(?:t|en sie) (?:eure|ihre|uns)|sag(?:t|en sie) uns|join the (?:discussion|conversation)"
-    r"|discuss\b|leave (?:us )?a comment|let us know|share your|tell us (?:in|what you)"
-    r"|comment below"
-    r"|wir freuen uns (?:auf|über) (?:eure|ihre|deine|kommentare))",
-    re.IGNORECASE,
+_DISCUSS = whatever_case(rf"(?:(?:und|nun|jetzt|also|and|now)[,:]?\s+)?{one_of('discuss')}")
+_READERS = whatever_case(one_of("readers"))
+_ANSWERING = whatever_case(one_of("answering"))
+_TICKET = whatever_case(one_of("ticket"))
+_CALL = whatever_case(one_of("call"))
+_THANKS = whatever_case(
+    rf"(?:[^.!?]{{0,80}}[,–—-]\s?)?{one_of('thanks')}[^.!?]{{0,80}}{one_of('thanked_for')}"
+    rf"|{one_of('thanks_alone')}"
 )
-_READERS = re.compile(
-    r"(?:was (?:meint|denkt|haltet|sagt)\b|wie (?:seht|haltet|steht)\b|was (?:meinen|denken) sie"
-    r"|(?:eure|ihre|deine) meinung|what do you think|und (?:ihr|was ist mit euch)|habt ihr)",
-    re.IGNORECASE,
-)
-_ANSWERING = re.compile(
-    r"schreib|kommentar|kommentier|diskutier|mitreden|comment|discuss|#\w|twitter|linkedin"
-    r"|facebook",
-    re.IGNORECASE,
-)
-_TICKET = re.compile(
-    r"\btickets?\b|\w*ticket\w*|early.?bird|frühbucher\w*|jetzt anmelden|anmeld(?:ung|en)"
-    r"|platz sichern"
-    r"|plätze sichern|register now|registrierung|save your seat",
-    re.IGNORECASE,
-)
-_CALL = re.compile(
-    r"\bjetzt\b|\bsicher[ent]*\b|\bhier\b|mehr info|\bbuch(?:en|t)\b|\binfos?\b|!|https?:|www\."
-    r"|\bnow\b"
-    r"|\bhere\b|\bget\b|\bbis zum\b|\bab \d|\brabatt|\berhältlich|\bzur anmeldung|\bzum ticket"
-    r"|\bgibt es",
-    re.IGNORECASE,
-)
-_THANKS = re.compile(
-    r"(?:[^.!?]{0,80}[,–—-]\s?)?(?:vielen|herzlichen|besten|lieben|schönen|ganz|wir|danke|merci"
-    r"|thank|many)"
-    r"[^.!?]{0,80}(?:gespräch|interview|antworten|zeit|einblick|dank\b|danke|thank|conversation"
-    r"|time)"
-    r"|danke\b[^.?]{0,60}[.!]?\Z|vielen dank\b|herzlichen dank\b|wir (?:be)?danken",
-    re.IGNORECASE,
-)
-
-
-# Headings of what stands below an interview: about the guest, about us, notices, tickets.
-_AFTERWARDS = re.compile(
-    r"(?:zur person|über|about|fazit|hinweis|transparenz|offenlegung|disclosure|disclaimer"
-    r"|impressum"
-    r"|kontakt|ticket|links|quellen|weitere|weiterführend|mehr |vita|steckbrief|kommentar"
-    r"|diskussion)",
-    re.IGNORECASE,
-)
+_AFTERWARDS = whatever_case(one_of("afterwards"))
 
 
 def asks(text: str) -> float:

@@ -13,65 +13,18 @@ from interviews.importing.recognition.asking import (
     thanks,
 )
 from interviews.importing.recognition.pieces import Part
+from interviews.importing.recognition.words import one_of, whatever_case
 
-_NOTICE_INTRO = re.compile(
-    r"folgende\w* hinweis|hinweise? (?:zur|in eigener|zu diesem|zum)|transparenzhinweis"
-    r"|nachvollziehbar"
-    r"|rahmenbedingungen.{0,80}(?:entsteh|beitr)|unabhängige\w* (?:beitr|bericht)|in eigener sache"
-    r"|offenlegung|following (?:notes|notices|disclosures)|how we work|so arbeiten wir"
-    r"|disclosures?:",
-    re.IGNORECASE,
-)
-_NOTICE_HEAD = re.compile(
-    r"(?:(?:wichtige |rechtliche |redaktionelle )?hinweise?|transparenz(?:hinweise?)?"
-    r"|hinweise? zur transparenz"
-    r"|offenlegung|disclosures?|disclaimer|in eigener sache|notices?|notes"
-    r"|haftungsausschluss)\s*:?\Z",
-    re.IGNORECASE,
-)
-_NOTICE_TOPIC = re.compile(
-    r"(?:(?:einsatz|nutzung|verwendung) von ki|ki[- ]|ki\b|partnerschaft|quelle|aktualität"
-    r"|gastbeitr|transparenz"
-    r"|offenlegung|werbung|werbehinweis|anzeige|affiliate|sponsor|interessen|unabhängigkeit"
-    r"|disclosure|haftung"
-    r"|disclaimer|hinweis|bildnachweis|bildquelle|fotos?\b|urheber|rechte\b|kennzeichnung"
-    r"|use of ai|ai\b"
-    r"|partnerships?|sources|korrektur|datenschutz|stand\b|kooperation)",
-    re.IGNORECASE,
-)
-_CREDIT = re.compile(
-    r"(?:das |dieses )?(?:interview|gespräch)\b[^.?!]{0,40}\b(?:führte|führten|geführt|wurde|fand)"
-    r"|die fragen stell|(?:interview|fragen|text|fotos?|bild(?:er|nachweis)?|redaktion)\s*:\s"
-    r"|das gespräch führ"
-    r"|(?:the )?interview (?:was )?(?:conducted|by)|interviewed by",
-    re.IGNORECASE,
-)
-_ABOUT = re.compile(
-    r"(?:(?:die|der|unser\w*|zu[rm]?) (?:interview|gesprächs)partner\w*|(?:die|der"
-    r"|zu[rm]?) (?:autor|expert)\w*\s?:"
-    r"|zur person|über (?:den|die|das|unsere[nr]?|unser)\b|zum unternehmen|about\b|kurz(?:vita"
-    r"|bio\w*|profil)"
-    r"|vita\b|steckbrief|weitere (?:infos|informationen)|mehr (?:infos|informationen|von|über"
-    r"|zu[mr]?)\b"
-    r"|weiterführend|more (?:about|information)|zum weiterlesen|links?\s*:?\Z)",
-    re.IGNORECASE,
-)
+_NOTICE_INTRO = whatever_case(one_of("notice_intro"))
+_NOTICE_HEAD = whatever_case(rf"{one_of('notice_head')}\s*:?\Z")
+_NOTICE_TOPIC = whatever_case(one_of("notice_topic"))
+_CREDIT = whatever_case(one_of("credit"))
+_ABOUT = whatever_case(one_of("about"))
 _HEADED = re.compile(r"(?P<head>[^:.?!]{2,80}):(?:\s|\Z)")
 _SENTENCE = re.compile(r"[.:;,!?…]\s*\Z")
-_SALUTATION = re.compile(
-    r"(?:hallo|hi|liebe[rs]?|sehr geehrte[rs]?|guten tag|dear|hello)\b", re.IGNORECASE
-)
-_MAIL_HEAD = re.compile(
-    r"(?:von|an|from|to|cc|betreff|subject|datum|date|gesendet|sent|re|aw|wg"
-    r"|fwd)\s?:",
-    re.IGNORECASE,
-)
-_GREETING = re.compile(
-    r"(?:(?:viele|beste|herzliche|liebe|schöne|sonnige|mit (?:freundlichen|besten"
-    r"|herzlichen)) grü(?:ß|ss)en?"
-    r"|mfg|lg|vg|(?:best|kind|warm) regards|regards|cheers)\b[^.?]{0,60}\Z",
-    re.IGNORECASE,
-)
+_SALUTATION = whatever_case(rf"{one_of('salutation')}\b")
+_MAIL_HEAD = whatever_case(rf"{one_of('mail_head')}\s?:")
+_GREETING = whatever_case(rf"{one_of('greeting')}\b[^.?]{{0,60}}\Z")
 _LONGEST_TITLE = 140
 _MOST_HEAD_WORDS = 8
 
@@ -222,8 +175,9 @@ def notice_heading(paragraph: Paragraph) -> str:
     match = _HEADED.match(text)
     if match and len(match["head"].split()) <= _MOST_HEAD_WORDS:
         return match["head"].strip()
-    bold = re.match(r"<strong>([^<]{2,80})</strong>", paragraph.html)
-    return bold[1].strip(" :.–—-") if bold else ""
+    lead = paragraph.lead
+    headed = lead and not lead.italic and 2 <= len(lead.text) <= 80
+    return lead.text.strip(" :.–—-") if lead and headed else ""
 
 
 def heading_length(paragraph: Paragraph) -> int:

@@ -30,13 +30,10 @@ from interviews.importing.recognition.markers import number_of
 from interviews.importing.recognition.numbering import numbered_starts
 from interviews.importing.recognition.speakers import cast_of
 from interviews.importing.recognition.turns import turns_layout
+from interviews.importing.recognition.words import listed
 
 _LONGEST_QUESTION = 1200
-_TALK = (
-    "interview", "gespräch", "sprach", "gesprochen", "fragen", "befragt", "unterhalten",
-    "getroffen",
-    "besucht", "erzählt", "talk", "spoke",
-)  # fmt: skip
+_TALK = listed("talk")
 
 
 def best_layout(paragraphs: Sequence[Paragraph], newsroom: Collection[str]) -> Layout:
@@ -223,7 +220,7 @@ def _is_conversation(paragraphs: Sequence[Paragraph], layout: Layout) -> bool:
     answers = [p for p, role in zip(paragraphs, layout.roles, strict=True) if role is Role.ANSWERS]
     personal = sum(is_personal(p.text) for p in answers)
     around = " ".join(p.text.lower() for p in [*paragraphs[: starts[0]][:6], *paragraphs[-2:]])
-    said = any(word in around for word in _TALK[:2])
+    said = any(word in around for word in ("interview", "gespräch"))
     return addressed * 3 >= len(starts) or personal * 3 >= len(answers) or said
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from interviews.importing.formats.paragraphs import Paragraph
+from interviews.importing.recognition.words import listed, one_of, whatever_case
 
 NUMBER = re.compile(
     r"(?:\((?P<a>\d{1,3})\)|(?P<b>\d{1,3})\s?(?:[.)]\)?|:(?=\s)|\s[-–—](?=\s)"
@@ -24,35 +25,9 @@ _SPEAKER = re.compile(
     rf"(?:{_TIME}\s+)?(?:\(?\d{{1,3}}[.)]\s+)?(?P<name>[^\W\d_][^:?!;\n]{{0,59}}?)"
     rf"(?:\s*[\[(]\d{{1,2}}:\d{{2}}(?::\d{{2}})?[\])])?\s?:(?=\s|\Z)\s*"
 )
-_TITLE = re.compile(
-    r"(?:herrn?|frau|prof|dr|dipl|ing|med|phil|jur|rer|nat|pol|h\.c|mag|mr|mrs|ms|m\.a|b\.a)\b\.?-?",
-    re.IGNORECASE,
-)
-_PARTICLES = frozenset("von vom van de der den del della di da la le du zu zur und & y e".split())
-_NO_NAMES = frozenset(
-    "mehr weitere ticket tickets anmeldung programm "
-    "beispiel beispiele fazit tipp wichtig hinweis hinweise erstens zweitens drittens vorteil "
-    "vorteile nachteil "
-    "nachteile quelle quellen foto bild link links achtung merke ergebnis ziel ziele problem "
-    "lösung aufgabe info "
-    "infos anmerkung stichwort kurz übrigens note example tip conclusion source photo interview "
-    "gespräch text "
-    "autor autorin datum ort thema kontakt telefon mail e-mail web adresse von an betreff cc "
-    "zur person "
-    "partnerschaften quellenangaben aktualität disclosure transparenz schritt zitat nein ja "
-    "klar genau".split()
-)
-ASKERS = frozenset(
-    "redaktion interviewer interviewerin moderator moderatorin moderation wir host fragende "
-    "reporter "
-    "journalist journalistin editor interviewer/in".split()
-)
-ANSWERERS = frozenset(
-    "beide alle "
-    "gast interviewte interviewter interviewpartner interviewpartnerin befragte befragter "
-    "experte expertin "
-    "interviewee guest".split()
-)
+_TITLE = whatever_case(rf"{one_of('title')}\b\.?-?")
+_PARTICLES, _NO_SPEAKERS = listed("particles"), listed("no_speakers")
+ASKERS, ANSWERERS = listed("askers"), listed("answerers")
 
 
 @dataclass(frozen=True)
@@ -96,9 +71,9 @@ def may_be_name(name: str) -> bool:
     """Tell whether the words can be somebody's name, title and role included."""
     core = re.split(r"[,(\[]", name, maxsplit=1)[0].strip()
     words = core.replace(".", ". ").split()
-    if not 1 <= len(words) <= 6 or core.lower().rstrip(".") in _NO_NAMES:
+    if not 1 <= len(words) <= 6 or core.lower().rstrip(".") in _NO_SPEAKERS:
         return False
-    if any(word.lower().strip(".") in _NO_NAMES for word in words):
+    if any(word.lower().strip(".") in _NO_SPEAKERS for word in words):
         return False
     return all(word[0].isupper() or word.lower() in _PARTICLES for word in words) or (
         # A newsroom may call itself d2m; other lower-case words are none.

@@ -8,39 +8,21 @@ from collections.abc import Sequence
 
 from interviews.importing.formats.paragraphs import Paragraph
 from interviews.importing.recognition.markers import ANSWERERS, ASKERS, name_key, same_person
+from interviews.importing.recognition.words import listed, one_of, whatever_case
 
 # Every repetition is bounded, so that reading stays linear in the length of the text.
 _WORD = r"[A-ZÄÖÜÉÈÁÓŠČŽØÅŁÇĆ](?:['’]?\w{1,30})(?:[-'’]\w{1,30}){0,3}"
 _TITLES = r"(?:(?:Prof|Dr|Dipl|Ing|Mag|PD)\b\.?(?:-Ing\.)?\s){0,4}"
 _PARTICLE = r"(?:von|van|de|der|den|zu|del|da|di|la|le|el)"
 _NAME = rf"(?:{_TITLES}{_WORD}(?:\s[A-Z]\.)?(?:\s{_PARTICLE}){{0,2}}\s{_WORD}(?:\s{_WORD})?)"
-_BEFORE = (
-    r"(?:[Ii]nterview(?:en|t|te|ten)?|[Gg]espräch|sprach(?:en)?|sprechen|gesprochen|unterhalten"
-    r"|talk(?:ed)?|spoke"
-    r"|speak)(?:\s\w+){0,4}?\s(?:mit|with|to)\s(?:\w+(?:-\w+)*\s){0,4}?"
-)
+_BEFORE = rf"{one_of('talk')}(?:\s\w+){{0,4}}?\s(?:mit|with|to)\s(?:\w+(?:-\w+)*\s){{0,4}}?"
 _QUESTIONS_TO = r"(?:[Ff]ragen|[Qq]uestions) (?:an|for|to)\s(?:…\s|\.\.\.\s)?(?:\w+\s){0,3}?"
 _HAVE_WITH = r"(?:haben|hatten|durften|konnten)\s(?:wir\s)?(?:\w+\s){0,3}?mit\s(?:\w+\s){0,2}?"
 _HEADED = r"(?:[Pp]ortr(?:ait|ät)|Name|Zu Gast|Im Gespräch|Im Interview)\s?:\s(?:\w+\s){0,3}?"
-_ROLE = re.compile(
-    r"\w*(?:innen|leiter|gründer|führer|chef|manager|berater|autor|expert|direktor|trainer"
-    r"|designer|entwickler"
-    r"|redakteur|journalist|fotograf|forscher|sprecher|unternehmer|botschafter|künstler"
-    r"|moderator)(?:in|e)?\Z"
-    r"|ambassador|speaker|ceo|cto|coo|cmo|ärztin|arzt",
-    re.IGNORECASE,
-)
-_ASKED = (
-    r"(?:haben|hatten|baten|trafen|fragten|befragten|interviewten|besuchten|have)\s(?:wir|we)\s"
-)
-_MET = (
-    r"(?:wir|we)\s(?:\w+\s){0,4}?(?:haben|baten|trafen|fragten|befragten|interviewten|besuchten"
-    r"|met|asked|interviewed)\s"
-)
-_AFTER = (
-    r"\s?(?:,|\(|ist|wird|war|leitet|arbeitet|gründete|verantwortet|hält|spricht|is|will|works"
-    r"|leads)"
-)
+_ROLE = whatever_case(rf"\w*{one_of('role')}(?:in|e)?\Z|{one_of('role_whole')}")
+_ASKED = rf"{one_of('asked')}\s(?:wir|we)\s"
+_MET = rf"(?:wir|we)\s(?:\w+\s){{0,4}}?{one_of('met')}\s"
+_AFTER = rf"\s?{one_of('said_of_guest')}"
 _PAIR = r"\s(?:und|and|&)\s"
 _CREDIT = re.compile(
     rf"(?:[Ii]nterview|[Gg]espräch)\s(?:führten?|führte für [\w\s]{{1,30}}?)\s?:?\s({_NAME})"
@@ -55,16 +37,7 @@ _ADDRESSED = re.compile(
     rf"|Ms\.?|Mrs\.?)?\s?"
     rf"((?:Prof\.\s|Dr\.\s)*{_WORD})\s?(?:[,!–—-])\s"
 )
-_NO_WORDS = frozenset(
-    "social media marketing content summit interview interviews das der die den dem ein eine "
-    "wir sie ich du ihr in im "
-    "am an auf aus bei mit für und oder aber auch zum zur vor nach über unter wie was wo wer "
-    "mehr infos ticket "
-    "tickets jetzt corporate blogs blog public relations digital künstliche intelligenz vielen "
-    "dank the this our "
-    "herr herrn frau professor professorin hallo liebe lieber head chief officer leiter "
-    "leiterin geschäftsführer geschäftsführerin gründer gründerin dr prof nein ja".split()
-)
+_NO_NAMES = listed("no_names")
 
 _FAR = 200_000  # characters in which names are looked for
 _MOST = 20  # people in one interview
@@ -143,10 +116,10 @@ def _trimmed(name: str) -> str:
     """Return the name without words that are none at its ends, or nothing if too little is left."""
     words = name.split()
     while words and (
-        words[0].casefold().strip(".") in _NO_WORDS - {"dr", "prof"} or _ROLE.fullmatch(words[0])
+        words[0].casefold().strip(".") in _NO_NAMES - {"dr", "prof"} or _ROLE.fullmatch(words[0])
     ):
         words.pop(0)
-    while words and words[-1].casefold() in _NO_WORDS:
+    while words and words[-1].casefold() in _NO_NAMES:
         words.pop()
     kept = [word for word in words if not word.endswith(".")]
     return " ".join(words) if len(kept) >= 2 else ""

@@ -52,7 +52,7 @@ class Doubt:
 class Piece:
     """A paragraph, or half of one, with its part.
 
-    `marker` and `text` together are all of the paragraph. `exchange` counts from 0 and is None
+    `marker` and `rest` together are all of the paragraph. `exchange` counts from 0 and is None
     outside questions and answers; `starts` tells where a question begins.
     """
 
@@ -60,11 +60,20 @@ class Piece:
     exchange: int | None
     paragraph: Paragraph
     marker: str
-    text: str
+    rest: Paragraph
     speaker: str | None = None
     uncertain: str = ""
     starts: bool = False
-    html: str = ""
+
+    @property
+    def text(self) -> str:
+        """What is left without the marker, plain."""
+        return self.rest.text
+
+    @property
+    def html(self) -> str:
+        """The same with its inline markup."""
+        return self.rest.html
 
     @property
     def choice(self) -> Choice:

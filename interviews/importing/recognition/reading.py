@@ -15,7 +15,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from interviews.importing.formats.paragraphs import Paragraph, cut
+from interviews.importing.formats.paragraphs import Paragraph
 from interviews.importing.recognition.asking import thanks
 from interviews.importing.recognition.endings import parts_after, parts_before
 from interviews.importing.recognition.exchanges import (
@@ -41,21 +41,6 @@ from interviews.importing.recognition.pieces import (
 from interviews.importing.recognition.rendering import html_of, plain_of
 from interviews.importing.recognition.speakers import Cast, Turn
 from interviews.importing.recognition.splitting import split_paragraphs
-
-__all__ = [
-    "NEW_QUESTION",
-    "Choice",
-    "Doubt",
-    "NotAnInterview",
-    "Part",
-    "Piece",
-    "ReadExchange",
-    "ReadNotice",
-    "RecognisedInterview",
-    "choice_of",
-    "read",
-    "regroup",
-]  # fmt: skip
 
 _HASHTAG = re.compile(r"(?<![\w/&#])#(?=\w{0,60}[^\W\d_])\w{2,60}")
 
@@ -224,7 +209,7 @@ def _choices(paragraphs: Sequence[Paragraph], layout: Layout) -> list[Choice]:
     names = _guests(paragraphs, choices, layout.cast)
     kept = 0 if end == last or _is_farewell(paragraphs, layout, end) else 1
     choices[end:] = parts_after(
-        [_bare(p, i, layout.cast) for i, p in enumerate(paragraphs)][end:], names, kept
+        [layout.cast.bare(p, i) for i, p in enumerate(paragraphs)][end:], names, kept
     )
     return choices
 
@@ -243,21 +228,8 @@ def _last_answer(paragraphs: Sequence[Paragraph], layout: Layout, last: int) -> 
 def _is_farewell(paragraphs: Sequence[Paragraph], layout: Layout, index: int) -> bool:
     if index >= len(paragraphs):
         return False
-    text = _bare(paragraphs[index], index, layout.cast).text
     asked = layout.roles[index] is Role.ASKS
-    return asked and thanks(text)
-
-
-def _bare(paragraph: Paragraph, index: int, cast: Cast) -> Paragraph:
-    """Return the paragraph without the name or label of its turn."""
-    turn = cast.turns.get(index)
-    if turn is None:
-        return paragraph
-    rest = cut(paragraph.html, turn.length)[1]
-    return Paragraph(
-        paragraph.line, paragraph.text[turn.length :], rest, paragraph.style, paragraph.bold,
-        paragraph.level, paragraph.marker,
-    )  # fmt: skip
+    return asked and thanks(layout.cast.bare(paragraphs[index], index).text)
 
 
 def _guests(
@@ -268,7 +240,7 @@ def _guests(
     before = asked[0] if asked else 0
     first = ""
     if asked:
-        first = _bare(paragraphs[before], before, cast).text
+        first = cast.bare(paragraphs[before], before).text
         if number := number_of(paragraphs[before]):
             first = first[number.length :] or first
     spoken = cast.names(asking=False, start=before)
@@ -298,13 +270,12 @@ def _assembled(
                 exchange=exchange if inside else None,
                 paragraph=paragraph,
                 marker=" ".join(filter(None, (paragraph.marker, paragraph.text[:length].strip()))),
-                text=paragraph.text[length:].strip(),
+                rest=paragraph.after(length),
                 speaker=_speaker(layout.cast.turns.get(index), pieces, part, guests)
                 if inside
                 else None,
                 uncertain=layout.doubts.get(index, "") if recognised[index] is choice else "",
                 starts=begins,
-                html=cut(paragraph.html, length)[1],
             )
         )
     outside = [p.text for p in pieces if p.part in {Part.INTRO, Part.CLOSING}]

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from interviews.importing.formats.paragraphs import cut
 from interviews.importing.recognition.markers import number_of
 from interviews.importing.recognition.pieces import Piece
 
@@ -79,7 +78,7 @@ def _list(kind: str, pieces: list[Piece]) -> str:
         typed = marker.length if marker and not piece.marker and kind == "ol" else 0
         if not items and marker and marker.number is not None:
             first = marker.number
-        items.append(f"<li>{cut(piece.html, typed)[1]}</li>")
+        items.append(f"<li>{piece.rest.after(typed).html}</li>")
     start = f' start="{first}"' if kind == "ol" and first != 1 else ""
     return f"<{kind}{start}>{''.join(items)}</{kind}>"
 

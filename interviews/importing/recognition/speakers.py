@@ -52,6 +52,11 @@ class Cast:
         ]
         return tuple(dict.fromkeys(found))
 
+    def bare(self, paragraph: Paragraph, index: int) -> Paragraph:
+        """Return the paragraph of this index without the name or label of its turn."""
+        turn = self.turns.get(index)
+        return paragraph.after(turn.length) if turn else paragraph
+
     @property
     def labelled(self) -> bool:
         """Whether labels such as „Frage:“ are used."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from interviews.importing.formats.paragraphs import Paragraph, spans_of, split_at
+from interviews.importing.formats.paragraphs import Paragraph, split_at
 from interviews.importing.recognition.asking import asks
 from interviews.importing.recognition.markers import label_of, number_of, speaker_of
 
@@ -32,9 +32,9 @@ def _split_label(paragraph: Paragraph) -> list[Paragraph]:
 
 def _split_bold(paragraph: Paragraph) -> list[Paragraph]:
     """Split after leading bold text that asks, if it is not just the bold name of a speaker."""
-    if paragraph.bold or not paragraph.html.startswith("<strong>"):
+    if paragraph.bold or paragraph.lead is None:
         return []
-    bold = spans_of(paragraph.html)[0].text
+    bold = paragraph.lead.text
     named = speaker_of(bold) or label_of(bold)
     sentence = bold[named.length :] if named else bold
     if asks(sentence) < 0.5 or sentence.rstrip()[-1:] not in '?!….“”"»':

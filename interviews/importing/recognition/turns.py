@@ -25,13 +25,8 @@ def turns_layout(paragraphs: Sequence[Paragraph], cast: Cast) -> Layout:
     else:
         _after_questions(layout, paragraphs, asking, set(answering))
     weight = 1.0 if cast.labelled else 0.8
-    layout.weigh([_unmarked(p, cast, i) for i, p in enumerate(paragraphs)], weight)
+    layout.weigh([cast.bare(p, i) for i, p in enumerate(paragraphs)], weight)
     return layout
-
-
-def _unmarked(paragraph: Paragraph, cast: Cast, index: int) -> Paragraph:
-    turn = cast.turns.get(index)
-    return Paragraph(paragraph.line, paragraph.text[turn.length :]) if turn else paragraph
 
 
 def _before_answers(layout: Layout, paragraphs: Sequence[Paragraph], answering: list[int]) -> None:

@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from blog.editions.edition import Edition, ImmutableEdition
+from blog.editions.edition import FROZEN, Edition, ImmutableEdition
 from blog.editions.guards import lay_down, take_away
 from blog.models import Post
 from blog.publishing.publish import publish
@@ -35,16 +35,13 @@ class TestTheModel:
             Edition.objects.all().delete()
 
 
-FROZEN = ["content", "sha256", "slug", "kind", "language", "previous", "chain"]
-
-
 @pytest.mark.django_db
 class TestTheDatabase:
     @pytest.mark.parametrize("column", FROZEN)
-    def test_refuses_to_change_frozen_text(self, column):
-        edition = publish(make_post(), by=None)
+    def test_refuses_to_change_a_frozen_column(self, column):
+        publish(make_post(), by=None)
         with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(f"UPDATE blog_edition SET {column} = 'x' WHERE id = %s", [edition.pk])
+            cursor.execute(f"UPDATE blog_edition SET {column} = {column}")
 
     def test_refuses_to_move_the_beginning(self):
         edition = publish(make_post(), by=None)

@@ -60,7 +60,7 @@ def test_an_editor_renews_all_pieces_in_batches_and_drafts_stay_drafts(client, s
     assert concerned_by(event).count() == 23
     address = reverse("admin:reassess") + f"?event={event.pk}"
     assert client.get(address).status_code == 200
-    form = {"after": "0", "renewed": "0", "asked": "0"}
+    form = {"after": "0", "done": "0", "renewed": "0", "left_alone": "0"}
     page = client.post(address, form)
     assert (page.context["done"], page.context["finished"]) == (20, False)
     form = {name: str(page.context[name]) for name in form}
@@ -87,8 +87,8 @@ def test_a_piece_that_asks_something_is_left_alone(client, sponsor):
     event = make_event()
     Sponsorship.objects.create(organisation=sponsor, event=event)
     address = reverse("admin:reassess") + f"?event={event.pk}"
-    page = client.post(address, {"after": "0", "renewed": "0", "asked": "0"})
-    assert (page.context["renewed"], page.context["asked"]) == (0, 1)
+    page = client.post(address, {"after": "0", "renewed": "0", "left_alone": "0"})
+    assert (page.context["renewed"], page.context["left_alone"]) == (0, 1)
     assert Edition.objects.live().get().number == 1
 
 

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -14,7 +15,7 @@ from blog.editions.indexes import EditionNotice
 from blog.history.verifying import findings
 from blog.models import Disclosure
 from blog.publishing.publish import publish, publish_content, withdraw
-from blog.renewing import rewording
+from blog.renewing import batches
 from blog.renewing.rewording import Renewal, apply_wording, outdated, reworded, waiting
 from disclosures.library import Unfilled
 from disclosures.models import Notice
@@ -110,7 +111,8 @@ def test_a_wording_that_cannot_be_filled_leaves_the_piece_alone(notice):
     with pytest.raises(Unfilled):
         apply_wording(live(post), version, by=None)
     assert Renewal.of(live(post), version).unfilled == "{org}"
-    batch = rewording.apply_to_batch(version, by=None)
+    renew = partial(apply_wording, version=version, by=None)
+    batch = batches.next_batch(outdated(version), batches.Progress(), renew)
     assert (batch.renewed, batch.left_alone, live(post).number) == (0, 1, 1)
 
 
@@ -243,7 +245,7 @@ def test_lists_cost_the_same_however_many_pieces_there_are(
 
 
 def test_a_wording_goes_onto_all_pieces_in_batches_each_press_one(client, notice, monkeypatch):
-    monkeypatch.setattr(rewording, "BATCH", 2)
+    monkeypatch.setattr(batches, "BATCH", 2)
     client.force_login(make_editor())
     posts = [live_piece(notice, f"Beitrag {number}") for number in range(3)]
     scheduled = live_piece(notice, "Geplant")
@@ -262,7 +264,7 @@ def test_a_wording_goes_onto_all_pieces_in_batches_each_press_one(client, notice
 
 
 def test_what_was_interrupted_goes_on_where_it_stopped(client, notice, monkeypatch):
-    monkeypatch.setattr(rewording, "BATCH", 1)
+    monkeypatch.setattr(batches, "BATCH", 1)
     client.force_login(make_editor())
     posts = [live_piece(notice) for _number in range(2)]
     version = new_wording(notice)

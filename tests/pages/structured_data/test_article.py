@@ -5,9 +5,10 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from blog.editions.content import Approved, NamedPerson
+from blog.editions.content import Approved
 from blog.models import Correction
 from blog.publishing.publish import CorrectionNote, publish
+from disclosures.facts import Named
 from tests.making import make_person, make_post
 from tests.pages.schema_org import graph, nodes, one, problems, referred, types
 from tests.pages.structured_data.world import NOW, World, notice, page_with, visit
@@ -117,7 +118,7 @@ def test_a_sponsor_of_the_event_is_no_sponsor_of_the_piece(client):
 
 def test_who_examined_a_text_stands_on_the_page_not_on_the_post(client):
     world = World()
-    rita = NamedPerson(make_person("Rita Prüf", slug="rita").pk, "Rita Prüf", "rita")
+    rita = Named("Rita Prüf", make_person("Rita Prüf", slug="rita").pk, "rita")
     told = "<p>Für den Text (KI). Rita Prüf hat am 20. November 2026 geprüft, Z. B. Zahlen.</p>"
     page = page_with(
         world.post.editions.get(),

@@ -14,10 +14,9 @@ from pathlib import Path
 import pytest
 
 from interviews.importing.formats.documents import paragraphs_of, paragraphs_of_text
+from interviews.importing.recognition.pieces import NEW_QUESTION, Part
 from interviews.importing.recognition.reading import (
-    NEW_QUESTION,
     NotAnInterview,
-    Part,
     RecognisedInterview,
     read,
     regroup,
