@@ -197,7 +197,8 @@ def _of_pieces(now: datetime, labels: Mapping[str, Label]) -> Examples:
             "a long word, no picture": {"heading": "h3", "edition": long},
             "a hit of a search": {"heading": "h3", "edition": paid, "passage": PASSAGE},
         },
-        "teaser_text": {"of an interview": {"heading": "h3", "edition": talk}},
+        "teaser_opening": {"of an interview": {"heading": "h3", "edition": talk}},
+        "teaser_closing": {"of an interview": {"edition": talk}},
         "pieces": {
             "a list": {"heading": "h3", "page": {"items": [talk, paid]}},
             "nothing yet": {"page": {"items": []}},
