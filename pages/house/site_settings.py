@@ -24,6 +24,22 @@ _COLOUR = RegexValidator(
 HUB = "https://pubsubhubbub.appspot.com/"
 
 
+def _picture(name: Any, help_text: Any) -> models.ForeignKey[Image | None, Image | None]:
+    """Return a field for a picture of the library, which may be taken out of it.
+
+    Both words are lazy translations, whose type the stubs keep to themselves.
+    """
+    return models.ForeignKey(
+        Image,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=name,
+        help_text=help_text,
+    )
+
+
 class Site(models.Model):
     """The one row of facts and switches of the site; what is empty has a default.
 
@@ -42,24 +58,8 @@ class Site(models.Model):
         blank=True,
         help_text=_("One line on what is to be found here: in the footer and in search results."),
     )
-    logo = models.ForeignKey(
-        Image,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("logo"),
-        help_text=_("From the images; best a PNG with a transparent background."),
-    )
-    logo_dark = models.ForeignKey(
-        Image,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("logo on dark"),
-        help_text=_("For readers whose screen is dark. Empty: the same."),
-    )
+    logo = _picture(_("logo"), _("From the images; best a PNG with a transparent background."))
+    logo_dark = _picture(_("logo on dark"), _("For readers whose screen is dark. Empty: the same."))
     logo_text = models.CharField(
         _("alternative text of the logo"),
         max_length=140,
@@ -71,15 +71,7 @@ class Site(models.Model):
         default=True,
         help_text=_("Switch it off if the logo already says the name."),
     )
-    icon = models.ForeignKey(
-        Image,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("icon"),
-        help_text=_("For browser tabs and home screens; a square stays whole."),
-    )
+    icon = _picture(_("icon"), _("For browser tabs and home screens; a square stays whole."))
     accent = models.CharField(
         _("accent colour"),
         max_length=7,
@@ -95,14 +87,8 @@ class Site(models.Model):
         help_text=_("Empty: a lighter one is derived that can be read on dark."),
     )
     footer_text = ProseField(_("text in the footer"), config="simple", blank=True)
-    share_image = models.ForeignKey(
-        Image,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("picture for sharing"),
-        help_text=_("Where a page without a picture of its own is shared."),
+    share_image = _picture(
+        _("picture for sharing"), _("Where a page without a picture of its own is shared.")
     )
     legal_name = models.CharField(
         _("publisher"),
