@@ -44,11 +44,11 @@ def _there(slug: str) -> bool:
     return Post.objects.filter(Q(slug=slug) | Q(editions__slug=slug)).exists()
 
 
-def _ago(now: datetime, days: int, hour: int = 8, minute: int = 30) -> datetime:
+def _ago(now: datetime, days: int, hour: int = 8) -> datetime:
     """Return an hour of the working day so many days ago, or of the last one before it."""
     day = timezone.localdate(now) - timedelta(days=days)
     weekend = max(0, day.weekday() - FRIDAY)
-    return at(day - timedelta(days=weekend), hour, minute)
+    return at(day - timedelta(days=weekend), hour, 30)
 
 
 def _write(piece: Manuscript, world: World, by: User, now: datetime) -> Post:

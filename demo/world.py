@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
@@ -96,11 +97,9 @@ def _image(row: dict[str, Any], kind: str = "") -> Image:
 
 
 def _organisation(row: dict[str, Any]) -> Organisation:
-    known = Organisation.objects.filter(slug=row["key"]).first()
-    if known:
-        return known
     values = {name: row[name] for name in ("name", "url", "description")}
-    return Organisation.objects.create(slug=row["key"], logo=_image(row, "logo"), **values)
+    values["logo"] = partial(_image, row, "logo")  # asked for only if it is missing
+    return Organisation.objects.get_or_create(slug=row["key"], defaults=values)[0]
 
 
 def _person(row: dict[str, Any], organisations: dict[str, Organisation]) -> Person:

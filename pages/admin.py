@@ -20,8 +20,20 @@ from pages.house import colours
 from pages.models import FooterLink, LegalPage, NavigationLink, Site, SocialLink
 
 
+class FixedAdmin(admin.ModelAdmin):
+    """Of rows that are there once and for all: emptied or set anew, never added or deleted."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """All are there."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """They are only changed."""
+        return False
+
+
 @admin.register(LegalPage)
-class LegalPageAdmin(admin.ModelAdmin):
+class LegalPageAdmin(FixedAdmin):
     """Imprint, privacy and the like."""
 
     list_display = ("title", "kind", "updated_at")
@@ -35,14 +47,6 @@ class LegalPageAdmin(admin.ModelAdmin):
                 if kind.value not in there:
                     LegalPage.objects.get_or_create(kind=kind, defaults={"title": str(kind.label)})
         return super().changelist_view(request, extra_context)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """There is one of each kind, and all are there."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """An imprint is emptied, never deleted."""
-        return False
 
 
 class ColourInput(forms.TextInput):
@@ -74,7 +78,7 @@ class SocialInline(OrderedInline, admin.TabularInline):
 
 
 @admin.register(Site)
-class SiteAdmin(admin.ModelAdmin):
+class SiteAdmin(FixedAdmin):
     """The one row of the site's settings: chief editors open it, and it is there."""
 
     inlines = (NavigationInline, FooterInline, SocialInline)
@@ -158,14 +162,6 @@ class SiteAdmin(admin.ModelAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         return redirect("admin:pages_site_change", 1)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """There is one."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """A site is set anew, never deleted."""
-        return False
 
     def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
         """Go back to the newsroom's front page: there is no list."""

@@ -50,8 +50,9 @@ class AnnouncementQuerySet(models.QuerySet["Announcement"]):
         """Return what is due, and let nobody else take it up before the lease is over."""
         now = timezone.now()
         due = self.filter(service=service, due_at__lte=now).order_by("due_at", "pk")
+        skips = connection.features.has_select_for_update_skip_locked
         rows: list[Announcement] = list(
-            due.select_for_update(of=("self",), skip_locked=_skips())[:most]
+            due.select_for_update(of=("self",), skip_locked=skips)[:most]
         )
         until = now + lease
         self.filter(pk__in=[row.pk for row in rows]).update(due_at=until)
@@ -91,7 +92,8 @@ class Announcement(models.Model):
         """Go on to the next change of the piece that is known already, or away."""
         following = next_moment(self.post_id, now)
         if following:
-            self._unless_new(moment=following, due_at=following + SETTLED, tries=0)
+            due = following + SETTLED
+            self._unchanged().update(moment=following, due_at=due, tries=0)
         else:
             self._unchanged().delete()
 
@@ -100,11 +102,8 @@ class Announcement(models.Model):
         if self.tries >= len(BACK_OFF):
             self.told(now)
             return False
-        self._unless_new(due_at=now + BACK_OFF[self.tries], tries=F("tries") + 1)
+        self._unchanged().update(due_at=now + BACK_OFF[self.tries], tries=F("tries") + 1)
         return True
-
-    def _unless_new(self, **values: object) -> None:
-        self._unchanged().update(**values)
 
     def _unchanged(self) -> AnnouncementQuerySet:
         """This row, unless the piece changed once more while the service was being told."""
@@ -129,7 +128,3 @@ def first_due(among: list[int] | None = None) -> datetime | None:
         Announcement.objects.all() if among is None else Announcement.objects.filter(pk__in=among)
     )
     return rows.aggregate(first=Min("due_at"))["first"]
-
-
-def _skips() -> bool:
-    return connection.features.has_select_for_update_skip_locked

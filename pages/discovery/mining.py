@@ -14,7 +14,6 @@ from django.views.decorators.http import require_safe
 from delivery.cache_headers import expires
 from delivery.keeping import kept
 from pages.house.site import current
-from pages.house.site_settings import Site
 
 # Those who gather texts to train models on, by the names they publish; search engines are not here.
 CRAWLERS = (
@@ -47,24 +46,25 @@ class Reservation(NamedTuple):
     policy: str
 
 
-def reservation(site: Site) -> Reservation | None:
-    """Return the reservation of a site, if its owner has made one."""
+def reservation() -> Reservation | None:
+    """Return the reservation of the site, if its owner has made one."""
+    site = current()
     return Reservation(site.mining_policy) if site.reserve_mining else None
 
 
 def reserve(response: HttpResponseBase) -> None:
     """Say so in the header of an answer that anybody may keep."""
-    if "public" in response.headers.get("Cache-Control", ""):
-        reserved = reservation(current())
-        if reserved:
-            response.headers["TDM-Reservation"] = "1"
-            if reserved.policy:
-                response.headers["TDM-Policy"] = reserved.policy
+    if "public" not in response.headers.get("Cache-Control", ""):
+        return
+    if reserved := reservation():
+        response.headers["TDM-Reservation"] = "1"
+        if reserved.policy:
+            response.headers["TDM-Policy"] = reserved.policy
 
 
 def robots_groups() -> list[str]:
     """Return the lines of robots.txt for crawlers that gather texts to train on."""
-    if not reservation(current()):
+    if not reservation():
         return []
     return ["", *(f"User-agent: {name}" for name in CRAWLERS), "Disallow: /"]
 
@@ -73,7 +73,7 @@ def robots_groups() -> list[str]:
 @require_safe
 def tdmrep(request: HttpRequest) -> HttpResponse:
     """/.well-known/tdmrep.json, while there is a reservation."""
-    reserved = reservation(current())
+    reserved = reservation()
     if reserved is None:
         raise Http404
     rule = {"location": "/", "tdm-reservation": 1}

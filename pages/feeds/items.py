@@ -40,13 +40,29 @@ class Around:
 
     @cached_property
     def calls(self) -> dict[tuple[int | None, str], str]:
-        """What their events offer now (html), by event and language."""
-        return _calls(self.editions)
+        """What their announced events offer now (html), by event and language."""
+        wanted = {(row.event_id, row.language) for row in self.editions if row.event_id}
+        calls = announced_calls({event for event, _language in wanted if event}, timezone.now())
+        made: dict[tuple[int | None, str], str] = {}
+        for event, language in wanted:
+            if event in calls:
+                with translation.override(language):
+                    context = {"call": calls[event]}
+                    made[event, language] = render_to_string("pages/feed_call.html", context)
+        return made
 
     @cached_property
     def replies(self) -> dict[int, list[Correction]]:
         """The rights of reply that were granted, by post (id)."""
-        return _replies([edition.post_id for edition in self.editions])
+        granted = Correction.objects.filter(
+            kind=Correction.Kind.RIGHT_OF_REPLY,
+            post__in=[edition.post_id for edition in self.editions],
+            published_at__lte=timezone.now(),
+        )
+        by_post: dict[int, list[Correction]] = {}
+        for reply in granted:
+            by_post.setdefault(reply.post_id, []).append(reply)
+        return by_post
 
 
 @dataclass(frozen=True)
@@ -134,28 +150,3 @@ def items_of(editions: Iterable[Edition]) -> list[Item]:
     """Return pieces with what lives around them now, in at most four queries."""
     around = Around(list(editions))
     return [Item(edition, around) for edition in around.editions]
-
-
-def _calls(rows: Iterable[Edition]) -> dict[tuple[int | None, str], str]:
-    """Return the calls of all announced events in the languages of their pieces."""
-    wanted = {(row.event_id, row.language) for row in rows if row.event_id}
-    calls = announced_calls({event for event, _language in wanted if event}, timezone.now())
-    made: dict[tuple[int | None, str], str] = {}
-    for event, language in wanted:
-        if event in calls:
-            with translation.override(language):
-                made[event, language] = render_to_string(
-                    "pages/feed_call.html", {"call": calls[event]}
-                )
-    return made
-
-
-def _replies(posts: list[int]) -> dict[int, list[Correction]]:
-    """Return the rights of reply that were granted, by post (id)."""
-    granted = Correction.objects.filter(
-        kind=Correction.Kind.RIGHT_OF_REPLY, post__in=posts, published_at__lte=timezone.now()
-    )
-    by_post: dict[int, list[Correction]] = {}
-    for reply in granted:
-        by_post.setdefault(reply.post_id, []).append(reply)
-    return by_post

@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.feedgenerator import SyndicationFeed
 
 from delivery.cache_headers import expires
-from pages.feeds.websub import hub, linked
 from pages.house.absolute import absolute
 from pages.house.logo import icon
 from pages.house.site import current
@@ -29,7 +28,10 @@ class PageFeed(Feed):
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Answer with the feed, which caches may keep; its header names the hub, too."""
         response = super().__call__(request, *args, **kwargs)
-        return expires(linked(response, absolute(request.path)), timezone.now())
+        if address := _hub():
+            own = absolute(request.path)
+            response.headers["Link"] = f'<{address}>; rel="hub", <{own}>; rel="self"'
+        return expires(response, timezone.now())
 
     def get_feed(self, obj: Any, request: HttpRequest) -> Any:
         """Name the feed's own address."""
@@ -39,7 +41,7 @@ class PageFeed(Feed):
 
     def feed_extra_kwargs(self, obj: Any) -> dict[str, Any]:
         """The hub; icon and home of the house, for JSON."""
-        return {"hub": hub(), "icon": absolute(icon(current()).url), "home": absolute("/")}
+        return {"hub": _hub(), "icon": absolute(icon().url), "home": absolute("/")}
 
     def link(self, obj: Any) -> str:
         """The page that the feed belongs to."""
@@ -64,6 +66,12 @@ class PageFeed(Feed):
     def author_name(self) -> str:
         """The house."""
         return current().title
+
+
+def _hub() -> str:
+    """Return the address of the hub that tells subscribers of news, or "" while WebSub (W3C) is off."""
+    site = current()
+    return site.websub_hub if site.websub else ""
 
 
 def local(moment: datetime) -> datetime:

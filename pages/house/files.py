@@ -8,7 +8,6 @@ from django.views.static import serve
 
 from media.renditions import stand_in
 from pages.house.logo import icon
-from pages.house.site import current
 
 _MINUTE, _DAY = 60, 86_400  # seconds
 
@@ -16,7 +15,7 @@ _MINUTE, _DAY = 60, 86_400  # seconds
 @require_safe
 def favicon(request: HttpRequest) -> HttpResponse:
     """The way to the icon, for who asks at the address that browsers guess."""
-    return HttpResponseRedirect(icon(current()).url)
+    return HttpResponseRedirect(icon().url)
 
 
 @require_safe

@@ -7,7 +7,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from media.models import Image
 from media.pictures import is_written, plain_file
 from media.renditions import Rendition, renditions_of
-from pages.house.site_settings import Site
+from pages.house.site import current
 
 ICON = "site/favicon.svg"
 SQUARE = "1x1"
@@ -29,8 +29,9 @@ class Icon(NamedTuple):
     own: bool
 
 
-def logo(site: Site) -> Logo | None:
-    """Return the files of the logo and its text: none beside the name, which says the same."""
+def logo() -> Logo | None:
+    """Return the logo of the site and its text: none beside the name, which says the same."""
+    site = current()
     if site.logo is None:
         return None
     return Logo(
@@ -40,11 +41,12 @@ def logo(site: Site) -> Logo | None:
     )
 
 
-def icon(site: Site) -> Icon:
+def icon() -> Icon:
     """Return the icon of the site, or the one that Podium brings."""
-    if site.icon is None:
+    own = current().icon
+    if own is None:
         return Icon(staticfiles_storage.url(ICON), "image/svg+xml", own=False)
-    file = plain_file(site.icon.frozen(), SQUARE)
+    file = plain_file(own.frozen(), SQUARE)
     kind = "image/png" if file.file.endswith(".png") else "image/jpeg"
     return Icon(file.url, kind, own=True)
 

@@ -1,7 +1,6 @@
 """What the site says of itself: one row that chief editors keep."""
 
 import secrets
-from collections.abc import Iterable
 from typing import Any, cast
 
 from django.conf import settings
@@ -15,7 +14,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from media.models import Image
 from pages.house import colours
-from pages.house.site_links import HTTPS, USUAL, Link, MenuLink
+from pages.house.site_links import HTTPS, USUAL, Link
 from prose.fields import ProseField
 
 _COLOUR = RegexValidator(
@@ -23,6 +22,22 @@ _COLOUR = RegexValidator(
     _("Please give a colour as # and six digits or letters a to f, such as #8d1d2c."),
 )
 HUB = "https://pubsubhubbub.appspot.com/"
+
+
+def _picture(name: Any, help_text: Any) -> models.ForeignKey[Image | None, Image | None]:
+    """Return a field for a picture of the library, which may be taken out of it.
+
+    Both words are lazy translations, whose type the stubs keep to themselves.
+    """
+    return models.ForeignKey(
+        Image,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=name,
+        help_text=help_text,
+    )
 
 
 class Site(models.Model):
@@ -43,24 +58,8 @@ class Site(models.Model):
         blank=True,
         help_text=_("One line on what is to be found here: in the footer and in search results."),
     )
-    logo = models.ForeignKey(
-        Image,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("logo"),
-        help_text=_("From the images; best a PNG with a transparent background."),
-    )
-    logo_dark = models.ForeignKey(
-        Image,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("logo on dark"),
-        help_text=_("For readers whose screen is dark. Empty: the same."),
-    )
+    logo = _picture(_("logo"), _("From the images; best a PNG with a transparent background."))
+    logo_dark = _picture(_("logo on dark"), _("For readers whose screen is dark. Empty: the same."))
     logo_text = models.CharField(
         _("alternative text of the logo"),
         max_length=140,
@@ -72,15 +71,7 @@ class Site(models.Model):
         default=True,
         help_text=_("Switch it off if the logo already says the name."),
     )
-    icon = models.ForeignKey(
-        Image,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("icon"),
-        help_text=_("For browser tabs and home screens; a square stays whole."),
-    )
+    icon = _picture(_("icon"), _("For browser tabs and home screens; a square stays whole."))
     accent = models.CharField(
         _("accent colour"),
         max_length=7,
@@ -96,14 +87,8 @@ class Site(models.Model):
         help_text=_("Empty: a lighter one is derived that can be read on dark."),
     )
     footer_text = ProseField(_("text in the footer"), config="simple", blank=True)
-    share_image = models.ForeignKey(
-        Image,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("picture for sharing"),
-        help_text=_("Where a page without a picture of its own is shared."),
+    share_image = _picture(
+        _("picture for sharing"), _("Where a page without a picture of its own is shared.")
     )
     legal_name = models.CharField(
         _("publisher"),
@@ -208,23 +193,19 @@ class Site(models.Model):
     @cached_property
     def menu(self) -> list[Link]:
         """The links of the header: those of the editors, or else the usual pages."""
-        own = self._links(self.navigation.all()) if self.pk else []
+        own = [row.link for row in self.navigation.all()] if self.pk else []
         return own or [Link(page.label, reverse(page.value)) for page in USUAL]
 
     @cached_property
     def footer_menu(self) -> list[Link]:
         """The links of the footer besides those that every site has to have."""
-        return self._links(self.footer_links.all()) if self.pk else []
+        return [row.link for row in self.footer_links.all()] if self.pk else []
 
     @cached_property
     def profiles(self) -> list[Link]:
         """The site's own profiles elsewhere."""
         rows = self.social_links.all() if self.pk else []
         return [Link(row.label, row.address) for row in rows]
-
-    @staticmethod
-    def _links(rows: Iterable[MenuLink]) -> list[Link]:
-        return [row.link for row in rows]
 
 
 def _unreadable(colour: str, papers: tuple[str, ...]) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import FETCH_RAISE
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from blog.editions.edition import Edition
+from blog.editions.teaser import Teaser
 from blog.search.passages import AnswerHit, Sought, answers, passage, spelt
 from blog.search.query import LONGEST_QUERY
 from blog.search.search import Found, IndexHit, find
@@ -37,7 +39,7 @@ class Hit:
     more_answers: list[AnswerHit]
 
     @property
-    def teaser(self) -> dict:
+    def teaser(self) -> Teaser:
         """What lists show of the piece."""
         return self.edition.teaser
 
@@ -57,7 +59,7 @@ def search(request: HttpRequest) -> HttpResponse:
     return shown(request, "pages/search.html", context, timezone.now())
 
 
-def _results(found: Found, narrow: Narrowing, page: int) -> dict:
+def _results(found: Found, narrow: Narrowing, page: int) -> dict[str, Any]:
     most = LAST_PAGE * PAGE_SIZE
     places = found.places[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     hits = _hits(places, found)

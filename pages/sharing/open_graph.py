@@ -25,7 +25,7 @@ from pages.sharing.share_cards import (
 )
 from prose.sanitising import plain_text
 
-LOCALES = {"de": "de_DE", "en": "en_GB"}
+_LOCALES = {"de": "de_DE", "en": "en_GB"}
 LONGEST = 200  # letters of a description that networks show
 
 
@@ -49,6 +49,11 @@ class Shared:
     address: str
     language: str
     image: Picture | None
+
+    @property
+    def locale(self) -> str:
+        """The language as Open Graph names it."""
+        return _LOCALES.get(self.language, self.language)
 
 
 def of_piece(edition: Edition, *, preview: bool = False) -> Shared:

@@ -8,7 +8,6 @@ import hashlib
 import html
 import json
 from dataclasses import asdict, dataclass, replace
-from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -103,12 +102,11 @@ def piece_card(edition: Edition) -> ShareCard:
     piece = edition.piece
     credited = [_voice(credit) for credit in piece.credits if credit.role in VOICES]
     portrayed = len(credited) == 1 and bool(credited[0].portrait) and _stands_for(piece)
-    return ShareCard(
-        text=html.unescape(edition.teaser.title),
+    return replace(
+        _card(piece, html.unescape(edition.teaser.title)),
         voices=tuple(credited),
         picture=credited[0].portrait if portrayed else piece.image,
         portrayed=portrayed,
-        **_around(piece),
     )
 
 
@@ -118,13 +116,12 @@ def answer_card(edition: Edition, question: Question) -> ShareCard:
     voices = speakers(piece, question)[:1]
     portrayed = bool(voices and voices[0].portrait)
     words = plain_text(question.answers[0].html) if question.answers else ""
-    return ShareCard(
+    return replace(
+        _card(piece, quotation(words, piece.language)),
         question=set_plain(question.question, piece.language),
-        text=quotation(words, piece.language),
         voices=tuple(voices),
         picture=voices[0].portrait if portrayed else None,
         portrayed=portrayed,
-        **_around(piece),
     )
 
 
@@ -168,16 +165,17 @@ def card_address(edition: Edition, card: ShareCard, anchor: str = "") -> str:
     return reverse("answer_share_card" if anchor else "share_card", args=names)
 
 
-def _around(piece: Content) -> dict[str, Any]:
-    """Return what every card of a piece says: labels, series, event, site."""
-    return {
-        "site": current().title,
-        "accent": current().accents[0],
-        "language": piece.language,
-        "labels": piece.labels,
-        "series": piece.series.name if piece.series else "",
-        "hashtag": piece.event.hashtag if piece.event else "",
-    }
+def _card(piece: Content, text: str) -> ShareCard:
+    """Return a card with what all of a piece say: labels, series, event, site."""
+    return ShareCard(
+        site=current().title,
+        accent=current().accents[0],
+        language=piece.language,
+        text=text,
+        labels=piece.labels,
+        series=piece.series.name if piece.series else "",
+        hashtag=piece.event.hashtag if piece.event else "",
+    )
 
 
 def _stands_for(piece: Content) -> bool:

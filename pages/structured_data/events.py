@@ -22,7 +22,7 @@ from pages.house.rendered import set_plain
 from pages.structured_data.graph import VOCABULARY, Node, node, one_or_all, ref
 from pages.structured_data.images import bare_image
 from pages.structured_data.people import person_id, person_node
-from pages.structured_data.site import listed, organisation_id, page_nodes
+from pages.structured_data.site import listed, organisation_id, page_nodes, postal_address
 from people.models import Organisation
 from prose.typography import typeset
 
@@ -146,13 +146,6 @@ def _where(event: Event, hall: Node | None) -> list[Node]:
 def _hall(event: Event) -> Node | None:
     if not (event.venue or event.city):
         return None
-    address = node(
-        "PostalAddress",
-        streetAddress=event.street,
-        postalCode=event.postal_code,
-        addressLocality=event.city,
-        addressCountry=event.country,
-    )
     at = None
     if event.latitude is not None and event.longitude is not None:
         at = node(
@@ -162,7 +155,7 @@ def _hall(event: Event) -> Node | None:
         "Place",
         f"{absolute(event.get_absolute_url())}#place",
         name=event.venue or event.city,
-        address=address,
+        address=postal_address(event),
         geo=at,
         hasMap=map_url(event),
     )

@@ -7,12 +7,12 @@ from pages.house.absolute import absolute
 from pages.structured_data.graph import VOCABULARY, Node, node
 
 
-def image_node(image: FrozenImage, at: str, *, crop: str = "", own_caption: bool = True) -> Node:
+def image_node(image: FrozenImage, at: str, *, own_caption: bool = True) -> Node:
     """Return a picture that an edition keeps, with what its caption tells.
 
     `own_caption` is False where a text may give the picture another caption.
     """
-    return bare_image(image, at, crop) | node(
+    return bare_image(image, at) | node(
         "ImageObject",
         caption=image.caption if own_caption else "",
         creditText=image.credit,

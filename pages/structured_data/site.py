@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from blog.editions.edition import Edition
+from events.models import Event
 from pages.house.absolute import absolute
 from pages.house.rendered import plain, words
 from pages.house.site import current
@@ -61,15 +62,19 @@ def site_nodes() -> list[Node]:
 
 
 def _contact(house: Site) -> Node:
-    address = node(
+    address = postal_address(house) if house.city else None
+    return {"email": house.email, "telephone": house.dialled, "address": address}
+
+
+def postal_address(place: Site | Event) -> Node:
+    """Return where the house is, or an event takes place."""
+    return node(
         "PostalAddress",
-        streetAddress=house.street,
-        postalCode=house.postal_code,
-        addressLocality=house.city,
-        addressCountry=house.country,
+        streetAddress=place.street,
+        postalCode=place.postal_code,
+        addressLocality=place.city,
+        addressCountry=place.country,
     )
-    found = {"email": house.email, "telephone": house.dialled}
-    return found | {"address": address if house.city else None}
 
 
 def blog_node() -> Node:

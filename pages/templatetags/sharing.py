@@ -12,8 +12,6 @@ from media.frozen import FrozenImage
 from pages.house.absolute import absolute
 from pages.house.rendered import set_plain
 from pages.sharing.open_graph import (
-    LOCALES,
-    Shared,
     answer_path,
     labelled,
     of_answer,
@@ -37,13 +35,13 @@ class Way(NamedTuple):
 @register.inclusion_tag("components/open_graph.html")
 def piece_graph(edition: Edition, preview: bool = False) -> Values:
     """Tell other sites of a piece (Open Graph)."""
-    return _told(of_piece(edition, preview=preview))
+    return {"shared": of_piece(edition, preview=preview)}
 
 
 @register.inclusion_tag("components/open_graph.html")
 def answer_graph(edition: Edition, question: Question) -> Values:
     """Tell other sites of one answer."""
-    return _told(of_answer(edition, question))
+    return {"shared": of_answer(edition, question)}
 
 
 @register.inclusion_tag("components/open_graph.html", takes_context=True)
@@ -57,7 +55,8 @@ def place_graph(
 ) -> Values:
     """Tell other sites of any other page, with its own picture (frozen values) or the site's card."""
     path = path or context["request"].path
-    return _told(of_place(title, description, path, get_language() or "de", image, kind))
+    language = get_language() or "de"
+    return {"shared": of_place(title, description, path, language, image, kind)}
 
 
 @register.inclusion_tag("components/share.html")
@@ -73,10 +72,6 @@ def share_answer(edition: Edition, question: Question) -> Values:
     title = labelled(edition, set_plain(question.question, edition.language))
     address = absolute(answer_path(edition, question.anchor))
     return _offered(_("Share this answer"), title, address)
-
-
-def _told(shared: Shared) -> Values:
-    return {"shared": shared, "locale": LOCALES.get(shared.language, shared.language)}
 
 
 def _offered(heading: str, title: str, address: str) -> Values:

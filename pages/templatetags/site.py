@@ -5,25 +5,30 @@ from typing import NamedTuple
 from django import template
 from django.utils.functional import Promise
 
-from pages.discovery.mining import Reservation, reservation
-from pages.house import site, stylesheet as css
-from pages.house.absolute import absolute as absolute_address
-from pages.house.logo import Icon, Logo, icon, logo
-from pages.house.site_settings import Site
+from pages.discovery.mining import reservation
+from pages.house import site, stylesheet
+from pages.house.absolute import absolute
+from pages.house.logo import icon, logo
 
 register = template.Library()
-
-
-@register.simple_tag
-def current_site() -> Site:
-    """Return the settings of the site."""
-    return site.current()
+register.simple_tag(site.current, name="current_site")
+register.simple_tag(logo, name="site_logo")
+register.simple_tag(icon, name="site_icon")
+register.simple_tag(stylesheet.address, name="stylesheet")
+register.simple_tag(reservation, name="reserved_mining")
+register.filter("absolute", absolute)
 
 
 @register.simple_tag
 def site_name() -> str:
     """Return the name of the blog."""
     return site.current().title
+
+
+@register.filter
+def webcal(path: str) -> str:
+    """Return the address of a calendar with the scheme that calendar programs listen to."""
+    return f"webcal://{absolute(path).partition('://')[2]}"
 
 
 class MenuItem(NamedTuple):
@@ -49,33 +54,3 @@ def _current(path: str, address: str) -> str:
     if path == address:
         return "page"
     return "true" if address != "/" and path.startswith(address) else ""
-
-
-@register.simple_tag
-def site_logo() -> Logo | None:
-    """Return the files of the logo and its alternative text."""
-    return logo(site.current())
-
-
-@register.simple_tag
-def site_icon() -> Icon:
-    """Return the file for browser tabs."""
-    return icon(site.current())
-
-
-@register.simple_tag
-def stylesheet() -> str:
-    """Return the address of the stylesheet in the colours of the site."""
-    return css.address()
-
-
-@register.simple_tag
-def reserved_mining() -> Reservation | None:
-    """Return what is said to those who mine texts, if anything is."""
-    return reservation(site.current())
-
-
-@register.filter
-def absolute(path: str) -> str:
-    """Return the public address of a path of this site."""
-    return absolute_address(path)
