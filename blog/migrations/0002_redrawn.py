@@ -85,8 +85,8 @@ class Migration(migrations.Migration):
             field=models.BooleanField(default=False, editable=False),
         ),
         live_index(['event', '-published_at', '-id'], 'edition_live_recaps', recap=True),
-        live_index(['published_at', 'id', 'modified_at', 'starts_at', 'ends_at'], 'edition_live_outline'),
-        live_index(['labels'], 'edition_live_by_labels'),
+        live_index(['post', 'modified_at', 'starts_at', 'ends_at', 'retired'], 'edition_live_outline'),
+        live_index(['labels', 'retired'], 'edition_live_by_labels'),
         migrations.CreateModel(
             name='EditionTie',
             fields=[

@@ -1,19 +1,17 @@
 """Sitemaps (sitemaps.org 0.9): an index, and parts of it for pieces, places, people, events, news.
 
 Only canonical pages that answer 200 are named, each with its picture and the date of its last change
-of substance. Pieces are parted along the order of their first publication, so that a new one changes
-the last part alone; a part is small enough to be made in a blink and kept by the page cache.
+of substance. Pieces are parted by their numbers, so that a new one changes the last part alone; a
+part is small enough to be made in a blink and kept by the page cache.
 """
 
-from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, Exists, OuterRef, QuerySet, Subquery
-from django.db.models.fields.tuple_lookups import TupleGreaterThan
-from django.db.models.functions import Cast
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.db.models import Exists, F, Max, OuterRef, QuerySet, Subquery
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -31,8 +29,8 @@ from pages.pieces.asked_again import asked_by_several
 from people.models import Person
 from prose.xml import printable
 
-PART = 1_000  # pieces; the protocol allows 50,000 addresses and 50 MB
-LARGEST = 50_000  # addresses of any other part
+PART = 500  # numbers of pieces
+LARGEST = 50_000  # addresses of a part, and parts of an index, that the protocol allows
 NEWS = timedelta(days=2)  # older ones are no news (Google)
 MOST_NEWS = 1_000
 FIXED = ("home", "blog", "interviews", "people", "events", "transparency", "corrections")
@@ -62,14 +60,17 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @kept()
 @require_safe
-def pieces(request: HttpRequest, after: int) -> HttpResponse:
-    """The pieces that were first published next after an edition (0: from the first on)."""
-    live = Edition.objects.live().order_by("published_at", "pk")
-    if after:
-        before = get_object_or_404(Edition.objects.only("published_at"), pk=after)
-        key = (before.published_at, before.pk)
-        live = live.filter(TupleGreaterThan(("published_at", "pk"), key))
-    rows = live.values_list("kind", "slug", "modified_at", "teaser__image")[:PART]
+def pieces(request: HttpRequest, number: int) -> HttpResponse:
+    """The pieces of a part, or 404 if it has none."""
+    if number > LARGEST:
+        raise Http404
+    first = number * PART
+    live = Edition.objects.live().filter(post__gte=first, post__lt=first + PART)
+    rows = list(
+        live.order_by("post_id").values_list("kind", "slug", "modified_at", "teaser__image")
+    )
+    if not rows:
+        raise Http404
     return _urls(request, (_piece(*row) for row in rows))
 
 
@@ -135,27 +136,12 @@ def _part(name: str, *key: int) -> str:
     return absolute(reverse(f"sitemap_{name}", args=key))
 
 
-def _parts() -> Iterator[Entry]:
-    """Yield the parts of pieces, each with its latest change; memory holds one chunk of rows.
-
-    Moments come as the database writes them: to make each of them one of Python's would take longest.
-    """
-    live = Edition.objects.live().order_by("published_at", "pk")
-    rows = live.values_list("pk", Cast("modified_at", CharField())).iterator(chunk_size=PART)
-    start, latest = 0, ""
-    for number, (pk, modified) in enumerate(rows, start=1):
-        latest = max(latest, modified)
-        if number % PART == 0:
-            yield Entry(_part("pieces", start), _moment(latest))
-            start, latest = pk, ""
-    if latest:
-        yield Entry(_part("pieces", start), _moment(latest))
-
-
-def _moment(written: str) -> datetime:
-    """Return a moment that the database wrote (in UTC, whether it says so or not)."""
-    found = datetime.fromisoformat(written)
-    return timezone.localtime(found if found.tzinfo else found.replace(tzinfo=UTC))
+def _parts() -> list[Entry]:
+    """Return the parts of pieces that there are, each with its latest change; counted by the database."""
+    numbered = Edition.objects.live().values(part=F("post_id") / PART)
+    latest = numbered.annotate(latest=Max("modified_at")).order_by("part")
+    rows = latest.values_list("part", "latest")
+    return [Entry(_part("pieces", part), timezone.localtime(at)) for part, at in rows]
 
 
 def _with_latest(rows: QuerySet[Any], now: datetime, of: str) -> QuerySet[Any]:

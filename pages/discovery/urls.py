@@ -6,7 +6,7 @@ from pages.discovery import announcing, mining, robots, sitemaps
 
 urlpatterns = [
     path("sitemap.xml", sitemaps.index, name="sitemap"),
-    path("sitemaps/pieces-<int:after>.xml", sitemaps.pieces, name="sitemap_pieces"),
+    path("sitemaps/pieces-<int:number>.xml", sitemaps.pieces, name="sitemap_pieces"),
     path("sitemaps/places.xml", sitemaps.places, name="sitemap_places"),
     path("sitemaps/people.xml", sitemaps.people, name="sitemap_people"),
     path("sitemaps/events.xml", sitemaps.events, name="sitemap_events"),

@@ -138,7 +138,7 @@ def register(hidden: Sequence[int] = ()) -> list[Registered]:
     organisations = Organisation.objects.filter(pk__in=numbers).prefetch_related(
         Prefetch("sponsorships", sponsored)
     )
-    latest = _latest()
+    latest = _latest(live)
     return [
         Registered(
             one,
@@ -151,12 +151,10 @@ def register(hidden: Sequence[int] = ()) -> list[Registered]:
     ]
 
 
-def _latest() -> dict[int, list[Edition]]:
+def _latest(ties: QuerySet[EditionTie]) -> dict[int, list[Edition]]:
     """Return the latest pieces with a tie to each organisation, found along the index of ties."""
-    mine = EditionTie.objects.filter(organisation=OuterRef("pk")).order_by(
-        "-published_at", "-edition"
-    )
-    live = mine.filter(edition__in=Edition.objects.live())
+    mine = ties.filter(organisation=OuterRef("pk"))
+    live = mine.order_by("-published_at", "-edition")
     nth = {f"latest_{n}": Subquery(live.values("edition")[n : n + 1]) for n in range(LATEST)}
     tied = Organisation.objects.filter(Exists(live)).annotate(**nth).values_list("pk", *nth)
     of = {pk: [one for one in ids if one] for pk, *ids in tied}
@@ -170,13 +168,13 @@ def statistics(hidden: Sequence[int] = ()) -> tuple[int, list[Bar], list[Bar]]:
     Counted along indexes of current editions; the few of them that are not live are taken off.
     """
     current = Edition.objects.filter(retired=False).order_by()
+    count = current.count() - len(hidden)
     labels = _labels(current)
     carried = EditionNotice.objects.order_by()
     notices = _notices(carried)
     if hidden:
         labels.subtract(_labels(current.filter(pk__in=hidden)))
         notices.subtract(_notices(carried.filter(edition__in=hidden)))
-    count = current.count() - len(hidden)
     return (
         count,
         [_bar(str(LABELS[name]), labels[name], count) for name in LABELS],
@@ -201,10 +199,11 @@ def _labels(editions: QuerySet[Edition]) -> Counter[str]:
 
 
 def _notices(rows: QuerySet[EditionNotice]) -> Counter[str]:
-    """Count by notice; a piece carries at most one wording of each."""
+    """Count by notice; a piece carries at most one wording of each, and wordings are few."""
+    numbers = dict(rows.values_list("version").annotate(number=Count("pk")))
     counted: Counter[str] = Counter()
-    for key, number in rows.values_list("version__notice__key").annotate(number=Count("pk")):
-        counted[key] += number
+    for version, key in NoticeVersion.objects.values_list("pk", "notice__key"):
+        counted[key] += numbers.get(version, 0)
     return counted
 
 

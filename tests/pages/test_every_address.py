@@ -23,6 +23,7 @@ from delivery.cache_headers import expires
 from delivery.keeping import kept
 from delivery.page_cache import PageCache
 from events.models import EventSeries
+from pages.discovery.sitemaps import PART
 from pages.house.errors import unavailable
 from pages.sharing.share_cards import answer_card, piece_card, site_card
 from tests.making import (
@@ -139,7 +140,7 @@ def world():
         "series_calendar": [["kongress"]],
         "event_card": [["kongress-2"], ["kongress-1"]],
         "series_question": [["reihe", "hoeren"]],
-        "sitemap_pieces": [[0]],
+        "sitemap_pieces": [[live.post_id // PART]],
         "leave": [[offer.public_id]],
         "kit": [[stands.kit_token]],
         "kit_badge": [[stands.kit_token]],
