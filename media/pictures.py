@@ -1,8 +1,6 @@
 """A picture's markup: every format and size that is written, for the browser to choose from."""
 
-from collections.abc import Mapping
 from contextlib import suppress
-from typing import Any
 
 from django.core.files.storage import default_storage
 from django.template.loader import render_to_string
@@ -49,12 +47,13 @@ def render_picture(
     planned = rendition_values(image, [crop])
     written = [rendition for rendition in planned if is_written(stand_in(rendition["file"]))]
     sources = [
-        {"type": mime, "files": [r for r in written if r["format"] == extension]}
+        {"type": mime, "srcset": _srcset(files)}
         for extension, mime in TYPES.items()
+        if (files := [r for r in written if r["format"] == extension])
     ]
     plain = [r for r in written if r["format"] not in TYPES]
     context = {
-        "sources": [_source(source) for source in sources if source["files"]],
+        "sources": sources,
         "srcset": _srcset(plain),
         # A lazy picture is laid out before it is chosen: the browser knows its size best.
         "sizes": sizes if priority else f"auto, {sizes}",
@@ -67,10 +66,6 @@ def render_picture(
         "short_label": short_label() if crop == SMALL else "",
     }
     return SafeString(render_to_string("media/picture.html", context).strip())
-
-
-def _source(source: Mapping[str, Any]) -> Values:
-    return {"type": source["type"], "srcset": _srcset(source["files"])}
 
 
 def _srcset(renditions: list[Values]) -> str:
