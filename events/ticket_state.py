@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 
 from events.models import Event, TicketOffer
 from events.prices import NEWS_FOR
@@ -34,32 +34,6 @@ class State(StrEnum):
     OVER = "over"
     CANCELLED = "cancelled"
     POSTPONED = "postponed"
-
-
-class Phase(IntEnum):
-    """How far an event's sale has come; within one phase a state may return, a phase never does."""
-
-    BEFORE = 0
-    SALE = 1
-    ENDED = 2
-    RUNNING = 3
-    OVER = 4
-
-
-PHASES = {
-    State.NO_TICKETS: Phase.BEFORE,
-    State.NOT_YET: Phase.BEFORE,
-    State.EARLY_BIRD: Phase.SALE,
-    State.ON_SALE: Phase.SALE,
-    State.FEW_LEFT: Phase.SALE,
-    State.BETWEEN: Phase.SALE,
-    State.SOLD_OUT: Phase.ENDED,
-    State.CLOSED: Phase.ENDED,
-    State.RUNNING: Phase.RUNNING,
-    State.OVER: Phase.OVER,
-    State.CANCELLED: Phase.OVER,
-    State.POSTPONED: Phase.OVER,
-}
 
 
 class OfferState(StrEnum):
@@ -106,11 +80,6 @@ class Tickets:
             for offer, state in self.offers
             if state in BUYABLE
         )
-
-    @property
-    def phase(self) -> Phase:
-        """How far the sale has come."""
-        return PHASES[self.state]
 
 
 def state(event: Event, now: datetime) -> Tickets:

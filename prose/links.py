@@ -3,7 +3,6 @@
 import re
 from urllib.parse import urlsplit
 
-SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 KEPT_RELATIONS = ("nofollow", "sponsored", "ugc")
 _HIDDEN = re.compile("[\x00-\x20\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\\\\]")
 _PLAIN_PATH = re.compile(r"(?:/(?!/)|#)[^\s]*\Z")
