@@ -389,7 +389,7 @@ def test_the_form_costs_the_same_for_many_names(client, editor, names, django_as
     page = Page(client, change(post))
     with django_assert_num_queries(66) as form:
         client.get(change(post))
-    with django_assert_num_queries(41) as typing:
+    with django_assert_num_queries(40) as typing:
         client.post(reverse("admin:blog_post_panel", args=[post.pk]), page.values)
     # What readers would see, to be compared with what they see; what they will be told; who is named.
     assert len(questions_for_all_names(form)) == 3
