@@ -1,5 +1,6 @@
 """What every test shares: databases that can be emptied, an empty cache, the sample, Chromium."""
 
+import gc
 import math
 import os
 from collections.abc import Iterator
@@ -38,6 +39,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
             if CHROMIUM is None:
                 item.add_marker(missing)
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage among what tests leave, not among all that was imported for them."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(autouse=True)
