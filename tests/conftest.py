@@ -3,7 +3,7 @@
 import gc
 import math
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -31,14 +31,42 @@ ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT.parent / "shared" / "samples" / "interview-d2m14.txt"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark browser tests, and skip them loudly where there is no Chromium."""
+KINDS = ("browser", "database", "plain")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let `bin/test` share out the suite, whatever else is asked for with -m and -k."""
+    parser.addoption("--kind", action="append", choices=KINDS, help="run tests of this kind only")
+
+
+@pytest.hookimpl(trylast=True)  # once pytest-django has brought them in order
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark each test with its kind; skip browser tests loudly where there is no Chromium."""
     missing = pytest.mark.skip(reason="no Chromium found (Debian: apt install chromium)")
     for item in items:
-        if "browser" in item.path.relative_to(ROOT).parts:
-            item.add_marker(pytest.mark.browser)
-            if CHROMIUM is None:
-                item.add_marker(missing)
+        kind = _kind(item)
+        item.add_marker(kind)
+        if kind == "browser" and CHROMIUM is None:
+            item.add_marker(missing)
+    wanted = config.getoption("--kind") or KINDS
+    config.hook.pytest_deselected(items=[one for one in items if not _is_any(one, wanted)])
+    # What the live site shows is loaded once and stays to the end.
+    items[:] = sorted(
+        (one for one in items if _is_any(one, wanted)),
+        key=lambda item: "live_site" in item.fixturenames,
+    )
+
+
+def _kind(item: pytest.Item) -> str:
+    if "browser" in item.path.relative_to(ROOT).parts:
+        return "browser"
+    # pytest-django lets no other test near a database.
+    asks = item.get_closest_marker("django_db") or {"db", "django_db_setup"} & {*item.fixturenames}
+    return "database" if asks or item.get_closest_marker("database") else "plain"
+
+
+def _is_any(item: pytest.Item, kinds: Iterable[str]) -> bool:
+    return any(item.get_closest_marker(kind) for kind in kinds)
 
 
 def pytest_collection_finish() -> None:
