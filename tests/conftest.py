@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from django.core.cache import caches
 from django.db import connection
-from django.test import TransactionTestCase
 from django.utils import translation
 from hypothesis import settings
 
@@ -89,24 +88,23 @@ def _site_without_settings() -> None:
     site._known = site._Known(generation.known.token, Site())
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _databases_can_be_emptied() -> None:
-    """After a test with real transactions, empty what Django's flush cannot.
+@pytest.fixture(autouse=True)
+def _database_can_be_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
+    """After a test with real transactions, take away what Django's flush cannot.
 
-    SQLite's triggers refuse DELETE, so they are away meanwhile; the search index is no model.
+    SQLite's guards refuse DELETE (flush lays them down again, as it says `post_migrate`), and the
+    search index is no model.
     """
-    flush = TransactionTestCase._fixture_teardown
-
-    def flush_without_guards(case: Any) -> None:
-        guards.take_away()
-        try:
-            flush(case)
-            with connection.cursor() as cursor:
-                cursor.execute("DELETE FROM blog_search")
-        finally:
-            guards.lay_down()
-
-    TransactionTestCase._fixture_teardown = flush_without_guards
+    marker = request.node.get_closest_marker("django_db")
+    asked_for = {"transactional_db", "live_server"} & {*request.fixturenames}
+    if not (asked_for or (marker and marker.kwargs.get("transaction"))):
+        yield
+        return
+    request.getfixturevalue("transactional_db")  # which ends, and flushes, after this
+    yield
+    guards.take_away()
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM blog_search")
 
 
 @pytest.fixture
