@@ -1,15 +1,15 @@
 """What every test shares: databases that can be emptied, an empty cache, the sample, Chromium."""
 
+import gc
 import math
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.cache import caches
 from django.db import connection
-from django.test import TransactionTestCase
 from django.utils import translation
 from hypothesis import settings
 
@@ -30,14 +30,48 @@ ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT.parent / "shared" / "samples" / "interview-d2m14.txt"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark browser tests, and skip them loudly where there is no Chromium."""
+KINDS = ("browser", "database", "plain")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let `bin/test` share out the suite, whatever else is asked for with -m and -k."""
+    parser.addoption("--kind", action="append", choices=KINDS, help="run tests of this kind only")
+
+
+@pytest.hookimpl(trylast=True)  # once pytest-django has brought them in order
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark each test with its kind; skip browser tests loudly where there is no Chromium."""
     missing = pytest.mark.skip(reason="no Chromium found (Debian: apt install chromium)")
     for item in items:
-        if "browser" in item.path.relative_to(ROOT).parts:
-            item.add_marker(pytest.mark.browser)
-            if CHROMIUM is None:
-                item.add_marker(missing)
+        kind = _kind(item)
+        item.add_marker(kind)
+        if kind == "browser" and CHROMIUM is None:
+            item.add_marker(missing)
+    wanted = config.getoption("--kind") or KINDS
+    config.hook.pytest_deselected(items=[one for one in items if not _is_any(one, wanted)])
+    # What the live site shows is loaded once and stays to the end.
+    items[:] = sorted(
+        (one for one in items if _is_any(one, wanted)),
+        key=lambda item: "live_site" in item.fixturenames,
+    )
+
+
+def _kind(item: pytest.Item) -> str:
+    if "browser" in item.path.relative_to(ROOT).parts:
+        return "browser"
+    # pytest-django lets no other test near a database.
+    asks = item.get_closest_marker("django_db") or {"db", "django_db_setup"} & {*item.fixturenames}
+    return "database" if asks or item.get_closest_marker("database") else "plain"
+
+
+def _is_any(item: pytest.Item, kinds: Iterable[str]) -> bool:
+    return any(item.get_closest_marker(kind) for kind in kinds)
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage among what tests leave, not among all that was imported for them."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(autouse=True)
@@ -54,24 +88,23 @@ def _site_without_settings() -> None:
     site._known = site._Known(generation.known.token, Site())
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _databases_can_be_emptied() -> None:
-    """After a test with real transactions, empty what Django's flush cannot.
+@pytest.fixture(autouse=True)
+def _database_can_be_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
+    """After a test with real transactions, take away what Django's flush cannot.
 
-    SQLite's triggers refuse DELETE, so they are away meanwhile; the search index is no model.
+    SQLite's guards refuse DELETE (flush lays them down again, as it says `post_migrate`), and the
+    search index is no model.
     """
-    flush = TransactionTestCase._fixture_teardown
-
-    def flush_without_guards(case: Any) -> None:
-        guards.take_away()
-        try:
-            flush(case)
-            with connection.cursor() as cursor:
-                cursor.execute("DELETE FROM blog_search")
-        finally:
-            guards.lay_down()
-
-    TransactionTestCase._fixture_teardown = flush_without_guards
+    marker = request.node.get_closest_marker("django_db")
+    asked_for = {"transactional_db", "live_server"} & {*request.fixturenames}
+    if not (asked_for or (marker and marker.kwargs.get("transaction"))):
+        yield
+        return
+    request.getfixturevalue("transactional_db")  # which ends, and flushes, after this
+    yield
+    guards.take_away()
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM blog_search")
 
 
 @pytest.fixture

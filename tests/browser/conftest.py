@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import connections
+from django.test import override_settings
 from django.urls import reverse
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page
 from pytest_django.live_server_helper import LiveServer
 
-from blog.editions import guards
 from blog.editions.edition import Edition
 from blog.models import Correction
 
@@ -41,6 +41,13 @@ PLACES = [
 def base_url(live_server: LiveServer) -> str:
     """`page.goto("/blog/")` leads to the live server."""
     return live_server.url
+
+
+@pytest.fixture(scope="session")
+def browser(browser: Browser) -> Iterator[Browser]:
+    """The browser. While its event loop runs, Django opens connections of their own for it."""
+    yield browser
+    connections.close_all()
 
 
 @pytest.fixture
@@ -74,19 +81,19 @@ def page(
         request.node.add_report_section("teardown", "browser", "\n".join(lines))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def live_site(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[str, list[str]]]:
-    """A server with the demo blog, loaded once: its address, and those of its kinds of pages."""
+    """A server with the demo blog: its address, and those of its kinds of pages.
+
+    No worker writes its AVIF files, so WebP stands in for them (`test_pictures.py` sees both).
+    """
+    nobody = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
     with django_db_blocker.unblock():
-        call_command("load_demo", verbosity=0)
+        with override_settings(TASKS=nobody):
+            call_command("load_demo", verbosity=0)
         server = LiveServer("localhost")
         yield server.url, [*PLACES, *_pieces(), *_places()]
         server.stop()
-        guards.take_away()
-        call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=False)
-        with connection.cursor() as cursor:
-            cursor.execute("DELETE FROM blog_search")  # no model, so no business of flush
-        guards.lay_down()
 
 
 def _pieces() -> list[str]:

@@ -90,6 +90,7 @@ def upgraded(url):
     return json.loads(done.stdout)
 
 
+@pytest.mark.database
 def test_a_database_of_the_release_before_upgrades_and_every_page_of_it_is_there(request):
     report = upgraded(request.getfixturevalue(f"{connection.vendor}_before"))
     assert report["answers"] == ADDRESSES

@@ -72,9 +72,23 @@ class TestTheDatabase:
         with pytest.raises(DatabaseError), transaction.atomic():
             copy.save(force_insert=True)
 
-    def test_lets_guards_be_laid_down_twice(self):
-        lay_down()
-        lay_down()
+    def test_gets_back_the_guards_that_are_missing_and_none_twice(self):
+        before = _triggers()
+        take_away()
+        assert set(_triggers()) < set(before)
+        for _time in range(2):
+            lay_down()
+            assert _triggers() == before
+
+
+def _triggers() -> list[str]:
+    asked = {
+        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal ORDER BY tgname",
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY name",
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(asked[connection.vendor])
+        return [name for (name,) in cursor.fetchall()]
 
 
 @pytest.mark.django_db

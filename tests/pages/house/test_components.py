@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,14 @@ AT_THE_ENDS_OF_THE_PAGE = {"header", "footer"}
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-def test_every_component_begins_by_saying_what_it_promises_and_takes(file: Path):
-    assert len(promise_of(file)) > 20, f"{file.name}: begin it with {{# … #}}"
+def test_every_component_begins_by_saying_what_it_promises_and_uses_what_it_says_it_takes(
+    file: Path,
+):
+    promise = promise_of(file)
+    assert re.match(r"[A-Z].+\.$", promise), f"{file.name}: begin it with {{# … #}}"
+    taken = re.findall(r"`(\w+)`", promise.partition("Takes ")[2])
+    used = file.read_text(encoding="utf-8").removeprefix(f"{{# {promise} #}}")
+    assert [name for name in taken if not re.search(rf"\b{name}\b", used)] == []
 
 
 def test_the_page_shows_every_component_with_its_promise_and_an_example(admin_client):
