@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from contextlib import suppress
 from random import Random
-from time import perf_counter
+from time import thread_time
 
 import pytest
 from hypothesis import given, reject, strategies as st
@@ -117,8 +117,8 @@ PATHS = {
 
 @pytest.mark.parametrize("text", PATHS.values(), ids=PATHS.keys())
 def test_a_text_made_to_be_slow_is_read_quickly(text: str) -> None:
-    begun = perf_counter()
+    begun = thread_time()
     for data, name in ((text, "x.txt"), (f"<p>{text}".replace("\n", "<p>"), "x.html")):
         with suppress(NotAnInterview):
             read(paragraphs_of(data.encode(), name))
-    assert perf_counter() - begun < 10
+    assert thread_time() - begun < 10

@@ -1,5 +1,5 @@
 import itertools
-from time import perf_counter
+from time import thread_time
 
 import pytest
 from hypothesis import given, strategies as st
@@ -109,6 +109,6 @@ def long_text(seed, paragraphs=110, length=60):
     ids=["changed", "replaced", "one changed", "one replaced", "lines", "the same word"],
 )
 def test_fifty_kilobytes_are_compared_in_a_moment(before, after):
-    start = perf_counter()
+    start = thread_time()
     compare(before, after)
-    assert perf_counter() - start < 2  # 0.1 s on an idle machine
+    assert thread_time() - start < 2

@@ -123,10 +123,10 @@ def test_numbers_without_a_source_are_reported_once_and_in_order():
 
 
 def test_a_text_full_of_brackets_takes_no_time():
-    started = time.perf_counter()
+    started = time.thread_time()
     for text in ("[1," * 20_000, "[1" + " " * 50_000, "[" * 50_000, "[1,a" * 15_000):
         linked(f"<p>{text}</p>")
-    assert time.perf_counter() - started < 1
+    assert time.thread_time() - started < 1
 
 
 def add_source(post, number, **fields):
