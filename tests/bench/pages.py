@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from blog.editions.edition import Edition
 from events.models import Event
+from pages.discovery.sitemaps import PART
 from people.models import Person
 from tests.bench import addresses
 
@@ -52,15 +53,24 @@ def kinds() -> dict[str, list[str]]:
         "home": ["/"],
         "people": ["/personen/"],
         "event": [event.get_absolute_url() for event in Event.objects.public()],
+        "register": ["/transparenz/"],
         "sitemap": ["/sitemap.xml"],
+        "sitemap of pieces": [
+            f"/sitemaps/pieces-{newest.post_id // PART}.xml" for newest in live[:1]
+        ],
+        "sitemap of places": ["/sitemaps/places.xml"],
+        "sitemap of people": ["/sitemaps/people.xml"],
     }
 
 
 def cost(client: Client, paths: list[str], repeats: int) -> tuple[float, int]:
-    """Return the median time of a kind of page, and the most queries of one."""
+    """Return the median time of the processor for a kind of page, and the most queries of one."""
     most = max(queries_of(lambda path=path: client.get(path)) for path in paths)  # type: ignore[misc]
     times = [
-        milliseconds(lambda nth=nth: client.get(paths[nth % len(paths)]))  # type: ignore[misc]
+        milliseconds(
+            lambda nth=nth: client.get(paths[nth % len(paths)]),  # type: ignore[misc]
+            time.process_time,
+        )
         for nth in range(repeats)
     ]
     return median(times), most
@@ -75,8 +85,8 @@ def queries_of(ask: Callable[[], Any]) -> int:
     return len(queries)
 
 
-def milliseconds(ask: Callable[[], Any]) -> float:
-    """Return how long a call takes."""
-    started = time.perf_counter()
+def milliseconds(ask: Callable[[], Any], clock: Callable[[], float] = time.perf_counter) -> float:
+    """Return how long a call takes, by the clock on the wall or by that of the processor."""
+    started = clock()
     ask()
-    return (time.perf_counter() - started) * 1000
+    return (clock() - started) * 1000
