@@ -273,7 +273,9 @@ class WorkingCopyAdmin(SentOnceMixin, PanelMixin, WaiversMixin, RecordMixin, Ver
             )
         except ValidationError as refused:
             words = " ".join(refused.messages)
-            if refused.error_list[0].code == "unchanged" and form.correction() is None:
+            # Of a list of errors all are known, whether or not they name a field.
+            (first, *_more) = ValidationError([refused]).error_list
+            if first.code == "unchanged" and form.correction() is None:
                 messages.info(request, words)
                 return
             keep_typed(request, post, typed)
