@@ -168,12 +168,13 @@ def statistics(hidden: Sequence[int] = ()) -> tuple[int, list[Bar], list[Bar]]:
     Counted along indexes of current editions; the few of them that are not live are taken off.
     """
     current = Edition.objects.filter(retired=False).order_by()
-    count = current.count() - len(hidden)
-    labels = _labels(current)
+    count, labels = _labels(current)
     carried = EditionNotice.objects.order_by()
     notices = _notices(carried)
     if hidden:
-        labels.subtract(_labels(current.filter(pk__in=hidden)))
+        not_live, their_labels = _labels(current.filter(pk__in=hidden))
+        count -= not_live
+        labels.subtract(their_labels)
         notices.subtract(_notices(carried.filter(edition__in=hidden)))
     return (
         count,
@@ -191,11 +192,13 @@ def _hidden() -> list[int]:
     return list(Edition.objects.current_but_not_live().values_list("pk", flat=True))
 
 
-def _labels(editions: QuerySet[Edition]) -> Counter[str]:
-    counted: Counter[str] = Counter()
+def _labels(editions: QuerySet[Edition]) -> tuple[int, Counter[str]]:
+    """Return how many editions there are, and how many carry each label."""
+    count, counted = 0, Counter[str]()
     for together, number in editions.values_list("labels").annotate(number=Count("pk")):
+        count += number
         counted.update(dict.fromkeys(together.split(), number))
-    return counted
+    return count, counted
 
 
 def _notices(rows: QuerySet[EditionNotice]) -> Counter[str]:
