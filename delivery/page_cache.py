@@ -12,12 +12,14 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 from wsgiref.types import StartResponse
 
 from delivery import generation
 from delivery.keeping import kept_parameters
+from delivery.lanes import Lanes
 from delivery.shared_pages import SharedPages
 from delivery.stored_page import Headers, StoredPage, keep, keepable
 
@@ -75,15 +77,18 @@ class PageCache:
         most: int,
         shared: SharedPages | None,
         unavailable: Application,
+        lanes: Lanes | None = None,
     ) -> None:
         """Keep up to `most` bytes here, and pages for other processes in `shared`.
 
-        `unavailable` answers while the database is away and no page can stand in.
+        `unavailable` answers while the database is away and no page can stand in. What is not kept is worked out
+        in `lanes`, or in the thread that asks.
         """
         self._application = application
         self._pages = Pages(most)
         self._shared = shared
         self._unavailable = unavailable
+        self._lanes = lanes
         self._turns: dict[Key, threading.Lock] = {}
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
@@ -91,7 +96,7 @@ class PageCache:
         reading = environ["REQUEST_METHOD"] in ("GET", "HEAD")
         parameters = kept_parameters(path_of(environ)) if reading else None
         if parameters is None:
-            return self._application(environ, start_response)
+            return self._work_out(self._application, environ, start_response)
         generation.look()
         key = key_of(environ, parameters)
         page = self._pages.get(key)
@@ -100,7 +105,14 @@ class PageCache:
         if generation.known.away:
             page = page or (self._shared.get(key) if self._shared else None)
             return self._stand_in(page, environ, start_response)
-        return self._in_turn(key, environ, start_response)
+        return self._work_out(partial(self._in_turn, key), environ, start_response)
+
+    def _work_out(
+        self, answer: Application, environ: Environ, start_response: StartResponse
+    ) -> Iterable[bytes]:
+        if self._lanes:
+            return self._lanes.run(answer, environ, start_response)
+        return answer(environ, start_response)
 
     def _in_turn(
         self, key: Key, environ: Environ, start_response: StartResponse
