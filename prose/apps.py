@@ -3,6 +3,8 @@
 from django.apps import AppConfig
 from django.db.models.signals import pre_save
 
+from prose.unseen import clean_before_saving
+
 
 class ProseConfig(AppConfig):
     """Gives the project the rich-text field, its filters for templates, and texts without unseen characters."""
@@ -11,6 +13,4 @@ class ProseConfig(AppConfig):
 
     def ready(self) -> None:
         """Have every text cleaned before it is saved."""
-        from prose.unseen import clean_before_saving
-
         pre_save.connect(clean_before_saving, dispatch_uid="prose.unseen")
