@@ -228,11 +228,13 @@ class WorkingCopyAdmin(SentOnceMixin, PanelMixin, WaiversMixin, RecordMixin, Ver
         for approval in formset.save(commit=False):
             piece = self.model._default_manager.get(pk=form.instance.pk)
             approval.text_sha256 = text_hash(piece.content())
-            approval.recorded_by = request.user
             approval.save()
             facts = {"text": approval.text_sha256, "responsible": approval.responsible_id}
+            facts |= {"examiner": approval.reviewer_id, "own_account": approval.own_account}
             facts |= {name: getattr(approval, name) for name in EditorialApproval.CHECKS}
             record(piece, Action.APPROVE, actor=cast(User, request.user), facts=facts)
+            if words := approval.on_the_word:
+                messages.warning(request, f"{words} {_('So the label stays.')}")
         formset.save_m2m()
         return None
 
