@@ -7,9 +7,12 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.admin import AdminSite
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.contenttypes.views import shortcut
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, resolve_url
-from django.urls import URLPattern, URLResolver, reverse
+from django.shortcuts import get_object_or_404, redirect, resolve_url
+from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csp import csp_override
@@ -85,8 +88,30 @@ class PodiumAdminSite(AdminSite):
         return under_policy(super().admin_view(view, cacheable))
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        """Add the previews and the page of components, which live with the reader pages."""
-        return [*preview.urls(), *components.urls(), *super().get_urls()]
+        """Add the previews and the page of components, which live with the reader pages.
+
+        Django's way from a form to the reader's page tells all of the staff the addresses of
+        everything; ours is for those who may see the form.
+        """
+        view = self.admin_view(self.view_on_site)
+        where = "r/<int:content_type_id>/<path:object_id>/"
+        others = (url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site")
+        return [
+            *preview.urls(),
+            *components.urls(),
+            path(where, view, name="view_on_site"),
+            *others,
+        ]
+
+    def view_on_site(
+        self, request: HttpRequest, content_type_id: int, object_id: str
+    ) -> HttpResponse:
+        """Lead from a form to what readers see of it."""
+        kind = get_object_or_404(ContentType, pk=content_type_id)
+        form = self._registry.get(kind.model_class())
+        if form is None or not form.has_view_permission(request):
+            raise PermissionDenied
+        return shortcut(request, content_type_id, object_id)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Return the models in an editor's order; an app's own page keeps Django's."""

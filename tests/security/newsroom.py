@@ -10,7 +10,6 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from reversion import create_revision
 from reversion.models import Version
-from taggit.models import Tag as LibraryTag
 
 from blog.counts.clicks import ClickOut
 from blog.counts.readings import Reading
@@ -36,6 +35,14 @@ from tests.media.pictures import saved_image
 from tests.security.admin_addresses import Address
 from tests.shops.connecting import make_connection
 
+SPOKEN = """Interview mit Ada Berg
+
+1. Was ist neu?
+Vieles ist in diesem Jahr neu, vor allem der große Saal.
+
+2. Wer kommt?
+Alle, die etwas zu sagen haben und die anderen zuhören.
+""".encode()
 ROLES = ("nobody", "staff", "viewer", "editor", "chief", "superuser")
 
 
@@ -88,14 +95,13 @@ def make_newsroom():
     day = {"day": timezone.localdate()}
     task = DBTaskResult.objects.create(
         args_kwargs={"args": [], "kwargs": {}}, task_path="blog.tasks.check_sources",
-        exception_class_path="", traceback="",
+        exception_class_path="", traceback="", backend_name="default",
     )  # fmt: skip
     rows = [
         post, interview, image, event, site, notice, waiver, organisation, stands, colleague, task,
         stands.person, make_connection(event), LegalPage.objects.first() or LegalPage.objects.create(),
         event.series_of_posts.create(name="Reihe"), EventSeries.objects.create(name="Kongresse"),
-        TicketHost.objects.first(), Tag.objects.create(name="Thema"),
-        LibraryTag.objects.create(name="Anderes"), Group.objects.get(name=EDITORS),
+        Group.objects.get(name=EDITORS), TicketHost.objects.first(), Tag.objects.create(name="Thema"),
         ClickOut.objects.create(offer=offer, number=1, **day),
         Reading.objects.create(post=post, number=1, **day),
         ProgrammeItem.objects.create(event=event, title="Vortrag"),
@@ -103,7 +109,7 @@ def make_newsroom():
         Authenticator.objects.create(user=colleague, type="totp", data={}),
     ]  # fmt: skip
     known = {row._meta.label_lower: row.pk for row in rows}
-    manuscript = Manuscript.objects.create(filename="a.txt", data=b"Text", sha256="0" * 64)
+    manuscript = Manuscript.objects.create(filename="a.txt", data=SPOKEN, sha256="0" * 64)
     known |= {
         f"{name}:version": Version.objects.get_for_object(row).latest("pk").pk
         for name, row in (("blog.post", post), ("interviews.interview", interview))
