@@ -272,6 +272,7 @@ class InterviewAdmin(WorkingCopyAdmin):
         self, request: HttpRequest, object_id: str, version_id: str, extra_context: Any = None
     ) -> HttpResponse:
         """Restore the text, but let questions keep the addresses under which they were published."""
+        self._of_this_kind(version_id, object_id)
         of_this = Exchange.objects.filter(interview_id=unquote(object_id))
         published = dict(of_this.exclude(anchor="").values_list("pk", "anchor"))
         response = super().revision_view(request, object_id, version_id, extra_context)
