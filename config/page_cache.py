@@ -22,8 +22,8 @@ def in_front_of(application: Application) -> Application:
     """Put the page cache in front of Django, if the settings want one."""
     if not settings.PAGE_CACHE:
         return application
-    alone = settings.CACHES["default"]["BACKEND"].endswith("LocMemCache")
-    shared = None if alone else SharedPages(cache, release(), name_of)
+    together = settings.CACHES["default"]["BACKEND"].endswith("RedisCache")
+    shared = SharedPages(cache, release(), name_of) if together else None
     most = settings.PAGE_CACHE_MB * _MEGABYTE
     return PageCache(
         application,

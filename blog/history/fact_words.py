@@ -16,6 +16,16 @@ from forms.moments import in_words
 from people.models import Organisation, Person
 
 _KEYS = {
+    "active": gettext_lazy("active"),
+    "active_before": gettext_lazy("active before"),
+    "called": gettext_lazy("name of the account"),
+    "mail": gettext_lazy("mail address"),
+    "own_account": gettext_lazy("recorded by the person's own account"),
+    "person_before": gettext_lazy("person before"),
+    "rights": gettext_lazy("rights beyond the role"),
+    "rights_before": gettext_lazy("rights beyond the role before"),
+    "role": gettext_lazy("role"),
+    "role_before": gettext_lazy("role before"),
     "about": gettext_lazy("about"),
     "about_a_partner": gettext_lazy("about a partner of ours"),
     "ambassador": gettext_lazy("ambassador of"),
@@ -34,6 +44,7 @@ _KEYS = {
     "deepfake": gettext_lazy("looks like a photograph of something real"),
     "degree": gettext_lazy("share of AI"),
     "examined": gettext_lazy("examined"),
+    "examiner": gettext_lazy("examined by"),
     "from": pgettext_lazy("a fact", "from"),
     "guests": gettext_lazy("guests"),
     "held_on": gettext_lazy("held on"),
@@ -83,15 +94,25 @@ _NAMED: dict[str, type[Model]] = {
     "interviewees": Person,
     "organisation": Organisation,
     "person": Person,
+    "person_before": Person,
     "responsible": Person,
+    "examiner": Person,
 }
 _MOMENTS = ("at", "from", "until")
 _DAYS = ("approved_on", "as_of", "held_on")
 _APPROVAL = {
     "valid": pgettext_lazy("a fact", "holds for this text"),
     "out of date": pgettext_lazy("a fact", "holds for an earlier text"),
+    "on their word": pgettext_lazy("a fact", "entered by somebody else"),
 }
-_WORDS: dict[str, Mapping[str, Any]] = {"approval": _APPROVAL, "label": LABELS, "labels": LABELS}
+_CHANGED = {"changed": gettext_lazy("changed")}
+_WORDS: dict[str, Mapping[str, Any]] = {
+    "approval": _APPROVAL,
+    "called": _CHANGED,
+    "label": LABELS,
+    "labels": LABELS,
+    "mail": _CHANGED,
+}
 # Facts that begin with a choice: “sponsor: Kongress (2026)”, “draft: 2, Tool”.
 _PREFIXED: dict[str, type[Choices]] = {"sponsorings": Sponsorship.Level, "uses": AIKind}
 _DEGREE = re.compile(r"^(?P<degree>[0-3]), (?P<tool>.+)$")

@@ -135,14 +135,24 @@ else:
 DATABASES["default"]["OPTIONS"] = _options | DATABASES["default"].get("OPTIONS", {})
 
 CACHES = {
-    "default": env.cache("CACHE_URL", default="locmemcache://"),
+    # Attempts to sign in are counted here, for all processes together: in the database, if nowhere else.
+    "default": env.cache("CACHE_URL", default="dbcache://delivery_counter"),
     # Parts of pages, for `{% cache %}` (delivery.context_processors), in each process's own memory.
     "fragments": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "fragments",
         "OPTIONS": {"MAX_ENTRIES": 5000},
     },
+    # Pictures that are drawn on demand, likewise (guests.badge).
+    "drawn": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "drawn",
+        "OPTIONS": {"MAX_ENTRIES": 100},
+    },
 }
+if CACHES["default"]["BACKEND"].endswith("DatabaseCache"):
+    # So many that nobody has a counter forgotten by asking from many addresses.
+    CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 100_000}
 if CACHES["default"]["BACKEND"].endswith("RedisCache"):
     CACHES["default"]["OPTIONS"] = {"socket_timeout": 1, "socket_connect_timeout": 1}
 # Whole pages for readers, in front of Django (delivery.page_cache); off where templates are edited.
@@ -164,6 +174,7 @@ DELIVERY_UNSEEN_TABLES = frozenset(
         "blog_post",
         "blog_reading",
         "blog_source",
+        "delivery_counter",
         "delivery_generation",
         "django_admin_log",
         "django_session",
@@ -293,6 +304,10 @@ ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_ADAPTER = "config.accounts.ClosedAccountAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_FORMS = {"reset_password": "blog.password_links.ForgottenPasswordForm"}
+# Who is behind how many proxies of ours: limits count each visitor, not the proxy.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0 if SITE_IS_LOCAL else 1)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = SITE_IS_LOCAL
 

@@ -72,8 +72,12 @@ def from_manuscript(request: HttpRequest, pk: int) -> HttpResponse:
     """Second step: the recognised structure beside the original, and what belongs around it."""
     editor = _editor(request)
     manuscript = get_object_or_404(Manuscript, pk=pk)
-    paragraphs = paragraphs_of(bytes(manuscript.data), manuscript.filename)
-    reading = recognised = read(paragraphs, _newsroom())
+    try:
+        paragraphs = paragraphs_of(bytes(manuscript.data), manuscript.filename)
+        reading = recognised = read(paragraphs, _newsroom())
+    except (NotAnInterview, Unreadable) as error:  # an earlier release could read it
+        messages.error(request, str(error))
+        return redirect("admin:interviews_interview_from_text")
     status = 200
     if request.method == "POST":
         reading = _regrouped(request, paragraphs, recognised)

@@ -296,7 +296,7 @@ def _value(node: etree._Element, path: str) -> str | None:
 
 def _number(node: etree._Element, path: str) -> int | None:
     value = _value(node, path)
-    return int(value) if value and value.isdigit() else None
+    return int(value) if value and value.isdecimal() else None
 
 
 def _switch(node: etree._Element | None) -> bool | None:
