@@ -3,6 +3,7 @@
 import gc
 import math
 import os
+import shutil
 import threading
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -80,6 +81,13 @@ def _empty_cache() -> Iterator[None]:
     yield
     for kept in caches.all():
         kept.clear()
+
+
+@pytest.fixture(autouse=True)
+def _without_anchors(settings: Any) -> Iterator[None]:
+    """Begin without anchors: those of another test hold what was never on record here."""
+    yield
+    shutil.rmtree(settings.ANCHOR_FOLDER, ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)
