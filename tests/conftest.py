@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from django.core.cache import caches
 from django.db import connection
+from django.db.backends.signals import connection_created
 from django.utils import translation
 from hypothesis import settings
 
@@ -19,6 +20,7 @@ from blog.editions import guards
 from delivery import generation
 from pages.house import site
 from pages.models import Site
+from tests import travelling
 from tests.chromium import CHROMIUM, FLAGS
 
 # Playwright keeps an event loop in the main thread, and Django would take every query there for
@@ -68,6 +70,14 @@ def _kind(item: pytest.Item) -> str:
 
 def _is_any(item: pytest.Item, kinds: Iterable[str]) -> bool:
     return any(item.get_closest_marker(kind) for kind in kinds)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Let the guards of test databases know what time it is for a test."""
+    connection_created.connect(travelling.follow)
+    with django_db_blocker.unblock():
+        travelling.prepare()
 
 
 def pytest_collection_finish() -> None:

@@ -48,8 +48,16 @@ class Anchor:
         said = dict(line.split(" ", 1) for line in lines)
         if first != FIRST_LINE or tuple(said) != _FIELDS:
             raise ValueError("not an anchor")
-        numbers = {name: int(said[name]) for name in ("number", "heads")}
-        return cls(**(said | numbers | {"made": datetime.fromisoformat(said["made"])}), note=note)
+        return cls(
+            site=said["site"],
+            number=int(said["number"]),
+            made=datetime.fromisoformat(said["made"]),
+            heads=int(said["heads"]),
+            root=said["root"],
+            previous=said["previous"],
+            key=said["key"],
+            note=note,
+        )
 
     @property
     def public_key(self) -> Ed25519PublicKey:

@@ -82,7 +82,7 @@ class Lists:
         rows: dict[type[Model], dict[int, list[Any]]] = {}
         there = {}
         for model, (name, _called, target) in _LISTS.items():
-            found = model._base_manager.filter(edition__in=ids)
+            found: list[Any] = list(model._base_manager.filter(edition__in=ids))
             rows[model] = {}
             for row in found:
                 rows[model].setdefault(row.edition_id, []).append(row)

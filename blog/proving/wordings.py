@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from functools import cache
-from typing import Self
+from typing import Any, Self
 
 from blog.disclosing.notices import words_of
 from blog.editions.content import ToldNotice, Wording
@@ -31,7 +31,8 @@ class Library:
         """Yield the wordings that an edition carries and that say something else now, or nothing."""
         content = edition.piece
         intro = [content.notices_intro] if content.notices_intro else []
-        for told in [*content.notices, *content.live_notices.values(), *intro]:
+        carried: list[ToldNotice | Wording] = [*content.notices, *content.live_notices.values()]
+        for told in [*carried, *intro]:
             for field, what in self._compared(told):
                 name = f"wording {told.version} ({told.heading})"
                 yield piece.edition(edition, f"{name}: {field}", what)
@@ -53,7 +54,7 @@ class Library:
         if version.first_used_at is None:
             found.append(("first_used_at", "is empty, though it is in use"))
         if values is None:
-            words = {"heading": version.heading, "text": version.text}
+            words: dict[str, Any] = {"heading": version.heading, "text": version.text}
         else:
             try:
                 words = words_of(version, values)
