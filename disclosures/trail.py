@@ -6,7 +6,7 @@ and DELETE (`blog.editions.guards`). It keeps ids of users, not names (docs/stan
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
@@ -135,11 +135,8 @@ class Fault:
     """Something about the trail that is not as it was written."""
 
     entry: TrailEntry
+    field: str
     what: str
-
-    def __str__(self) -> str:
-        place = f"{self.entry.subject} {self.entry.object_id}, number {self.entry.number}"
-        return f"trail {self.entry.pk} ({place}): {self.what}"
 
 
 @transaction.atomic
@@ -191,18 +188,18 @@ def entries(subject: models.Model) -> TrailQuerySet:
     return TrailEntry.objects.filter(subject=label, object_id=pk).order_by("number")
 
 
-def faults() -> Iterator[Fault]:
-    """Walk every chain and yield what differs from what was written."""
+def faults(trail: Iterable[TrailEntry]) -> Iterator[Fault]:
+    """Walk chains, one after the other and each in its order, and yield what differs from what was written."""
     before: TrailEntry | None = None
-    for entry in TrailEntry.objects.order_by("subject", "object_id", "number").iterator(1000):
+    for entry in trail:
         if before and (before.subject, before.object_id) != (entry.subject, entry.object_id):
             before = None
         if entry.computed_hash() != entry.hash:
-            yield Fault(entry, "the hash does not match")
+            yield Fault(entry, "hash", "does not match")
         if entry.previous != (before.hash if before else ""):
-            yield Fault(entry, "the chain to the entry before is broken")
+            yield Fault(entry, "previous", "is not the hash of the entry before")
         if entry.number != (before.number + 1 if before else 1):
-            yield Fault(entry, "an entry before this one is missing")
+            yield Fault(entry, "number", "does not follow: an entry before is missing")
         before = entry
 
 

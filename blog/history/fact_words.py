@@ -9,6 +9,7 @@ from django.db.models import Choices, Model
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _, gettext_lazy, pgettext, pgettext_lazy
 
+from blog.models import Correction
 from disclosures.decisions import LABELS
 from disclosures.vocabulary import AIDegree, AIKind, Consideration, Influence, Part, Relation
 from events.models import Sponsorship
@@ -34,6 +35,7 @@ _KEYS = {
     "approved_on": gettext_lazy("approved"),
     "at": pgettext_lazy("a fact", "from"),
     "authorised": pgettext_lazy("a fact", "signed off"),
+    "by": gettext_lazy("reply by"),
     "benefit": gettext_lazy("benefit received"),
     "checked_accuracy": gettext_lazy("facts checked"),
     "checked_plausibility": gettext_lazy("plausibility checked"),
@@ -46,12 +48,14 @@ _KEYS = {
     "examined": gettext_lazy("examined"),
     "examiner": gettext_lazy("examined by"),
     "from": pgettext_lazy("a fact", "from"),
+    "frozen": gettext_lazy("frozen at"),
     "guests": gettext_lazy("guests"),
     "held_on": gettext_lazy("held on"),
     "image": gettext_lazy("image no."),
     "images": gettext_lazy("images"),
     "influence": gettext_lazy("say in the content"),
     "interviewees": gettext_lazy("interviewees"),
+    "kind": gettext_lazy("kind"),
     "kinds": gettext_lazy("AI used for"),
     "label": gettext_lazy("label"),
     "labels": gettext_lazy("labels"),
@@ -77,6 +81,7 @@ _KEYS = {
     "text": gettext_lazy("hash of the text"),
     "tool": gettext_lazy("tool"),
     "tools": gettext_lazy("tools"),
+    "top": gettext_lazy("shown above the text"),
     "translated_from": gettext_lazy("translated from"),
     "until": pgettext_lazy("a fact", "until"),
     "uses": gettext_lazy("use of AI"),
@@ -85,6 +90,7 @@ _CHOICES: dict[str, type[Choices]] = {
     "consideration": Consideration,
     "degree": AIDegree,
     "influence": Influence,
+    "kind": Correction.Kind,
     "kinds": AIKind,
     "part": Part,
     "relation": Relation,
@@ -98,7 +104,7 @@ _NAMED: dict[str, type[Model]] = {
     "responsible": Person,
     "examiner": Person,
 }
-_MOMENTS = ("at", "from", "until")
+_MOMENTS = ("at", "from", "frozen", "until")
 _DAYS = ("approved_on", "as_of", "held_on")
 _APPROVAL = {
     "valid": pgettext_lazy("a fact", "holds for this text"),

@@ -322,4 +322,9 @@ LOGGING = {
 SITE_NAME = env.str("SITE_NAME", default="Podium")
 CHECK_SOURCES = env.bool("CHECK_SOURCES", default=False)  # asks the addresses of sources
 READING_COUNTS = env.bool("READING_COUNTS", default=True)  # how often pieces are read, by day
+# Anchors of what was published (blog.anchoring): where they are kept, signed with which key, sent to whom.
+ANCHOR_FOLDER = Path(env.str("ANCHOR_FOLDER", default=str(BASE_DIR / "var" / "anchors")))
+ANCHOR_KEY = Path(env.str("ANCHOR_KEY", default=str(BASE_DIR / "var" / "anchor_key.pem")))
+ANCHOR_MAIL = env.list("ANCHOR_MAIL", default=[])
+ANCHOR_TSA = env.str("ANCHOR_TSA", default="")  # a time stamp authority (RFC 3161)
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", default=f"mailto:security@{SITE_HOST}")
