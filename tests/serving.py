@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,6 +54,13 @@ class Server:
             return Answer(response.status, found, response.read())
         finally:
             asking.close()
+
+    def wait_until(self, tell: Callable[[], bool], seconds: float) -> None:
+        """Wait until something is true, and fail where it is not within so many seconds."""
+        end = time.monotonic() + seconds
+        while not tell():
+            assert time.monotonic() < end, f"Not true within {seconds} seconds"
+            time.sleep(0.02)
 
 
 @contextlib.contextmanager

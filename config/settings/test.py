@@ -39,4 +39,4 @@ STORAGES = STORAGES | {
 }
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="media-", dir=_folder))
 STATIC_ROOT = Path(tempfile.mkdtemp(prefix="static-", dir=_folder))
-TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
+TASKS = {"default": {"BACKEND": "tests.tasks.AfterCommit"}}
