@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "taggit",
     "reversion",
     "admin_ordering",
+    "background",  # before the next one, whose worker it extends
     "django_tasks_db",
     "allauth",
     "allauth.account",
@@ -63,6 +64,7 @@ INSTALLED_APPS = [
     "delivery",
     "media",
     "prose",
+    "outbound",
     "people",
     "disclosures",
     "events",
@@ -158,6 +160,7 @@ DELIVERY_UNSEEN_TABLES = frozenset(
         "auth_user",
         "auth_user_groups",
         "auth_user_user_permissions",
+        "background_worker",
         "blog_clickout",
         "blog_credit",
         "blog_post",
@@ -172,6 +175,7 @@ DELIVERY_UNSEEN_TABLES = frozenset(
         "interviews_interview",
         "interviews_manuscript",
         "mfa_authenticator",
+        "outbound_letter",
         "pages_announcement",
         "reversion_revision",
         "reversion_version",
@@ -189,14 +193,13 @@ _MAIL_OPTIONS = {
     "EMAIL_USE_TLS": "use_tls",
     "EMAIL_USE_SSL": "use_ssl",
 }
-MAILERS = {
-    "default": {
-        "BACKEND": _mail["EMAIL_BACKEND"],
-        "OPTIONS": {_MAIL_OPTIONS[k]: v for k, v in _mail.items() if v and k in _MAIL_OPTIONS}
-        if _mail["EMAIL_BACKEND"].endswith("smtp.EmailBackend")
-        else {},
-    }
-}
+_direct: dict[str, Any] = {"BACKEND": _mail["EMAIL_BACKEND"]}
+MAILERS = {"default": _direct}
+if _direct["BACKEND"].endswith("smtp.EmailBackend"):
+    _sent_by = {_MAIL_OPTIONS[k]: v for k, v in _mail.items() if v and k in _MAIL_OPTIONS}
+    _direct["OPTIONS"] = {"timeout": 20} | _sent_by
+    # Nobody waits for the mail server, nor fails with it: a task sends what is written.
+    MAILERS = {"default": {"BACKEND": "outbound.mail.Queue"}, "direct": _direct}
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"podium@{SITE_HOST}")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
