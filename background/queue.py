@@ -24,6 +24,12 @@ class Queue:
     failed: int  # within a day
     workers: int
 
+    def __str__(self) -> str:
+        return (
+            f"{self.waiting} waiting, the oldest for {self.oldest.total_seconds():.0f} s; "
+            f"{self.running} running; {self.failed} failed within a day; {self.workers} workers."
+        )
+
     @property
     def late(self) -> bool:
         """Tell whether something has waited for so long that somebody should look."""

@@ -78,17 +78,18 @@ def podium(
     env |= {"SECRET_KEY": "only-for-tests-" + "x" * 50, "PAGE_CACHE": "on"} | environment
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
     command += ["--port", str(port), "--workers", str(workers), "--blocking-threads", "2"]
-    command += ["--no-ws", "--log-level", "warning", application]
+    command += ["--no-ws", "--log-level", "warning"]
+    command += ["--respawn-failed-workers", "--respawn-interval", "0.5", application]
     with running(command, port, env=env, cwd=ROOT) as process:
         yield Server(port, process.pid)
 
 
 @contextlib.contextmanager
-def redis_server() -> Iterator[str]:
-    """Run a Redis that keeps nothing on disk; yield its CACHE_URL."""
+def redis_server(*options: str) -> Iterator[str]:
+    """Run a Redis with the configuration of `deploy/` and further options; yield its CACHE_URL."""
     port = free_port()
-    command = ["redis-server", "--port", str(port), "--bind", "127.0.0.1"]
-    with running([*command, "--save", "", "--appendonly", "no"], port):
+    command = ["redis-server", str(ROOT / "deploy" / "redis.conf"), "--port", str(port)]
+    with running([*command, *options], port):
         yield f"rediscache://127.0.0.1:{port}/0"
 
 
@@ -103,6 +104,7 @@ def nginx(upstream: Server, var: Path = ROOT / "var") -> Iterator[Server]:
             "listen 80 default_server": f"listen 127.0.0.1:{port}",
             "/var/cache/nginx/podium": f"{folder}/cache",
             "/srv/podium/var": str(var),
+            "/srv/podium/deploy": str(ROOT / "deploy"),
         }.items():
             assert name in site, f"deploy/nginx.conf no longer says {name}"
             site = site.replace(name, value)

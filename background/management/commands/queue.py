@@ -15,9 +15,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Print one line."""
         now = queue()
-        self.stdout.write(
-            f"{now.waiting} waiting, the oldest for {now.oldest.total_seconds():.0f} s; "
-            f"{now.running} running; {now.failed} failed within a day; {now.workers} workers."
-        )
+        self.stdout.write(str(now))
         if now.late:
             raise CommandError(f"Something has waited for more than {LATE}.")
