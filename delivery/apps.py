@@ -15,12 +15,13 @@ class DeliveryConfig(AppConfig):
 
     def ready(self) -> None:
         """Look after connections, and watch what is written through them."""
-        from delivery import generation  # noqa: PLC0415 - models are loaded only now
+        from delivery import generation, triggers  # noqa: PLC0415 - models are loaded only now
 
         request_started.connect(postgresql.leave_broken)
         connection_created.connect(generation.watch)
         connection_created.connect(sqlite.keep_private)
-        pre_migrate.connect(generation.pause)
+        pre_migrate.connect(triggers.take_away, sender=self)
         # Migrating ends with the last app that has models.
         last = [app for app in apps.get_app_configs() if app.models_module][-1]
+        post_migrate.connect(triggers.lay_down, sender=last)
         post_migrate.connect(generation.resume, sender=last)

@@ -41,6 +41,9 @@ def render_picture(
 ) -> SafeString:
     """Return the markup of an image from what `Image.frozen()` gave; no query, nothing encoded.
 
+    Of a whole picture all files are named, written or not: the text of an edition keeps this markup, and
+    until a file is there the picture itself is served in its place. Crops are named once they are written.
+
     `priority` is for the one picture seen first; `crop` one of the shapes in
     `media.renditions.WIDTHS`; `alt` replaces the alternative text (a teaser's picture beside
     its title says nothing new: `alt=""`).
@@ -51,7 +54,7 @@ def render_picture(
     return _markup(
         image,
         crop,
-        tuple(one for one in planned if is_written(stand_in(one.file))),
+        planned if not crop else tuple(one for one in planned if is_written(stand_in(one.file))),
         sizes,
         priority,
         image.alt if alt is None else alt,

@@ -6,12 +6,13 @@ import hashlib
 import io
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePath
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
+from django.core.files.storage import default_storage
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from PIL import Image as PILImage, ImageCms, ImageOps, UnidentifiedImageError
@@ -42,16 +43,36 @@ class CleanImage:
     original_name: str
     declared: Declared  # what the file as it was sent says of its making
     tone: str = ""  # its average colour (media.tones)
+    key: str = field(default_factory=lambda: uuid4().hex)
 
     @property
     def stem(self) -> str:
         """The name of the file sent, without its ending, as a first title."""
         return PurePath(self.original_name).stem[:200] or "–"
 
-    def as_file(self) -> ContentFile[bytes]:
-        """Return it as a file under a name of ours."""
+    @property
+    def file(self) -> str:
+        """Its file in the storage: a name of ours, of which its colour is a part (media.tones)."""
         tone = f"-{self.tone}" if self.tone else ""
-        return ContentFile(self.content, name=f"{uuid4().hex}{tone}{self.suffix}")
+        return f"images/{self.key}{tone}{self.suffix}"
+
+    def write(self) -> None:
+        """Put the file where an image can name it, once, before a transaction begins.
+
+        Raises ValidationError where there is no room for it.
+        """
+        if default_storage.exists(self.file):
+            return
+        try:
+            default_storage.save(self.file, ContentFile(self.content))
+        except OSError as error:
+            raise ValidationError(
+                _(
+                    "The picture could not be kept: the server's disk has no room for it. Please tell"
+                    " whoever looks after the server; whatever else you wrote is still here."
+                ),
+                code="no_room",
+            ) from error
 
 
 def clean_upload(file: File[bytes]) -> CleanImage:
@@ -79,17 +100,19 @@ def _clean(data: bytes, name: str) -> CleanImage:
 
 
 def taken_in(file: File[bytes]) -> CleanImage:
-    """Return what `clean_upload` makes of a file, which it is asked once, also where it refuses."""
+    """Return what `clean_upload` makes of a file, and write it; once, also where that is refused."""
     kept = vars(file)
     if "taken_in" not in kept:
         try:
-            kept["taken_in"] = clean_upload(file)
+            clean = clean_upload(file)
+            clean.write()
+            kept["taken_in"] = clean
         except ValidationError as error:
             kept["taken_in"] = error
     if isinstance(kept["taken_in"], ValidationError):
         raise kept["taken_in"]
-    clean: CleanImage = kept["taken_in"]
-    return clean
+    known: CleanImage = kept["taken_in"]
+    return known
 
 
 def read_declared(file: File[bytes]) -> tuple[Declared, str]:

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "taggit",
     "reversion",
     "admin_ordering",
+    "background",  # before the next one, whose worker it extends
     "django_tasks_db",
     "allauth",
     "allauth.account",
@@ -63,6 +64,7 @@ INSTALLED_APPS = [
     "delivery",
     "media",
     "prose",
+    "outbound",
     "people",
     "disclosures",
     "events",
@@ -78,6 +80,7 @@ if SITE_IS_LOCAL or DEBUG:
     INSTALLED_APPS += ["demo"]
 
 MIDDLEWARE = [
+    "pages.house.middleware.ProbesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -169,6 +172,7 @@ DELIVERY_UNSEEN_TABLES = frozenset(
         "auth_user",
         "auth_user_groups",
         "auth_user_user_permissions",
+        "background_worker",
         "blog_clickout",
         "blog_credit",
         "blog_post",
@@ -184,6 +188,7 @@ DELIVERY_UNSEEN_TABLES = frozenset(
         "interviews_interview",
         "interviews_manuscript",
         "mfa_authenticator",
+        "outbound_letter",
         "pages_announcement",
         "reversion_revision",
         "reversion_version",
@@ -201,14 +206,13 @@ _MAIL_OPTIONS = {
     "EMAIL_USE_TLS": "use_tls",
     "EMAIL_USE_SSL": "use_ssl",
 }
-MAILERS = {
-    "default": {
-        "BACKEND": _mail["EMAIL_BACKEND"],
-        "OPTIONS": {_MAIL_OPTIONS[k]: v for k, v in _mail.items() if v and k in _MAIL_OPTIONS}
-        if _mail["EMAIL_BACKEND"].endswith("smtp.EmailBackend")
-        else {},
-    }
-}
+_direct: dict[str, Any] = {"BACKEND": _mail["EMAIL_BACKEND"]}
+MAILERS = {"default": _direct}
+if _direct["BACKEND"].endswith("smtp.EmailBackend"):
+    _sent_by = {_MAIL_OPTIONS[k]: v for k, v in _mail.items() if v and k in _MAIL_OPTIONS}
+    _direct["OPTIONS"] = {"timeout": 20} | _sent_by
+    # Nobody waits for the mail server, nor fails with it: a task sends what is written.
+    MAILERS = {"default": {"BACKEND": "outbound.mail.Queue"}, "direct": _direct}
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"podium@{SITE_HOST}")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -227,7 +231,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media")))
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "media.storage.WholeFiles"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -270,10 +274,11 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
 SECURE_SSL_REDIRECT = not SITE_IS_LOCAL
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 0 if SITE_IS_LOCAL else 31_536_000
-SECURE_HSTS_INCLUDE_SUBDOMAINS = not SITE_IS_LOCAL
-SECURE_HSTS_PRELOAD = not SITE_IS_LOCAL
+# They bind other sites of the same domain, and preloading cannot be taken back: only when asked for.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_SUBDOMAINS", default=False)
+SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", default=False)
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # which want both
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not SITE_IS_LOCAL
 SESSION_COOKIE_NAME = "sessionid" if SITE_IS_LOCAL else "__Host-sessionid"

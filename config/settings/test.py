@@ -42,4 +42,4 @@ STORAGES = STORAGES | {
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="media-", dir=_folder))
 STATIC_ROOT = Path(tempfile.mkdtemp(prefix="static-", dir=_folder))
 ANCHOR_FOLDER, ANCHOR_KEY = Path(_folder) / "anchors", Path(_folder) / "anchor_key.pem"
-TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
+TASKS = {"default": {"BACKEND": "tests.tasks.AfterCommit"}}

@@ -21,7 +21,7 @@ from delivery.page_cache import PageCache, Pages, key_of, name_of
 from delivery.shared_pages import SharedPages
 from delivery.stored_page import keep
 from pages.house.errors import unavailable
-from tests.making import make_editor, make_event, make_offer, make_post
+from tests.making import make_editor, make_event, make_offer, make_post, take_for_committed
 from tests.pages.asking import ask
 from tests.serving import free_port
 
@@ -53,7 +53,7 @@ def committed(django_capture_on_commit_callbacks):
     """Do something as a transaction of its own would, and what follows a commit."""
 
     def do(change, *arguments, **named):
-        connection.run_on_commit.clear()  # what was made before has been committed long ago
+        take_for_committed()
         with django_capture_on_commit_callbacks(execute=True):
             return change(*arguments, **named)
 

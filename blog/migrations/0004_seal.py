@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('blog', '0002_redrawn'),
+        ('blog', '0003_who_recorded_it'),
     ]
 
     operations = [
