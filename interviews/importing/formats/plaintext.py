@@ -20,6 +20,7 @@ _UNDERLINE = re.compile(r"(?:={3,}|-{3,})\Z")
 _CLOSING_HASHES = re.compile(r"(?<=\S) #{1,6}\Z")
 # Something begins here even if the line above was full: a number, a label, a bullet, a heading.
 _BEGINS = re.compile(
+    r"[\[(]?\d{1,2}[:./]\d{1,2}[:./]\d|"
     r"(?:\(?\d{1,3}[.):]|[-*+•·●▪◦‣–—>#]|\*\*|(?:[^\W\d_][\w.-]*[ ]){0,4}[^\W\d_][\w.-]*:)(?:\s"
     r"|\Z)"
 )

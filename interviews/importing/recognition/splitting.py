@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from interviews.importing.formats.paragraphs import Paragraph, split_at
 from interviews.importing.recognition.asking import asks
 from interviews.importing.recognition.markers import label_of, number_of, speaker_of
+from interviews.importing.recognition.stamps import without_stamps
 
 _ANSWER = re.compile(r"(?<=[.?!…:;)“”\"])\s+(?=(?:antwort|answer|a)\s?\d{0,3}\s?:)", re.IGNORECASE)
 _QUESTION_END = re.compile(r"\?[\"“”»«)]*\s+")
@@ -17,7 +18,7 @@ _SHORTEST_ANSWER = 30  # characters behind a question mark before they count as 
 def split_paragraphs(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """Split „Frage: … Antwort: …“, bold questions and numbered ones that run into their answer."""
     result: list[Paragraph] = []
-    for paragraph in paragraphs:
+    for paragraph in without_stamps(paragraphs):
         result.extend(_split_label(paragraph) or _split_bold(paragraph) or [paragraph])
     return _split_numbered(result)
 

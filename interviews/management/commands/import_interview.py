@@ -17,7 +17,8 @@ from interviews.importing.creation import (
     person_named,
 )
 from interviews.importing.formats.documents import Unreadable, paragraphs_of
-from interviews.importing.recognition.reading import NotAnInterview, RecognisedInterview, read
+from interviews.importing.recognition.reading import NotAnInterview, read
+from interviews.importing.recognition.recognised import RecognisedInterview
 
 
 class Command(BaseCommand):
