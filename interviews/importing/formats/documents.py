@@ -8,6 +8,7 @@ import re
 from django.utils.translation import gettext as _
 
 from interviews.importing.formats import plaintext
+from interviews.importing.formats.document import Document
 from interviews.importing.formats.paragraphs import Paragraph, Unreadable
 from interviews.importing.formats.webpage import paragraphs_of_html
 from interviews.importing.formats.word import paragraphs_of_docx
@@ -25,12 +26,18 @@ _BOMS = (
 _HTML = re.compile(
     r"\s*(?:<!doctype html|<html|<\?xml[^>]{0,200}>\s*<!doctype html|<body)", re.IGNORECASE
 )
+_MARKDOWN = (".md", ".markdown", ".mdx", ".mdown")
 _META = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
 
 
 def paragraphs_of(data: bytes, filename: str) -> list[Paragraph]:
-    """Return the paragraphs of a .txt, .md, .html or .docx file.
+    """Return the paragraphs of a file alone."""
+    return list(document_of(data, filename).paragraphs)
+
+
+def document_of(data: bytes, filename: str) -> Document:
+    """Return what a .txt, .md, .html or .docx file holds.
 
     Content counts for more than the ending. Raises Unreadable with one sentence for the editor.
     """
@@ -38,14 +45,14 @@ def paragraphs_of(data: bytes, filename: str) -> list[Paragraph]:
     if data.startswith(b"PK\x03\x04") or (name.endswith(".docx") and _is_binary(data)):
         if len(data) > LARGEST_WORD:
             raise Unreadable(_("The Word file is larger than 20 MB."))
-        return paragraphs_of_docx(data)
+        return Document(tuple(paragraphs_of_docx(data)))
     _refuse_other_formats(data)
     if len(data) > LARGEST_TEXT:
         raise Unreadable(_("The file is larger than 2 MB, which no interview is."))
     text = decoded(data)
     if name.endswith((".html", ".htm")) or _HTML.match(text):
-        return paragraphs_of_html(text)
-    return paragraphs_of_text(text)
+        return Document(tuple(paragraphs_of_html(text)))
+    return plaintext.document_of_text(text, markdown=name.endswith(_MARKDOWN))
 
 
 def paragraphs_of_text(text: str) -> list[Paragraph]:
