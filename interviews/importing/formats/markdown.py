@@ -14,7 +14,9 @@ _FOOTNOTE = re.compile(r"\s{0,3}\[\^(?P<label>[^\]\s]{1,60})\]:\s*(?P<text>.*)\Z
 _FENCE = re.compile(r"\s{0,3}(?:`{3,}|~{3,})[^`]*\Z")
 _COMMENT = re.compile(r"<!--.*?-->|\{%\s?comment\s?%\}.*?\{%\s?endcomment\s?%\}", re.DOTALL)
 _TEMPLATE = re.compile(r"\{%[^%\n]{0,400}%\}|\{\{[<%][^\n]{0,400}?[>%]\}\}|\{:[^}\n]{0,200}\}")
-_IMAGE = re.compile(r"!\[[^\]\n]{0,500}\](?:\([^()\n]{0,1000}(?:\([^()\n]{0,200}\)[^()\n]{0,300})?\)|\[[^\]\n]{0,200}\])")
+_IMAGE = re.compile(
+    r"!\[[^\]\n]{0,500}\](?:\([^()\n]{0,1000}(?:\([^()\n]{0,200}\)[^()\n]{0,300})?\)|\[[^\]\n]{0,200}\])"
+)
 _LINKED_NOTHING = re.compile(r"\[\s*\]\([^()\s]{0,1000}\)")
 _DROPPED = re.compile(
     r"<(iframe|script|style|video|audio|figure|svg)\b[^>]{0,2000}>.*?</\1>|<(?:img|source|input|link|meta)\b[^>]{0,2000}>",
@@ -25,7 +27,8 @@ _BREAK = re.compile(r"<br\s?/?>|\\$", re.IGNORECASE | re.MULTILINE)
 _STRONG = re.compile(r"</?(?:b|strong)(?:\s[^>]{0,200})?>", re.IGNORECASE)
 _EMPHASIS = re.compile(r"</?(?:i|em|cite)(?:\s[^>]{0,200})?>", re.IGNORECASE)
 _ANCHOR = re.compile(
-    r"<a\s[^>]{0,500}?href=[\"'](?P<href>[^\"']{1,1000})[\"'][^>]{0,500}>(?P<text>[^<\n]{1,300})</a>", re.IGNORECASE
+    r"<a\s[^>]{0,500}?href=[\"'](?P<href>[^\"']{1,1000})[\"'][^>]{0,500}>(?P<text>[^<\n]{1,300})</a>",
+    re.IGNORECASE,
 )
 _BLOCK = re.compile(
     r"</?(?:p|div|span|center|section|article|aside|header|small|u|font|table|tr|td|figcaption|details|summary|hr|blockquote"

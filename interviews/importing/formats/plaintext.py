@@ -148,7 +148,7 @@ def _blocks(lines: list[str], *, markdown: bool) -> Iterator[tuple[str, int, str
     text = [
         ("text", block.line, visible(part))
         for block in joined(prose, soft=markdown)
-        for part in with_breaks(block.text)
+        for part in (with_breaks(block.text) if markdown else [block.text])
     ]
     yield from sorted([*text, *code], key=lambda block: block[1])
 

@@ -103,4 +103,3 @@ def _continues(above: str, below: str, width: int, *, soft: bool) -> bool:
         return True
     first = _QUOTED.sub("", below, count=1).split(" ", 1)[0]
     return bool(width) and len(above) <= width + 20 and len(above) + 1 + len(first) > width
-

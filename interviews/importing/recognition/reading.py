@@ -9,10 +9,11 @@ order of the text.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
-from interviews.importing.formats.document import NOTHING, Proposals
+from interviews.importing.formats.document import NOTHING, Document
 from interviews.importing.formats.paragraphs import Paragraph
 from interviews.importing.recognition.accounts.account import Account, Role
 from interviews.importing.recognition.accounts.judging import accounts_of
@@ -33,12 +34,13 @@ class NotAnInterview(ValueError):
 def read(
     paragraphs: Sequence[Paragraph],
     newsroom: Collection[str] = (),
-    proposals: Proposals = NOTHING,
+    file: Document | None = None,
     *,
     way: str = "",
 ) -> RecognisedInterview:
     """Recognise an interview; `newsroom` are names under which the newsroom asks.
 
+    `file` is what the paragraphs are of: what it proposes is offered, what is to be known of it said.
     `way` asks for another account than the best, as `runner_up` named it. Raises NotAnInterview with
     one sentence if the text is none.
     """
@@ -54,14 +56,36 @@ def read(
         )
     if reason := reason_to_refuse(whole, account):
         raise NotAnInterview(reason)
-    return _assembled(whole, choices_of(whole, account), account, runner_up, proposals)
+    return _assembled(whole, choices_of(whole, account), account, runner_up, file)
+
+
+def sections(
+    paragraphs: Sequence[Paragraph], newsroom: Collection[str] = ()
+) -> list[Sequence[Paragraph]]:
+    """Return the paragraphs of each interview, where several stand one after the other."""
+    whole = split_paragraphs(paragraphs)
+    account = accounts_of(whole, newsroom)[0]
+    begins = sections_of(whole, account) if account.starts else [0]
+    return [whole[begin:end] for begin, end in pairwise([*begins, len(whole)])]
+
+
+def read_each(
+    paragraphs: Sequence[Paragraph],
+    newsroom: Collection[str] = (),
+    file: Document | None = None,
+) -> list[RecognisedInterview]:
+    """Recognise each interview of a text by itself; raises NotAnInterview as read() does."""
+    parts = sections(paragraphs, newsroom)
+    if len(parts) == 1:
+        return [read(paragraphs, newsroom, file)]
+    return [read(part, newsroom) for part in parts]
 
 
 def regroup(
     paragraphs: Sequence[Paragraph],
     parts: Sequence[str],
     newsroom: Collection[str] = (),
-    proposals: Proposals = NOTHING,
+    file: Document | None = None,
     *,
     way: str = "",
 ) -> RecognisedInterview:
@@ -77,7 +101,7 @@ def regroup(
         message = f"{len(whole)} choices are needed, not {len(choices)}"
         raise ValueError(message)
     account, runner_up = _account(whole, newsroom, way)
-    return _assembled(whole, choices, account, runner_up, proposals)
+    return _assembled(whole, choices, account, runner_up, file)
 
 
 def _account(
@@ -95,8 +119,9 @@ def _assembled(
     chosen: Sequence[Choice],
     account: Account,
     runner_up: str,
-    proposals: Proposals,
+    file: Document | None,
 ) -> RecognisedInterview:
+    proposals = file.proposals if file else NOTHING
     choices = begun(chosen)
     found = choices_of(paragraphs, account) if account.starts else [None] * len(choices)
     guests = guests_of(paragraphs, choices, account.cast)
@@ -104,7 +129,7 @@ def _assembled(
     outside = [p.text for p in pieces if p.part in {Part.INTRO, Part.CLOSING, Part.ASIDE}]
     return RecognisedInterview(
         pieces,
-        (*_doubts_about_all(paragraphs, account), *doubts_about(pieces, proposals.title)),
+        (*_doubts_about_all(paragraphs, account, file), *doubts_about(pieces, proposals.title)),
         guests,
         interviewer_of(outside, account.cast.names(asking=True), guests),
         account.way,
@@ -113,11 +138,13 @@ def _assembled(
     )
 
 
-def _doubts_about_all(paragraphs: Sequence[Paragraph], account: Account) -> list[Doubt]:
+def _doubts_about_all(
+    paragraphs: Sequence[Paragraph], account: Account, file: Document | None
+) -> list[Doubt]:
     """Return what is unsure of the text as a whole."""
+    doubts = [Doubt(1, remark) for remark in (file.remarks if file else ())]
     if not account.starts:
-        return []
-    doubts: list[Doubt] = []
+        return doubts
     if reason := reason_to_doubt(paragraphs, account):
         doubts.append(Doubt(1, reason))
     for start in sections_of(paragraphs, account)[1:]:
