@@ -52,7 +52,7 @@ def without_definitions(lines: list[str]) -> tuple[list[str], Beside]:
 
     Such a line stays if nothing in the text refers to it.
     """
-    text = "\n".join(lines)
+    text = "\n".join(lines).casefold()
     beside = Beside()
     kept: list[str] = []
     note = ""
@@ -61,10 +61,10 @@ def without_definitions(lines: list[str]) -> tuple[list[str], Beside]:
         found, footnote = _REFERENCE.match(line), _FOOTNOTE.match(line)
         if goes_on:
             beside.notes[note] = f"{beside.notes[note]} {line.strip()}".strip()
-        elif footnote and text.count(f"[^{footnote['label']}]") > 1:
+        elif footnote and text.count(f"[^{footnote['label'].casefold()}]") > 1:
             note = footnote["label"]
             beside.notes[note] = footnote["text"].strip()
-        elif found and text.count(f"[{found['label']}]") > 1:
+        elif found and text.count(f"[{found['label'].casefold()}]") > 1:
             beside.links[found["label"].casefold()] = found["href"]
         else:
             note = note if not line.strip() else ""

@@ -99,6 +99,9 @@ def _continues(above: str, below: str, width: int, *, soft: bool) -> bool:
         return False
     if _depth(above) != _depth(below) or _begins(below):
         return False
+    goes_on = _goes_on(above, below)
+    if not goes_on and (above.endswith("?") or len(above) > width):
+        return False  # a question ends its paragraph, even where the answer could stand beside it
     if soft and below[:1].islower():
         return True
     first = _QUOTED.sub("", below, count=1).split(" ", 1)[0]

@@ -13,6 +13,8 @@ from interviews.importing.recognition.names import name_key, role_of
 
 _FURTHER = 0.6  # how much a further asker must ask, beside the first
 _ALMOST = 0.45  # … if an answer stands before and behind each of the turns
+_OFTEN = 6  # turns, after which the mean tells more
+_LITTLE = 0.2  # what two hosts of a long talk ask at least, each
 _FEW = 0.3  # who asks less than this is found by comparing all that speaks for it
 
 
@@ -91,6 +93,9 @@ def _asks_too(
         return False
     if not asking:
         return means[name] >= _FEW
+    often = min(len(texts[name]), *(len(texts[other]) for other in asking)) >= _OFTEN
+    if often and means[name] >= max(_LITTLE, 0.7 * max(means[other] for other in asking)):
+        return True
     return means[name] >= (_ALMOST if _is_always_answered(name, asking, turns) else _FURTHER)
 
 

@@ -16,14 +16,14 @@ _FIRST_QUESTIONS = 3  # in which the guest is addressed
 
 
 def guests_of(
-    paragraphs: Sequence[Paragraph], choices: Sequence[Choice], cast: Cast
+    paragraphs: Sequence[Paragraph], choices: Sequence[Choice], cast: Cast, title: str = ""
 ) -> tuple[str, ...]:
-    """Return the interviewees' names."""
+    """Return the interviewees' names; the file may know a title that the text does not have."""
     asked = [i for i, choice in enumerate(choices) if choice is NEW_QUESTION]
     before = asked[0] if asked else 0
     questions = [_question_text(paragraphs[i], i, cast) for i in asked[:_FIRST_QUESTIONS]]
     spoken = cast.names(asking=False, start=before)
-    return interviewees_of(paragraphs, before, questions, spoken)
+    return interviewees_of(paragraphs, before, questions, spoken, title=title)
 
 
 def _question_text(paragraph: Paragraph, index: int, cast: Cast) -> str:

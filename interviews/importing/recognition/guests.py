@@ -12,7 +12,12 @@ from collections.abc import Collection, Sequence
 
 from interviews.importing.formats.paragraphs import Paragraph
 from interviews.importing.recognition.credits import answered_by, asked_by, written_by
-from interviews.importing.recognition.introductions import SURE, addressed, evidence_for
+from interviews.importing.recognition.introductions import (
+    SURE,
+    addressed,
+    evidence_for,
+    self_introduced,
+)
 from interviews.importing.recognition.names import NAME, name_key, role_of, same_person
 from interviews.importing.recognition.words import listed, one_of, whatever_case
 
@@ -39,6 +44,7 @@ def interviewees_of(
     questions: Sequence[str],
     spoken: Sequence[str],
     known: Collection[str] = (),
+    title: str = "",
 ) -> tuple[str, ...]:
     """Return the guests' names, fullest spelling first found.
 
@@ -52,7 +58,7 @@ def interviewees_of(
     if people:
         full = (_full_name(name, names) for name in people[:_MOST])
         return tuple(dict.fromkeys(full))
-    around = [p.text for p in paragraphs[:before]]
+    around = [*filter(None, [title]), *(p.text for p in paragraphs[:before])]
     end = [p.text for p in paragraphs[max(before, len(paragraphs) - 8) :]]
     asking = asked_by(" \n".join([*around, *end]))
     if guest := trimmed(answered_by(" \n".join([*around, *end]))):
@@ -76,11 +82,12 @@ def _scores(
     known: Collection[str],
 ) -> Counter[str]:
     scores: Counter[str] = Counter()
-    near = " \n".join([*around, *end, *questions])
+    selves = {name for said in self_introduced(outside) if (name := trimmed(said))}
+    near = " \n".join([*around, *end, *questions, *sorted(selves)])
     for name in dict.fromkeys(names_in(near)[: _MOST * 10]):
         if len(scores) == _MOST * 3:
             break
-        points = evidence_for(name, around, end, questions)
+        points = evidence_for(name, around, end, questions) + 3 * (name in selves)
         if not points:
             continue
         key = name_key(name)

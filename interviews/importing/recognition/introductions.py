@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from interviews.importing.recognition.names import CAPITAL, TITLES, WORD
+from interviews.importing.recognition.names import CAPITAL, NAME, TITLES, WORD
 from interviews.importing.recognition.words import one_of, whatever_case
 
+_NAMED_ALONE = 2.0  # a title that is nothing but a name
 SURE = 3.0  # how much must speak for a name
 
 _FEW = r"(?:[^\s.!?]{1,30}\s){0,8}?"
@@ -49,6 +50,10 @@ _ADDRESSED = re.compile(
     rf"\A{_COURTESY}({TITLES}{WORD}(?:\s{WORD})?)\s?(?:[,!–—-]|\Z)"
     rf"|\b(?:Herrn?|Frau|Mr\.?|Ms\.?|Mrs\.?|Liebe[rs]?)\s({TITLES}{WORD}(?:\s{WORD})?)\b"
 )
+_SELF = re.compile(
+    rf"(?:I['’]m|I am|[Mm]y name is|[Ii]ch bin(?: die| der)?|[Mm]ein Name ist|[Ii]ch heiße)\s(?P<name>{NAME})"
+)
+_FAR = 20_000
 _LAST_WORD = re.compile(rf"[,–-]\s({CAPITAL}[\w-]{{1,30}})\s?[?!.]")
 
 
@@ -62,6 +67,11 @@ def evidence_for(
     if any(addressed(key, question) for question in questions):
         points += 3.0
     return points
+
+
+def self_introduced(text: str) -> list[str]:
+    """Return the names by which people introduce themselves."""
+    return [match["name"] for match in _SELF.finditer(text[:_FAR])]
 
 
 def _introduced(name: str, text: str, around: Sequence[str]) -> float:
@@ -91,7 +101,7 @@ def _said(after: str, *, begins: bool) -> float:
     if _AGE_AFTER.match(after):
         return 3.0
     if not after.strip():
-        return 1.5 if begins else 1.0
+        return _NAMED_ALONE if begins else 1.0
     if _SAID_AFTER.match(after) or _VERB_AFTER.match(after):
         return 2.0
     return 0.5

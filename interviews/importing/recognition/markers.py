@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from interviews.importing.formats.paragraphs import Paragraph
 from interviews.importing.recognition.names import may_be_name, may_be_newsroom
+from interviews.importing.recognition.words import listed
 
+_NEVER = listed("never_speakers")
 NUMBER = re.compile(
     r"(?:\((?P<a>\d{1,3})\)|(?P<b>\d{1,3})\s?(?:[.)]\)?|:(?=\s)|\s[-–—](?=\s)"
-    r"|/(?=\s)))"
+    r"|/(?=\s))|(?P<c>[a-z])\)(?=\s))"
     r"(?=\s|[^\W\d_]|[\"„“»(¿]|\Z)"
 )
 _LABEL = re.compile(
@@ -24,7 +26,7 @@ _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s
 _TIME = rf"\[?\(?{_CLOCK}\)?\]?"
 _SPEAKER = re.compile(
     rf"(?:{_TIME}\s+)?(?:\(?\d{{1,3}}[.)]\s+)?(?P<name>[^\W\d_][^:?!;\n]{{0,69}}?)"
-    rf"(?:\s*[\[(]\d{{1,2}}:\d{{2}}(?::\d{{2}})?[\])])?\s?:(?=\s|\Z)\s*"
+    rf"(?:\s*[\[(]\d{{1,2}}:\d{{2}}(?::\d{{2}})?[\])])?\s?:(?=\s|\Z)\s*(?:[\[(]{_CLOCK}[\])]\s+)?"
 )
 _TIMED_NAME = re.compile(rf"(?P<name>[^\W\d_][^:?!;\n]{{1,39}}?)\s+[-–|]?\s?{_TIME}\s?:?\Z")
 _HANDLE = re.compile(r"(?P<name>[\w.-]{2,30}(?: [\w.-]{2,30}){0,2})\s?:(?=\s)\s*")
@@ -44,10 +46,16 @@ class Marker:
 def number_of(paragraph: Paragraph) -> Marker | None:
     """Return the number before a paragraph, whether typed or counted by the program."""
     if match := NUMBER.match(paragraph.text):
-        return Marker(match.end(), int(match["a"] or match["b"]))
+        return Marker(match.end(), _count(match))
     if match := NUMBER.match(paragraph.marker):
-        return Marker(0, int(match["a"] or match["b"]))
+        return Marker(0, _count(match))
     return None
+
+
+def _count(match: re.Match[str]) -> int:
+    """Return the number, or the place of a letter in the alphabet."""
+    letter = match["c"]
+    return ord(letter) - ord("a") + 1 if letter else int(match["a"] or match["b"])
 
 
 def label_of(text: str) -> Marker | None:
@@ -82,7 +90,7 @@ def handle_of(text: str) -> Marker | None:
     Whether somebody speaks there, only their regular return can tell.
     """
     match = _HANDLE.match(text)
-    if not match or not may_be_newsroom(match["name"]):
+    if not match or not may_be_newsroom(match["name"]) or match["name"].casefold() in _NEVER:
         return None
     return Marker(match.end(), speaker=match["name"])
 

@@ -52,7 +52,8 @@ def may_be_name(name: str) -> bool:
         return False
     if words and words[0].casefold() in _SMALL and not core.isupper():
         return False
-    return all(word[0].isupper() or word.lower() in _PARTICLES for word in words) or (
+    counted = words[:-1] if len(words) > 1 and words[-1].isdigit() else words
+    return all(word[0].isupper() or word.lower() in _PARTICLES for word in counted) or (
         # A newsroom may call itself d2m; other lower-case words are none.
         len(words) == 1 and (bool(role_of(core)) or any(map(str.isdigit, core)))
     )

@@ -124,7 +124,7 @@ def _assembled(
     proposals = file.proposals if file else NOTHING
     choices = begun(chosen)
     found = choices_of(paragraphs, account) if account.starts else [None] * len(choices)
-    guests = guests_of(paragraphs, choices, account.cast)
+    guests = guests_of(paragraphs, choices, account.cast, proposals.title)
     pieces = pieces_of(paragraphs, choices, found, account, guests)
     outside = [p.text for p in pieces if p.part in {Part.INTRO, Part.CLOSING, Part.ASIDE}]
     return RecognisedInterview(

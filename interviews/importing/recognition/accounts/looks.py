@@ -66,10 +66,10 @@ def _from_first_asking(paragraphs: Sequence[Paragraph], starts: Sequence[int]) -
     """Leave out the lead, which often looks like the questions below it."""
     for position, index in enumerate(starts):
         text = paragraphs[index].text
-        leads_on = index + 1 in starts and asks(paragraphs[index + 1].text) >= ENOUGH
-        if asks(text) >= ENOUGH or (addresses(text) and len(text) <= 250):
+        leads = index + 1 in starts and asks(paragraphs[index + 1].text) >= ENOUGH
+        if asks(text) >= ENOUGH or (addresses(text) and len(text) <= (150 if leads else 250)):
             return list(starts[position:])
-        if leads_on and len(text) <= 150 and position:
+        if leads and len(text) <= 150 and position:
             return list(starts[position:])
     return list(starts)
 

@@ -41,7 +41,9 @@ def _item(paragraphs: Sequence[Paragraph], index: int) -> _Item | None:
     if marker is None or marker.number is None or len(paragraph.text) > 1200:
         return None
     typed = paragraph.text[: marker.length] or paragraph.marker
-    form = "".join(sign for sign in typed if not sign.isdigit()).strip()
+    # Letters are a form of their own: they divide an answer as often as they count questions.
+    lettered = "a" * typed[:1].isalpha()
+    form = lettered + "".join(sign for sign in typed if not sign.isalnum()).strip()
     has_text = bool(paragraph.text[marker.length :].strip())
     following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
     worth = asks(paragraph.text[marker.length :]) - _BAR
