@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 import reversion
 from django import forms
@@ -200,8 +200,8 @@ class InterviewAdmin(WorkingCopyAdmin):
         5: ("sources",),
         6: RECORD_ROWS,
     }
-    ordered = ("exchanges", *WorkingCopyAdmin.ordered)
-    readonly_fields = (*WorkingCopyAdmin.readonly_fields, "original")
+    ordered: tuple[str, ...] = ("exchanges", *WorkingCopyAdmin.ordered)
+    readonly_fields: ClassVar[tuple[str, ...]] = (*WorkingCopyAdmin.readonly_fields, "original")
     fieldsets = (
         (gettext_lazy("Title"), {"fields": ("title", "standfirst")}),
         (gettext_lazy("Introduction"), {"fields": ("body",)}),

@@ -24,12 +24,8 @@ from interviews.importing.formats.documents import Unreadable, paragraphs_of
 from interviews.importing.formats.paragraphs import Paragraph
 from interviews.importing.forms import AroundForm, TextForm
 from interviews.importing.recognition.pieces import NEW_QUESTION, Part
-from interviews.importing.recognition.reading import (
-    NotAnInterview,
-    RecognisedInterview,
-    read,
-    regroup,
-)
+from interviews.importing.recognition.reading import NotAnInterview, read, regroup
+from interviews.importing.recognition.recognised import RecognisedInterview
 from interviews.models import Manuscript
 from people.models import Person
 

@@ -1,4 +1,4 @@
-"""What comes before the first question and after the last answer."""
+"""What comes after the last answer."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 
 from interviews.importing.formats.paragraphs import Paragraph
+from interviews.importing.recognition.asides import is_aside, is_picture_line
 from interviews.importing.recognition.asking import (
     calls_to_discuss,
     is_personal,
     sells_tickets,
     thanks,
 )
+from interviews.importing.recognition.credits import is_credit
 from interviews.importing.recognition.pieces import Part
 from interviews.importing.recognition.words import one_of, whatever_case
 
@@ -19,54 +21,11 @@ _NOTICE_INTRO = whatever_case(one_of("notice_intro"))
 _NOTICE_HEAD = whatever_case(rf"{one_of('notice_head')}\s*:?\Z")
 _NOTICE_TOPIC = whatever_case(one_of("notice_topic"))
 _CREDIT = whatever_case(one_of("credit"))
+_REMARK = whatever_case(one_of("remark"))
 _ABOUT = whatever_case(one_of("about"))
 _HEADED = re.compile(r"(?P<head>[^:.?!]{2,80}):(?:\s|\Z)")
-_SENTENCE = re.compile(r"[.:;,!?…]\s*\Z")
-_SALUTATION = whatever_case(rf"{one_of('salutation')}\b")
-_MAIL_HEAD = whatever_case(rf"{one_of('mail_head')}\s?:")
 _GREETING = whatever_case(rf"{one_of('greeting')}\b[^.?]{{0,60}}\Z")
-_LONGEST_TITLE = 140
 _MOST_HEAD_WORDS = 8
-
-
-def parts_before(paragraphs: Sequence[Paragraph]) -> list[Part]:
-    """Return the part of each paragraph that stands before the first question."""
-    title = _title_index(paragraphs)
-    parts: list[Part] = []
-    for index, paragraph in enumerate(paragraphs):
-        text = paragraph.text
-        headed = notice_heading(paragraph)
-        if index == title:
-            parts.append(Part.TITLE)
-        elif (
-            headed
-            and _NOTICE_TOPIC.match(headed)
-            and not _CREDIT.match(text)
-            and len(headed) < len(text)
-        ):
-            parts.append(Part.NOTICE)
-        elif sells_tickets(text) and len(text) <= 160 and not is_personal(text):
-            parts.append(Part.TICKET)
-        else:
-            parts.append(Part.INTRO)
-    return parts
-
-
-def _title_index(paragraphs: Sequence[Paragraph]) -> int | None:
-    """Return the index of the title: the highest heading, else a first line that is no sentence."""
-    headings = [i for i, p in enumerate(paragraphs[:6]) if p.style == "heading" and p.text]
-    if headings:
-        return min(headings, key=lambda i: (paragraphs[i].level, i))
-    if not paragraphs:
-        return None
-    text = paragraphs[0].text
-    short = 0 < len(text) <= _LONGEST_TITLE and not (
-        _SALUTATION.match(text) or _MAIL_HEAD.match(text)
-    )
-    if paragraphs[0].bold and short:
-        return 0
-    is_line = short and not _SENTENCE.search(text.rstrip("?!")) and paragraphs[0].style == "text"
-    return 0 if is_line and not _CREDIT.match(text) and "://" not in text else None
 
 
 def parts_after(paragraphs: Sequence[Paragraph], names: Sequence[str], kept: int) -> list[Part]:
@@ -96,20 +55,58 @@ def parts_after(paragraphs: Sequence[Paragraph], names: Sequence[str], kept: int
 
 def _loose(paragraph: Paragraph, before: Part) -> Part:
     """A paragraph without a sign after a call goes on with it only if it belongs to a list."""
+    if before is Part.ASIDE:
+        return (
+            before if paragraph.style in {"list", "rule"} or _is_teaser(paragraph) else Part.CLOSING
+        )
     return before if paragraph.style in {"list", "rule"} else Part.CLOSING
+
+
+def _is_teaser(paragraph: Paragraph) -> bool:
+    """Tell whether a line below „Lesen Sie auch“ is but a link, or the heading of another piece."""
+    linked = sum(len(span.text) for span in paragraph.spans if span.link)
+    return paragraph.style == "heading" or linked * 2 > len(paragraph.text)
 
 
 def _own_part(paragraph: Paragraph, names: Sequence[str]) -> Part | None:
     text = paragraph.text
     if calls_to_discuss(text):
         return Part.DISCUSS
-    if thanks(text) or _CREDIT.match(text) or _GREETING.match(text) or _speaks_about(text, names):
+    if is_aside(text):
+        return Part.ASIDE
+    if _is_closing(paragraph, names):
         return Part.CLOSING
-    if sells_tickets(text) and not is_personal(text):
-        return Part.TICKET
-    if _ABOUT.match(text) and (paragraph.style == "heading" or paragraph.bold or len(text) <= 250):
-        return Part.CLOSING
-    return None
+    return Part.TICKET if sells_tickets(text) and not is_personal(text) else None
+
+
+def _is_closing(paragraph: Paragraph, names: Sequence[str]) -> bool:
+    """Tell whether a line thanks, credits, corrects, or tells of the guest."""
+    text = paragraph.text
+    if thanks(text) or is_credit_line(text) or _GREETING.match(text) or _speaks_about(text, names):
+        return True
+    if _REMARK.match(text) and not is_personal(text):
+        return True
+    stands_out = paragraph.style == "heading" or paragraph.bold or len(text) <= 250
+    sells = sells_tickets(text) and not is_personal(text)
+    return bool(_ABOUT.match(text)) and stands_out and not sells
+
+
+def notice_of_topic(paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph is a notice wherever it stands: its topic, a colon, its words."""
+    text = paragraph.text
+    headed = notice_heading(paragraph)
+    named = bool(headed and _NOTICE_TOPIC.match(headed) and len(headed) < len(text))
+    return named and not is_credit_line(text)
+
+
+def is_ticket_call(text: str) -> bool:
+    """Tell whether a short line above an interview sells tickets."""
+    return sells_tickets(text) and len(text) <= 160 and not is_personal(text)
+
+
+def is_credit_line(text: str) -> bool:
+    """Tell whether a line says who asked, wrote, or took the pictures."""
+    return bool(_CREDIT.match(text)) or is_picture_line(text) or is_credit(text)
 
 
 def _speaks_about(text: str, names: Sequence[str]) -> bool:

@@ -41,7 +41,9 @@ def _item(paragraphs: Sequence[Paragraph], index: int) -> _Item | None:
     if marker is None or marker.number is None or len(paragraph.text) > 1200:
         return None
     typed = paragraph.text[: marker.length] or paragraph.marker
-    form = "".join(sign for sign in typed if not sign.isdigit()).strip()
+    # Letters are a form of their own: they divide an answer as often as they count questions.
+    lettered = "a" * typed[:1].isalpha()
+    form = lettered + "".join(sign for sign in typed if not sign.isalnum()).strip()
     has_text = bool(paragraph.text[marker.length :].strip())
     following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
     worth = asks(paragraph.text[marker.length :]) - _BAR
@@ -61,15 +63,17 @@ def _item(paragraphs: Sequence[Paragraph], index: int) -> _Item | None:
 def _best_run(items: Sequence[_Item]) -> tuple[float, list[int]]:
     """Find the run of most worth in one pass: the best run so far is kept for each last number."""
     best: dict[int, tuple[float, int]] = {}
+    # Markdown counts by itself: whoever writes it may leave every number at 1.
+    again = 0.0 if len({item.number for item in items}) == 1 else 0.5
     back: list[int] = []
     totals: list[float] = []
     for position, item in enumerate(items):
         options = [(-0.2 * min(abs(item.number - 1), 3), -1)]
-        for step, cost in ((1, 0.0), (2, 0.3), (0, 0.5)):
+        for step, cost in ((1, 0.0), (2, 0.3), (0, again)):
             if (item.number - step) in best:
                 worth, at = best[item.number - step]
                 options.append((worth - cost, at))
-        if item.number == 1 and best:
+        if item.number == 1 and best and again:
             worth, at = max(best.values())
             options.append((worth - 1.0, at))
         worth, at = max(options)
