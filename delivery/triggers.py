@@ -12,11 +12,10 @@ from django.conf import settings
 from django.db import connections
 
 _PREFIX = "generation_of_"
-_NAME_OF_SQLITE = "lower(hex(randomblob(16)))"
 _SQLITE = """
-    CREATE TRIGGER {prefix}{table}_{what} AFTER {what} ON "{table}" BEGIN
+    CREATE TRIGGER {name} AFTER {what} ON "{table}" BEGIN
       DELETE FROM delivery_generation;
-      INSERT INTO delivery_generation (id) VALUES ({name});
+      INSERT INTO delivery_generation (id) VALUES (lower(hex(randomblob(16))));
     END
 """
 _FUNCTION = """
@@ -32,7 +31,7 @@ _FUNCTION = """
     END $$
 """
 _POSTGRESQL = """
-    CREATE TRIGGER {prefix}{table} AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "{table}"
+    CREATE TRIGGER {name} AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON {table}
     FOR EACH STATEMENT EXECUTE FUNCTION begin_generation()
 """
 _KNOWN = {
@@ -44,17 +43,27 @@ _KNOWN = {
 def lay_down(using: str = "default", **_: Any) -> None:
     """Lay down the triggers that are missing; connected to post_migrate."""
     connection = connections[using]
-    known = {table.strip('"') for _name, table in _known(using)}
+    known = {name for name, _table in _known(using)}
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(_FUNCTION)
-        for table in sorted(watched() - known):
-            if connection.vendor == "postgresql":
-                cursor.execute(_POSTGRESQL.format(prefix=_PREFIX, table=table))
-                continue
-            for what in ("INSERT", "UPDATE", "DELETE"):
-                named = {"prefix": _PREFIX, "table": table, "what": what}
-                cursor.execute(_SQLITE.format(name=_NAME_OF_SQLITE, **named))
+        for name, statement in definitions(connection.vendor).items():
+            if name not in known:
+                cursor.execute(statement)
+
+
+def definitions(vendor: str) -> dict[str, str]:
+    """Return the statement of every trigger by its name, as the database would say it."""
+    found = {}
+    for table in sorted(watched()):
+        if vendor == "postgresql":
+            name = f"{_PREFIX}{table}"
+            found[name] = _POSTGRESQL.format(name=name, table=table)
+            continue
+        for what in ("INSERT", "UPDATE", "DELETE"):
+            name = f"{_PREFIX}{table}_{what}"
+            found[name] = _SQLITE.format(name=name, table=table, what=what)
+    return found
 
 
 def take_away(using: str = "default", **_: Any) -> None:

@@ -16,6 +16,8 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import timezone
 
+from delivery import triggers
+
 GUARDED = (
     "blog_edition",
     "blog_correction",
@@ -119,7 +121,10 @@ def _standing(connection: BaseDatabaseWrapper) -> dict[str, tuple[str, str]]:
     tables = "('" + "', '".join(GUARDED) + "')"
     with connection.cursor() as cursor:
         cursor.execute(_STANDING[connection.vendor].format(tables=tables))
-        return {name: (_plain(said), ails) for name, said, ails in cursor.fetchall()}
+        rows = [(name, _plain(said), ails) for name, said, ails in cursor.fetchall()]
+    # Those that tell caches of a change stand on the same tables.
+    tell = {name: _plain(said) for name, said in triggers.definitions(connection.vendor).items()}
+    return {name: (said, ails) for name, said, ails in rows if tell.get(name) != said}
 
 
 def _plain(sql: str) -> str:
