@@ -16,7 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 from tests import postgres
-from tests.bench import depth, inner, lighthouse, memory, payload, searching, throughput
+from tests.bench import attacked, depth, inner, lighthouse, memory, payload, searching, throughput
 from tests.bench.effort import FOR_THE_RECORD, QUICK, Effort
 from tests.bench.inside import ROOT, ask
 from tests.bench.sites import sites
@@ -26,7 +26,11 @@ from tests.chromium import CHROMIUM
 from tests.serving import NGINX
 
 REPORT = ROOT / "docs" / "benchmarks.md"
-ON_SITES = {throughput.PART: throughput.measure, memory.PART: memory.measure}
+ON_SITES = {
+    throughput.PART: throughput.measure,
+    attacked.PART: attacked.measure,
+    memory.PART: memory.measure,
+}
 ON_WORLDS = {
     depth.PART: depth.measure,
     searching.PART: searching.measure,
