@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -117,13 +118,19 @@ class TrailEntry(models.Model):
 
     def values(self) -> dict[str, Any]:
         """Return every column that the hash covers, in words of JSON."""
-        names = [field.name for field in self._meta.fields if field.name not in ("id", "hash")]
-        values = {name: getattr(self, name) for name in names}
+        values = {name: getattr(self, name) for name in _hashed()}
         return values | {"occurred_at": self.occurred_at.astimezone(UTC).isoformat()}
 
     def computed_hash(self) -> str:
         """Return what `hash` must be."""
         return sha256(canonical_json(self.values()))
+
+
+@cache
+def _hashed() -> tuple[str, ...]:
+    """Return the names of the columns that the hash of an entry covers."""
+    fields = TrailEntry._meta.fields
+    return tuple(field.name for field in fields if field.name not in ("id", "hash"))
 
 
 @dataclass(frozen=True)

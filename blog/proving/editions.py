@@ -1,8 +1,9 @@
 """Each edition by itself and after the one before: its bytes, its hash, its columns, its chain."""
 
-import json
 from itertools import pairwise
 from typing import Any
+
+import msgspec
 
 from blog.editions.edition import Edition
 from blog.proving.findings import Findings, Piece
@@ -16,8 +17,10 @@ def bytes_of(piece: Piece, edition: Edition) -> Findings:
     if sha256(edition.content) != edition.sha256:
         yield piece.edition(edition, "content", "does not match its hash")
         return
-    data: dict[str, Any] = json.loads(edition.content)
-    if canonical_json(data) != edition.content:
+    data: dict[str, Any] = msgspec.json.decode(edition.content)
+    # The same text in a fraction of the time, but for numbers that both write otherwise.
+    sorted_text = msgspec.json.encode(data, order="sorted").decode()
+    if edition.content != sorted_text and edition.content != canonical_json(data):
         yield piece.edition(edition, "content", "is not canonical JSON")
     for name in _COLUMNS:
         if data[name] != getattr(edition, name):
