@@ -27,12 +27,16 @@ def bytes_of(piece: Piece, edition: Edition) -> Findings:
             yield piece.edition(edition, name, "differs from the content")
 
 
-def chain(piece: Piece) -> Findings:
-    """Yield where the editions of a piece are not a chain from the first to the last."""
+def chain(piece: Piece, *, heads_only: bool = False) -> Findings:
+    """Yield where the editions of a piece are not a chain from the first to the last.
+
+    Of heads only the last one's hash is worked out anew.
+    """
     for before, edition in pairwise([None, *piece.editions]):
         if edition is None:
             continue
-        if edition.chain_hash() != edition.chain:
+        skipped = heads_only and edition is not piece.editions[-1]
+        if not skipped and edition.chain_hash() != edition.chain:
             yield piece.edition(edition, "chain", "does not match its place")
         if edition.previous != (before.chain if before else ""):
             yield piece.edition(edition, "previous", "is not the chain hash of the edition before")
