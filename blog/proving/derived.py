@@ -92,13 +92,13 @@ class Lists:
         """Load the rows of the pieces from one to another, in a query for each list."""
         between = {"edition__post__gte": first, "edition__post__lte": last}
         rows: dict[type[Model], dict[int, list[_Row]]] = {}
-        there = {}
+        there: dict[type[Model], set[int]] = {}
         for model, (name, _called, target) in _LISTS.items():
             names = ("edition", name, "published_at", _TOLD.get(model, "pk"))
             rows[model] = {}
             there[target] = set()
             for values in model._base_manager.filter(**between).values_list(*names):
-                row = _Row(*values[1:3], values[3] if model in _TOLD else None)
+                row = _Row(values[1], values[2], values[3] if model in _TOLD else None)
                 rows[model].setdefault(values[0], []).append(row)
                 there[target].add(row.of)
         wordings: dict[int, set[int]] = {}
