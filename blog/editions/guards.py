@@ -55,8 +55,8 @@ def lay_down(using: str = "default", **kwargs: Any) -> None:
     wanted, standing = _wanted(connection.vendor), _standing(connection)
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":  # which knows no CREATE OR REPLACE
-            for name in (name for name in standing if wanted.get(name) != standing[name][0]):
-                cursor.execute(f'DROP TRIGGER "{name}"')
+            for name in (name for name in wanted if standing.get(name, ("",))[0] != wanted[name]):
+                cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
         for statement in _statements(connection.vendor):
             cursor.execute(statement)
 

@@ -1,9 +1,10 @@
 """What readers load of a piece and what it is listed under, against the content that was frozen."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass
-from typing import Any, Self
+from datetime import datetime
+from typing import Any, NamedTuple, Self
 
 from django.db.models import Model
 
@@ -30,6 +31,17 @@ _LISTS: dict[type[Model], tuple[str, str, type[Model]]] = {
     EditionQuestion: ("question", "answers", SeriesQuestion),
     EditionTie: ("organisation", "ties", Organisation),
 }
+
+# What else their rows tell.
+_TOLD: dict[type[Model], str] = {EditionQuestion: "anchor", EditionTie: "paid"}
+
+
+class _Row(NamedTuple):
+    """A row of a list: under what an edition is found there, its date, and what else it tells."""
+
+    of: int
+    published_at: datetime
+    told: Any
 
 
 def rendering(piece: Piece, edition: Edition, *, quick: bool) -> Findings:
@@ -71,25 +83,26 @@ def places(piece: Piece, edition: Edition) -> Findings:
 class Lists:
     """The rows under which current editions are found, and what there still is to be found under."""
 
-    rows: Mapping[type[Model], Mapping[int, list[Any]]]
+    rows: Mapping[type[Model], Mapping[int, list[_Row]]]
     wordings: Mapping[int, set[int]]
     there: Mapping[type[Model], set[int]]
 
     @classmethod
-    def of(cls, editions: Iterable[Edition]) -> Self:
-        """Load the rows of some editions, in a query for each list."""
-        ids = [edition.pk for edition in editions]
-        rows: dict[type[Model], dict[int, list[Any]]] = {}
-        there = {}
+    def of(cls, first: int, last: int) -> Self:
+        """Load the rows of the pieces from one to another, in a query for each list."""
+        between = {"edition__post__gte": first, "edition__post__lte": last}
+        rows: dict[type[Model], dict[int, list[_Row]]] = {}
+        there: dict[type[Model], set[int]] = {}
         for model, (name, _called, target) in _LISTS.items():
-            found: list[Any] = list(model._base_manager.filter(edition__in=ids))
+            names = ("edition", name, "published_at", _TOLD.get(model, "pk"))
             rows[model] = {}
-            for row in found:
-                rows[model].setdefault(row.edition_id, []).append(row)
-            known = {getattr(row, f"{name}_id") for row in found}
-            there[target] = known
+            there[target] = set()
+            for values in model._base_manager.filter(**between).values_list(*names):
+                row = _Row(values[1], values[2], values[3] if model in _TOLD else None)
+                rows[model].setdefault(values[0], []).append(row)
+                there[target].add(row.of)
         wordings: dict[int, set[int]] = {}
-        carried = EditionNotice.objects.filter(edition__in=ids)
+        carried = EditionNotice.objects.filter(**between)
         for edition, version in carried.values_list("edition", "version"):
             wordings.setdefault(edition, set()).add(version)
         return cls(rows, wordings, there)
@@ -116,10 +129,7 @@ class Lists:
             yield piece.edition(edition, "list of notices", "is not that of its content")
 
     def _standing(self, model: type[Model], edition: Edition) -> dict[int, Any]:
-        name = f"{_LISTS[model][0]}_id"
-        value = {EditionQuestion: "anchor", EditionTie: "paid"}.get(model)
-        rows = self.rows[model].get(edition.pk, [])
-        return {getattr(row, name): getattr(row, value) if value else None for row in rows}
+        return {row.of: row.told for row in self.rows[model].get(edition.pk, [])}
 
     def _existing(self, model: type[Model], told: dict[int, Any]) -> dict[int, Any]:
         """Leave out what is there no more: its rows have gone with it."""

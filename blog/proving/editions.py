@@ -1,8 +1,9 @@
 """Each edition by itself and after the one before: its bytes, its hash, its columns, its chain."""
 
-import json
 from itertools import pairwise
 from typing import Any
+
+import msgspec
 
 from blog.editions.edition import Edition
 from blog.proving.findings import Findings, Piece
@@ -16,20 +17,26 @@ def bytes_of(piece: Piece, edition: Edition) -> Findings:
     if sha256(edition.content) != edition.sha256:
         yield piece.edition(edition, "content", "does not match its hash")
         return
-    data: dict[str, Any] = json.loads(edition.content)
-    if canonical_json(data) != edition.content:
+    data: dict[str, Any] = msgspec.json.decode(edition.content)
+    # The same text in a fraction of the time, but for numbers that both write otherwise.
+    sorted_text = msgspec.json.encode(data, order="sorted").decode()
+    if edition.content != sorted_text and edition.content != canonical_json(data):
         yield piece.edition(edition, "content", "is not canonical JSON")
     for name in _COLUMNS:
         if data[name] != getattr(edition, name):
             yield piece.edition(edition, name, "differs from the content")
 
 
-def chain(piece: Piece) -> Findings:
-    """Yield where the editions of a piece are not a chain from the first to the last."""
+def chain(piece: Piece, *, heads_only: bool = False) -> Findings:
+    """Yield where the editions of a piece are not a chain from the first to the last.
+
+    Of heads only the last one's hash is worked out anew.
+    """
     for before, edition in pairwise([None, *piece.editions]):
         if edition is None:
             continue
-        if edition.chain_hash() != edition.chain:
+        skipped = heads_only and edition is not piece.editions[-1]
+        if not skipped and edition.chain_hash() != edition.chain:
             yield piece.edition(edition, "chain", "does not match its place")
         if edition.previous != (before.chain if before else ""):
             yield piece.edition(edition, "previous", "is not the chain hash of the edition before")

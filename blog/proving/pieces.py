@@ -1,5 +1,6 @@
 """Pieces, some at a time: all that is on record of them is loaded, and each is proved."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import partial
 from itertools import chain as joined
@@ -36,29 +37,30 @@ def prove_pieces(ids: Sequence[int], library: Library, *, quick: bool) -> list[F
 
 def _proved(ids: Sequence[int], library: Library, quick: bool) -> list[Finding]:
     pieces = _loaded(ids, quick)
-    current = [one for piece in pieces for one in piece.editions if not one.retired]
-    lists = derived.Lists.of(current)
+    lists = derived.Lists.of(ids[0], ids[-1])
     prove_one = partial(_of_piece, library=library, lists=lists, quick=quick)
     return list(joined.from_iterable(map(prove_one, pieces)))
 
 
 def _loaded(ids: Sequence[int], quick: bool) -> list[Piece]:
-    pieces = {pk: Piece(pk) for pk in ids}
-    rows = Edition.objects.filter(post__in=ids).order_by("post_id", "number")
+    pieces: defaultdict[int, Piece] = defaultdict(lambda: Piece(0))  # for what came meanwhile
+    pieces.update({pk: Piece(pk) for pk in ids})
+    first, last = ids[0], ids[-1]  # there is no piece between them that is not among them
+    rows = Edition.objects.filter(post__gte=first, post__lte=last).order_by("post_id", "number")
     over = rows.filter(retired=True).defer(*RENDERED, *(["content"] if quick else []))
     for edition in sorted([*rows.filter(retired=False), *over], key=lambda one: one.number):
         pieces[edition.post_id].editions.append(edition)
-    told = TrailEntry.objects.filter(subject=SUBJECT, object_id__in=ids)
+    told = TrailEntry.objects.filter(subject=SUBJECT, object_id__gte=first, object_id__lte=last)
     for entry in told.order_by("object_id", "number"):
         pieces[entry.object_id].entries.append(entry)
-    for note in Correction.objects.filter(post__in=ids).order_by("pk"):
+    for note in Correction.objects.filter(post__gte=first, post__lte=last).order_by("pk"):
         pieces[note.post_id].corrections.append(note)
-    return list(pieces.values())
+    return [pieces[pk] for pk in ids]
 
 
 def _of_piece(piece: Piece, *, library: Library, lists: derived.Lists, quick: bool) -> Findings:
-    yield from editions.chain(piece)
-    yield from trail.chain(piece)
+    yield from editions.chain(piece, heads_only=quick)
+    yield from trail.chain(piece, heads_only=quick)
     yield from trail.publications(piece)
     yield from trail.corrections(piece)
     yield from intervals.findings(piece)

@@ -14,9 +14,9 @@ from disclosures.trail import Action, TrailEntry, faults
 _TOGETHER = timedelta(minutes=10)
 
 
-def chain(piece: Piece) -> Findings:
-    """Yield where the trail of a piece is not a chain of unchanged entries."""
-    for fault in faults(piece.entries):
+def chain(piece: Piece, *, heads_only: bool = False) -> Findings:
+    """Yield where the trail of a piece is not a chain of unchanged entries; of heads, the last alone."""
+    for fault in faults(piece.entries, heads_only=heads_only):
         yield piece.entry(fault.entry, fault.field, fault.what)
 
 

@@ -409,8 +409,8 @@ FALSIFICATIONS = [
     teaser_made_unreadable,
     edition_forged,
 ]
-# What the quick mode leaves to the full one: the text of editions that are over.
-ONLY_IN_FULL = {content_changed, content_changed_with_its_hash}
+# What the quick mode leaves to the full one: the text of editions that are over, entries before the last.
+ONLY_IN_FULL = {content_changed, content_changed_with_its_hash, entry_changed}
 RENDERED = {
     html_replaced: "seal",
     appendix_replaced: "seal",

@@ -34,7 +34,11 @@ class Command(BaseCommand):
         except (OSError, ValueError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(made.note)
-        send(made, found)
+        try:
+            send(made, found)
+        except OSError as error:  # of which smtplib's errors are some
+            found_too = f" {len(found)} differences from earlier anchors." if found else ""
+            raise CommandError(f"Kept, but not mailed: {error}.{found_too}") from error
         for finding in found:
             self.stderr.write(str(finding))
         if found:
