@@ -89,6 +89,7 @@ def _post(stock: Stock, number: int, start: datetime, *, interview: bool) -> Pos
         series=stock.series[place] if interview and number % 50 == 4 else None,
         discuss="",
         promotes_event=False,
+        reports_because="Der Beitrag handelt vom Handwerk, nicht von der Veranstaltung.",
         no_external_sources=True,
         public_interest=False,
         private_because="Erzeugt, um zu messen.",
@@ -217,5 +218,7 @@ def _with_interview(piece: Content, one: Draft, interview: Interview, *, first: 
             str(interview.get_mode_display()),
             interview.held_on,
             interview.shortened,
+            agreed=interview.authorisation_agreed,
+            signed=(),
         ),
     )

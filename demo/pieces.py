@@ -66,6 +66,7 @@ def _write(piece: Manuscript, world: World, by: User, now: datetime) -> Post:
         "discuss": front.get("discuss", ""),
         "recap": front.get("recap", False),
         "promotes_event": front.get("promotes_event", False if "event" in front else None),
+        "reports_because": "Der Beitrag handelt vom Handwerk, nicht von der Veranstaltung.",
         "no_external_sources": "sources" not in front,
         "created_by": by,
         "created_at": _ago(now, front.get("days_ago", 1) + 14, 10),
@@ -128,6 +129,7 @@ def _records(post: Post, front: dict[str, Any], world: World) -> None:
             part=row.get("part", Part.NAMED),
             consideration=Consideration.NONE,
             influence=Influence.NONE,
+            evidence="Im Redaktionsgespräch festgehalten",
         )
     for row in front.get("ai", []):
         AIUse.objects.create(post=post, **row)

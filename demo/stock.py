@@ -6,8 +6,8 @@ from functools import cached_property
 
 from django.utils import timezone
 
-from blog.disclosing.facts import sponsorings_of
 from blog.disclosing.notices import Wordings
+from blog.disclosing.ties import sponsorings_of
 from blog.editions.content import Credited
 from blog.models import Credit, Series, Tag
 from demo.grammar import Grammar

@@ -143,7 +143,7 @@ def released_by(version: NoticeVersion) -> str:
     """Tell who released a wording; the first ones of the rules came with the site."""
     if version.released_by:
         return version.released_by.get_full_name() or version.released_by.get_username()
-    return _("came with Podium") if version.notice.standard and version.number == 1 else "–"
+    return _("came with Podium") if version.notice.standard else "–"
 
 
 class UsedVersionInline(admin.TabularInline):
@@ -315,7 +315,7 @@ def _is_used(notice: Notice) -> bool:
 def _in_force(notice: Notice) -> list[Specimen]:
     versions = [notice.wording(code) for code in _codes()] if notice.pk else []
     known = known_placeholders(notice)
-    return [specimen(v.language, v.heading, v.text, known) for v in versions if v]
+    return [specimen(v.language, v.heading, v.text, known, notice.key) for v in versions if v]
 
 
 def _typed(request: HttpRequest, notice: Notice) -> list[Specimen]:
@@ -329,5 +329,6 @@ def _typed(request: HttpRequest, notice: Notice) -> list[Specimen]:
             for name in ("language", *WORDS, "DELETE")
         }
         if row["language"] in codes and not row["DELETE"] and any(row[name] for name in WORDS):
-            rows.append(specimen(row["language"], row["heading"], row["text"], known))
+            words = (row["language"], row["heading"], row["text"])
+            rows.append(specimen(*words, known, notice.key))
     return sorted(rows, key=lambda row: _codes().index(row.language))

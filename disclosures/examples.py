@@ -6,7 +6,7 @@ from functools import cache
 
 import msgspec
 
-from disclosures.library import document, filled, in_language, misplaced
+from disclosures.library import document, filled, in_language, misplaced, standards
 from prose.sanitising import sanitise
 from prose.typography import typeset
 
@@ -49,11 +49,20 @@ class Specimen:
     strange: list[str]
 
 
-def specimen(language: str, heading: str, text: str, known: Iterable[str]) -> Specimen:
+def examples_for(notice: str, language: str) -> dict[str, str]:
+    """Return the same for one notice: what stands for a person there may be an organisation elsewhere."""
+    standard = standards().get(notice)
+    own = standard.examples if standard else {}
+    return examples(language) | {name: one.get(language, one["de"]) for name, one in own.items()}
+
+
+def specimen(
+    language: str, heading: str, text: str, known: Iterable[str], notice: str = ""
+) -> Specimen:
     """Fill a wording with examples; what readers must never see is named in `strange`."""
     clean = sanitise(text, "simple")
     strange = list(dict.fromkeys([*misplaced(heading, known), *misplaced(clean, known)]))
     if not strange:
-        values = examples(language)
+        values = examples_for(notice, language)
         heading, clean = filled(heading, values, html=False), filled(clean, values, html=True)
     return Specimen(language, heading, typeset(clean, language), strange)

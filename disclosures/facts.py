@@ -7,7 +7,16 @@ decides on them. Unknown is its own value everywhere: it is never “no”.
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from disclosures.vocabulary import Consideration, Influence, Part, Relation, is_paid
+from disclosures.vocabulary import (
+    STEERED,
+    AIKind,
+    AIScope,
+    Consideration,
+    Influence,
+    Part,
+    Relation,
+    is_given,
+)
 
 RELATED = frozenset(Relation) - {Relation.NONE}
 
@@ -28,6 +37,7 @@ class Sponsoring:
     starts: date
     ends: date
     of_this_event: bool = False
+    coverage: bool = False  # its contract promises that we write of it
 
     def near(self, day: date) -> bool:
         """Tell whether it is active within a year of `day`, or concerns the piece's own event."""
@@ -51,11 +61,44 @@ class TieFact:
     sponsorings: tuple[Sponsoring, ...] = ()
     slug: str = ""
     url: str = ""
+    given: str = ""  # what was given, in the words of the record
+    evidence: str = ""  # how we know that nothing was
+    parent: str = ""  # the company behind a brand, if it is that which stands behind us
+    political: bool = False
 
     @property
     def paid(self) -> bool:
-        """Tell whether it makes the piece an advertisement (rule C1)."""
-        return is_paid(self.consideration, self.influence)
+        """Tell whether something was given or promised for the piece (rule C1)."""
+        return is_given(self.consideration) or self.prepaid
+
+    @property
+    def prepaid(self) -> bool:
+        """Tell whether its contract with us promises coverage, and this is some.
+
+        A payment need not be tied to one publication (BGH, GOOD NEWS II).
+        """
+        covered = self.part in (Part.SUBJECT, Part.QUOTED, Part.LOGO)
+        return covered and any(one.coverage for one in self.sponsorings)
+
+    @property
+    def steered(self) -> bool:
+        """Tell whether it could decide on the text (rule C9)."""
+        return self.influence in STEERED
+
+    @property
+    def makes_advertisement(self) -> bool:
+        """Tell whether it makes the piece an advertisement."""
+        return self.paid or self.steered
+
+    @property
+    def clean(self) -> bool:
+        """Tell whether there is evidence that nothing was given and that it could not decide."""
+        return bool(
+            self.evidence
+            and self.consideration == Consideration.NONE
+            and self.influence in (Influence.NONE, Influence.TOPIC, Influence.SIGN_OFF)
+            and not any(one.coverage for one in self.sponsorings)
+        )
 
     @property
     def unknown(self) -> bool:
@@ -76,6 +119,47 @@ class TieFact:
 
 
 @dataclass(frozen=True)
+class Standing:
+    """A person stands for an event or speaks at it; open ends are open."""
+
+    kind: str  # "ambassador" or "speaker"
+    event: str
+    words: str  # what readers are told: "Botschafterin von #d2m26"
+    benefit: str = ""
+    starts: date | None = None
+    ends: date | None = None
+    of_this_event: bool = False
+
+    def near(self, day: date) -> bool:
+        """Tell whether it holds within a year of `day`, or concerns the piece's own event."""
+        begun = self.starts is None or self.starts <= _years_later(day, 1)
+        return self.of_this_event or (
+            begun and (self.ends is None or self.ends >= _years_later(day, -1))
+        )
+
+
+@dataclass(frozen=True)
+class InterestFact:
+    """What ties a person to an organisation beside work, as they declare it."""
+
+    organisation: int
+    name: str
+    kind: str
+    competitor_of: str = ""
+
+
+@dataclass(frozen=True)
+class BenefitFact:
+    """Something a person declares to have received or been promised."""
+
+    declaration: int
+    what: str
+    giver: str = ""
+    organisation: int = 0
+    bearing: str = ""  # for what it was given; empty is not known
+
+
+@dataclass(frozen=True)
 class PersonFact:
     """A person's part in a piece, with what ties them to those who pay."""
 
@@ -83,27 +167,46 @@ class PersonFact:
     name: str
     role: str
     newsroom: bool = False
+    ours: bool = False  # works for our house, in the newsroom or not
     affiliation: str = ""
     employer: TieFact | None = None
-    ambassador: str = ""  # what readers are told: "Botschafterin von #d2m26"
-    speaker: str = ""  # likewise: "Sprecherin bei #d2m26"
-    event: str = ""
-    benefit: str = ""
+    standings: tuple[Standing, ...] = ()
+    interests: tuple[InterestFact, ...] = ()
+    benefits: tuple[BenefitFact, ...] = ()
     ai_degree: int | None = None  # as declared by this person
 
     @property
     def speaks(self) -> bool:
-        """Tell whether it is this person's voice that readers hear."""
-        return self.role in ("author", "interviewee")
+        """Tell whether it is this person who writes, asks or answers."""
+        return self.role in ("author", "interviewer", "interviewee")
+
+    @property
+    def guest(self) -> bool:
+        """Tell whether they are neither of the newsroom nor of our house."""
+        return not (self.newsroom or self.ours)
+
+
+_SCOPES: dict[str, str] = {
+    AIKind.HEADLINE: AIScope.HEADLINE,
+    AIKind.SUMMARISE: AIScope.SUMMARY,
+}
 
 
 @dataclass(frozen=True)
 class AIFact:
-    """A machine was used for the text."""
+    """A machine was used for the text, or for what is to be heard or seen with it."""
 
     kind: str
     degree: int
     tool: str = ""
+    scope: str = ""
+    voice: str = ""  # of whom a machine imitates the voice or the looks
+    address: str = ""  # of the embed
+
+    @property
+    def applies_to(self) -> str:
+        """Return what of the piece it is about: as recorded, or as its kind says."""
+        return self.scope or _SCOPES.get(self.kind, AIScope.TEXT)
 
 
 @dataclass(frozen=True)
@@ -152,13 +255,49 @@ class EventFact:
 
 
 @dataclass(frozen=True)
+class SignOffFact:
+    """An interviewee's sign-off of exactly this text, given in person or by somebody for them."""
+
+    guest: int
+    signer: str = ""  # empty: the guest; else who signed, with their house
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True)
 class InterviewFact:
     """How an interview was held; empty or None is not known."""
 
     mode: str = ""
     held_on: date | None = None
     shortened: bool | None = None
-    authorised: bool = False
+    agreed: str = ""  # about sign-off: "none" or "full"
+    signed: tuple[SignOffFact, ...] = ()
+    outdated: tuple[int, ...] = ()  # who signed off an earlier text
+
+    def of(self, guest: int) -> SignOffFact | None:
+        """Return what holds of a guest's sign-off: the last word of theirs on this text."""
+        return next((one for one in self.signed if one.guest == guest), None)
+
+
+@dataclass(frozen=True)
+class SourceFact:
+    """A source that somebody published whom we know."""
+
+    number: int
+    publisher: TieFact
+
+
+@dataclass(frozen=True)
+class PoliticalFact:
+    """What must be known of political advertising (Reg. (EU) 2024/900, Art. 11 and 12)."""
+
+    sponsor: str = ""
+    address: str = ""
+    controlled_by: str = ""
+    concerns: str = ""
+    amount: str = ""
+    starts: date | None = None
+    ends: date | None = None
 
 
 @dataclass(frozen=True)
@@ -175,12 +314,19 @@ class Facts:
     event: EventFact | None = None
     interview: InterviewFact | None = None
     sources: int = 0
+    publishers: tuple[SourceFact, ...] = ()
     claims: bool = False  # the text quotes, counts or speaks of studies
     no_external_sources: bool = False
     paid_links: int = 0
     promotes_event: bool | None = None
+    reports_because: str = ""
     public_interest: bool = True
     press_release_of: str = ""
+    release_use: str = ""
+    genre: str = ""
+    genre_terms: str = ""  # conditions of a raffle, method of a survey
+    is_political: bool | None = None
+    political: PoliticalFact | None = None
     translated_from: str = ""
     published_at: datetime | None = None
     modified_at: datetime | None = None

@@ -1,6 +1,8 @@
-"""The notices that the rules attach: their first wordings, and how placeholders are filled.
+"""The notices that the rules attach: their wordings, and how placeholders are filled.
 
-They are laid down after every migrate where they are missing; editors write further versions.
+They are laid down after every migrate where they are missing; editors write further versions. A later
+release may have better words: sites that have the notice already are offered them
+(`disclosures.offers`). Only in place of its own words that proved untrue does Podium put them by itself.
 """
 
 import re
@@ -36,7 +38,12 @@ class Standard:
     name: str
     ordering: int
     placeholders: tuple[str, ...]
-    wordings: dict[str, tuple[str, str]]
+    first: dict[str, tuple[str, str]]  # the wordings of the first release; they never change
+    wordings: dict[str, tuple[str, str]]  # those of this release
+    untrue: tuple[str, ...] = ()  # why wordings before these must not be used any more
+    claims: tuple[str, ...] = ()  # what it claims (disclosures/contradictions.py)
+    rests_on: tuple[tuple[str, ...], ...] = ()  # the facts behind each of its sentences
+    examples: dict[str, dict[str, str]] = field(default_factory=dict)
     when: dict[str, str] = field(default_factory=dict)  # the rules attach it
     position: str = "bottom"
     independence: bool = False
@@ -60,8 +67,17 @@ def document() -> dict[str, Any]:
 def standards() -> dict[str, Standard]:
     """Return the notices of the rules by key, in the order in which readers meet them."""
     rows = enumerate(document()["notice"], start=1)
-    found = [msgspec.convert(row | {"ordering": number * 10}, Standard) for number, row in rows]
+    found = [_standard(row | {"ordering": number * 10}) for number, row in rows]
     return {standard.key: standard for standard in found}
+
+
+def _standard(row: dict[str, Any]) -> Standard:
+    revised = row.get("revised", [])
+    wordings = {key: one[key] for one in revised for key in one if key in ("de", "en")}
+    known = {name: value for name, value in row.items() if name != "revised"}
+    untrue = tuple(one["untrue"] for one in revised if "untrue" in one)
+    words = {"first": row["wordings"], "wordings": row["wordings"] | wordings, "untrue": untrue}
+    return msgspec.convert(known | words, Standard)
 
 
 def in_language(words: Mapping[str, str]) -> str:
@@ -127,6 +143,19 @@ def lay_down_library(using: str = "default", **kwargs: Any) -> None:
             _create(
                 notices, standard, f"{standard.name} ({standard.key})" if taken else standard.name
             )
+    for notice in notices.filter(key__in=[one.key for one in standards().values() if one.untrue]):
+        _replace_untrue(notice, standards()[notice.key])
+
+
+def _replace_untrue(notice: Any, standard: Standard) -> None:
+    """Put the present words in place of our own that proved untrue; what a newsroom wrote stays."""
+    for language, words in standard.wordings.items():
+        versions = list(notice.versions.filter(language=language))
+        in_force = max(versions, key=lambda v: (v.valid_from, v.number), default=None)
+        if in_force and (in_force.heading, in_force.text) == tuple(standard.first[language]):
+            heading, text = words
+            number = max(version.number for version in versions) + 1
+            notice.versions.create(number=number, language=language, heading=heading, text=text)
 
 
 def _create(notices: Any, standard: Standard, name: str) -> None:

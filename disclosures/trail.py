@@ -49,6 +49,7 @@ class Action(models.TextChoices):
     UNSCHEDULE = "unschedule", _("schedule taken back")
     APPROVE = "approve", _("approved")
     AUTHORISE = "authorise", pgettext_lazy("done", "signed off")
+    TAKE_BACK_SIGN_OFF = "take_back_sign_off", pgettext_lazy("done", "sign-off withdrawn")
     CORRECT = "correct", _("corrected")
     APPLY = "apply", _("notices renewed on a live piece")
     ACCOUNT_NEW = "account_new", _("account made")

@@ -19,6 +19,7 @@ class Part(models.TextChoices):
     LOGO = "logo", _("its logo or product is to be seen")
     NAMED = "named", _("it is named in passing")
     LINK = "link", _("it is only linked to")
+    SOURCE = "source", _("a source or press release of the piece is its own")
 
 
 class Relation(models.TextChoices):
@@ -28,20 +29,23 @@ class Relation(models.TextChoices):
     PARTNER = "partner", _("partner")
     SPONSOR = "sponsor", _("sponsor")
     CUSTOMER = "customer", _("customer")
-    OWNER = "owner", _("owner")
+    OWNER = "owner", _("it owns a part of our house")
+    HOLDING = "holding", _("we hold a stake in it")
 
 
 class Consideration(models.TextChoices):
-    """What we get for this very piece; “unknown” is not “nothing” (UWG § 5a(4))."""
+    """What we get for the piece; “unknown” is not “nothing”, and promised is given (UWG § 5a(4))."""
 
     UNKNOWN = "unknown", _("not known yet")
     NONE = "none", _("nothing")
     MONEY = "money", _("money")
     GOODS = "goods", _("goods or services")
+    LOAN = "loan", _("goods on loan")
     TICKET = "ticket", _("free tickets")
     TRAVEL = "travel", _("travel or hospitality")
     COMMISSION = "commission", _("a commission on sales")
     RECIPROCAL = "reciprocal", _("something in return, such as advertising")
+    PROMISED = "promised", _("nothing yet, but something was promised")
 
 
 class Influence(models.TextChoices):
@@ -50,6 +54,7 @@ class Influence(models.TextChoices):
     UNKNOWN = "unknown", _("not known yet")
     NONE = "none", _("nothing")
     TOPIC = "topic", _("it suggested the topic")
+    SIGN_OFF = "sign_off", _("it signed off its own words only")
     APPROVAL = "approval", _("it may change or approve the text")
     WRITTEN = "written_by_them", _("it wrote the text")
 
@@ -59,12 +64,19 @@ PAID = frozenset(
     {
         Consideration.MONEY,
         Consideration.GOODS,
+        Consideration.LOAN,
         Consideration.TICKET,
         Consideration.TRAVEL,
         Consideration.RECIPROCAL,
+        Consideration.PROMISED,
     }
 )
 STEERED = frozenset({Influence.APPROVAL, Influence.WRITTEN})
+
+
+def is_given(consideration: str) -> bool:
+    """Tell whether it is a consideration that makes a piece an advertisement."""
+    return consideration in PAID
 
 
 def is_paid(consideration: str, influence: str) -> bool:
@@ -78,6 +90,53 @@ class DeclarationKind(models.TextChoices):
     AI_USE = "ai_use", _("use of AI")
     TIE = "tie", _("tie to an organisation")
     BENEFIT = "benefit", _("benefit received")
+
+
+class Interest(models.TextChoices):
+    """How a person is tied to an organisation, beside working for it (press code 7.4)."""
+
+    ADVISES = "advises", _("advises it")
+    SHARES = "shares", _("holds shares in it")
+    OFFICE = "office", _("holds an office in it")
+    FAMILY = "family", _("has family there")
+    OTHER = "other", _("something else")
+
+
+class Bearing(models.TextChoices):
+    """What a declared benefit was given for."""
+
+    PIECE = "piece", _("for this piece")
+    OTHER = "other", _("for something else")
+
+
+class ReleaseUse(models.TextChoices):
+    """What was made of a press release (press code, guideline 1.3)."""
+
+    VERBATIM = "verbatim", _("taken over unedited")
+    SHORTENED = "shortened", _("shortened")
+    BASIS = "basis", _("the piece is based on it")
+
+
+class Genre(models.TextChoices):
+    """What kind of text it is, where readers have to know it to understand it."""
+
+    OPINION = "opinion", _("opinion")
+    SATIRE = "satire", _("satire")
+    OBITUARY = "obituary", _("obituary")
+    JOB = "job", _("job advert")
+    RAFFLE = "raffle", _("raffle")
+    SURVEY = "survey", _("survey")
+
+
+class AIScope(models.TextChoices):
+    """To what of a piece a use of AI applies; empty is what its kind says."""
+
+    TEXT = "text", _("the whole text")
+    HEADLINE = "headline", _("the headline")
+    INTRODUCTION = "introduction", _("the introduction")
+    SUMMARY = "summary", _("the summary")
+    ANSWERS = "answers", _("single answers")
+    PASSAGES = "passages", _("single passages")
 
 
 class AIKind(models.TextChoices):

@@ -16,6 +16,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from blog.admin.inlines import (
+    CAME_ABOUT,
+    RECORD_ROWS,
+    RECORDS,
     ApprovalInline,
     CreditInline,
     RecordedForm,
@@ -23,7 +26,7 @@ from blog.admin.inlines import (
     SourceInline,
 )
 from blog.admin.library import SeriesAdmin
-from blog.admin.posts import CAME_ABOUT, RECORD_ROWS, RECORDS, WorkingCopyAdmin
+from blog.admin.posts import WorkingCopyAdmin
 from blog.editions.texts import text_hash
 from blog.models import Series
 from blog.models.series_question import SeriesQuestion, normalised
@@ -84,7 +87,13 @@ class ExchangeInline(OrderedInline, admin.StackedInline):
 
 
 class AuthorisationForm(RecordedForm):
-    """A sign-off to record."""
+    """A sign-off to record; of a recorded one it can only be said that it was withdrawn."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Lock what is on record."""
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.disabled = bool(self.instance.pk) and name != "withdrawn_at"
 
     def has_changed(self) -> bool:
         """Tell whether somebody is named: the moment alone is no sign-off."""
@@ -92,22 +101,26 @@ class AuthorisationForm(RecordedForm):
 
 
 class AuthorisationInline(RecordedInline, admin.TabularInline):
-    """Who signed off which text; recorded ones stay as they are."""
+    """Who signed off which text, and for whom; recorded ones can be withdrawn, not changed."""
 
     model = Authorisation
     form = AuthorisationForm
     verbose_name = gettext_lazy("sign-off")
     verbose_name_plural = gettext_lazy("Sign-off by the guest")
-    fields = ("person", "authorised_at", "note", "which", "entered")
+    fields = (
+        "person",
+        "on_behalf_of",
+        "authorised_at",
+        "note",
+        "withdrawn_at",
+        "which",
+        "entered",
+    )
     readonly_fields = ("which", "entered")
-    autocomplete_fields = ("person",)
+    autocomplete_fields = ("person", "on_behalf_of")
     extra = 0
     can_delete = False
     formfield_overrides = {models.DateTimeField: {"form_class": MomentField, "widget": MomentInput}}
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """A record of what somebody approved is not edited."""
-        return False
 
     @admin.display(description=gettext_lazy("of which text"))
     def which(self, authorisation: Authorisation) -> str:
@@ -259,6 +272,9 @@ class InterviewAdmin(WorkingCopyAdmin):
         signed = formset.save(commit=False)
         for authorisation in signed:
             interview = Interview.objects.get(pk=form.instance.pk)
+            if authorisation.pk:
+                self._withdrawn(request, interview, authorisation)
+                continue
             authorisation.text_sha256 = text_hash(interview.content())
             authorisation.save()
             facts = {"text": authorisation.text_sha256, "person": authorisation.person_id}
@@ -267,6 +283,15 @@ class InterviewAdmin(WorkingCopyAdmin):
             record(interview, Action.AUTHORISE, actor=actor, reason=authorisation.note, facts=facts)
         formset.save_m2m()
         return
+
+    def _withdrawn(
+        self, request: HttpRequest, interview: Interview, authorisation: Authorisation
+    ) -> None:
+        """Keep that a sign-off no longer stands, or does so again."""
+        authorisation.save(update_fields=["withdrawn_at"])
+        facts = {"text": authorisation.text_sha256, "person": authorisation.guest_id}
+        action = Action.TAKE_BACK_SIGN_OFF if authorisation.withdrawn_at else Action.AUTHORISE
+        record(interview, action, actor=cast(User, request.user), facts=facts)
 
     def revision_view(
         self, request: HttpRequest, object_id: str, version_id: str, extra_context: Any = None

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
-from blog.editions.content import Answer, AskedOfSeries, Content, Held, Question
+from blog.editions.content import Answer, AskedOfSeries, Content, Held, Question, SignedOff
 from blog.editions.texts import text_hash
 from blog.models.post import Post, images_in
 from blog.models.records import Recorded
@@ -129,14 +129,32 @@ class Interview(Post):  # type: ignore[django-manager-missing]  # taggit has no 
         for exchange in self.anchored(Rows(self)):
             Exchange.objects.filter(pk=exchange.pk, anchor="").update(anchor=exchange.anchor)
 
+    def with_sign_offs_of_today(self, content: Content) -> Content:
+        """Return published content with who has signed it off and stands by it now."""
+        held = content.interview
+        if held is None:
+            return content
+        today = self._held(text_hash(content), Rows(self))
+        return replace(
+            content,
+            interview=replace(held, authorised=today.authorised, signed=today.signed),
+        )
+
     def _held(self, text_sha256: str, rows: Rows) -> Held:
-        """Return how it was held; it is authorised if somebody signed off exactly this text."""
+        """Return how it was held, and who signed off exactly this text: of each guest the last word."""
+        rows_of_all = rows.of(Authorisation, "person__affiliation")
+        given = sorted(rows_of_all, key=lambda row: (row.authorised_at, row.pk or 0))
+        last = {row.guest_id: row for row in given if row.is_of(text_sha256)}
+        signed = tuple(row.frozen() for row in last.values())
         return Held(
             mode=self.mode,
             mode_name=self.get_mode_display() if self.mode else "",
             held_on=self.held_on,
             shortened=self.shortened,
-            authorised=any(row.is_of(text_sha256) for row in rows.of(Authorisation)),
+            authorised=any(not one.withdrawn for one in signed),
+            agreed=self.authorisation_agreed,
+            signed=signed,
+            outdated=tuple(dict.fromkeys(r.guest_id for r in given if r.guest_id not in last)),
         )
 
     def _asked(self, exchanges: list[Exchange]) -> tuple[AskedOfSeries, ...]:
@@ -240,6 +258,16 @@ class Authorisation(Recorded):
     )
     text_sha256 = models.CharField(_("hash of the text"), max_length=64, editable=False)
     authorised_at = models.DateTimeField(_("signed off"), default=timezone.now)
+    on_behalf_of = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("on behalf of"),
+        help_text=_("If somebody signs for the guest, such as a press office: the guest."),
+    )
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
     note = models.CharField(
         _("note"), max_length=300, blank=True, help_text=_("Such as: by e-mail of 3 March.")
     )
@@ -256,6 +284,18 @@ class Authorisation(Recorded):
     def doer(self) -> Person:
         """Return who signed it off."""
         return self.person
+
+    @property
+    def guest_id(self) -> int:
+        """For whom it was given: whoever signed, unless they did so for somebody else."""
+        return self.on_behalf_of_id or self.person_id
+
+    def frozen(self) -> SignedOff:
+        """Return who signed, for whom, and whether they stand by it."""
+        signer, house = self.person, self.person.affiliation
+        named = f"{signer.full_name} ({house.name})" if house else signer.full_name
+        by = named if self.on_behalf_of_id and self.on_behalf_of_id != self.person_id else ""
+        return SignedOff(self.guest_id, by, self.withdrawn_at is not None)
 
     def is_of(self, text_sha256: str) -> bool:
         """Tell whether this text was signed off: one not saved yet is of the text beside it."""

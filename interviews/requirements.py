@@ -11,8 +11,8 @@ from interviews.models import Interview
 
 @requirements_of_kind.register
 def interview_requirements(interview: Interview, content: Content) -> list[Requirement]:
-    """Return what is missing: people, questions, an answer to each, the agreed sign-off."""
-    return [*_people(content), *_exchanges(content), *_sign_off(interview, content)]
+    """Return what is missing: people, questions, an answer to each; the rules ask for sign-offs."""
+    return [*_people(content), *_exchanges(content)]
 
 
 def _people(content: Content) -> Iterator[Requirement]:
@@ -33,14 +33,3 @@ def _exchanges(content: Content) -> Iterator[Requirement]:
         if not exchange.answers:
             message = _("Question %(number)s has no answer.") % {"number": exchange.number}
             yield Requirement("answer", message, "exchanges")
-
-
-def _sign_off(interview: Interview, content: Content) -> Iterator[Requirement]:
-    signed = content.interview is not None and content.interview.authorised
-    if interview.authorisation_agreed != Interview.AuthorisationAgreed.FULL or signed:
-        return
-    if interview.authorisations.exists():
-        message = _("The text has changed since it was signed off.")
-    else:
-        message = _("Sign-off was agreed, but nobody has signed off this text yet.")
-    yield Requirement("sign_off", message, "authorisations")

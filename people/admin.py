@@ -97,6 +97,6 @@ class OrganisationAdmin(admin.ModelAdmin):
 
     list_display = ("name", "url")
     search_fields = ("name",)
-    autocomplete_fields = ("logo",)
+    autocomplete_fields = ("logo", "parent")
     formfield_overrides = PLAIN_LINK | SHORT_TEXT
-    fields = ("name", "aliases", "url", "logo", "description", "slug")
+    fields = ("name", "aliases", "url", "logo", "description", ("parent", "political"), "slug")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
@@ -32,6 +33,20 @@ class Organisation(Addressed):
         Image, models.SET_NULL, null=True, blank=True, verbose_name=_("logo"), related_name="+"
     )
     description = ProseField(_("description"), config="simple", blank=True)
+    parent = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="brands",
+        verbose_name=_("belongs to"),
+        help_text=_("The company behind a brand; what it sponsors is told of the brand, too."),
+    )
+    political = models.BooleanField(
+        _("political actor"),
+        default=False,
+        help_text=_("A party, a candidate, or who acts for them (Reg. (EU) 2024/900, Art. 3)."),
+    )
 
     class Meta:
         verbose_name = _("organisation")
@@ -47,8 +62,10 @@ class Organisation(Addressed):
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
-        """Tidy up the other names."""
+        """Tidy up the other names; refuse to belong to itself."""
         self.aliases = tidy_aliases(self.aliases)
+        if self.parent_id and self.parent_id == self.pk:
+            raise ValidationError({"parent": _("An organisation does not belong to itself.")})
 
     def names(self) -> tuple[str, ...]:
         """Return every name under which it may be found in a text."""

@@ -71,10 +71,18 @@ def poster_ids(html: str) -> list[int]:
     return [int(match["poster"]) for match in EMBED.finditer(html) if match["poster"]]
 
 
-def render_embeds(html: str, images: Mapping[int, FrozenImage]) -> str:
+def addresses_of(html: str) -> set[str]:
+    """Return the addresses that a sanitised text embeds, as they are kept."""
+    return {unescape(match["address"]) for match in EMBED.finditer(html)}
+
+
+def render_embeds(
+    html: str, images: Mapping[int, FrozenImage], notes: Mapping[str, str] | None = None
+) -> str:
     """Return the html with cards in place of the placeholders, in the active language.
 
-    `images` holds the posters, as for `prose.figures.render_figures`.
+    `images` holds the posters, as for `prose.figures.render_figures`; `notes` what is said at a player,
+    by its address.
     """
 
     def rendered(match: re.Match[str]) -> str:
@@ -87,6 +95,7 @@ def render_embeds(html: str, images: Mapping[int, FrozenImage]) -> str:
             "company": embed.provider.company or urlsplit(embed.address).hostname,
             "address": embed.address,
             "frame": embed.frame,
+            "note": (notes or {}).get(unescape(match["address"]), ""),
             "caption": match["caption"],
             "words": text_of(read(match["caption"] or "")),
             "image": poster,

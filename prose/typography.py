@@ -233,6 +233,15 @@ def date_range(
     return f"{begins} – {_long(last, language)}"
 
 
+def on_days(start: date, end: date, language: str = "") -> str:
+    """Return days with their preposition: „am 25. Juni 2026“, „vom 25. bis 27. Juni 2026“."""
+    days, german = date_range(start, end, language), _language(language).startswith("de")
+    if start == end or (not german and " – " not in days):
+        return f"am {days}" if german else f"on {days}"
+    first, last = re.split(r" – |(?<=\.)–|–", days, maxsplit=1)
+    return f"vom {first} bis {last}" if german else f"from {first} to {last}"
+
+
 def clock_time(moment: datetime, language: str = "") -> str:
     """Return „18:30 Uhr“ in the site's time zone; 24 hours in English as well."""
     text = format_time(

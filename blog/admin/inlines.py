@@ -12,7 +12,16 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from blog.editions.texts import text_hash
 from blog.link_check.state import NEVER_CHECKED, archive_search, state_in_words
-from blog.models import AIUse, Credit, Declaration, Disclosure, EditorialApproval, Source, Tie
+from blog.models import (
+    AIUse,
+    Credit,
+    Declaration,
+    Disclosure,
+    EditorialApproval,
+    PoliticalAdvertisement,
+    Source,
+    Tie,
+)
 from blog.models.records import Recorded
 from forms.moments import DayInput, MomentField, MomentInput
 from forms.ordering import OrderedForm, OrderedInline
@@ -103,7 +112,12 @@ class TieInline(admin.StackedInline):
     verbose_name = _("organisation")
     verbose_name_plural = _("Organisations in the text")
     extra = 0
-    fields = (("organisation", "part"), ("consideration", "influence"), ("relation", "evidence"))
+    fields = (
+        ("organisation", "part"),
+        ("consideration", "given"),
+        ("influence", "relation"),
+        "evidence",
+    )
     autocomplete_fields = ("organisation",)
 
 
@@ -114,8 +128,13 @@ class AIUseInline(admin.StackedInline):
     verbose_name = _("use of AI")
     verbose_name_plural = _("Use of AI")
     extra = 0
-    fields = (("kind", "degree", "tool"), ("provider", "version", "used_on"), ("operator", "note"))
-    autocomplete_fields = ("operator",)
+    fields = (
+        ("kind", "degree", "tool"),
+        ("scope", "voice_of", "address"),
+        ("provider", "version", "used_on"),
+        ("operator", "note"),
+    )
+    autocomplete_fields = ("operator", "voice_of")
     formfield_overrides = {models.DateField: {"widget": DayInput}}
 
 
@@ -157,12 +176,35 @@ class DeclarationInline(RecordedInline, admin.StackedInline):
     verbose_name = _("declaration")
     verbose_name_plural = _("Declared by authors and guests")
     extra = 0
-    fields = (("person", "kind"), ("organisation", "ai_degree"), "text", "entered")
+    fields = (
+        ("person", "kind"),
+        ("organisation", "interest", "competitor_of"),
+        ("bearing", "ai_degree"),
+        "text",
+        "entered",
+    )
     readonly_fields = ("entered",)
-    autocomplete_fields = ("person", "organisation")
+    autocomplete_fields = ("person", "organisation", "competitor_of")
     formfield_overrides = {
         models.TextField: {"widget": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})}
     }
+
+
+class PoliticalInline(admin.StackedInline):
+    """Label and transparency notice of political advertising."""
+
+    model = PoliticalAdvertisement
+    verbose_name = _("political advertising")
+    verbose_name_plural = _("If it is political advertising")
+    extra = 0
+    max_num = 1
+    fields = (
+        ("sponsor", "controlled_by"),
+        "address",
+        ("concerns", "amount"),
+        ("starts_on", "ends_on"),
+    )
+    formfield_overrides = {models.DateField: {"widget": DayInput}}
 
 
 class ApprovalForm(RecordedForm):
@@ -204,3 +246,22 @@ class ApprovalInline(RecordedInline, admin.StackedInline):
         if approval.text_sha256 == text_hash(piece.content()):
             return gettext("This very text.")
         return gettext("An earlier text.")
+
+
+# How a piece came about: the same for every kind of it.
+CAME_ABOUT: tuple[Any, Any] = (
+    _("How it came about"),
+    {
+        "fields": (
+            ("promotes_event", "reports_because"),
+            ("press_release_of", "release_use"),
+            ("genre", "is_political"),
+            "genre_terms",
+            ("translation_of", "translated_from"),
+            "no_external_sources",
+            ("public_interest", "private_because"),
+        )
+    },
+)
+RECORDS = (TieInline, AIUseInline, DeclarationInline, PoliticalInline, DisclosureInline)
+RECORD_ROWS = ("ties", "ai_uses", "declarations", "political", "disclosures", "approvals")

@@ -21,6 +21,7 @@ from blog.renewing.batches import Progress, next_batch
 from blog.renewing.rewording import Renewal, apply_wording, carrying, outdated, ready, waiting
 from disclosures.admin import NewVersionInline, NoticeAdmin, UsedVersionInline
 from disclosures.models import Notice, NoticeVersion
+from disclosures.offers_admin import OffersMixin
 from forms.moments import in_words
 
 PER_PAGE = 50
@@ -50,7 +51,7 @@ class UsedWordingInline(UsedVersionInline):
 
 
 @admin.register(Notice)
-class LibraryAdmin(NoticeAdmin):
+class LibraryAdmin(OffersMixin, NoticeAdmin):
     """The notice library, with where its notices are used."""
 
     list_display = (*NoticeAdmin.list_display, "pieces")

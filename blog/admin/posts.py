@@ -29,13 +29,12 @@ from blog.admin.forms import (
     recall_typed,
 )
 from blog.admin.inlines import (
-    AIUseInline,
+    CAME_ABOUT,
+    RECORD_ROWS,
+    RECORDS,
     ApprovalInline,
     CreditInline,
-    DeclarationInline,
-    DisclosureInline,
     SourceInline,
-    TieInline,
 )
 from blog.admin.lists import StateFilter, state_of, with_state
 from blog.admin.panel import Panel, PanelMixin
@@ -51,6 +50,7 @@ from blog.models import (
     Declaration,
     Disclosure,
     EditorialApproval,
+    PoliticalAdvertisement,
     Post,
     PostTag,
     Source,
@@ -65,26 +65,15 @@ from prose.fields import ProseField
 PREVIEW = "_preview"
 LINKED = ("withdraw", "unschedule", "record")
 _STAYS = (PUBLISH, SCHEDULE, OVERWRITE, ANSWER)
-# How a piece came about: the same for every kind of it.
-CAME_ABOUT: tuple[Any, Any] = (
-    gettext_lazy("How it came about"),
-    {
-        "fields": (
-            ("promotes_event", "press_release_of"),
-            ("translation_of", "translated_from"),
-            "no_external_sources",
-            ("public_interest", "private_because"),
-        )
-    },
-)
-RECORDS = (TieInline, AIUseInline, DeclarationInline, DisclosureInline)
-RECORD_ROWS = ("ties", "ai_uses", "declarations", "disclosures", "approvals")
 
-for row in (Credit, Source, Disclosure, PostTag, Tie, AIUse, Declaration):
+for row in (Credit, Source, Disclosure, PostTag, Tie, AIUse, Declaration, PoliticalAdvertisement):
     reversion.register(row)
 reversion.register(
     Post,
-    follow=["credits", "sources", "disclosures", "post_tags", "ties", "ai_uses", "declarations"],
+    follow=[
+        *("credits", "sources", "disclosures", "post_tags"),
+        *("ties", "ai_uses", "declarations", "political"),
+    ],
 )
 
 
@@ -247,7 +236,8 @@ class WorkingCopyAdmin(SentOnceMixin, PanelMixin, WaiversMixin, RecordMixin, Dra
     def _answer(self, request: HttpRequest, pk: int, answer: str) -> None:
         """Record an answer of the panel; say so if it cannot be taken."""
         try:
-            record_answer(self.model._default_manager.get(pk=pk), answer)
+            post = self.model._default_manager.get(pk=pk)
+            record_answer(post, answer, by=cast(User, request.user))
         except ValidationError as refused:
             messages.error(request, " ".join(refused.messages))
         else:

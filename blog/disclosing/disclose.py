@@ -20,20 +20,34 @@ from blog.disclosing.notices import (
 )
 from blog.editions.content import (
     Approved,
+    CitedSource,
     Content,
     Credited,
     Payer,
+    PlayerNote,
     ToldNotice,
     Wording,
 )
+from blog.editions.texts import htmls_of
 from blog.models.disclosure import Disclosure
 from blog.models.post import Post
 from blog.models.records import Waiver
 from blog.models.rows import Rows
-from disclosures.decisions import LABELS, Ask, Decision, Effect, Label, Level, label_text
+from disclosures.decisions import (
+    ADVERTISEMENT,
+    LABELS,
+    POLITICAL,
+    Ask,
+    Decision,
+    Effect,
+    Label,
+    Level,
+    label_text,
+)
 from disclosures.facts import Facts
 from disclosures.rules import evaluate
 from people.mentions import Index
+from prose.embeds import addresses_of, embed_of
 
 Waived = tuple[tuple[Decision, Waiver], ...]
 
@@ -63,9 +77,12 @@ class Disclosed:
             interview=content.interview
             and replace(
                 content.interview,
-                line=" ".join(d.line for d in self.shown if d.tells_of_interview),
+                line=" ".join(self._interview_lines()),
                 answers_by_ai=any(d.effect == Effect.TELLS_OF_AI_ANSWERS for d in self.shown),
             ),
+            sources=tuple(_at_source(source, self.shown) for source in content.sources),
+            players=self._players(content),
+            ticket_box=not any(d.effect == Effect.TAKES_TICKET_BOX_AWAY for d in self.shown),
             labels=self.labels,
             notices=self.notices,
             notices_intro=self.intro,
@@ -76,6 +93,23 @@ class Disclosed:
             press_release_of=self.facts.press_release_of,
             translated_from=self.facts.translated_from,
         )
+
+    def _interview_lines(self) -> list[str]:
+        """How it was held, then who used AI for the answers."""
+        told = [decision for decision in self.shown if decision.tells_of_interview]
+        told.sort(key=lambda decision: decision.effect == Effect.TELLS_OF_AI_ANSWERS)
+        return [decision.line for decision in told]
+
+    def _players(self, content: Content) -> tuple[PlayerNote, ...]:
+        """What is told at players; of one that the text does not embed, above the text."""
+        embedded = {address for html in htmls_of(content) for address in addresses_of(html)}
+        notes = []
+        for decision in self.shown:
+            if decision.effect == Effect.MARKS_PLAYER:
+                embed = embed_of(decision.where)
+                at = embed.address if embed and embed.address in embedded else ""
+                notes.append(PlayerNote(decision.line, at))
+        return tuple(notes)
 
     def _paid_by(self) -> tuple[Payer, ...]:
         payers = {decision.subject_of(Effect.NAMES_PAYER) for decision in self.shown}
@@ -107,7 +141,16 @@ def undisclosed(content: Content) -> Content:
         public_interest=True,
         press_release_of="",
         translated_from="",
+        players=(),
+        ticket_box=True,
+        sources=tuple(replace(source, standing="") for source in content.sources),
+        credits=tuple(_without_lines(credit) for credit in content.credits),
     )
+
+
+def _without_lines(credit: Credited) -> Credited:
+    own = credit.role_line if credit.own_line is None else credit.own_line
+    return replace(credit, role_line=own, told="", own_line=None)
 
 
 def disclose(
@@ -197,21 +240,43 @@ def _is_waived(decision: Decision, waived: Iterable[tuple[Decision, Waiver]]) ->
 
 
 def _labels(shown: Iterable[Decision], language: str) -> tuple[Label, ...]:
+    """Return the labels in their order; “political advertisement” says “advertisement” already."""
     wanted = {decision.label for decision in shown if decision.label}
+    if POLITICAL in wanted:
+        wanted.discard(ADVERTISEMENT)
     return tuple(Label(key, label_text(key, language)) for key in LABELS if key in wanted)
 
 
-def _lines(shown: Iterable[Decision]) -> dict[int, list[str]]:
+def _at_source(source: CitedSource, shown: Iterable[Decision]) -> CitedSource:
+    lines = [d.line for d in shown if d.subject_of(Effect.MARKS_SOURCE) == source.number]
+    return replace(source, standing="; ".join(lines))
+
+
+def _lines(shown: Iterable[Decision]) -> dict[int, list[Decision]]:
     """Return what the rules add to role lines, by person."""
-    lines: dict[int, list[str]] = {}
+    lines: dict[int, list[Decision]] = {}
     for decision in shown:
         if person := decision.subject_of(Effect.EXTENDS_ROLE_LINE):
-            lines.setdefault(person, []).append(decision.line)
+            lines.setdefault(person, []).append(decision)
     return lines
 
 
-def _with_lines(credit: Credited, lines: Mapping[int, list[str]]) -> Credited:
-    speaks = credit.role in ("author", "interviewee")
-    said = lines.get(credit.person, []) if speaks else []
-    more = [line for line in said if line not in credit.role_line]
-    return replace(credit, role_line=", ".join(filter(None, [credit.role_line, *more])))
+def _with_lines(credit: Credited, lines: Mapping[int, list[Decision]]) -> Credited:
+    """Add what the rules say of a person; an organisation that the line names is not named again."""
+    speaks = credit.role in ("author", "interviewer", "interviewee")
+    more = lines.get(credit.person, []) if speaks else []
+    own = credit.role_line if credit.own_line is None else credit.own_line
+    said, added = own, []
+    for decision in more:
+        # Until schema 5 the relation stood in the line itself, behind a comma.
+        named_once = decision.named and f"{decision.named}, " not in said
+        if named_once and decision.named in said:
+            said = said.replace(decision.named, decision.shorter, 1)
+        elif decision.line not in said:
+            added.append(decision.line)
+    return replace(
+        credit,
+        role_line=", ".join(filter(None, [said, *added])),
+        told="; ".join(decision.line for decision in more),
+        own_line=own,
+    )

@@ -67,5 +67,10 @@ def _facts(edition: Edition) -> Facts:
 def _words(edition: Edition, decision: Decision) -> SafeString:
     """Fill a frozen wording; editions from before wordings were frozen take the first one."""
     frozen = edition.piece.live_notices.get(decision.notice)
-    text = frozen.text if frozen else standards()[decision.notice].wordings[edition.language][1]
+    text = frozen.text if frozen else _first(decision.notice, edition.language)
     return mark_safe(filled(text, dict(decision.placeholders), html=True))
+
+
+def _first(notice: str, language: str) -> str:
+    """Return the words with which the library began; of a notice that came later, those of today."""
+    return standards()[notice].first[language][1]

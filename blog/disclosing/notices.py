@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from blog.editions.content import ToldNotice, Wording
 from blog.models.disclosure import Disclosure
 from disclosures.canonical import sha256
+from disclosures.contradictions import bears_independence
 from disclosures.decisions import Ask, Decision, Place
+from disclosures.examples import placeholders
 from disclosures.facts import Facts
 from disclosures.library import INTRODUCTION, Unfilled, filled, standards
 from disclosures.models import Notice, NoticeVersion
@@ -106,13 +108,16 @@ def notices_by_hand(
     attached: Iterable[Disclosure], shown: Iterable[Decision], facts: Facts, wordings: Wordings
 ) -> tuple[list[ToldNotice], list[Ask]]:
     """Return the notices an editor attached; those of the rules need the facts they rest on."""
-    advertisement = any(decision.makes_advertisement for decision in shown)
+    shown = [*shown]
     decided = {decision.notice for decision in shown}
     found: list[ToldNotice] = []
     missing: list[Ask] = []
     for row in attached:
         notice = wordings.notices.get(row.notice.key, row.notice)
-        if notice.key in decided or (advertisement and notice.claims_independence):
+        if notice.key in decided:
+            continue
+        if notice.claims_independence and not bears_independence(shown):
+            missing.append(_not_independent(notice))
             continue
         pair = wordings.of(notice.key, facts.language)
         if notice.key in standards():
@@ -131,8 +136,17 @@ def _no_wording(key: str, wordings: Wordings) -> Ask:
 
 
 def _no_value(notice: Notice, placeholder: str) -> Ask:
-    said = _("The notice “%(notice)s” cannot be told: nothing is known for {%(gap)s}.")
-    return Ask(said % {"notice": notice.name, "gap": placeholder}, "disclosures")
+    known = placeholders().get(placeholder)
+    said = _("The notice “%(notice)s” cannot be told: this is not known: %(gap)s.")
+    gap = known.said if known else placeholder
+    return Ask(said % {"notice": notice.name, "gap": gap}, "disclosures")
+
+
+def _not_independent(notice: Notice) -> Ask:
+    said = _(
+        "The notice “%(notice)s” claims independence. The recorded facts do not bear that out."
+    )
+    return Ask(said % {"notice": notice.name}, "disclosures")
 
 
 def _not_so(notice: Notice) -> Ask:

@@ -5,22 +5,20 @@ written before is never rewritten (`blog.history.verifying` proves its bytes).
 """
 
 import json
-from collections.abc import Callable
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
 import msgspec
-from django.utils import translation
 
+from blog.editions.upgrades import UPGRADES
 from disclosures.canonical import canonical_json
 from disclosures.decisions import Label
 from disclosures.facts import Named
 from disclosures.vocabulary import Position
-from media.ai_images import ai_label
-from media.frozen import FrozenImage, frozen_image
+from media.frozen import FrozenImage
 
-SCHEMA = 4
+SCHEMA = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +34,8 @@ class Credited:
     affiliation: str = ""
     newsroom: bool = False
     portrait: FrozenImage | None = None
+    told: str = ""  # what the rules add to the role line
+    own_line: str | None = None  # the role line without it; not kept before schema 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,7 @@ class CitedSource:
     url: str = ""
     accessed_on: date | None = None
     archived_url: str = ""
+    standing: str = ""  # what its publisher is to us
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +113,20 @@ class AskedOfSeries:
 
 
 @dataclass(frozen=True, slots=True)
+class SignedOff:
+    """A sign-off of exactly this text: for which guest, by whom if not by them, and whether it stands."""
+
+    guest: int
+    by: str = ""
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Held:
-    """How an interview was held, and the sentence that tells readers; None where it was not frozen yet."""
+    """How an interview was held, and the sentence that tells readers; None where it was not frozen yet.
+
+    `signed` and `agreed` are kept since schema 5; `outdated` names guests who signed an earlier text.
+    """
 
     mode: str = ""
     mode_name: str = ""
@@ -122,6 +135,9 @@ class Held:
     authorised: bool = False
     line: str | None = None
     answers_by_ai: bool = False
+    agreed: str = ""
+    signed: tuple[SignedOff, ...] | None = None
+    outdated: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +173,14 @@ class Wording:
     text: str
     number: int = 0
     notice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerNote:
+    """What readers are told at a player; without an address it stands above the text."""
+
+    text: str
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,11 +263,23 @@ class Content:
     public_interest: bool = True
     press_release_of: str = ""
     translated_from: str = ""
+    players: tuple[PlayerNote, ...] = ()
+    ticket_box: bool = True
 
     @property
     def is_advertisement(self) -> bool:
         """Tell whether readers meet it as one."""
         return any(label.is_advertisement for label in self.labels)
+
+    @property
+    def before_title(self) -> str:
+        """What stands before the title where it stands alone: that the piece is an advertisement."""
+        return "".join(f"{label.text}: " for label in self.labels if label.is_advertisement)
+
+    @property
+    def players_above(self) -> list[PlayerNote]:
+        """What is told of players that the text does not embed."""
+        return [note for note in self.players if not note.address]
 
     @property
     def notices_above(self) -> list[ToldNotice]:
@@ -272,7 +308,7 @@ def read(text: str) -> Content:
     if schema == SCHEMA:
         return msgspec.json.decode(text, type=Content)
     values: dict[str, Any] = json.loads(text)
-    for upgrade in _UPGRADES[schema - 1 :]:
+    for upgrade in UPGRADES[schema - 1 :]:
         values = upgrade(values)
     return msgspec.convert(values, Content, str_keys=True)
 
@@ -283,44 +319,6 @@ def write(content: Content) -> str:
     return canonical_json(values | {"schema": SCHEMA})
 
 
-def _labelled_images(values: dict[str, Any]) -> dict[str, Any]:
-    """Schema 1 kept no labels of images made by AI: they get what their facts allow."""
-    with translation.override(values["language"]):
-        return _each_image(values, _with_label)
-
-
-def _with_label(image: dict[str, Any]) -> dict[str, Any]:
-    label = ai_label(frozen_image(image))
-    return {"ai_label": asdict(label) if label else None} | image
-
-
-def _plain(values: dict[str, Any]) -> dict[str, Any]:
-    """Until schema 3, what was not known was an empty text, and a press release had an object."""
-    values = values | {"sources": [_with_dates(one) for one in values["sources"]]}
-    if held := values.get("interview"):
-        values["interview"] = held | {"held_on": held["held_on"] or None}
-    released = values.get("press_release_of")
-    return values | {"press_release_of": released["name"] if released else ""}
-
-
-def _with_dates(source: dict[str, Any]) -> dict[str, Any]:
-    days = ("published_on", "accessed_on")
-    return source | {day: source[day] or None for day in days}
-
-
-def _each_image(
-    values: dict[str, Any], change: Callable[[dict[str, Any]], dict[str, Any]]
-) -> dict[str, Any]:
-    def changed(image: dict[str, Any] | None) -> dict[str, Any] | None:
-        return change(image) if image else None
-
-    return values | {
-        "image": changed(values["image"]),
-        "images": {key: change(image) for key, image in values["images"].items()},
-        "credits": [one | {"portrait": changed(one["portrait"])} for one in values["credits"]],
-    }
-
-
 def same(one: Content, other: Content) -> bool:
     """Tell whether two contents say the same; what one of them was not asked yet is no difference."""
     if one.recap is None or other.recap is None:
@@ -328,7 +326,3 @@ def same(one: Content, other: Content) -> bool:
     if one.ties is None or other.ties is None:
         one, other = replace(one, ties=None), replace(other, ties=None)
     return one == other
-
-
-# Each makes of one schema the next; the first is for what schema 1 wrote.
-_UPGRADES = (_labelled_images, dict, _plain)

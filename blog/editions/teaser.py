@@ -45,6 +45,7 @@ class Teaser:
     minutes: int = 1
     questions: int = 0
     anchors: tuple[str, ...] = ()
+    ticket_box: bool = True
 
     @property
     def voices(self) -> list[TeaserPerson]:

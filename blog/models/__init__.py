@@ -13,6 +13,7 @@ from blog.editions.indexes import (
 from blog.models.correction import Correction
 from blog.models.credit import Credit
 from blog.models.disclosure import Disclosure
+from blog.models.political import PoliticalAdvertisement
 from blog.models.post import Post
 from blog.models.records import AIUse, Declaration, EditorialApproval, Tie, Waiver
 from blog.models.sent_form import SentForm
@@ -38,6 +39,7 @@ __all__ = [
     "EditionTag",
     "EditionTie",
     "EditorialApproval",
+    "PoliticalAdvertisement",
     "Post",
     "PostTag",
     "Reading",

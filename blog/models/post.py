@@ -19,7 +19,7 @@ from blog.models.rows import Rows
 from blog.models.series import Series
 from blog.models.source import Source
 from blog.models.topic import PostTag
-from disclosures.vocabulary import ORIGINALS
+from disclosures.vocabulary import ORIGINALS, Genre, ReleaseUse
 from events.models import Event
 from media.frozen import FrozenImage
 from media.models import Image
@@ -90,6 +90,37 @@ class Post(Addressed):  # type: ignore[django-manager-missing]  # taggit has no 
         blank=True,
         help_text=_("Is it written to win participants, rather than to report?"),
     )
+    reports_because = models.CharField(
+        _("it reports because"),
+        max_length=300,
+        blank=True,
+        help_text=_(
+            "Why it does not promote; needed where somebody receives something for the event."
+        ),
+    )
+    genre = models.CharField(
+        _("kind of text"),
+        max_length=10,
+        blank=True,
+        choices=Genre.choices,
+        help_text=_(
+            "Only where readers have to know it. Under an obituary there is no ticket box."
+        ),
+    )
+    genre_terms = models.TextField(
+        _("conditions or method"),
+        blank=True,
+        help_text=_(
+            "Of a raffle: who may take part, until when, how it is drawn."
+            " Of a survey: how many were asked, when, by whom and what."
+        ),
+    )
+    is_political = models.BooleanField(
+        _("political advertising"),
+        null=True,
+        blank=True,
+        help_text=_("Published for or by a political actor, or to influence an election or a law."),
+    )
     press_release_of = models.ForeignKey(
         Organisation,
         models.PROTECT,
@@ -97,7 +128,10 @@ class Post(Addressed):  # type: ignore[django-manager-missing]  # taggit has no 
         blank=True,
         related_name="press_releases",
         verbose_name=_("press release of"),
-        help_text=_("If the text is taken over unedited."),
+        help_text=_("If the text is one, or is based on one."),
+    )
+    release_use = models.CharField(
+        _("what was made of it"), max_length=10, blank=True, choices=ReleaseUse.choices
     )
     translated_from = models.CharField(
         _("translated from"), max_length=5, blank=True, choices=ORIGINALS
@@ -212,6 +246,19 @@ class Post(Addressed):  # type: ignore[django-manager-missing]  # taggit has no 
                 sources=tuple(source.frozen(number) for number, source in sources),
                 translation_of=self._frozen_original(),
             )
+
+    def as_its_kind(self) -> "Post":
+        """Return the row as what it is: an interview, where it is one."""
+        for relation in self._meta.related_objects:
+            if relation.parent_link:
+                child = relation.related_model._default_manager.filter(pk=self.pk).first()
+                if isinstance(child, Post):
+                    return child
+        return self
+
+    def with_sign_offs_of_today(self, content: Content) -> Content:
+        """Return published content with who stands by it now; of a post nobody signs off."""
+        return content
 
     def keep_anchors(self) -> None:
         """Keep the addresses within the piece that its content gives to readers; a post has none."""

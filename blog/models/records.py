@@ -1,7 +1,4 @@
-"""What is recorded about how a post came about: ties, use of AI, approvals, declarations.
-
-The rules (`disclosures.rules`) read these facts; nothing here decides what readers are told.
-"""
+"""What is recorded of how a post came about; the rules (`disclosures.rules`) decide what it means."""
 
 from typing import Any, Self
 
@@ -17,9 +14,12 @@ from blog.editions.content import FrozenTie
 from disclosures.vocabulary import (
     AIDegree,
     AIKind,
+    AIScope,
+    Bearing,
     Consideration,
     DeclarationKind,
     Influence,
+    Interest,
     Part,
     Relation,
     is_paid,
@@ -57,8 +57,17 @@ class Tie(models.Model):
         choices=Influence.choices,
         default=Influence.UNKNOWN,
     )
+    given = models.CharField(
+        _("what exactly"),
+        max_length=200,
+        blank=True,
+        help_text=_("As readers shall read it, such as: a microphone for testing."),
+    )
     evidence = models.CharField(
-        _("evidence"), max_length=300, blank=True, help_text=_("Such as: contract of 3 March.")
+        _("evidence"),
+        max_length=300,
+        blank=True,
+        help_text=_("Such as: e-mail of 3 March. Without, no notice says that nothing was given."),
     )
 
     class Meta:
@@ -86,7 +95,30 @@ class AIUse(models.Model):
     degree = models.PositiveSmallIntegerField(
         _("share of AI"), choices=AIDegree.choices[1:], help_text=_("Were its sentences kept?")
     )
-    tool = models.CharField(_("tool"), max_length=100, help_text=_("As readers know it."))
+    tool = models.CharField(
+        _("tool"), max_length=100, blank=True, help_text=_("As readers know it.")
+    )
+    scope = models.CharField(
+        _("of what"),
+        max_length=20,
+        blank=True,
+        choices=AIScope.choices,
+        help_text=_("Empty: what its use says, such as the headline; else the whole text."),
+    )
+    voice_of = models.ForeignKey(
+        Person,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("imitates"),
+        help_text=_("Whose voice or looks a machine imitates, in audio or video."),
+    )
+    address = models.URLField(
+        _("address of the player"),
+        blank=True,
+        help_text=_("As it is embedded in the text; the note stands there. Else above the text."),
+    )
     provider = models.CharField(_("provider"), max_length=100, blank=True)
     version = models.CharField(_("version"), max_length=60, blank=True)
     operator = models.ForeignKey(
@@ -105,7 +137,9 @@ class AIUse(models.Model):
         verbose_name_plural = _("use of AI")
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["post", "kind", "tool"], name="ai_use_once"),
+            models.UniqueConstraint(
+                fields=["post", "kind", "tool", "scope", "address"], name="ai_use_once"
+            ),
             models.CheckConstraint(condition=Q(degree__gte=1), name="ai_use_has_a_degree"),
         ]
 
@@ -237,6 +271,28 @@ class Declaration(Recorded):
         blank=True,
         related_name="declarations",
         verbose_name=_("organisation"),
+    )
+    interest = models.CharField(
+        _("the tie"),
+        max_length=20,
+        blank=True,
+        choices=Interest.choices,
+        help_text=_("Readers are told at the name, whatever it means for the piece."),
+    )
+    competitor_of = models.ForeignKey(
+        Organisation,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("a competitor of"),
+    )
+    bearing = models.CharField(
+        _("a benefit, what for"),
+        max_length=10,
+        blank=True,
+        choices=Bearing.choices,
+        help_text=_("For this piece: it is an advertisement, whoever received it."),
     )
     ai_degree = models.PositiveSmallIntegerField(
         _("share of AI"), choices=AIDegree.choices, null=True, blank=True

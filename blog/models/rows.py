@@ -21,8 +21,10 @@ class Rows:
         if self.piece.pk is None:
             return []
         relations = self.piece._meta.related_objects
-        name = next(one.get_accessor_name() for one in relations if one.related_model is kind)
-        rows = getattr(self.piece, str(name)).all()
+        relation = next(one for one in relations if one.related_model is kind)
+        if relation.one_to_one:
+            return list(kind._default_manager.filter(**{relation.field.name: self.piece.pk}))
+        rows = getattr(self.piece, str(relation.get_accessor_name())).all()
         return list(rows.select_related(*related) if related else rows)
 
     def tags(self) -> list[Tag]:

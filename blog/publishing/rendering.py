@@ -142,7 +142,8 @@ def render_answers(content: Content, anchor: str, prefix: str, sources_on: str) 
 def _text_html(written: str, content: Content, prefix: str, *, first: bool = False) -> str:
     """Render what a text embeds; its `first` picture may be the first of the page."""
     figured = render_figures(mark_paid_links(written), content.images, first=first)
-    return render_footnotes(render_embeds(figured, content.images), prefix)
+    notes = {note.address: note.text for note in content.players if note.address}
+    return render_footnotes(render_embeds(figured, content.images, notes), prefix)
 
 
 def _listed(reference: Reference, language: str) -> dict[str, Any]:
@@ -210,6 +211,7 @@ def _teaser(piece: Content, text: str) -> Teaser:
         minutes=max(1, round(len(text.split()) / WORDS_PER_MINUTE)),
         questions=len(piece.exchanges),
         anchors=tuple(exchange.anchor for exchange in piece.exchanges),
+        ticket_box=piece.ticket_box,
     )
 
 

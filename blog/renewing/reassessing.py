@@ -105,17 +105,18 @@ def change_of(
     """Decide anew on a live piece; its text and what it says already stay as they are."""
     post = Post.objects.get(pk=edition.post_id)
     before = complete(edition)
+    known = post.as_its_kind().with_sign_offs_of_today(before)
     with translation.override(settings.LANGUAGE_CODE):
-        told = disclose(post, before, timezone.now(), wordings=wordings, index=index)
+        told = disclose(post, known, timezone.now(), wordings=wordings, index=index)
     kept, new, gone = _compared(before.notices, told.notices)
     live_notices = before.live_notices or told.live_notices
-    content = replace(told.on(before), notices=kept, live_notices=live_notices)
+    content = replace(told.on(known), notices=kept, live_notices=live_notices)
     return Change(
         edition=edition,
         content=content,
         told=told,
-        new=new + _labels_only_in(content, before),
-        gone=gone + _labels_only_in(before, content),
+        new=new + _only_in(content, before),
+        gone=gone + _only_in(before, content),
         asks=[ask.message for ask in told.asks if ask.blocking],
     )
 
@@ -149,6 +150,17 @@ def _compared(
     return kept, new, gone
 
 
-def _labels_only_in(one: Content, other: Content) -> list[Difference]:
+def _only_in(one: Content, other: Content) -> list[Difference]:
+    """Return the labels and lines that only one of two contents has."""
     there = {label.key for label in other.labels}
-    return [Difference(label.text) for label in one.labels if label.key not in there]
+    labels = [Difference(label.text) for label in one.labels if label.key not in there]
+    lines = {*_lines_of(other)}
+    return labels + [line for line in _lines_of(one) if line not in lines]
+
+
+def _lines_of(content: Content) -> list[Difference]:
+    """Return what is told beside labels and notices: of people, of how an interview was held, at players."""
+    said = [Difference(one.name, one.told) for one in content.credits if one.told]
+    if content.interview and content.interview.line:
+        said.append(Difference(_("Interview"), content.interview.line))
+    return said + [Difference(note.text) for note in content.players]

@@ -11,13 +11,18 @@ from django.utils.translation import gettext as _, ngettext, override
 
 from disclosures.decisions import Decision, Effect, Level, Place
 from disclosures.facts import EventFact, Facts
-from prose.typography import date_range
+from prose.typography import date_range, on_days
 
 OLD = 12  # months without a change of substance
 VERY_OLD = 24
 
 # Which notice tells readers about an event that is not to come, by its status (schema.org).
 GONE = {"EventCancelled": "veranstaltung-abgesagt", "EventPostponed": "veranstaltung-verschoben"}
+# … and about one that is to come, but not as it was announced.
+CHANGED = {
+    "EventMovedOnline": "veranstaltung-online",
+    "EventRescheduled": "veranstaltung-neuer-termin",
+}
 OVER = "veranstaltung-vorbei"
 
 
@@ -149,7 +154,8 @@ def _event(facts: Facts, now: datetime) -> Iterator[Decision]:
     event = facts.event
     if event is None:
         return
-    notice = GONE.get(event.status) or (OVER if now >= event.ends_at else "")
+    over = OVER if now >= event.ends_at else CHANGED.get(event.status, "")
+    notice = GONE.get(event.status) or over
     if not notice:
         return
     known = (("event", event.name), ("status", event.status), ("over", notice == OVER))
@@ -162,10 +168,16 @@ def _event(facts: Facts, now: datetime) -> Iterator[Decision]:
         facts=known,
         about="event",
         notice=notice,
-        placeholders=(("veranstaltung", event.name), ("datum", _days(event, facts.language))),
+        placeholders=(
+            ("veranstaltung", event.name),
+            ("datum", _days(event, facts.language)),
+            ("zeitraum", _on_days(event, facts.language)),
+        ),
         live=True,
         effect=Effect.TELLS_OF_EVENT,
     )
+    if notice in CHANGED.values():
+        return
     yield Decision(
         rule="T4",
         level=Level.AUTO,
@@ -182,9 +194,17 @@ def _why_gone(notice: str) -> str:
         OVER: _("because the event %(event)s is over"),
         GONE["EventCancelled"]: _("because the event %(event)s has been cancelled"),
         GONE["EventPostponed"]: _("because the event %(event)s has been postponed"),
+        CHANGED["EventMovedOnline"]: _("because the event %(event)s takes place online"),
+        CHANGED["EventRescheduled"]: _("because the event %(event)s has a new date"),
     }[notice]
 
 
 def _days(event: EventFact, language: str) -> str:
     first, last = timezone.localdate(event.starts_at), timezone.localdate(event.ends_at)
     return date_range(first, None if first == last else last, language)
+
+
+def _on_days(event: EventFact, language: str) -> str:
+    """Say when it is or was, with the preposition: „vom 25. bis 27. Juni 2026“."""
+    first, last = timezone.localdate(event.starts_at), timezone.localdate(event.ends_at)
+    return on_days(first, last, language)

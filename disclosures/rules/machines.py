@@ -1,81 +1,89 @@
-"""Rules A1 to A8: what machines wrote, drew, translated (docs/standards/disclosure.md#machines)."""
+"""Rules A1 to A4, A7, A8: what machines wrote and translated (docs/standards/disclosure.md#machines).
 
-from collections.abc import Callable, Iterator
+Art. 50 (4), second subparagraph, of the EU AI Act: text made by AI on matters of public interest is
+disclosed, unless it was reviewed and somebody is responsible. What is true of a part is said of that part.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
-from django.utils.translation import gettext as _, override, pgettext
+from django.utils.translation import gettext as _, override
 
-from disclosures.decisions import Ask, Decision, Effect, Level, Place, listed
-from disclosures.facts import AIFact, ApprovalFact, Facts, ImageFact
-from disclosures.vocabulary import ORIGINALS, AIDegree, AIKind
+from disclosures.decisions import AI, TRANSLATED, Ask, Decision, Effect, Level, Place
+from disclosures.facts import AIFact, ApprovalFact, Facts
+from disclosures.rules.ai_words import purposes_of, scopes_in_words, share_of, tools_of
+from disclosures.rules.players import is_played
+from disclosures.vocabulary import ORIGINALS, AIDegree, AIKind, AIScope
 from prose.typography import date_range
 
-# How much of the text is the machine's, in words for readers.
-SHARES: dict[int, Callable[[], str]] = {
-    AIDegree.SUBSTANTIAL: lambda: pgettext("share of the text", "partly"),
-    AIDegree.PREDOMINANT: lambda: pgettext("share of the text", "mostly"),
-}
+# A label before the title is about the text as a whole.
+WHOLE = (AIScope.TEXT, AIScope.PASSAGES)
 
 
 def decide(facts: Facts, now: datetime) -> Iterator[Decision]:
-    """Yield what the use of AI demands."""
+    """Yield what the use of AI for the text demands."""
     yield from _text(facts)
-    yield from _images(facts)
     yield from _translation(facts)
     yield from _answers(facts)
 
 
 def _text(facts: Facts) -> Iterator[Decision]:
     """Decide on the text: the first of A1, A2, A3, A4 that holds."""
-    used = _used(facts)
+    used = used_for_text(facts)
     if not used:
-        if any(use.degree for use in facts.ai):
+        if any(use.degree for use in facts.ai if use.kind == AIKind.PROOFREAD):
             yield _only_proofread(facts)
         return
-    if _substantial(used) and _approved(facts):
+    if substantial(used) and approved(facts):
         yield _examined(facts, used)
-    elif _substantial(used) and facts.public_interest:
+    elif substantial(used) and facts.public_interest:
         yield _unexamined(facts, used)
-    elif _substantial(used):
-        yield _short(facts, used, Level.AUTO, _("because AI wrote parts of the text"))
+    elif substantial(used):
+        yield _told_without_examination(facts, used)
     else:
-        because = _("because AI helped, without its sentences being kept")
-        yield _short(facts, used, Level.SUGGEST, because)
+        yield _helped(facts, used)
     if any(not use.tool for use in used):
         yield _tool_missing(used)
 
 
-def _used(facts: Facts) -> list[AIFact]:
-    """Return the uses of which readers are told: all but a machine that only read the proofs.
+def used_for_text(facts: Facts) -> list[AIFact]:
+    """Return the uses for the text of which readers are told: all but a machine that only read the proofs.
 
-    If its sentences were kept, it did more than that, whatever it was called.
+    If its sentences were kept, it did more than that, whatever it was called. Translations (A7), voices
+    and videos (A9) are told of by themselves.
     """
     return [
         use
         for use in facts.ai
         if use.degree > (AIDegree.ASSISTIVE if use.kind == AIKind.PROOFREAD else AIDegree.NONE)
+        and use.kind != AIKind.TRANSLATE
+        and not is_played(use)
     ]
 
 
-def _substantial(used: list[AIFact]) -> list[AIFact]:
+def substantial(used: list[AIFact]) -> list[AIFact]:
+    """Return the uses of which sentences were kept."""
     return [use for use in used if use.degree >= AIDegree.SUBSTANTIAL]
 
 
-def _approved(facts: Facts) -> bool:
+def approved(facts: Facts) -> bool:
+    """Tell whether somebody examined exactly this text."""
     return facts.approval is not None and facts.approval.valid
 
 
 def _unexamined(facts: Facts, used: list[AIFact]) -> Decision:
+    of_all = any(use.applies_to in WHOLE for use in substantial(used))
     return Decision(
         rule="A1",
         level=Level.BLOCK,
-        place=Place.KICKER,
-        because=_("because AI wrote parts of the text and nobody examined this version of it"),
+        place=Place.KICKER if of_all else Place.TOP,
+        because=_("because AI wrote parts of the text and no examination of this version is known"),
         facts=_ai_facts(facts, used),
         about="text",
-        notice="ki-text",
-        placeholders=_placeholders(facts, _substantial(used)),
-        label="ai",
+        notice="ki-text" if of_all else "ki-teil",
+        placeholders=_placeholders(facts, substantial(used)),
+        label=AI if of_all else "",
         ask=Ask(_missing(facts.approval), "approvals", blocking=False),
     )
 
@@ -83,11 +91,11 @@ def _unexamined(facts: Facts, used: list[AIFact]) -> Decision:
 def _missing(approval: ApprovalFact | None) -> str:
     """Say what has to be done before the label falls."""
     if approval is None:
-        return _("Nobody has examined the text. Until then it is labelled as made by AI.")
+        return _("Nobody has examined the text. Until then the piece says so.")
     if approval.on_their_word:
         return _(
-            "Somebody else has entered that %(reviewer)s examined the text. It is labelled as made"
-            " by AI until they record it with their own account."
+            "Somebody else has entered that %(reviewer)s examined the text. Until they record it"
+            " with their own account, the piece says that nobody has."
         ) % {"reviewer": approval.reviewer.name}
     return _("The text has changed since it was approved. Somebody must examine it again.")
 
@@ -106,7 +114,7 @@ def _examined(facts: Facts, used: list[AIFact]) -> Decision:
         about="text",
         notice="ki",
         placeholders=(
-            *_placeholders(facts, used, facts.images),
+            *_placeholders(facts, used, pictures=True),
             ("pruefer", approval.reviewer.name),
             ("datum", date_range(approval.approved_on, None, facts.language)),
             ("verantwortlich", approval.responsible.name),
@@ -115,16 +123,33 @@ def _examined(facts: Facts, used: list[AIFact]) -> Decision:
     )
 
 
-def _short(facts: Facts, used: list[AIFact], level: Level, because: str) -> Decision:
+def _told_without_examination(facts: Facts, used: list[AIFact]) -> Decision:
+    """A text of no public interest needs no examination; what AI wrote is told all the same."""
     return Decision(
         rule="A3",
-        level=level,
+        level=Level.AUTO,
         place=Place.BOTTOM,
-        because=because,
+        because=_("because AI wrote parts of the text"),
+        facts=_ai_facts(facts, used),
+        about="text",
+        notice="ki-umfang",
+        placeholders=_placeholders(facts, used, pictures=True),
+    )
+
+
+def _helped(facts: Facts, used: list[AIFact]) -> Decision:
+    return Decision(
+        rule="A3",
+        level=Level.SUGGEST,
+        place=Place.BOTTOM,
+        because=_("because AI helped, without its sentences being kept"),
         facts=_ai_facts(facts, used),
         about="text",
         notice="ki-kurz",
-        placeholders=_placeholders(facts, used, facts.images if level == Level.AUTO else ()),
+        placeholders=(
+            ("zwecke", purposes_of(used, facts.language)),
+            ("werkzeuge", tools_of(used)),
+        ),
     )
 
 
@@ -152,95 +177,51 @@ def _tool_missing(used: list[AIFact]) -> Decision:
     )
 
 
-def _images(facts: Facts) -> Iterator[Decision]:
-    for image in facts.images:
-        known = (("image", image.image), ("tool", image.tool), ("deepfake", image.deepfake))
-        about, words = f"image:{image.image}", {"image": image.title}
-        if image.undecided:
-            yield Decision(
-                rule="A5",
-                level=Level.BLOCK,
-                place=Place.SITE,
-                because=_("because AI made or changed the picture “%(image)s”") % words,
-                facts=known,
-                about=f"{about}:undecided",
-                ask=Ask(
-                    _("Does the picture “%(image)s” look real, and does it show something real?")
-                    % words,
-                    "image",
-                ),
-            )
-        if image.deepfake:
-            because = _(
-                "because AI made the picture “%(image)s”, which looks like a photograph of"
-                " something real"
-            )
-        else:
-            because = _("because AI made or changed the picture “%(image)s”")
-        yield Decision(
-            rule="A5" if image.deepfake else "A6",
-            level=Level.BLOCK,
-            place=Place.INLINE,
-            because=because % words,
-            facts=known,
-            about=about,
-            effect=Effect.MARKS_IMAGE,
-            subject=image.image,
-        )
-        if not image.tool:
-            yield Decision(
-                rule="A6",
-                level=Level.BLOCK,
-                place=Place.SITE,
-                because=_("because AI was used and the notice names the tool"),
-                facts=known,
-                about=f"{about}:tool",
-                ask=Ask(_("With which AI tool was the picture “%(image)s” made?") % words, "image"),
-            )
-    if facts.images and not _told_with_the_text(facts):
-        yield _pictures(facts)
-
-
-def _told_with_the_text(facts: Facts) -> bool:
-    """Tell whether the notice on the text (A2, or A3 by itself) speaks of the pictures too."""
-    return bool(_substantial(_used(facts))) and (_approved(facts) or not facts.public_interest)
-
-
-def _pictures(facts: Facts) -> Decision:
-    return Decision(
-        rule="A6",
-        level=Level.AUTO,
-        place=Place.BOTTOM,
-        because=_("because AI made or changed pictures of the piece"),
-        facts=(("images", sorted(f"{image.image}: {image.tool}" for image in facts.images)),),
-        about="images",
-        notice="ki-kurz",
-        placeholders=_placeholders(facts, [], facts.images),
-    )
-
-
 def _translation(facts: Facts) -> Iterator[Decision]:
-    by_machine = [use for use in facts.ai if use.kind == AIKind.TRANSLATE]
-    if not facts.translated_from or not any(use.degree for use in by_machine):
+    """A machine's translation; unexamined, it needs more than a short line (draft guidelines, unconfirmed)."""
+    by_machine = [use for use in facts.ai if use.kind == AIKind.TRANSLATE and use.degree]
+    if not by_machine:
         return
-    examined = _approved(facts)
     with override(facts.language):
         original = str(dict(ORIGINALS).get(facts.translated_from, ""))
-    yield Decision(
+    examined, tools = approved(facts), tools_of(by_machine)
+    told = Decision(
         rule="A7",
-        level=Level.AUTO,
+        level=Level.AUTO if examined or not facts.public_interest else Level.BLOCK,
         place=Place.TOP,
         because=_("because AI translated the text"),
         facts=(
             ("translated_from", facts.translated_from),
             ("tools", sorted(use.tool for use in by_machine)),
             ("examined", examined),
+            ("public_interest", facts.public_interest),
         ),
         about="translation",
         notice="ki-uebersetzung-geprueft" if examined else "ki-uebersetzung",
-        placeholders=(("sprache", original),),
-        ask=None if original else Ask(_("From which language?"), "translated_from"),
+        placeholders=(("sprache", original), ("werkzeuge", tools)),
     )
+    if not original:
+        asked = _("From which language was the text translated?")
+        yield replace(
+            told,
+            place=Place.SITE,
+            notice="",
+            placeholders=(),
+            ask=Ask(asked, "translated_from"),
+        )
+    elif not examined and facts.public_interest:
+        asked = _("Nobody has examined the translation. Until then the piece says so.")
+        yield replace(
+            told,
+            place=Place.KICKER,
+            notice="ki-uebersetzung-ungeprueft",
+            label=TRANSLATED,
+            ask=Ask(asked, "approvals", blocking=False),
+        )
+    else:
+        yield told
+    if not all(use.tool for use in by_machine):
+        yield replace(_tool_missing(by_machine), rule="A7", about="translation:tool")
 
 
 def _answers(facts: Facts) -> Iterator[Decision]:
@@ -263,26 +244,19 @@ def _answers(facts: Facts) -> Iterator[Decision]:
 
 
 def _placeholders(
-    facts: Facts, used: list[AIFact], images: tuple[ImageFact, ...] = ()
+    facts: Facts, used: list[AIFact], *, pictures: bool = False
 ) -> tuple[tuple[str, str], ...]:
-    """Return what AI was used for, with which tools and how much, in the piece's language.
+    """Return what AI was used for, of what and how much it wrote, in the piece's language.
 
-    Purposes come in the order of the work, tools by name, whatever the order of recording.
+    `zwecke`, `werkzeuge` and `anteil` are for wordings that are older than scopes.
     """
-    kinds = {use.kind for use in used}
-    tools = {*(use.tool for use in used), *(image.tool for image in images)} - {""}
-    with override(facts.language):
-        purposes = [str(kind.label) for kind in AIKind if kind in kinds]
-        if not kinds <= set(AIKind):
-            purposes.insert(0, _("the text"))
-        if images:
-            purposes.append(_("images"))
-        share = SHARES.get(max((use.degree for use in used), default=0))
-        return (
-            ("zwecke", listed(purposes)),
-            ("werkzeuge", ", ".join(sorted(tools, key=str.casefold))),
-            ("anteil", share() if share else ""),
-        )
+    images = facts.images if pictures else ()
+    return (
+        ("umfang", scopes_in_words(used, facts, images)),
+        ("zwecke", purposes_of(used, facts.language, images)),
+        ("werkzeuge", tools_of([*used, *images])),
+        ("anteil", share_of(used, facts.language)),
+    )
 
 
 def _state(approval: ApprovalFact | None) -> str | None:
@@ -296,7 +270,10 @@ def _state(approval: ApprovalFact | None) -> str | None:
 def _ai_facts(facts: Facts, used: list[AIFact]) -> tuple[tuple[str, object], ...]:
     approval = facts.approval
     return (
-        ("uses", sorted(f"{use.kind}: {int(use.degree)}, {use.tool}" for use in used)),
+        (
+            "uses",
+            sorted(f"{u.kind}: {int(u.degree)}, {u.tool}, {u.applies_to}" for u in used),
+        ),
         ("images", sorted(f"{image.image}: {image.tool}" for image in facts.images)),
         ("public_interest", facts.public_interest),
         ("approval", _state(approval)),

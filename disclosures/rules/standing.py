@@ -1,6 +1,9 @@
-"""What an organisation is to us, what it gave and does in a text: in words."""
+"""What an organisation is to us, what it gave and does in a text: in words.
 
-from collections.abc import Callable
+Verbs have their tense: somebody who will pay, pays or paid is told of as such (`day` is the piece's).
+"""
+
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from django.utils.translation import get_language, gettext as _, override, pgettext
@@ -8,15 +11,7 @@ from django.utils.translation import get_language, gettext as _, override, pgett
 from disclosures.decisions import listed
 from disclosures.facts import Sponsoring, TieFact
 from disclosures.vocabulary import Consideration, Influence, Part, Relation
-
-
-def standing(tie: TieFact, language: str, day: date) -> str:
-    """Say in a language what an organisation is to us: "Sponsor der Veranstaltung X (2026)"."""
-    with override(language):
-        events = [_at_event(one) for one in tie.near(day)]
-        relation = RELATION_WORDS[tie.relation]() if tie.relation in RELATION_WORDS else ""
-        return listed([*dict.fromkeys(events), *([relation] if relation else [])])
-
+from prose.typography import date_range
 
 LEVEL_WORDS: dict[str, Callable[[], str]] = {
     "partner": lambda: pgettext("an organisation is", "a partner"),
@@ -27,44 +22,150 @@ RELATION_WORDS: dict[str, Callable[[], str]] = {
     Relation.PARTNER: lambda: pgettext("an organisation is", "a partner of ours"),
     Relation.SPONSOR: lambda: pgettext("an organisation is", "a sponsor of ours"),
     Relation.CUSTOMER: lambda: pgettext("an organisation is", "a customer of ours"),
-    Relation.OWNER: lambda: pgettext("an organisation is", "an owner of ours"),
+    Relation.OWNER: lambda: pgettext("an organisation is", "a part-owner of our house"),
+    Relation.HOLDING: lambda: pgettext("an organisation is", "a company we hold a stake in"),
 }
 # What an organisation gave or did: what German says between the name and „hat“, at whose end the
-# verb of a subordinate clause stands too.
+# verb of a subordinate clause stands too. For the reasons that editors read.
 TERMS: dict[str, Callable[[], str]] = {
     Consideration.MONEY: lambda: pgettext("an organisation", "paid for it"),
     Consideration.GOODS: lambda: pgettext("an organisation", "provided goods or services for it"),
+    Consideration.LOAN: lambda: pgettext("an organisation", "lent goods for it"),
     Consideration.TICKET: lambda: pgettext("an organisation", "gave free tickets for it"),
     Consideration.TRAVEL: lambda: pgettext("an organisation", "paid for travel or hospitality"),
     Consideration.RECIPROCAL: lambda: pgettext("an organisation", "gave something in return"),
+    Consideration.PROMISED: lambda: pgettext("an organisation", "promised something for it"),
     Influence.APPROVAL: lambda: pgettext("an organisation", "had a say in the final text"),
     Influence.WRITTEN: lambda: pgettext("an organisation", "wrote the text"),
 }
+# The same, each as a sentence of its own for readers.
+SENTENCES: dict[str, Callable[[], str]] = {
+    Consideration.MONEY: lambda: _("%(org)s paid for this piece."),
+    Consideration.GOODS: lambda: _("%(org)s provided goods or services for it."),
+    Consideration.LOAN: lambda: _("%(org)s lent us goods for it."),
+    Consideration.TICKET: lambda: _("%(org)s gave us free tickets for it."),
+    Consideration.TRAVEL: lambda: _("%(org)s paid for travel or hospitality."),
+    Consideration.RECIPROCAL: lambda: _("%(org)s gave us something else in return."),
+    Consideration.PROMISED: lambda: _("%(org)s has promised us something for this piece."),
+    Influence.APPROVAL: lambda: _("%(org)s was allowed to change or approve the text."),
+    Influence.WRITTEN: lambda: _("%(org)s wrote the text."),
+}
+# … with what was given, in the words of the record.
+NAMED_GIFTS: dict[str, Callable[[], str]] = {
+    Consideration.MONEY: lambda: _("%(org)s paid for this piece: %(given)s."),
+    Consideration.GOODS: lambda: _("%(org)s let us have: %(given)s."),
+    Consideration.LOAN: lambda: _("%(org)s lent us: %(given)s."),
+    Consideration.TICKET: lambda: _("%(org)s gave us for it: %(given)s."),
+    Consideration.TRAVEL: lambda: _("%(org)s paid for: %(given)s."),
+    Consideration.RECIPROCAL: lambda: _("%(org)s gave us in return: %(given)s."),
+    Consideration.PROMISED: lambda: _("%(org)s has promised us for this piece: %(given)s."),
+}
 
 
-def _at_event(one: Sponsoring) -> str:
-    """Say what somebody is to an event, with its year unless the name has it."""
-    level = LEVEL_WORDS.get(one.level, LEVEL_WORDS["sponsor"])()
-    words = {"level": level, "event": one.event, "year": one.year}
-    if str(one.year) in one.event:
-        return pgettext("sponsor of an event", "%(level)s of the event %(event)s") % words
-    return pgettext("sponsor of an event", "%(level)s of the event %(event)s (%(year)s)") % words
+def standing(tie: TieFact, language: str, day: date) -> str:
+    """Say in a language what it is to us, as a noun: "Sponsor der Veranstaltung X (2026)".
+
+    What is not so on the day carries its time: "(bis 30. Juni 2026)".
+    """
+    with override(language):
+        events = [_noun(one, day, language) for one in tie.near(day)]
+        relation = RELATION_WORDS[tie.relation]() if tie.relation in RELATION_WORDS else ""
+        return listed([*dict.fromkeys(events), *([relation] if relation else [])])
+
+
+def standing_here(tie: TieFact, day: date) -> str:
+    """As `standing`, in the language of whoever edits."""
+    return standing(tie, get_language() or "de", day)
+
+
+def predicate(tie: TieFact, language: str, day: date) -> str:
+    """Say in a language what it does for us, with its verb: "ist Sponsor der Veranstaltung X"."""
+    with override(language):
+        if tie.parent:
+            words = {"parent": tie.parent, "standing": in_short(tie, language, day)}
+            return _("belongs to %(parent)s (%(standing)s)") % words
+        return listed(dict.fromkeys(_predicates(tie, language, day)))
+
+
+def in_short(tie: TieFact, language: str, day: date) -> str:
+    """Say it behind a name, in brackets: "Sponsor von X", with the time if it is not now."""
+    with override(language):
+        events = [_short(one, day, language) for one in tie.near(day)]
+        relation = RELATION_WORDS[tie.relation]() if tie.relation in RELATION_WORDS else ""
+        return ", ".join([*dict.fromkeys(events), *([relation] if relation else [])])
+
+
+def _predicates(tie: TieFact, language: str, day: date) -> Iterator[str]:
+    for one in tie.near(day):
+        words = _words(one, day, language)
+        if one.starts > day:
+            yield _("will be %(level)s of the event %(event)s from %(day)s") % words
+        elif one.ends < day:
+            yield _("was %(level)s of the event %(event)s until %(day)s") % words
+        else:
+            yield _("is %(level)s of the event %(event)s") % words
+    if tie.relation == Relation.OWNER:
+        yield _("owns a part of our house")
+    elif tie.relation in RELATION_WORDS:
+        yield _("is %(standing)s") % {"standing": RELATION_WORDS[tie.relation]()}
+
+
+def _words(one: Sponsoring, day: date, language: str) -> dict[str, str]:
+    """Return level, event – with its year unless the name has it – and the day it begins or ended."""
+    turn = one.starts if one.starts > day else one.ends
+    named = str(one.year) in one.event
+    return {
+        "level": LEVEL_WORDS.get(one.level, LEVEL_WORDS["sponsor"])(),
+        "event": one.event if named else f"{one.event} ({one.year})",
+        "day": date_range(turn, None, language),
+    }
+
+
+def _noun(one: Sponsoring, day: date, language: str) -> str:
+    words = _words(one, day, language)
+    if one.starts > day:
+        return _("%(level)s of the event %(event)s (from %(day)s)") % words
+    if one.ends < day:
+        return _("%(level)s of the event %(event)s (until %(day)s)") % words
+    return pgettext("sponsor of an event", "%(level)s of the event %(event)s") % words
+
+
+def _short(one: Sponsoring, day: date, language: str) -> str:
+    words = _words(one, day, language)
+    if one.starts > day:
+        return _("from %(day)s %(level)s of %(event)s") % words
+    if one.ends < day:
+        return _("until %(day)s %(level)s of %(event)s") % words
+    return _("%(level)s of %(event)s") % words
 
 
 def terms(tie: TieFact, language: str) -> str:
-    """Say in a language what an organisation gave for a piece, and what say it had."""
+    """Say in a language what an organisation gave for a piece, and what say it had: in one clause."""
     with override(language):
         return _("%(org)s %(terms)s") % {"org": tie.name, "terms": given(tie)}
 
 
 def given(tie: TieFact) -> str:
     """As `terms`, without the name, in the language of whoever edits."""
-    return listed(TERMS[key]() for key in (tie.consideration, tie.influence) if key in TERMS)
+    said = [TERMS[key]() for key in (tie.consideration, tie.influence) if key in TERMS]
+    if tie.prepaid:
+        said.insert(0, pgettext("an organisation", "agreed on coverage with us"))
+    return listed(said)
 
 
-def standing_here(tie: TieFact, day: date) -> str:
-    """As `standing`, in the language of whoever edits."""
-    return standing(tie, get_language() or "de", day)
+def sentences(tie: TieFact, language: str) -> str:
+    """Say the same in a language, as sentences for readers, with what was given where it is known."""
+    words = {"org": tie.name, "given": tie.given}
+    with override(language):
+        said = []
+        if tie.prepaid:
+            said.append(_("Coverage by us is a part of the contract with %(org)s."))
+        if tie.consideration in SENTENCES:
+            known = NAMED_GIFTS if tie.given else SENTENCES
+            said.append(known[tie.consideration]())
+        if tie.influence in SENTENCES:
+            said.append(SENTENCES[tie.influence]())
+        return " ".join(sentence % words for sentence in said)
 
 
 def part_here(tie: TieFact) -> str:
@@ -73,4 +174,5 @@ def part_here(tie: TieFact) -> str:
         str(Part.SUBJECT): pgettext("an organisation", "is what the piece is about"),
         str(Part.QUOTED): pgettext("an organisation", "has its say in the text"),
         str(Part.LOGO): pgettext("an organisation", "is to be seen with its logo or product"),
+        str(Part.SOURCE): pgettext("an organisation", "published what the piece rests on"),
     }.get(str(tie.part), pgettext("an organisation", "is named in the text"))

@@ -96,6 +96,13 @@ class Sponsorship(models.Model):
     )
     starts_on = models.DateField(_("from"), default=date.today)
     ends_on = models.DateField(_("until"), null=True, blank=True)
+    coverage_agreed = models.BooleanField(
+        _("coverage agreed"),
+        default=False,
+        help_text=_(
+            "The contract promises that we write about them: such pieces are advertisements."
+        ),
+    )
 
     class Meta:
         verbose_name = _("sponsorship")

@@ -16,7 +16,11 @@ def attach_coming(editions: Iterable[Edition], *, besides: Event | None = None) 
     `besides` is an event that the page itself calls for.
     """
     own = besides.pk if besides else None
-    listed = [edition for edition in editions if edition.event_id not in (None, own)]
+    listed = [
+        edition
+        for edition in editions
+        if edition.event_id not in (None, own) and edition.teaser.ticket_box
+    ]
     calls = _calls({edition.event_id for edition in listed if edition.event_id}) if listed else {}
     for edition in listed:
         edition.call = calls.get(edition.event_id or 0)  # type: ignore[attr-defined]  # for its teaser

@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _
 
+from blog.disclosing.beside import Beside, beside, replies_to
 from blog.editions.content import Content
 from blog.editions.edition import Edition
 from blog.models import Correction
@@ -54,15 +54,7 @@ class Around:
     @cached_property
     def replies(self) -> dict[int, list[Correction]]:
         """The rights of reply that were granted, by post (id)."""
-        granted = Correction.objects.filter(
-            kind=Correction.Kind.RIGHT_OF_REPLY,
-            post__in=[edition.post_id for edition in self.editions],
-            published_at__lte=timezone.now(),
-        )
-        by_post: dict[int, list[Correction]] = {}
-        for reply in granted:
-            by_post.setdefault(reply.post_id, []).append(reply)
-        return by_post
+        return replies_to(edition.post_id for edition in self.editions)
 
 
 @dataclass(frozen=True)
@@ -74,13 +66,15 @@ class Item:
 
     @property
     def call(self) -> str:
-        """What its event offers now, as html."""
+        """What its event offers now, as html; nothing under an obituary."""
+        if not self.piece.ticket_box:
+            return ""
         return self.around.calls.get((self.edition.event_id, self.edition.language), "")
 
     @property
-    def replies(self) -> Sequence[Correction]:
-        """The rights of reply that were granted."""
-        return self.around.replies.get(self.edition.post_id, ())
+    def beside(self) -> Beside:
+        """What must stand with it, first of all that it was replied to."""
+        return beside(self.piece, self.around.replies.get(self.edition.post_id, ()))
 
     @property
     def piece(self) -> Content:
@@ -102,10 +96,8 @@ class Item:
     def title(self) -> str:
         """The title as text; that of an advertisement says so."""
         title = html.unescape(self.edition.teaser.title)
-        if self.piece.is_advertisement:
-            with translation.override(self.edition.language):
-                title = f"[{_('Advertisement')}] {title}"
-        return title
+        said = [f"[{label.text}]" for label in self.piece.labels if label.is_advertisement]
+        return " ".join([*said, title])
 
     @property
     def summary(self) -> str:

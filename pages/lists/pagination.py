@@ -18,6 +18,7 @@ from blog.editions.edition import Edition, EditionQuerySet
 from blog.publishing.rendering import renew
 from events.models import Event
 from pages.events.coming import attach_coming
+from pages.lists.replied import attach_replies
 
 PAGE_SIZE = 12
 CURSOR = "vor"
@@ -49,6 +50,7 @@ def teasers_for(
     live = live_pieces(through).listed()
     page = page_for(request, live, through=through, **of)
     renew(page.items)
+    attach_replies(page.items)
     if calls:
         attach_coming(page.items, besides=besides)
     return page

@@ -7,9 +7,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from blog.disclosing.beside import Beside, beside, replies_to
 from blog.editions.content import Question
 from blog.editions.edition import Edition
-from blog.models import Series
+from blog.models import Correction, Series
 from blog.models.series_question import SeriesQuestion
 from delivery.cache_headers import shown
 from delivery.keeping import kept
@@ -26,6 +27,7 @@ class AnswersOfPiece:
     edition: Edition
     question: Question
     answers: list[ShownAnswer]
+    beside: Beside
 
     @property
     def names(self) -> str:
@@ -54,7 +56,7 @@ def series_question(request: HttpRequest, slug: str, question: str) -> HttpRespo
         "question": asked,
         "series": asked.series,
         "page": page,
-        "told": [_told(edition, asked) for edition in page.items],
+        "told": _told(page.items, asked),
         "alone": asked.answers < ENOUGH,
     }
     return shown(request, "pages/series_question.html", context, timezone.now())
@@ -67,8 +69,15 @@ def _without(slug: str, question: str) -> HttpResponse:
     return redirect(series)
 
 
-def _told(edition: Edition, asked: SeriesQuestion) -> AnswersOfPiece:
+def _told(editions: list[Edition], asked: SeriesQuestion) -> list[AnswersOfPiece]:
+    """Return what each interview says, with what must stand beside it there as in the interview."""
+    replies = replies_to(edition.post_id for edition in editions)
+    return [_one(edition, asked, replies.get(edition.post_id, [])) for edition in editions]
+
+
+def _one(edition: Edition, asked: SeriesQuestion, replies: list[Correction]) -> AnswersOfPiece:
     anchors = {row.id: row.anchor for row in edition.piece.series_questions}
     questions = {one.anchor: one for one in edition.piece.exchanges}
     question = questions[anchors[asked.pk]]
-    return AnswersOfPiece(edition, question, answers_of(edition, question, f"fn-{edition.pk}"))
+    answers = answers_of(edition, question, f"fn-{edition.pk}")
+    return AnswersOfPiece(edition, question, answers, beside(edition.piece, replies))

@@ -21,6 +21,7 @@ from pages.events.coming import attach_coming
 from pages.events.ticket_call import call
 from pages.events.views import event_of_topic
 from pages.lists.pagination import CURSOR, beyond, teasers_for
+from pages.lists.replied import attach_replies
 from pages.pieces.asked_again import questions_of
 
 NEWEST = 13  # pieces on the front page
@@ -34,6 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     pieces = list(Edition.objects.live().listed()[:NEWEST])
     renew(pieces)
+    attach_replies(pieces)
     coming = Event.objects.upcoming(now).exclude(status=Event.Status.CANCELLED)
     event = coming.select_related("image").first()
     attach_coming(pieces, besides=event)

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from blog.disclosing.beside import beside
 from blog.editions.content import Question
 from blog.editions.edition import Edition
 from delivery.cache_headers import shown
@@ -22,7 +23,7 @@ from pages.sharing.open_graph import answer_path
 
 
 @dataclass(frozen=True)
-class Beside:
+class Neighbour:
     """The question before or after, and where it is answered."""
 
     question: str
@@ -47,15 +48,16 @@ def answer(request: HttpRequest, slug: str, anchor: str) -> HttpResponse:
     article = Article(edition, timezone.now())
     context = {
         "article": article,
+        "beside": beside(edition.piece, article.replies),
         "piece": edition.piece,
         "edition": edition,
         "exchange": answered[place],
         "answers": answers_of(edition, answered[place], "fn"),
-        "before": _beside(edition, answered[place - 1]) if place else None,
-        "after": _beside(edition, answered[place + 1]) if answered[place + 1 :] else None,
+        "before": _neighbour(edition, answered[place - 1]) if place else None,
+        "after": _neighbour(edition, answered[place + 1]) if answered[place + 1 :] else None,
     }
     return shown(request, "pages/answer.html", context, article.now)
 
 
-def _beside(edition: Edition, question: Question) -> Beside:
-    return Beside(question.question, answer_path(edition, question.anchor))
+def _neighbour(edition: Edition, question: Question) -> Neighbour:
+    return Neighbour(question.question, answer_path(edition, question.anchor))

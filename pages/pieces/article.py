@@ -68,7 +68,7 @@ class Article:
     @cached_property
     def call(self) -> TicketCall | None:
         """The call to action of the piece's event, if it has one that is announced."""
-        if self.event is None or not self.event.public:
+        if self.event is None or not self.event.public or not self.piece.ticket_box:
             return None
         return call(self.event, self.now, besides=self.edition.post_id)
 

@@ -19,6 +19,7 @@ from blog.search.search import Found, IndexHit, find
 from blog.search.stems import stem
 from delivery.cache_headers import shown
 from delivery.keeping import kept
+from pages.lists.replied import attach_replies
 from pages.search.filters import PARAMETERS, Narrowing, narrowing
 
 PAGE_SIZE = 12
@@ -81,9 +82,10 @@ def _results(found: Found, narrow: Narrowing, page: int) -> dict[str, Any]:
 
 def _hits(places: list[IndexHit], found: Found) -> list[Hit]:
     wanted = Edition.objects.only(
-        "teaser", "search_text", "language", "published_at", "kind", "slug"
+        "teaser", "search_text", "language", "published_at", "kind", "slug", "post"
     )
     editions = wanted.fetch_mode(FETCH_RAISE).in_bulk([place.edition for place in places])
+    attach_replies(editions.values())
     sought = Sought(found.asked)
     # An index restored from elsewhere may know pieces that are not here.
     known = (place for place in places if place.edition in editions)

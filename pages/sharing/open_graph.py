@@ -120,8 +120,7 @@ def title_of(edition: Edition) -> str:
 
 def labelled(edition: Edition, title: str) -> str:
     """Return a title that says of an advertisement that it is one."""
-    labels = [label.text for label in edition.piece.labels if label.is_advertisement]
-    return ": ".join([*labels, title])
+    return edition.piece.before_title + title
 
 
 def _text(markup: str) -> str:

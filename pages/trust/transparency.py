@@ -19,7 +19,7 @@ from blog.models import EditionNotice, EditionTie
 from delivery.cache_headers import shown
 from delivery.keeping import kept
 from disclosures.decisions import LABELS
-from disclosures.examples import examples
+from disclosures.examples import examples_for
 from disclosures.library import BEGINNING, filled, occasion, standards
 from disclosures.models import Notice, NoticeVersion
 from events.models import Ambassadorship, Event, Sponsorship
@@ -110,7 +110,7 @@ def _newest_first(version: NoticeVersion) -> int:
 
 def exemplified(version: NoticeVersion) -> SafeString:
     """Return a wording as it reads on a piece, with examples where names and days stand."""
-    values = examples(version.language)
+    values = examples_for(version.notice.key, version.language)
     return mark_safe(filled(sanitise(version.text, "simple"), values, html=True))
 
 

@@ -12,7 +12,9 @@ from disclosures.facts import (
     InterviewFact,
     Named,
     PersonFact,
+    SignOffFact,
     Sponsoring,
+    Standing,
     TieFact,
 )
 from disclosures.library import filled, standards
@@ -25,7 +27,7 @@ BLOCK, AUTO, SUGGEST, NONE = Level.BLOCK, Level.AUTO, Level.SUGGEST, Level.NONE
 KICKER, TOP, INLINE = Place.KICKER, Place.TOP, Place.INLINE
 BOTTOM, SITE = Place.BOTTOM, Place.SITE
 SUMMIT = "Sponsor der Veranstaltung D2M Summit (2026)"
-NOTHING = {"consideration": "none", "influence": "none"}
+NOTHING = {"consideration": "none", "influence": "none", "evidence": "E-Mail vom 3. März"}
 
 
 def sponsoring(event="D2M Summit", year=2026, level="sponsor", **dates):
@@ -55,8 +57,12 @@ def interviewee(name="Ines Igel", person=3, **values):
 
 
 def ambassador(**values):
-    stands = {"ambassador": "Botschafterin von #d2m26", "event": "#d2m26"}
-    return author("Bela Berg", 4, **stands | values)
+    given = {name: values.pop(name) for name in ("benefit",) if name in values}
+    return author("Bela Berg", 4, **{"standings": (stands(**given),)} | values)
+
+
+def stands(kind="ambassador", words="Botschafterin von #d2m26", **values):
+    return Standing(kind, "#d2m26", words, **{"of_this_event": True} | values)
 
 
 REWARDED = ambassador(benefit="eine Freikarte")
@@ -82,6 +88,10 @@ def event(name="D2M Summit", **values):
 
 def interview(**values):
     return InterviewFact(**{"mode": "schriftlich", "held_on": date(2026, 11, 3)} | values)
+
+
+def signed(guest=3, **values):
+    return SignOffFact(guest, **values)
 
 
 def decided(now=NOW, **facts):

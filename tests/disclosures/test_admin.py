@@ -95,7 +95,7 @@ def test_placeholders_are_refused_where_nothing_fills_them(client):
 def test_a_notice_of_the_rules_may_have_its_own_placeholders_alone(client, partnership):
     page = write(Page(client, change(partnership)), "de", text="<p>{org} von {event}</p>")
     page.press("_save")
-    assert page.errors == ["Nothing fills {event}. This notice knows {org}, {rolle}."]
+    assert page.errors == ["Nothing fills {event}. This notice knows {org}, {stand}, {rolle}."]
     write(page, "de", text="<p>{org}: {rolle}</p>").press("_save")
     assert page.errors == []
     assert partnership.wording("de").text == "<p>{org}: {rolle}</p>"
@@ -103,7 +103,9 @@ def test_a_notice_of_the_rules_may_have_its_own_placeholders_alone(client, partn
 
 def test_a_stray_brace_is_refused(client, partnership):
     page = write(Page(client, change(partnership)), "de", text="<p>{org} ist {rolle</p>")
-    assert page.press("_save").errors == ["Nothing fills {. This notice knows {org}, {rolle}."]
+    assert page.press("_save").errors == [
+        "Nothing fills {. This notice knows {org}, {stand}, {rolle}."
+    ]
 
 
 def test_the_form_says_what_placeholders_are_filled_with(client, partnership):
@@ -111,7 +113,12 @@ def test_the_form_says_what_placeholders_are_filled_with(client, partnership):
     assert page.texts("//section[contains(@class, 'podium-placeholders')]//tbody/tr") == [
         "{org} the organisation Beispiel GmbH · Example Ltd",
         (
-            "{rolle} what the organisation or person is to us "
+            "{stand} what the organisation is, was or will be to us, with its verb "
+            "ist Sponsor der Veranstaltung Beispielkongress 2026 · "
+            "is a sponsor of the event Example Congress 2026"
+        ),
+        (
+            "{rolle} what somebody is to us or to an event "
             "Sponsor von Beispielkongress 2026 · a sponsor of Example Congress 2026"
         ),
     ]

@@ -1,10 +1,13 @@
 """The wordings of the library: whole in both languages, and nothing of them reaches readers raw."""
 
+import re
+
 import pytest
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from hypothesis import given, strategies as st
 
+from disclosures.examples import examples_for
 from disclosures.library import (
     BEGINNING,
     INTRODUCTION,
@@ -16,9 +19,11 @@ from disclosures.library import (
     standards,
 )
 from disclosures.models import Notice
-from disclosures.rules import ageing, commercial
+from disclosures.offers import offers, take
+from disclosures.rules import ageing, organisations
 from prose.sanitising import sanitise
 from tests.disclosures.facts import plain
+from tests.making import make_editor
 
 # What the rules put in, in each language.
 VALUES = {
@@ -175,20 +180,27 @@ READ_ALOUD = {
 each = pytest.mark.parametrize("key", standards())
 
 
-# The first wordings --------------------------------------------------------------------------
+# The wordings --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("key", READ_ALOUD)
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_first_wordings_are_what_they_were(key, language):
+    """Sites carry them; released words never change."""
+    values = VALUES[language]
+    if key == "anzeige-botschaft":
+        values = values | {"rolle": AMBASSADOR[language]}
+    told = plain(filled(standards()[key].first[language][1], values, html=True))
+    assert told == f"<p>{READ_ALOUD[key][language == 'en']}</p>"
 
 
 @each
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_every_wording_reads_as_a_sentence_once_filled(key, language):
     heading, text = standards()[key].wordings[language]
-    values = VALUES[language]
-    if key == "anzeige-botschaft":
-        values = values | {"rolle": AMBASSADOR[language]}
-    told = plain(filled(text, values, html=True))
-    if standards()[key].placeholders:
-        assert told == f"<p>{READ_ALOUD[key][language == 'en']}</p>"
-    assert told.endswith(".</p>")
+    told = filled(text, examples_for(key, language), html=True)
+    assert re.fullmatch(r"<p>[^<]+\.</p>", told)
+    assert "  " not in told
     assert not {"{", "}"} & set(heading + told)
 
 
@@ -221,7 +233,21 @@ def test_every_placeholder_a_notice_knows_stands_in_it_or_could():
         for name in standard.placeholders
         if name not in placeholders_in(standard.wordings["de"][1])
     }
-    assert unused == {("ki-text", "zwecke"), ("veranstaltung-verschoben", "datum")}
+    older = {
+        (standard.key, name)
+        for standard in standards().values()
+        for name in placeholders_in(standard.first["de"][1])
+    }
+    assert (
+        unused - older
+        == {
+            ("anzeige", "org"),
+            ("partnerschaft-unbezahlt", "rolle"),
+            ("ki-text", "zwecke"),
+            ("veranstaltung-verschoben", "datum"),
+        }
+        - older
+    )
 
 
 def test_readers_are_told_in_both_languages_when_the_rules_attach_a_notice():
@@ -229,12 +255,14 @@ def test_readers_are_told_in_both_languages_when_the_rules_attach_a_notice():
     assert untold == [INTRODUCTION]
 
 
-def test_only_the_partnership_without_anything_given_claims_independence():
-    assert [s.key for s in standards().values() if s.independence] == [commercial.PARTNERSHIP]
+def test_only_partnerships_without_anything_given_claim_independence():
+    claiming = [s.key for s in standards().values() if s.independence]
+    assert claiming == [organisations.PARTNERSHIP, organisations.UNPAID]
+    assert all("nothing_agreed" in standards()[key].claims for key in claiming)
 
 
 def test_what_the_clock_fills_is_live():
-    lively = {"alter", ageing.OVER, *ageing.GONE.values()}
+    lively = {"alter", ageing.OVER, *ageing.GONE.values(), *ageing.CHANGED.values()}
     assert {s.key for s in standards().values() if s.live} == lively
 
 
@@ -362,3 +390,53 @@ def test_a_name_that_the_newsroom_uses_does_not_stand_in_the_way():
     lay_down_library()
     assert Notice.objects.get(key="quellen").name == "Quellenangaben (quellen)"
     assert Notice.objects.get(key="quellen").versions.exists()
+
+
+@pytest.mark.django_db
+def test_words_of_ours_that_proved_untrue_are_replaced_but_never_rewritten():
+    notice = as_it_was("ki-text")
+    lay_down_library()
+    first, present = notice.versions.filter(language="de").order_by("number")
+    assert first.text == standards()["ki-text"].first["de"][1]
+    assert notice.wording("de") == present
+    assert present.text == standards()["ki-text"].wordings["de"][1]
+    lay_down_library()
+    assert notice.versions.filter(language="de").count() == 2
+
+
+@pytest.mark.django_db
+def test_what_a_newsroom_wrote_is_not_replaced_but_ours_is_offered():
+    notice = as_it_was("ki-text")
+    own = notice.versions.create(language="de", heading="KI", text="<p>{umfang} Ungeprüft.</p>")
+    lay_down_library()
+    assert notice.wording("de") == own
+    (offer,) = [one for one in offers() if one.notice == notice]
+    assert (offer.language, offer.present) == ("de", own)
+    taken = take(offer, by=make_editor())
+    assert notice.wording("de") == taken
+    assert (taken.number, taken.text) == (3, standards()["ki-text"].wordings["de"][1])
+    assert [one for one in offers() if one.notice == notice] == []
+
+
+@pytest.mark.django_db
+def test_better_words_are_offered_where_the_earlier_ones_were_true():
+    notice = as_it_was("gastbeitrag")
+    lay_down_library()
+    assert notice.wording("de").text == standards()["gastbeitrag"].first["de"][1]
+    assert {one.language for one in offers() if one.notice == notice} == {"de", "en"}
+
+
+@pytest.mark.django_db
+def test_a_new_site_is_offered_nothing():
+    assert offers() == []
+
+
+def as_it_was(key):
+    """A notice of the rules as an earlier release had laid it down."""
+    notice = Notice.objects.get(key=key)
+    notice.versions.all().delete()
+    for language, (heading, text) in standards()[key].first.items():
+        notice.versions.create(
+            number=1, language=language, heading=heading, text=text, valid_from=BEGINNING
+        )
+    return notice

@@ -143,7 +143,7 @@ def test_a_text_changed_after_its_sign_off_is_not_published(client, editor):
     Page(client, change(interview)).add_row("authorisations", person=guest.pk).press("_continue")
     page = Page(client, change(interview)).fill(title="Anders").press("_publish")
     assert page.texts("//ul[@class='podium-blocking']/li") == [
-        "The text has changed since it was signed off."
+        f"The text has changed since {guest.full_name} signed it off."
     ]
     assert page.texts("//div[@id='authorisations-group']//td[contains(@class, 'field-which')]")[
         0

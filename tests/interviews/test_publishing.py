@@ -69,12 +69,12 @@ def test_the_first_answer_needs_a_question():
 
 def test_an_agreed_sign_off_binds_to_the_exact_text():
     interview = make_interview(exchanges=TWO, authorisation_agreed="full")
-    assert codes(interview) == ["sign_off"]
+    assert codes(interview) == ["disclosure"]
     person = interview.credits.get(role="interviewee").person
     interview.authorisations.create(person=person, text_sha256=text_hash(interview.content()))
     assert codes(interview) == []
     interview.exchanges.filter(ordering=1).update(answer="<p>Etwas anderes.</p>")
-    assert codes(interview) == ["sign_off"]
+    assert codes(interview) == ["disclosure"]
 
 
 def test_publishing_does_not_change_what_was_signed_off():

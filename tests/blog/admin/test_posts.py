@@ -84,7 +84,8 @@ def test_what_readers_are_told_shows_names_as_text_and_wordings_as_html(client, 
     stands = make_ambassador(event, person=make_person("Anna Berg"), benefit="Freikarte")
     page = Page(client, change(make_post(author=stands.person, event=event)))
     told = page.tree.xpath("//ul[@class='podium-told']//div[@class='podium-words']")
-    assert "Botschafter/in von Bühne <b>eins</b>" in [words.text_content() for words in told]
+    line = "Botschafter/in von Bühne <b>eins</b>; erhält dafür: Freikarte"
+    assert line in [words.text_content() for words in told]
     assert not [words for words in told if words.xpath(".//b")]
     assert [words for words in told if words.xpath("./p")]
 
@@ -387,9 +388,9 @@ def test_the_form_costs_the_same_for_many_names(client, editor, names, django_as
         make_person(f"Anna {number}")
         Organisation.objects.create(name=f"Firma {number}")
     page = Page(client, change(post))
-    with django_assert_num_queries(66) as form:
+    with django_assert_num_queries(72) as form:
         client.get(change(post))
-    with django_assert_num_queries(40) as typing:
+    with django_assert_num_queries(43) as typing:
         client.post(reverse("admin:blog_post_panel", args=[post.pk]), page.values)
     # What readers would see, to be compared with what they see; what they will be told; who is named.
     assert len(questions_for_all_names(form)) == 3

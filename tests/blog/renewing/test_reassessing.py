@@ -14,6 +14,7 @@ from tests.filling import Page
 from tests.making import make_editor, make_event, make_interview, make_person, make_post
 
 pytestmark = pytest.mark.django_db
+NOTHING = {"consideration": "none", "influence": "none"}
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ def told(edition):
 def test_pieces_are_found_by_tie_by_people_and_by_name(sponsor):
     named = make_post("Genannt", body="<p>Mit der Ohrfaden Tontechnik im Saal.</p>")
     tied = make_post("Verbunden")
-    tied.ties.create(organisation=sponsor, part="quoted")
+    tied.ties.create(organisation=sponsor, part="quoted", **NOTHING)
     employed = make_interview("Gespräch", guest=make_person(affiliation=sponsor))
     other = make_post("Ohne", body="<p>Ein Faden im Ohr.</p>")
     for post in (named, tied, employed, other):
@@ -81,9 +82,7 @@ def test_an_editor_renews_all_pieces_in_batches_and_drafts_stay_drafts(client, s
 
 def test_a_piece_that_asks_something_is_left_alone(client, sponsor):
     client.force_login(make_editor())
-    post = make_post()
-    post.ties.create(organisation=sponsor, part="subject")
-    publish(post, by=None)
+    publish(make_interview(guest=make_person(affiliation=sponsor)), by=None)
     event = make_event()
     Sponsorship.objects.create(organisation=sponsor, event=event)
     address = reverse("admin:reassess") + f"?event={event.pk}"

@@ -94,7 +94,8 @@ def test_placeholders_are_filled_with_what_was_frozen():
     sponsor = Organisation.objects.create(name="Klang & Ton GmbH")
     Sponsorship.objects.create(organisation=sponsor, event=event)
     post = make_post(event=event)
-    post.ties.create(organisation=sponsor, part="quoted", consideration="none", influence="none")
+    nothing = {"consideration": "none", "influence": "none", "evidence": "E-Mail"}
+    post.ties.create(organisation=sponsor, part="quoted", **nothing)
     publish(post, by=None)
     sponsor.name = "Anders GmbH"
     sponsor.save()

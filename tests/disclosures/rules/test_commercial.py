@@ -1,4 +1,4 @@
-"""Rules C1 to C3 and X1: who pays, who has a say, who stands behind us."""
+"""Rules C1 to C3, C9 and X1: who pays, who has a say, who stands behind us."""
 
 from datetime import date, timedelta
 
@@ -19,6 +19,7 @@ from tests.disclosures.facts import (
     SUMMIT,
     TODAY,
     TOP,
+    author,
     decided,
     of_rule,
     outline,
@@ -46,18 +47,15 @@ from tests.making import berlin
             {"consideration": "reciprocal"},
             "weil Beispiel GmbH dafür eine Gegenleistung erbracht hat",
         ),
-        (
-            {"influence": "approval"},
-            "weil Beispiel GmbH sich Änderung und Freigabe des Textes vorbehalten hat",
-        ),
-        ({"influence": "written_by_them"}, "weil Beispiel GmbH den Text verfasst hat"),
+        ({"consideration": "loan"}, "weil Beispiel GmbH dafür Waren geliehen hat"),
+        ({"consideration": "promised"}, "weil Beispiel GmbH dafür etwas zugesagt hat"),
         (
             {"consideration": "money", "influence": "written_by_them"},
             "weil Beispiel GmbH dafür bezahlt und den Text verfasst hat",
         ),
     ],
 )
-def test_c1_what_is_paid_or_steered_is_an_advertisement(facts, because):
+def test_c1_what_is_paid_or_promised_is_an_advertisement(facts, because):
     decision = told_by("C1", ties=(tie(**facts),))
     assert outline(decision) == (BLOCK, KICKER, "ad", "anzeige")
     assert decision.because == because
@@ -65,17 +63,42 @@ def test_c1_what_is_paid_or_steered_is_an_advertisement(facts, because):
     assert label_text(decision.label, "de") == "Anzeige"
 
 
-def test_c1_tells_readers_on_whose_behalf_and_how():
+def test_c1_tells_readers_who_gave_what_and_what_say_they_had():
     decision = told_by("C1", ties=(tie(consideration="money", influence="approval"),))
     assert wording(decision) == (
-        "Dieser Beitrag entstand im Auftrag von Beispiel GmbH: Beispiel GmbH hat dafür bezahlt und"
-        " sich Änderung und Freigabe des Textes vorbehalten."
+        "Beispiel GmbH hat für diesen Beitrag bezahlt. Beispiel GmbH durfte den Text ändern oder"
+        " freigeben."
     )
     decision = told_by("C1", language="en", ties=(tie(consideration="goods"),))
-    assert wording(decision, "en") == (
-        "This piece was commissioned by Beispiel GmbH: Beispiel GmbH provided goods or services for"
-        " it."
-    )
+    assert wording(decision, "en") == "Beispiel GmbH provided goods or services for it."
+
+
+def test_c1_counts_coverage_that_a_contract_promises():
+    backs = (sponsoring(coverage=True),)
+    decision = told_by("C1", ties=(tie(part="quoted", sponsorings=backs, **NOTHING),))
+    assert wording(decision) == "Zum Vertrag mit Beispiel GmbH gehört, dass wir berichten."
+    assert of_rule("C1", ties=(tie(part="named", sponsorings=backs, **NOTHING),)) == []
+
+
+@pytest.mark.parametrize(
+    ("influence", "because"),
+    [
+        (
+            "approval",
+            "weil Beispiel GmbH sich Änderung und Freigabe des Textes vorbehalten hat",
+        ),
+        ("written_by_them", "weil Beispiel GmbH den Text verfasst hat"),
+    ],
+)
+def test_c9_what_is_steered_without_payment_is_labelled_by_a_rule_of_the_house(influence, because):
+    decision = told_by("C9", ties=(tie(consideration="none", influence=influence),))
+    assert outline(decision) == (BLOCK, KICKER, "ad", "anzeige")
+    assert decision.because == because
+    assert not decision.legal
+
+
+def test_c9_to_sign_off_ones_own_words_is_no_say():
+    assert of_rule("C9", ties=(tie(consideration="none", influence="sign_off"),)) == []
 
 
 @pytest.mark.parametrize(
@@ -100,13 +123,13 @@ def test_c1_wins_over_everything_else_about_the_same_organisation():
 
 
 def test_c1_names_each_of_several_that_pay():
-    ties = (tie(consideration="money"), tie("Andere AG", 2, influence="written_by_them"))
+    ties = (tie(consideration="money"), tie("Andere AG", 2, consideration="travel"))
     found = of_rule("C1", ties=ties)
     assert [d.about for d in found] == ["organisation:1", "organisation:2"]
 
 
 @pytest.mark.parametrize("unknown", [{}, {"consideration": "none"}, {"influence": "none"}])
-def test_c2_asks_what_a_sponsor_gave_for_a_piece_about_it(unknown):
+def test_c2_asks_what_an_organisation_gave_if_nobody_said(unknown):
     (decision,) = of_rule("C2", ties=(sponsor(part="subject", **unknown),))
     assert outline(decision) == (BLOCK, SITE, "", "")
     assert decision.because == (
@@ -116,11 +139,14 @@ def test_c2_asks_what_a_sponsor_gave_for_a_piece_about_it(unknown):
     assert decision.ask.blocking
     assert decision.ask.field == "ties"
     assert decision.ask.message == (
-        "Hat Beispiel GmbH für diesen Beitrag etwas gegeben oder beim Inhalt mitgeredet?"
+        "Was hat Beispiel GmbH für diesen Beitrag gegeben oder zugesagt, und was konnte es bestimmen?"
     )
     assert decision.ask.answers == (
-        ("tie:1:nothing", "Nein, weder noch"),
-        ("tie:1:money", "Ja, Geld"),
+        ("tie:1:nothing", "Nichts, und nichts zu bestimmen"),
+        ("tie:1:money", "Geld"),
+        ("tie:1:goods", "Waren oder Leistungen"),
+        ("tie:1:travel", "Reise oder Bewirtung"),
+        ("tie:1:promised", "Noch nichts, aber etwas zugesagt"),
     )
 
 
@@ -128,12 +154,10 @@ def test_c2_asks_what_a_sponsor_gave_for_a_piece_about_it(unknown):
     "known",
     [
         sponsor(part="subject", **NOTHING),
-        sponsor(part="quoted"),
-        sponsor(part="named"),
-        tie(part="subject"),
-        tie(part="subject", relation="none"),
+        sponsor(part="named", recorded=False),
+        tie(part="subject", recorded=False),
     ],
-    ids=["answered", "only quoted", "only named", "no sponsor", "nothing to us"],
+    ids=["answered", "only found", "only found, and no sponsor"],
 )
 def test_c2_asks_nobody_else(known):
     assert of_rule("C2", ties=(known,)) == []
@@ -157,13 +181,14 @@ def test_c2_asks_what_a_declared_tie_means_until_it_is_recorded():
     ],
 )
 def test_c3_names_the_partnership_of_whoever_is_in_the_piece(part, clause):
-    decision = next(d for d in of_rule("C3", ties=(sponsor(part=part, **NOTHING),)))
+    ties = (sponsor(part=part, **NOTHING),)
+    decision = next(d for d in of_rule("C3", ties=ties, people=(author(),)))
     assert outline(decision) == (AUTO, BOTTOM, "", "partnerschaft")
-    assert values(decision) == {"org": "Beispiel GmbH", "rolle": SUMMIT}
+    assert values(decision) == {"org": "Beispiel GmbH", "stand": f"ist {SUMMIT}", "rolle": SUMMIT}
     assert decision.because == f"weil Beispiel GmbH {SUMMIT} ist und {clause}"
     assert wording(decision) == (
-        f"Beispiel GmbH ist {SUMMIT}. Für diesen Beitrag gab es keine Gegenleistung; über Auswahl"
-        " und Inhalt hat allein die Redaktion entschieden."
+        f"Beispiel GmbH ist {SUMMIT}. Für diesen Beitrag war nichts vereinbart; über Auswahl und"
+        " Inhalt hat allein die Redaktion entschieden."
     )
 
 
@@ -181,7 +206,8 @@ def test_c3_says_nothing_of_others(known):
 
 
 def test_c3_stands_above_the_text_too_if_the_piece_is_about_it():
-    bottom, top = of_rule("C3", ties=(sponsor(part="subject", **NOTHING),))
+    ties = (sponsor(part="subject", **NOTHING),)
+    bottom, top = of_rule("C3", ties=ties, people=(author(),))
     assert outline(bottom) == (AUTO, BOTTOM, "", "partnerschaft")
     assert outline(top) == (AUTO, TOP, "", "partnerschaft-knapp")
     assert wording(top) == f"Beispiel GmbH ist {SUMMIT}."
@@ -194,11 +220,11 @@ def test_c3_stands_above_the_text_too_if_the_piece_is_about_it():
     [
         {},
         {"consideration": "none"},
-        {"consideration": "none", "influence": "topic"},
-        {"consideration": "commission", "influence": "none"},
+        {"consideration": "none", "influence": "none"},
+        {"consideration": "commission", "influence": "none", "evidence": "Vertrag"},
     ],
 )
-def test_c3_claims_that_nothing_was_given_only_where_somebody_said_so(known):
+def test_c3_claims_that_nothing_was_given_only_where_somebody_said_and_showed_so(known):
     decision = told_by("C3", ties=(sponsor(**known),))
     assert decision.notice == "partnerschaft-knapp"
 
@@ -268,11 +294,11 @@ def test_c3_counts_the_pieces_own_event_whenever_it_was():
             },
             (
                 "Sponsor der Veranstaltung D2M Summit (2026), Partner der Veranstaltung Messe (2025)"
-                " und Eigentümer unseres Hauses"
+                " und an unserem Haus beteiligt"
             ),
             (
-                "a sponsor of the event D2M Summit (2026), a partner of the event Messe (2025) and an"
-                " owner of ours"
+                "a sponsor of the event D2M Summit (2026), a partner of the event Messe (2025) and a"
+                " part-owner of our house"
             ),
         ),
         ({"relation": "partner"}, "Partner unseres Hauses", "a partner of ours"),
@@ -316,6 +342,6 @@ def test_x1_an_advertisement_makes_no_claim_of_independence_about_anybody(advert
 
 
 def test_x1_other_pieces_may_make_it():
-    found = decided(ties=(sponsor(**NOTHING),))
-    assert [d.rule for d in found if d.rule == "X1"] == []
-    assert told_by("C3", ties=(sponsor(**NOTHING),)).notice == "partnerschaft"
+    facts = {"ties": (sponsor(**NOTHING),), "people": (author(),)}
+    assert [d.rule for d in decided(**facts) if d.rule == "X1"] == []
+    assert told_by("C3", **facts).notice == "partnerschaft"

@@ -20,10 +20,13 @@ from tests.disclosures.facts import (
     of_rule,
     outline,
     sponsor,
+    stands,
     tie,
     told_by,
     wording,
 )
+
+SPEAKS = stands("speaker", "Referent bei #d2m26")
 
 
 def test_c4_says_that_an_ambassador_is_one():
@@ -35,9 +38,9 @@ def test_c4_says_that_an_ambassador_is_one():
 
 
 def test_c4_says_that_somebody_speaks_at_the_event():
-    decision = told_by("C4", people=(author(speaker="Sprecher bei #d2m26", event="#d2m26"),))
+    decision = told_by("C4", people=(author(standings=(SPEAKS,)),))
     assert outline(decision) == (AUTO, TOP, "", "")
-    assert decision.line == "Sprecher bei #d2m26"
+    assert decision.line == "Referent bei #d2m26"
     assert decision.because == f"weil {author().name} bei #d2m26 spricht"
 
 
@@ -45,7 +48,7 @@ def test_c4_says_that_somebody_speaks_at_the_event():
 def test_c4_says_for_which_sponsor_somebody_works(person):
     decision = told_by("C4", people=(person("Anna Amsel", 1, employer=sponsor()),))
     assert outline(decision) == (AUTO, TOP, "", "")
-    assert decision.line == f"arbeitet für Beispiel GmbH, {SUMMIT}"
+    assert decision.line == "arbeitet für Beispiel GmbH (Sponsor von D2M Summit (2026))"
     assert decision.because == (
         f"weil Anna Amsel für Beispiel GmbH arbeitet und Beispiel GmbH {SUMMIT} ist"
     )
@@ -54,7 +57,7 @@ def test_c4_says_for_which_sponsor_somebody_works(person):
 def test_c4_knows_of_an_employer_what_the_piece_records_of_it():
     people, ties = (author(employer=tie()),), (tie(relation="customer", **NOTHING),)
     assert told_by("C4", people=people, ties=ties).line == (
-        "arbeitet für Beispiel GmbH, Kunde unseres Hauses"
+        "arbeitet für Beispiel GmbH (Kunde unseres Hauses)"
     )
     assert of_rule("C4", people=people, ties=(tie(relation="none", **NOTHING),)) == []
 
@@ -65,10 +68,9 @@ def test_c4_knows_of_an_employer_what_the_piece_records_of_it():
         author(),
         author(employer=tie()),
         author(role="editor", employer=sponsor()),
-        author(role="interviewer", ambassador="Botschafterin von #d2m26", event="#d2m26"),
-        author(role="editor", speaker="Sprecher bei #d2m26", event="#d2m26"),
+        author(role="editor", standings=(SPEAKS,)),
     ],
-    ids=["nobody's", "of no sponsor", "an editor", "an interviewer", "an editor who speaks"],
+    ids=["nobody's", "of no sponsor", "an editor", "an editor who speaks"],
 )
 def test_c4_says_nothing_of_others(person):
     assert of_rule("C4", people=(person,)) == []
@@ -92,18 +94,21 @@ def test_c5_an_ambassador_who_receives_something_and_promotes_advertises(facts):
         " Beitrag dafür oder für einen Partner wirbt"
     )
     assert wording(decision) == (
-        "Bela Berg ist Botschafterin von #d2m26 und erhält dafür eine Gegenleistung (eine"
-        " Freikarte). Dieser Beitrag ist Werbung."
+        "Bela Berg ist Botschafterin von #d2m26 und erhält dafür: eine Freikarte. Dieser Beitrag ist"
+        " Werbung."
     )
+
+
+REPORTS = {"promotes_event": False, "reports_because": "Es geht um etwas anderes."}
 
 
 @pytest.mark.parametrize(
     ("person", "facts"),
     [
-        (REWARDED, {"promotes_event": False}),
-        (REWARDED, {"promotes_event": False, "ties": (sponsor(part="quoted", **NOTHING),)}),
+        (REWARDED, REPORTS),
+        (REWARDED, {**REPORTS, "ties": (sponsor(part="quoted", **NOTHING),)}),
         (ambassador(), {"promotes_event": True}),
-        (author(benefit="eine Freikarte"), {"promotes_event": True}),
+        (author(), {"promotes_event": True}),
         (ambassador(benefit="eine Freikarte", role="editor"), {"promotes_event": True}),
     ],
     ids=["it reports", "a sponsor is quoted", "no benefit", "no ambassador", "does not speak"],
@@ -112,15 +117,21 @@ def test_c5_nobody_else_does(person, facts):
     assert of_rule("C5", people=(person,), **facts) == []
 
 
-def test_c5_asks_whether_the_piece_promotes_the_event_if_nobody_said():
-    (decision,) = of_rule("C5", people=(REWARDED,))
+@pytest.mark.parametrize("answered", [None, False])
+def test_c5_asks_whether_the_piece_promotes_the_event_and_why_if_not(answered):
+    (decision,) = of_rule("C5", people=(REWARDED,), promotes_event=answered)
     assert outline(decision) == (BLOCK, SITE, "", "")
     assert decision.because == ("weil Bela Berg für die Botschafterrolle bei #d2m26 etwas erhält")
     assert decision.ask.blocking
     assert decision.ask.message == (
         "Bewirbt der Beitrag #d2m26? Bela Berg erhält etwas dafür: eine Freikarte."
     )
-    assert [value for value, _words in decision.ask.answers] == ["promotes:no", "promotes:yes"]
+    assert [value for value, _words in decision.ask.answers] == [
+        "promotes:yes",
+        "promotes:no:topic",
+        "promotes:no:report",
+        "promotes:no:critical",
+    ]
 
 
 def test_c6_promoting_our_own_event_is_said_but_is_no_advertisement():
@@ -136,9 +147,9 @@ def test_c6_promoting_our_own_event_is_said_but_is_no_advertisement():
 
 @pytest.mark.parametrize("promotes", [None, False])
 def test_c6_a_piece_that_reports_has_only_the_box(promotes):
-    assert [outline(d) for d in of_rule("C6", event=event(), promotes_event=promotes)] == [
-        (AUTO, INLINE, "", "")
-    ]
+    found = of_rule("C6", event=event(), promotes_event=promotes)
+    assert [outline(d) for d in found if d.ask is None] == [(AUTO, INLINE, "", "")]
+    assert [d.ask.blocking for d in found if d.ask] == ([False] if promotes is None else [])
 
 
 def test_c6_is_silent_on_events_of_others_and_without_one():
@@ -166,7 +177,7 @@ def test_c7_is_silent_without_paid_links_and_commissions():
 
 
 def test_c8_an_unedited_press_release_is_called_one():
-    decision = told_by("C8", press_release_of="Beispiel GmbH")
+    decision = told_by("C8", press_release_of="Beispiel GmbH", release_use="verbatim")
     assert outline(decision) == (BLOCK, TOP, "press_release", "pressemitteilung")
     assert decision.because == "weil es eine unbearbeitete Pressemitteilung von Beispiel GmbH ist"
     assert wording(decision) == (

@@ -36,17 +36,17 @@ def test_a1_text_by_ai_that_nobody_examined_is_labelled(out_of_date):
     assert decision.legal
     assert label_text("ai", "de") == "KI-generierter Text"
     assert decision.because == (
-        "weil KI Teile des Textes verfasst hat und niemand ihn in dieser Form geprüft hat"
+        "weil KI Teile des Textes geschrieben hat und für diese Fassung keine Prüfung bekannt ist"
     )
     assert wording(decision) == (
-        "Dieser Text stammt teilweise von einer KI (Satzhilfe). Kein Mensch hat ihn vor der"
-        " Veröffentlichung inhaltlich geprüft."
+        "Der Text entstand teilweise mit KI (Satzhilfe). Für diese Fassung liegt keine dokumentierte"
+        " redaktionelle Prüfung vor."
     )
     assert not decision.ask.blocking
     assert decision.ask.message == (
         "Der Text hat sich seit der Freigabe geändert und muss erneut geprüft werden."
         if out_of_date
-        else "Niemand hat den Text geprüft. Bis dahin ist er als KI-generiert gekennzeichnet."
+        else "Niemand hat den Text geprüft. Bis dahin steht das am Beitrag."
     )
 
 
@@ -80,9 +80,8 @@ def test_a2_examined_text_by_ai_says_who_examined_it_and_who_is_responsible():
     assert outline(decision) == (AUTO, BOTTOM, "", "ki")
     assert decision.because == "weil KI Teile des Textes verfasst und Rita Rehberg ihn geprüft hat"
     assert wording(decision) == (
-        "Für Rohfassung haben wir KI-Werkzeuge eingesetzt (Satzhilfe); der Text stammt teilweise"
-        " von ihnen. Rita Rehberg hat den Text am 20. November 2026 inhaltlich geprüft und"
-        " freigegeben; verantwortlich ist Max Marder."
+        "Der Text entstand teilweise mit KI (Satzhilfe). Rita Rehberg hat den Text am 20. November"
+        " 2026 inhaltlich geprüft und freigegeben; verantwortlich ist Max Marder."
     )
 
 
@@ -92,15 +91,22 @@ def test_a2_an_approval_of_another_text_does_not_count():
 
 
 def test_a2_lists_purposes_in_the_order_of_the_work_and_tools_by_name():
-    used = (ai("translate", 2, "Übersetzer"), ai("research", 1, "suche"), ai("draft", 2, "Texter"))
+    used = (ai("rewrite", 2, "Texter"), ai("research", 1, "suche"), ai("draft", 2, "Texter"))
     decision = told_by("A2", ai=used, approval=approval(), images=(picture(),))
-    assert values(decision)["zwecke"] == "Recherche, Rohfassung, Übersetzung und Bilder"
-    assert values(decision)["werkzeuge"] == "Bildgenerator, suche, Texter, Übersetzer"
+    assert (
+        values(decision)["zwecke"]
+        == "die Recherche, die Rohfassung, die Überarbeitung und die Bilder"
+    )
+    assert values(decision)["werkzeuge"] == "Bildgenerator, suche, Texter"
+    assert values(decision)["umfang"] == (
+        "Der Text entstand teilweise mit KI (Texter). Auch für die Recherche und die Bilder haben wir"
+        " KI-Werkzeuge eingesetzt (Bildgenerator, suche)."
+    )
 
 
 def test_a2_speaks_of_the_text_where_nobody_said_what_for():
     decision = told_by("A2", ai=(ai(""),), approval=approval(), images=(picture(),))
-    assert wording(decision).startswith("Für den Text und Bilder haben wir KI-Werkzeuge eingesetzt")
+    assert values(decision)["zwecke"] == "den Text und die Bilder"
 
 
 def test_a3_assistance_is_a_suggestion():
@@ -108,14 +114,15 @@ def test_a3_assistance_is_a_suggestion():
     assert outline(decision) == (SUGGEST, BOTTOM, "", "ki-kurz")
     assert decision.because == "weil KI geholfen hat, ohne dass Sätze übernommen wurden"
     assert wording(decision) == (
-        "Für Recherche und Überschriften haben wir KI-Werkzeuge eingesetzt (Satzhilfe)."
+        "Für die Recherche und die Überschriften haben wir KI-Werkzeuge eingesetzt (Satzhilfe)."
     )
 
 
 def test_a3_text_by_ai_of_no_public_interest_is_told_without_a_label():
     decision = told_by("A3", ai=(ai(),), public_interest=False)
-    assert outline(decision) == (AUTO, BOTTOM, "", "ki-kurz")
+    assert outline(decision) == (AUTO, BOTTOM, "", "ki-umfang")
     assert decision.because == "weil KI Teile des Textes verfasst hat"
+    assert wording(decision) == "Der Text entstand teilweise mit KI (Satzhilfe)."
 
 
 def test_a3_is_not_needed_where_ai_wrote_or_did_nothing():
@@ -177,7 +184,7 @@ def test_a6_other_pictures_by_ai_say_so_in_their_caption_and_at_the_end():
     assert inline.because == ("weil KI das Bild „Saal voller Menschen“ erzeugt oder verändert hat")
     assert outline(bottom) == (AUTO, BOTTOM, "", "ki-kurz")
     assert bottom.because == "weil KI Bilder des Beitrags erzeugt oder verändert hat"
-    assert wording(bottom) == "Für Bilder haben wir KI-Werkzeuge eingesetzt (Bildgenerator)."
+    assert wording(bottom) == "Für die Bilder haben wir KI-Werkzeuge eingesetzt (Bildgenerator)."
 
 
 def test_a6_is_silent_without_pictures_by_ai():
@@ -219,15 +226,28 @@ def test_a6_asks_with_which_tool_a_picture_was_made():
     ]
 
 
+UNEXAMINED = (
+    "Aus dem Englischen mit KI übersetzt (Satzhilfe). Für die Übersetzung liegt keine dokumentierte"
+    " redaktionelle Prüfung vor."
+)
+
+
 @pytest.mark.parametrize(
     ("given", "notice", "text"),
     [
-        (None, "ki-uebersetzung", "Aus dem Englischen übersetzt mit KI."),
-        (approval(valid=False), "ki-uebersetzung", "Aus dem Englischen übersetzt mit KI."),
+        (None, (BLOCK, KICKER, "translated", "ki-uebersetzung-ungeprueft"), UNEXAMINED),
+        (
+            approval(valid=False),
+            (BLOCK, KICKER, "translated", "ki-uebersetzung-ungeprueft"),
+            UNEXAMINED,
+        ),
         (
             approval(),
-            "ki-uebersetzung-geprueft",
-            "Aus dem Englischen übersetzt mit KI, redaktionell geprüft.",
+            (AUTO, TOP, "", "ki-uebersetzung-geprueft"),
+            (
+                "Aus dem Englischen mit KI übersetzt (Satzhilfe); die Übersetzung wurde redaktionell"
+                " geprüft."
+            ),
         ),
     ],
     ids=["not examined", "another text examined", "examined"],
@@ -235,7 +255,7 @@ def test_a6_asks_with_which_tool_a_picture_was_made():
 def test_a7_a_translation_by_ai_says_so_above_the_text(given, notice, text):
     facts = {"ai": (ai("translate", 2),), "translated_from": "en", "approval": given}
     decision = told_by("A7", **facts)
-    assert outline(decision) == (AUTO, TOP, "", notice)
+    assert outline(decision) == notice
     assert decision.because == "weil KI den Text übersetzt hat"
     assert wording(decision) == text
 
@@ -243,14 +263,18 @@ def test_a7_a_translation_by_ai_says_so_above_the_text(given, notice, text):
 @pytest.mark.parametrize("code", [code for code, _name in ORIGINALS])
 def test_a7_every_language_has_its_name_after_from(code):
     decision = told_by("A7", ai=(ai("translate", 2),), translated_from=code)
-    assert wording(decision).endswith("en übersetzt mit KI.")
+    assert "en mit KI übersetzt (Satzhilfe)." in wording(decision)
     decision = told_by("A7", language="en", ai=(ai("translate", 2),), translated_from=code)
     assert wording(decision, "en").startswith("Translated from ")
 
 
 def test_a7_a_translation_by_hand_and_ai_in_other_work_say_nothing():
     assert of_rule("A7", translated_from="en", ai=(ai("draft", 2),)) == []
-    assert of_rule("A7", translated_from="", ai=(ai("translate", 2),)) == []
+
+
+def test_a7_asks_from_which_language():
+    (decision,) = of_rule("A7", translated_from="", ai=(ai("translate", 2),))
+    assert (decision.ask.field, decision.ask.blocking) == ("translated_from", True)
 
 
 def test_a8_answers_written_by_ai_are_told_in_the_interview_line():

@@ -49,15 +49,15 @@ class Places:
 
 
 LISTS = {
-    "/": 4,
-    "/blog/": 3,
-    "/interviews/": 3,
-    "/thema/buehne/": 5,
-    "/serien/reihe/": 4,
+    "/": 5,
+    "/blog/": 4,
+    "/interviews/": 4,
+    "/thema/buehne/": 6,
+    "/serien/reihe/": 5,
     "/personen/": 1,
-    "/personen/anna-berg/": 7,
+    "/personen/anna-berg/": 8,
     "/events/": 3,
-    "/events/kongress/": 10,
+    "/events/kongress/": 11,
     "/korrekturen/": 1,
     "/transparenz/": 12,
 }

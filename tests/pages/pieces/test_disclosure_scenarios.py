@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 NOW = berlin(2026, 3, 3, 9)
 ADD = "/admin/blog/post/add/"
-NOTHING = {"consideration": "none", "influence": "none"}
+NOTHING = {"consideration": "none", "influence": "none", "evidence": "E-Mail vom 2. März"}
 
 
 def member(name, group):
@@ -114,8 +114,9 @@ def test_a_paid_guest_post_is_an_advertisement_and_claims_no_independence(client
     page = write(client, guest, event=congress.pk, promotes_event="false")
     page.add_row("ties", organisation=payer.pk, part="subject", consideration="money")
     told = published(client, page)
-    everywhere(told, "Anzeige", "Gastbeitrag")
-    assert any("im Auftrag von Muster GmbH" in note and "bezahlt" in note for note in told.top)
+    everywhere(told, "Anzeige")
+    assert any("Muster GmbH hat für diesen Beitrag bezahlt." in note for note in told.top)
+    assert not any("persönliche Meinung" in text for text in [*told.top, *told.bottom])
     assert not any("allein die Redaktion" in text for text in [*told.top, *told.bottom])
     assert told.edition.piece.notices_intro is None
     payers = told.node("BlogPosting").get("sponsor") or told.node("BlogPosting")["funder"]
@@ -131,10 +132,10 @@ def test_an_unpaid_interview_with_a_sponsor_names_the_partnership(client, editor
     page.add_row("ties", organisation=payer.pk, part="quoted", **NOTHING)
     told = published(client, page)
     everywhere(told, "Interview")
-    assert "arbeitet für Muster GmbH, Sponsor der Veranstaltung Kongress 2026" in told.byline
+    assert "Muster GmbH (Sponsor von Kongress 2026)" in told.byline
     (partnership,) = [text for text in told.bottom if text.startswith("Partnerschaften")]
     assert "Muster GmbH ist Sponsor der Veranstaltung Kongress 2026" in partnership
-    assert "keine Gegenleistung" in partnership
+    assert "für diesen Beitrag war nichts vereinbart" in partnership
     assert "sponsor" not in told.node("BlogPosting")
 
 
@@ -143,7 +144,7 @@ def test_a_draft_by_ai_is_labelled_until_somebody_has_examined_it(client, editor
     page.add_row("ai_uses", kind="draft", degree=2, tool="Satzhilfe")
     told = published(client, page)
     everywhere(told, "KI-generierter Text")
-    assert any("Kein Mensch" in note for note in told.top)
+    assert any("keine dokumentierte redaktionelle Prüfung" in note for note in told.top)
 
     client.force_login(chief.user)
     checks = ("checked_accuracy", "checked_sources", "checked_plausibility", "could_reject")
@@ -154,8 +155,7 @@ def test_a_draft_by_ai_is_labelled_until_somebody_has_examined_it(client, editor
     told = published(client, page)
     everywhere(told)
     (machines,) = [text for text in told.bottom if text.startswith("Einsatz von KI-Tools")]
-    assert "Rohfassung" in machines
-    assert "Satzhilfe" in machines
+    assert "Der Text entstand teilweise mit KI (Satzhilfe)." in machines
     assert "Max Marder hat den Text am 3. März 2026 inhaltlich geprüft" in machines
     assert "Max Marder" in str(told.graph)
     assert "reviewedBy" in told.node("WebPage")
@@ -193,13 +193,16 @@ def test_a_translation_by_ai_says_so_above_the_text(client, editor, author, chie
     page.values.pop("public_interest")
     page.add_row("ai_uses", kind="translate", degree=2, tool="Übersetzer")
     told = published(client, page)
-    assert any("Aus dem Englischen übersetzt mit KI" in note for note in told.top)
+    assert any("Aus dem Englischen mit KI übersetzt" in note for note in told.top)
     assert not any("redaktionell geprüft" in note for note in told.top)
 
 
 def test_a_press_release_is_called_one(client, editor, author):
     sender = Organisation.objects.create(name="Muster GmbH")
-    told = published(client, write(client, author, press_release_of=sender.pk))
+    page = write(client, author, press_release_of=sender.pk).press("_publish")
+    assert any("Was ist aus der Pressemitteilung" in message for message in page.messages)
+    page = Page(client, reverse("admin:blog_post_change", args=[Post.objects.get().pk]))
+    told = published(client, page.fill(release_use="verbatim"))
     everywhere(told, "Pressemitteilung")
     assert any("unbearbeitete Pressemitteilung von Muster GmbH" in note for note in told.top)
 
@@ -213,7 +216,7 @@ def test_an_ambassador_with_a_free_ticket_is_asked_about_and_labelled(client, ed
     page = Page(client, reverse("admin:blog_post_change", args=[Post.objects.get().pk]))
     page.fill(promotes_event="true")
     told = published(client, page)
-    everywhere(told, "Anzeige", "In eigener Sache", "Gastbeitrag")
+    everywhere(told, "Anzeige", "In eigener Sache")
     assert any("eine Freikarte" in note for note in told.top)
     assert "Botschafter von #kongress26" in told.byline
 

@@ -94,12 +94,12 @@ def test_a_page_number_that_is_none_is_no_error(client, page):
     assert look_for(client, "konfetti", seite=page).status_code == 200
 
 
-def test_hits_need_at_most_five_queries(client, django_assert_max_num_queries):
+def test_hits_need_at_most_six_queries(client, django_assert_max_num_queries):
     event = make_event()
     make_offer(event)
     for number in range(20):
         publish(make_interview(f"Konfetti {number}", event=event), by=None)
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         assert len(hits(look_for(client, "konfetti"))) == 12
 
 
@@ -250,10 +250,10 @@ def test_nothing_found_leads_on_word_by_word(client):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_the_most_expensive_search_needs_five_queries(client, number, django_assert_num_queries):
+def test_the_most_expensive_search_needs_six_queries(client, number, django_assert_num_queries):
     event = make_event("Lichtkongress")
     for _ in range(number):
         publish(make_post(body="<p>Viele Luftschlangen</p>", event=event), by=None)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         answer = client.get("/suche/", {"q": "luftschlagnen", "event": event.slug})
     assert len(hits(answer)) == number
