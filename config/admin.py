@@ -108,7 +108,8 @@ class PodiumAdminSite(AdminSite):
     ) -> HttpResponse:
         """Lead from a form to what readers see of it."""
         kind = get_object_or_404(ContentType, pk=content_type_id)
-        form = self._registry.get(kind.model_class())
+        model = kind.model_class()
+        form = self._registry.get(model) if model else None
         if form is None or not form.has_view_permission(request):
             raise PermissionDenied
         return shortcut(request, content_type_id, object_id)

@@ -106,7 +106,7 @@ class WorkingCopyAdmin(SentOnceMixin, PanelMixin, WaiversMixin, RecordMixin, Dra
     formfield_overrides = {models.DateField: {"widget": DayInput}}
     # Which rows follow which fieldset, by its place.
     rows_after: dict[int, tuple[str, ...]] = {}
-    ordered = ("credits", "sources", "disclosures")
+    ordered: tuple[str, ...] = ("credits", "sources", "disclosures")
 
     # The list ------------------------------------------------------------------------------------
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
