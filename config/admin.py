@@ -1,8 +1,6 @@
 """The admin site: who may enter, under which content security policy, and in which order."""
 
-import re
-from collections.abc import Callable, Mapping
-from functools import wraps
+from collections.abc import Mapping
 from typing import Any, cast
 
 from allauth.mfa.utils import is_mfa_enabled
@@ -12,7 +10,7 @@ from django.contrib.admin import AdminSite
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.contenttypes.views import shortcut
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, resolve_url
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.http import urlencode
@@ -57,26 +55,6 @@ _WITHOUT_GERMAN_IN_DJANGO = (
 )
 
 
-# What somebody looks for may be any number; everything else in an address names a row, a day, a page.
-_LOOKED_FOR = frozenset({"q", "term", "_changelist_filters", "next"})
-_BEYOND_ALL_ROWS = re.compile(r"\d{19}")
-
-
-def _within_numbers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Answer 404 for numbers that no column holds: databases refuse to be asked for them."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        named = [*args, *kwargs.values()]
-        for name, values in request.GET.lists():
-            named += [] if name in _LOOKED_FOR else values
-        if any(_BEYOND_ALL_ROWS.search(str(one)) for one in named):
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return guarded
-
-
 class PodiumAdminSite(AdminSite):
     """Django's admin for staff with a second factor (not asked on a local site)."""
 
@@ -105,9 +83,9 @@ class PodiumAdminSite(AdminSite):
         return redirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': target})}")
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        """Serve every admin page under the admin's own policy; numbers beyond all rows find nothing."""
+        """Serve every admin page under the admin's own policy."""
         under_policy = csp_override(cast("Mapping[str, str]", settings.ADMIN_CSP))
-        return under_policy(_within_numbers(super().admin_view(view, cacheable)))
+        return under_policy(super().admin_view(view, cacheable))
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Add the previews and the page of components, which live with the reader pages.

@@ -1,16 +1,17 @@
 """Ambassadors in the newsroom: their codes, what they receive, and the links of their kits."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet, Sum
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _, gettext_lazy, ngettext
+from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_POST
 
 from events.admin.forms import PeriodForm
@@ -18,19 +19,8 @@ from events.admin.zoned import ZonedFields
 from events.ambassadors import period_of
 from events.models import Ambassadorship
 from guests.codes import CODE, code_taken, suggested_code
-from guests.kits import kit_of
+from guests.kits import opens
 from guests.share_texts import link_to
-
-
-def kit_path(stands: Ambassadorship) -> str:
-    """Return the path of somebody's kit."""
-    return reverse("kit", args=[stands.kit_token])
-
-
-def issue_new_link(stands: Ambassadorship) -> None:
-    """Give the kit a new link; the old one opens nothing from this moment on."""
-    stands.kit_token = None
-    stands.save(update_fields=["kit_token"])
 
 
 class AmbassadorshipForm(PeriodForm):
@@ -114,12 +104,11 @@ class AmbassadorshipAdmin(ZonedFields, admin.ModelAdmin):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """Show the link of the kit to those who may issue it."""
+        """Let those issue a link of the kit who may; say whether it opens."""
         stands = context.get("original")
         if stands and self.has_change_permission(request, stands):
-            context["kit"] = kit_path(stands)
-            context["kit_link"] = link_to(kit_path(stands), "")
-            context["kit_opens"] = kit_of(stands.kit_token, timezone.now()) is not None
+            context["kit"] = True
+            context["kit_opens"] = opens(stands, timezone.now())
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_urls(self) -> list[URLPattern]:
@@ -133,27 +122,28 @@ class AmbassadorshipAdmin(ZonedFields, admin.ModelAdmin):
         stands = get_object_or_404(Ambassadorship.objects.select_related("person", "event"), pk=pk)
         if not self.has_change_permission(request, stands):
             raise PermissionDenied
-        self._issue(request, stands)
-        said = _("%(person)s has a new link; the old one is void. Please send it to them.")
-        messages.success(request, said % {"person": stands.person.full_name})
-        return HttpResponseRedirect(reverse("admin:events_ambassadorship_change", args=[pk]))
+        return self._issued(request, [stands])
 
     @admin.action(
         description=gettext_lazy("Issue new links (the old ones are void at once)"),
         permissions=["change"],
     )
-    def new_links(self, request: HttpRequest, chosen: QuerySet[Ambassadorship]) -> None:
+    def new_links(self, request: HttpRequest, chosen: QuerySet[Ambassadorship]) -> HttpResponse:
         """Issue new links of several kits."""
-        for stands in chosen:
-            self._issue(request, stands)
-        number = len(chosen)
-        words = ngettext(
-            "%(number)s new link was issued; the old one is void.",
-            "%(number)s new links were issued; the old ones are void.",
-            number,
-        )
-        messages.success(request, words % {"number": number})
+        return self._issued(request, chosen)
 
-    def _issue(self, request: HttpRequest, stands: Ambassadorship) -> None:
-        issue_new_link(stands)
-        self.log_change(request, stands, _("Issued a new link of the kit."))
+    def _issued(self, request: HttpRequest, chosen: Iterable[Ambassadorship]) -> HttpResponse:
+        """Issue new links and show them this once: only their hashes are kept."""
+        links = []
+        for stands in chosen:
+            links.append((stands, link_to(reverse("kit", args=[stands.issue_kit()]), "")))
+            self.log_change(request, stands, _("Issued a new link of the kit."))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("New links of kits"),
+            "opts": self.opts,
+            "links": links,
+        }
+        response = render(request, "guests/admin/new_links.html", context)
+        response.headers["Cache-Control"] = "private, no-store"
+        return response

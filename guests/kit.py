@@ -31,7 +31,7 @@ def _by_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         if stands is None:
             response = render(request, "guests/gone.html", status=404)
         else:
-            response = view(request, stands)
+            response = view(request, stands, token)
         response.headers["Cache-Control"] = "private, no-store"
         response.headers["Referrer-Policy"] = "no-referrer"
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
@@ -41,7 +41,7 @@ def _by_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 
 @_by_link
-def kit(request: HttpRequest, stands: Ambassadorship) -> HttpResponse:
+def kit(request: HttpRequest, stands: Ambassadorship, token: str) -> HttpResponse:
     """Show links, texts, badge, pieces and counts of an ambassador."""
     now = timezone.now()
     counts, quiet = counts_of(stands, now), silence(stands, now)
@@ -63,13 +63,13 @@ def kit(request: HttpRequest, stands: Ambassadorship) -> HttpResponse:
         "counts": counts,
         "closes_on": closes_on(stands),
         "today": timezone.localtime(now).date(),
-        "badge": reverse("kit_badge", args=[stands.kit_token]),
+        "badge": reverse("kit_badge", args=[token]),
     }
     return render(request, "guests/kit.html", context)
 
 
 @_by_link
-def badge(request: HttpRequest, stands: Ambassadorship) -> HttpResponse:
+def badge(request: HttpRequest, stands: Ambassadorship, token: str) -> HttpResponse:
     """Serve the badge as a PNG to keep."""
     response = HttpResponse(png_of(badge_of(stands)), content_type="image/png")
     name = f"{stands.person.slug}-{stands.event.slug}.png"

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from blog.editions.edition import Edition
+from disclosures.canonical import sha256
 from events.models import Ambassadorship, Event
 from prose.typography import date_range
 
@@ -28,8 +29,14 @@ def kit_of(token: str, now: datetime) -> Ambassadorship | None:
     rows = Ambassadorship.objects.select_related(
         "person__portrait", "event__organiser", "event__series"
     )
-    found = rows.filter(kit_token=token, event__public=True).first()
-    return found if found and now.astimezone(found.event.zone).date() <= closes_on(found) else None
+    found = rows.filter(kit_sha256=sha256(token)).first()
+    return found if found and opens(found, now) else None
+
+
+def opens(stands: Ambassadorship, now: datetime) -> bool:
+    """Tell whether the link that was issued opens the kit now."""
+    in_time = now.astimezone(stands.event.zone).date() <= closes_on(stands)
+    return bool(stands.kit_sha256) and stands.event.public and in_time
 
 
 def closes_on(stands: Ambassadorship) -> date:

@@ -1,9 +1,12 @@
-"""Keeps personal links out of the logs: whoever reads a log must not be able to use them."""
+"""Keeps personal links and secrets out of the logs: whoever reads a log must not be able to use them."""
 
 import logging
 import re
 
-_LINK = re.compile(r"(/(?:botschafter|gast)/)[^/?\s\"']+")
+_LINK = re.compile(
+    r"(/(?:botschafter|gast)/|/konto/password/reset/key/|/konto/confirm-email/)[^/?\s\"']+"
+    r"|(/haken/[^?\s\"']*\?)[^\s\"']+"
+)
 # Django names the path of a request here: not found, failed, and the development server's own lines.
 LOGGERS = ("django.request", "django.server", "django.security", "django.security.csrf")
 
@@ -14,7 +17,7 @@ class WithoutPersonalLinks(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         """Let every record through, without the secret."""
         message = record.getMessage()
-        told = _LINK.sub(r"\1…", message)
+        told = _LINK.sub(r"\1\2…", message)
         if told != message:
             record.msg, record.args = told, ()
         return True

@@ -56,7 +56,7 @@ class ConnectionAdmin(admin.ModelAdmin):
     list_select_related = ("event",)
     search_fields = ("event__name", "slug", "organizer")
     autocomplete_fields = ("event",)
-    readonly_fields = ("hook_address",)
+    readonly_fields = ()
 
     class Media:
         css = {"all": ("admin_theme/shops.css",)}
@@ -75,22 +75,6 @@ class ConnectionAdmin(admin.ModelAdmin):
             '<a href="{}">{}</a>', address, connection.waiting or pgettext("differences", "none")
         )
 
-    @admin.display(description=gettext_lazy("webhook"))
-    def hook_address(self, connection: Connection) -> str:
-        """Where the shop may tell that something has changed."""
-        hook = reverse("shop_webhook", args=[connection.hook])
-        query = urlencode({SECRET: connection.secret})
-        return format_html(
-            '<code class="podium-hook">{}{}?{}</code><div class="help">{}</div>',
-            settings.SITE_URL,
-            hook,
-            query,
-            _(
-                "Enter it in pretix under Settings → Webhooks, and changes arrive within half a"
-                " minute. Whoever knows it can have the shop asked, no more."
-            ),
-        )
-
     def get_fieldsets(self, request: HttpRequest, obj: Connection | None = None) -> Any:
         """Show what the form has: without a token kept there is none to forget."""
         may = self.has_change_permission(request, obj) if obj else True
@@ -100,9 +84,6 @@ class ConnectionAdmin(admin.ModelAdmin):
         rest: list[Any] = [
             (gettext_lazy("What is taken over"), {"fields": ("automatic", "active")}),
         ]
-        if obj and may:
-            told = {"fields": ("hook_address",), "classes": ("collapse",)}
-            rest.append((gettext_lazy("If the shop is to report by itself"), told))
         return [
             (None, {"fields": ("event", "kind")}),
             (
@@ -144,6 +125,11 @@ class ConnectionAdmin(admin.ModelAdmin):
             path(
                 "<path:object_id>/compare/", admin_view(self.compare_view), name=f"{name}_compare"
             ),
+            path(
+                "<path:object_id>/new-hook/",
+                admin_view(self.new_hook_view),
+                name=f"{name}_new_hook",
+            ),
             *super().get_urls(),
         ]
 
@@ -158,6 +144,23 @@ class ConnectionAdmin(admin.ModelAdmin):
         else:
             messages.error(request, state(connection, now))
         return _differences(connection)
+
+    def new_hook_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Issue an address for the webhook and show it this once: only its hash is kept."""
+        connection = self._for_change(request, object_id)
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        hook = reverse("shop_webhook", args=[connection.hook])
+        query = urlencode({SECRET: connection.issue_secret()})
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Address for the webhook"),
+            "opts": self.opts,
+            "connection": connection,
+            "address": f"{settings.SITE_URL}{hook}?{query}",
+        }
+        self.log_change(request, connection, _("Issued a new address for the webhook."))
+        return render(request, "admin/shops/connection/new_hook.html", context)
 
     def differences_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Show what differs as it was asked last; on POST take over what was chosen."""

@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from disclosures.canonical import sha256
 from events.models import Event, ProgrammeItem, TicketOffer
 from outbound.hosts import NoHost, target_of
 from people.models import Person
@@ -35,11 +36,6 @@ def https_address(address: str) -> None:
 NAME_THERE = RegexValidator(
     r"^[A-Za-z0-9][A-Za-z0-9._-]*$", _("Copy it from the address there: letters, digits, - and _.")
 )
-
-
-def new_secret() -> str:
-    """Return a secret that nobody guesses."""
-    return secrets.token_urlsafe(24)
 
 
 class ConnectionQuerySet(models.QuerySet["Connection"]):
@@ -112,7 +108,8 @@ class Connection(models.Model):
         help_text=_("Asked every few minutes, until 30 days after the event."),
     )
     hook = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    secret = models.CharField(max_length=40, default=new_secret, editable=False)
+    # Of the webhook's secret; none has been issued as long as it is empty.
+    secret_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     # What it said last, as `shops.values` writes it down; taken over is only what was shown of it.
     said = models.JSONField(default=list, editable=False)
     asked_at = models.DateTimeField(_("last asked"), null=True, editable=False)
@@ -153,6 +150,13 @@ class Connection(models.Model):
         """Keep the address in one spelling."""
         self.address = self.address.rstrip("/")
         super().save(*args, **kwargs)
+
+    def issue_secret(self) -> str:
+        """Return a new secret for the webhook, this once; the one before opens nothing any more."""
+        secret = secrets.token_urlsafe(24)
+        self.secret_sha256 = sha256(secret)  # long and random as it is, it needs no salt
+        self.save(update_fields=["secret_sha256"])
+        return secret
 
 
 class Mapping(models.Model):

@@ -130,7 +130,9 @@ def make_ambassador(event: Event | None = None, **fields: Any) -> Ambassadorship
     fields.setdefault("code", "ADA")
     fields.setdefault("benefit", "Eintrittskarte für beide Tage")
     fields["person"] = fields.get("person") or make_person("Ada Berg", gender="f")
-    return Ambassadorship.objects.create(event=event or make_event(city="Kassel"), **fields)
+    stands = Ambassadorship.objects.create(event=event or make_event(city="Kassel"), **fields)
+    stands.kit_token = stands.issue_kit()  # which the database does not know
+    return stands
 
 
 def edition_with(content: Content) -> Edition:

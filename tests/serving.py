@@ -94,7 +94,7 @@ def redis_server(*options: str) -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def nginx(upstream: Server, var: Path = ROOT / "var") -> Iterator[Server]:
+def nginx(upstream: Server, var: Path = ROOT / "var", logs: Path | None = None) -> Iterator[Server]:
     """Run nginx with the configuration of `deploy/` in front of a server; files lie in `var`."""
     port = free_port()
     with tempfile.TemporaryDirectory(prefix="podium-nginx-") as folder:
@@ -105,6 +105,7 @@ def nginx(upstream: Server, var: Path = ROOT / "var") -> Iterator[Server]:
             "/var/cache/nginx/podium": f"{folder}/cache",
             "/srv/podium/var": str(var),
             "/srv/podium/deploy": str(ROOT / "deploy"),
+            "/var/log/nginx": str(logs or folder),
         }.items():
             assert name in site, f"deploy/nginx.conf no longer says {name}"
             site = site.replace(name, value)
@@ -112,7 +113,7 @@ def nginx(upstream: Server, var: Path = ROOT / "var") -> Iterator[Server]:
         main = Path(folder) / "nginx.conf"
         owner = "user root; " if os.geteuid() == 0 else ""  # the folder is the owner's alone
         main.write_text(
-            f"{owner}daemon off; pid {folder}/pid; error_log {folder}/error.log;\n"
+            f"{owner}daemon off; pid {folder}/pid; error_log {logs or folder}/error.log;\n"
             f"worker_processes 1; events {{ worker_connections 256; }}\n"
             f"http {{ include /etc/nginx/mime.types; access_log off;\n"
             f"client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;\n"

@@ -51,7 +51,7 @@ def waive(
 @transaction.atomic
 def confirm(waiver: Waiver, *, by: User) -> None:
     """Agree as the second person; raise PermissionDenied for whoever may not (`no_second`)."""
-    waiver = Waiver.objects.select_for_update().select_related("waived_by").get(pk=waiver.pk)
+    waiver = Waiver.objects.select_for_update().get(pk=waiver.pk)
     refused = waiver.confirmed_at or not by.has_perm(CONFIRM_PERMISSION) or no_second(waiver, by)
     if refused:
         raise PermissionDenied

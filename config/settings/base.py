@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "pages.house.middleware.OddNumbersMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -271,7 +272,8 @@ ADMIN_CSP: dict[str, Any] = SECURE_CSP | {
     "frame-ancestors": [CSP.SELF],
 }
 SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+# Some addresses open what they lead to: no request from a page says which page it was.
+SECURE_REFERRER_POLICY = "strict-origin"
 X_FRAME_OPTIONS = "DENY"
 SECURE_SSL_REDIRECT = not SITE_IS_LOCAL
 SECURE_HSTS_SECONDS = 0 if SITE_IS_LOCAL else 31_536_000

@@ -2,12 +2,12 @@
 
 import secrets
 from datetime import date
-from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from disclosures.canonical import sha256
 from events.models.event import Event
 from events.role_lines import ambassador_of
 from people.models import Organisation, Person
@@ -35,8 +35,8 @@ class Ambassadorship(models.Model):
         help_text=_("Why they stand for it, in their own words; readers see it on the event."),
     )
     public = models.BooleanField(_("shown on the event"), default=True)
-    # Opens the ambassador's own page; whoever has the link needs no account.
-    kit_token = models.CharField(max_length=43, unique=True, null=True, blank=True, editable=False)
+    # Of the secret that opens the ambassador's own page; null if no link has been issued.
+    kit_sha256 = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("ambassadorship")
@@ -58,10 +58,12 @@ class Ambassadorship(models.Model):
     def __str__(self) -> str:
         return f"{self.person.full_name} – {self.event}"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Give it a link of its own."""
-        self.kit_token = self.kit_token or secrets.token_urlsafe(32)
-        super().save(*args, **kwargs)
+    def issue_kit(self) -> str:
+        """Return a new secret for the kit's link, this once; the one before opens nothing any more."""
+        secret = secrets.token_urlsafe(32)
+        self.kit_sha256 = sha256(secret)
+        self.save(update_fields=["kit_sha256"])
+        return secret
 
     def holds(self, day: date) -> bool:
         """Tell whether the person stands for the event on a day; open ends are open."""

@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('automatic', models.BooleanField(default=False, help_text='What you did not change or lock here follows the other system without asking. What is new there waits for you if it could be something that you have already.', verbose_name='take over by itself')),
                 ('active', models.BooleanField(default=True, help_text='Asked every few minutes, until 30 days after the event.', verbose_name='switched on')),
                 ('hook', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('secret', models.CharField(default=shops.models.new_secret, editable=False, max_length=40)),
+                ('secret', models.CharField(editable=False, max_length=40)),
                 ('said', models.JSONField(default=list, editable=False)),
                 ('asked_at', models.DateTimeField(editable=False, null=True, verbose_name='last asked')),
                 ('seen_at', models.DateTimeField(editable=False, null=True, verbose_name='last reached')),

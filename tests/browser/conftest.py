@@ -116,7 +116,7 @@ def _places() -> list[str]:
     stands = newest.event.ambassadorships.first()
     gone = Edition.objects.ever_live().exclude(post__in=Edition.objects.live().values("post"))
     answer = f"{newest.get_absolute_url()}frage-1/"
-    kit = reverse("kit", args=[stands.kit_token])
+    kit = reverse("kit", args=[stands.issue_kit()])
     others = [card, answer, kit, gone.first().get_absolute_url()]
     return [*(row.get_absolute_url() for row in rows), *others]
 

@@ -87,7 +87,7 @@ def test_a_wrong_link_says_kindly_what_to_do(client, ada, token, rest):
 
 
 def test_a_row_without_a_link_is_opened_by_nothing(client, ada):
-    Ambassadorship.objects.update(kit_token=None)
+    Ambassadorship.objects.update(kit_sha256=None)
     assert client.get("/botschafter/None/").status_code == 404
 
 

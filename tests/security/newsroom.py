@@ -82,7 +82,10 @@ def make_newsroom():
         interview = make_interview("Ein Gespräch", event=event)
         interview.save()
     with create_revision():
-        other = make_post("Gelöscht")
+        gone = {
+            "blog.post": make_post("Gelöscht"),
+            "interviews.interview": make_interview("Gelöscht"),
+        }
     edition, _second = publish(post, by=colleague), publish(interview, by=colleague)
     organisation = Organisation.objects.create(name="Sponsor")
     Tie.objects.create(post=post, organisation=organisation)
@@ -114,8 +117,9 @@ def make_newsroom():
         f"{name}:version": Version.objects.get_for_object(row).latest("pk").pk
         for name, row in (("blog.post", post), ("interviews.interview", interview))
     }
-    known["deleted"] = Version.objects.get_for_object(other).latest("pk").pk
-    other.delete()
+    for name, other in gone.items():
+        known[f"{name}:deleted"] = Version.objects.get_for_object(other).latest("pk").pk
+        other.delete()
     return known | {
         "post_id": post.pk,
         "edition": edition.pk,
@@ -138,7 +142,9 @@ def argument_of(address: Address, newsroom):
         "version": newsroom["wording"],
         "app_label": "blog",
         "url": "nirgends",
-        "argument1": newsroom["deleted"] if "recover" in parts else newsroom.get(model),
+        "argument1": newsroom.get(f"{model}:deleted")
+        if "recover" in parts
+        else newsroom.get(model),
         "argument2": newsroom.get(f"{model}:version"),
         "pk": newsroom.get(model),
         "object_id": newsroom.get(model),

@@ -111,7 +111,9 @@ def test_who_may_only_look_sees_neither_token_nor_webhook(client):
     text = client.get(address).content.decode()
     assert "d2m15" in text
     assert TOKENS["office"] not in text
-    assert connection.secret not in text
+    assert "new-hook" not in text
+    new_hook = reverse("admin:shops_connection_new_hook", args=[connection.pk])
+    assert client.post(new_hook).status_code == 403
     assert client.get(differences(connection)).status_code == 403
 
 
@@ -284,3 +286,21 @@ def test_more_things_to_compare_ask_no_more_of_the_database(client, django_asser
     for linked in (False, True):
         look(1, linked)
         look(30, linked)
+
+
+def test_the_address_of_the_webhook_is_shown_once_and_kept_as_a_hash(client):
+    connection = make_connection()
+    address = reverse("admin:shops_connection_change", args=[connection.pk])
+    page = Page(client, address, "//section//form")
+    page.take(client.post(f"{address.removesuffix('change/')}new-hook/", page.values))
+    (shown,) = page.texts("//code[@class='podium-hook']")
+    secret = shown.partition("?secret=")[2]
+    path = shown.removeprefix("http://testserver")
+    assert client.post(path).status_code == 204
+    kept = [str(value) for value in Connection.objects.values().get().values()]
+    assert not any(secret in value for value in kept)
+    history = reverse("admin:shops_connection_history", args=[connection.pk])
+    for other in (address, history):
+        assert secret not in client.get(other).content.decode()
+    client.post(f"{address.removesuffix('change/')}new-hook/")
+    assert client.post(path).status_code == 404

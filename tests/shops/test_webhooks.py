@@ -17,7 +17,9 @@ LATER = timedelta(minutes=4)
 @pytest.fixture
 def connection():
     now = timezone.now()
-    return make_connection(asked_at=now - LATER, next_try_at=now + LATER)
+    connection = make_connection(asked_at=now - LATER, next_try_at=now + LATER)
+    connection.secret = connection.issue_secret()
+    return connection
 
 
 @pytest.fixture
@@ -56,7 +58,13 @@ def test_a_wrong_secret_is_a_page_that_does_not_exist(caller, connection, secret
 
 def test_another_connections_secret_does_not_open(caller, connection):
     other = make_connection()
-    assert caller.post(hook(connection, other.secret)).status_code == 404
+    assert caller.post(hook(connection, other.issue_secret())).status_code == 404
+
+
+def test_without_a_secret_issued_none_opens(caller):
+    connection = make_connection()
+    for address in (f"/haken/{connection.hook}/", f"/haken/{connection.hook}/?secret="):
+        assert caller.post(address).status_code == 404
 
 
 def test_an_unknown_hook_looks_like_a_wrong_secret(caller):
