@@ -5,7 +5,7 @@ from django.core.signals import request_started
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
 
-from delivery import postgresql
+from delivery import postgresql, sqlite
 
 
 class DeliveryConfig(AppConfig):
@@ -19,6 +19,7 @@ class DeliveryConfig(AppConfig):
 
         request_started.connect(postgresql.leave_broken)
         connection_created.connect(generation.watch)
+        connection_created.connect(sqlite.keep_private)
         pre_migrate.connect(triggers.take_away, sender=self)
         # Migrating ends with the last app that has models.
         last = [app for app in apps.get_app_configs() if app.models_module][-1]

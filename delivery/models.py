@@ -1,4 +1,4 @@
-"""What all processes know of the state of the site."""
+"""What all processes know of the state of the site, and of its visitors."""
 
 import uuid
 
@@ -15,3 +15,20 @@ class Generation(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class Counter(models.Model):
+    """The table of Django's database cache, as it expects it: attempts to sign in, for all processes.
+
+    A model, so that migrations make it; nothing reads it but the cache.
+    """
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.cache_key

@@ -267,7 +267,9 @@ class ImageAdmin(admin.ModelAdmin):
         )
 
     def choices(self, request: HttpRequest) -> JsonResponse:
-        """Answer with images by words (`q`) or one by id; any of the staff may choose."""
+        """Answer with images by words (`q`) or one by id, for those who may see images."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         found = Image.objects.all()
         if "id" in request.GET:
             given = request.GET["id"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from uuid import uuid4
@@ -16,6 +17,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from PIL import Image as PILImage, ImageCms, ImageOps, UnidentifiedImageError
 
+from confined.process import TooMuch, confine
 from media.declared import Declared, declared_in
 from media.tones import tone_of
 
@@ -75,7 +77,10 @@ class CleanImage:
 
 def clean_upload(file: File[bytes]) -> CleanImage:
     """Return the picture in a file somebody sent, or raise ValidationError naming the problem."""
-    data = _read(file)
+    return _confined(_clean, _read(file), file.name or "")
+
+
+def _clean(data: bytes, name: str) -> CleanImage:
     decoded = _decode(data)
     declared = _declared(data, decoded)
     picture = _upright_srgb(decoded)
@@ -88,7 +93,7 @@ def clean_upload(file: File[bytes]) -> CleanImage:
         width=picture.width,
         height=picture.height,
         sha256=hashlib.sha256(data).hexdigest(),
-        original_name=_harmless(file.name or ""),
+        original_name=_harmless(name),
         declared=declared,
         tone=tone_of(picture),
     )
@@ -113,7 +118,30 @@ def taken_in(file: File[bytes]) -> CleanImage:
 def read_declared(file: File[bytes]) -> tuple[Declared, str]:
     """Return what a picture says of its making and the SHA-256 of the file, or ValidationError."""
     data = _read(file)
-    return _declared(data, _decode(data)), hashlib.sha256(data).hexdigest()
+    return _confined(_declaration, data), hashlib.sha256(data).hexdigest()
+
+
+def _declaration(data: bytes) -> Declared:
+    return _declared(data, _decode(data))
+
+
+def _confined[Result](work: Callable[..., Result], *arguments: object) -> Result:
+    """Have a picture decoded apart from us: some ask for minutes, or for all the memory there is."""
+    try:
+        return confine(work, *arguments)
+    except TooMuch:
+        raise ValidationError(
+            _(
+                "Opening this picture takes more time or memory than any photograph needs. Please"
+                " save it anew as JPEG, at most 4000 pixels wide."
+            ),
+            code="too_much",
+        ) from None
+    except TimeoutError:
+        raise ValidationError(
+            _("Many pictures are being uploaded at this moment. Please try again in a minute."),
+            code="busy",
+        ) from None
 
 
 def _declared(data: bytes, decoded: PILImage.Image) -> Declared:
@@ -148,6 +176,8 @@ def _decode(data: bytes) -> PILImage.Image:
         raise ValidationError(_("Please choose a picture that does not move."), code="animated")
     try:
         picture.load()
+    except MemoryError:
+        raise
     except Exception as error:  # decoders meet hostile bytes and raise whatever they like
         raise _broken() from error
     return picture
@@ -187,6 +217,8 @@ def _upright_srgb(picture: PILImage.Image) -> PILImage.Image:
     """Turn the picture as the camera was held and bring its colours into sRGB."""
     try:
         picture = ImageOps.exif_transpose(picture)
+    except MemoryError:
+        raise
     except Exception as error:  # as above: orientation stands in data of the sender
         raise _broken() from error
     if picture.mode.startswith("I"):

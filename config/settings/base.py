@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "pages.house.middleware.StaffLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "prose.unseen.UnseenMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -137,14 +138,24 @@ else:
 DATABASES["default"]["OPTIONS"] = _options | DATABASES["default"].get("OPTIONS", {})
 
 CACHES = {
-    "default": env.cache("CACHE_URL", default="locmemcache://"),
+    # Attempts to sign in are counted here, for all processes together: in the database, if nowhere else.
+    "default": env.cache("CACHE_URL", default="dbcache://delivery_counter"),
     # Parts of pages, for `{% cache %}` (delivery.context_processors), in each process's own memory.
     "fragments": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "fragments",
         "OPTIONS": {"MAX_ENTRIES": 5000},
     },
+    # Pictures that are drawn on demand, likewise (guests.badge).
+    "drawn": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "drawn",
+        "OPTIONS": {"MAX_ENTRIES": 100},
+    },
 }
+if CACHES["default"]["BACKEND"].endswith("DatabaseCache"):
+    # So many that nobody has a counter forgotten by asking from many addresses.
+    CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 100_000}
 if CACHES["default"]["BACKEND"].endswith("RedisCache"):
     CACHES["default"]["OPTIONS"] = {"socket_timeout": 1, "socket_connect_timeout": 1}
 # Whole pages for readers, in front of Django (delivery.page_cache); off where templates are edited.
@@ -167,6 +178,7 @@ DELIVERY_UNSEEN_TABLES = frozenset(
         "blog_post",
         "blog_reading",
         "blog_source",
+        "delivery_counter",
         "delivery_generation",
         "django_admin_log",
         "django_session",
@@ -284,10 +296,12 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+# Passwords that were set before Argon2id are hashed anew at the next log-in.
+PASSWORD_HASHERS = [
+    "config.log_in.PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+AUTHENTICATION_BACKENDS = ["config.log_in.NameOrAddressBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/admin/"
 LOGOUT_REDIRECT_URL = "/"
@@ -295,6 +309,10 @@ ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_ADAPTER = "config.accounts.ClosedAccountAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_FORMS = {"reset_password": "blog.password_links.ForgottenPasswordForm"}
+# Who is behind how many proxies of ours: limits count each visitor, not the proxy.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0 if SITE_IS_LOCAL else 1)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = SITE_IS_LOCAL
 
@@ -309,4 +327,9 @@ LOGGING = {
 SITE_NAME = env.str("SITE_NAME", default="Podium")
 CHECK_SOURCES = env.bool("CHECK_SOURCES", default=False)  # asks the addresses of sources
 READING_COUNTS = env.bool("READING_COUNTS", default=True)  # how often pieces are read, by day
+# Anchors of what was published (blog.anchoring): where they are kept, signed with which key, sent to whom.
+ANCHOR_FOLDER = Path(env.str("ANCHOR_FOLDER", default=str(BASE_DIR / "var" / "anchors")))
+ANCHOR_KEY = Path(env.str("ANCHOR_KEY", default=str(BASE_DIR / "var" / "anchor_key.pem")))
+ANCHOR_MAIL = env.list("ANCHOR_MAIL", default=[])
+ANCHOR_TSA = env.str("ANCHOR_TSA", default="")  # a time stamp authority (RFC 3161)
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", default=f"mailto:security@{SITE_HOST}")

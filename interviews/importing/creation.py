@@ -16,7 +16,7 @@ from disclosures.library import standards
 from disclosures.models import Notice, NoticeVersion
 from events.models import Event
 from interviews.importing.recognition.exchanges import ReadNotice
-from interviews.importing.recognition.reading import RecognisedInterview
+from interviews.importing.recognition.recognised import RecognisedInterview
 from interviews.models import Exchange, Interview, Manuscript
 from interviews.series_questions import adopt as adopt_questions
 from people.models import Person

@@ -22,7 +22,7 @@ from interviews.importing.creation import (
     title_for,
 )
 from interviews.importing.formats.documents import LARGEST_WORD
-from interviews.importing.recognition.reading import RecognisedInterview
+from interviews.importing.recognition.recognised import RecognisedInterview
 from people.models import Person
 
 

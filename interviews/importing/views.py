@@ -24,12 +24,8 @@ from interviews.importing.formats.documents import Unreadable, paragraphs_of
 from interviews.importing.formats.paragraphs import Paragraph
 from interviews.importing.forms import AroundForm, TextForm
 from interviews.importing.recognition.pieces import NEW_QUESTION, Part
-from interviews.importing.recognition.reading import (
-    NotAnInterview,
-    RecognisedInterview,
-    read,
-    regroup,
-)
+from interviews.importing.recognition.reading import NotAnInterview, read, regroup
+from interviews.importing.recognition.recognised import RecognisedInterview
 from interviews.models import Manuscript
 from people.models import Person
 
@@ -72,8 +68,12 @@ def from_manuscript(request: HttpRequest, pk: int) -> HttpResponse:
     """Second step: the recognised structure beside the original, and what belongs around it."""
     editor = _editor(request)
     manuscript = get_object_or_404(Manuscript, pk=pk)
-    paragraphs = paragraphs_of(bytes(manuscript.data), manuscript.filename)
-    reading = recognised = read(paragraphs, _newsroom())
+    try:
+        paragraphs = paragraphs_of(bytes(manuscript.data), manuscript.filename)
+        reading = recognised = read(paragraphs, _newsroom())
+    except (NotAnInterview, Unreadable) as error:  # an earlier release could read it
+        messages.error(request, str(error))
+        return redirect("admin:interviews_interview_from_text")
     status = 200
     if request.method == "POST":
         reading = _regrouped(request, paragraphs, recognised)

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-RETRY_AFTER = "30"  # seconds
+RETRY_AFTER, SOON = "30", "3"  # seconds
 SHORT = 20  # letters up to which a value of a form is not shown: a choice, a number, a moment
 
 
@@ -54,11 +54,22 @@ def unsaved(request: HttpRequest, status: int) -> str:
 
 def unavailable(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
     """Answer 503 as a WSGI application, without asking Django's stack or the database."""
+    return _come_again(environ, start_response, RETRY_AFTER)
+
+
+def busy(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+    """Answer 503 in the same way where there is only too much to do at this moment."""
+    return _come_again(environ, start_response, SOON)
+
+
+def _come_again(
+    environ: dict[str, Any], start_response: StartResponse, seconds: str
+) -> Iterable[bytes]:
     body = _page("503.html").encode()
     headers = [
         ("Content-Type", "text/html; charset=utf-8"),
         ("Content-Length", str(len(body))),
-        ("Retry-After", RETRY_AFTER),
+        ("Retry-After", seconds),
         ("Cache-Control", "no-store"),
         ("Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src 'self'"),
     ]

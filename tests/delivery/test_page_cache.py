@@ -274,7 +274,7 @@ def test_processes_that_share_a_cache_render_a_page_once(address):
 def test_full_memory_lets_go_of_what_was_asked_for_longest_ago():
     html = [("Content-Type", "text/html")]
     page = keep(html, b"x" * 5000, token="a", made=0, moment=math.inf)
-    pages = Pages(2 * page.size)
+    pages = Pages(2 * (page.size + len("httphostthree")))
     for name in ("one", "two"):
         pages.set(("http", "host", name, ""), page)
     pages.get(("http", "host", "one", ""))

@@ -91,6 +91,7 @@ def test_all_answers_questions_and_the_rest_hold_every_letter(written: list[str]
         reading.closing,
         reading.discuss,
         *reading.tickets,
+        *reading.asides,
         reading.notice_intro,
     ]
     shown += [text for e in reading.exchanges for text in (e.question, e.answer)]

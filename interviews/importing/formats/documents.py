@@ -2,50 +2,113 @@
 
 from __future__ import annotations
 
-import codecs
+import io
 import re
+import zipfile
+import zlib
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
+from lxml import etree
 
 from interviews.importing.formats import plaintext
+from interviews.importing.formats.document import Document
+from interviews.importing.formats.encodings import decoded, is_binary
+from interviews.importing.formats.mail import (
+    document_of_mail,
+    document_of_outlook,
+    is_mail,
+    is_outlook,
+    without_older_mails,
+)
+from interviews.importing.formats.opendocument import MIMETYPE, document_of_odt
+from interviews.importing.formats.package import Package
 from interviews.importing.formats.paragraphs import Paragraph, Unreadable
-from interviews.importing.formats.webpage import paragraphs_of_html
-from interviews.importing.formats.word import paragraphs_of_docx
+from interviews.importing.formats.rtf import document_of_rtf
+from interviews.importing.formats.subtitles import document_of_subtitles, is_subtitles
+from interviews.importing.formats.webpage import document_of_html
+from interviews.importing.formats.word import document_of_word
 
 LARGEST_TEXT = 2 * 1024 * 1024  # bytes; a long interview has 40,000
-LARGEST_WORD = 20 * 1024 * 1024  # bytes; Word files carry photographs
+LARGEST_WORD = 20 * 1024 * 1024  # bytes; Word files and mails carry photographs
+ENDINGS = (
+    ".docx", ".odt", ".rtf", ".txt", ".md", ".markdown", ".html", ".htm", ".eml", ".msg", ".vtt", ".srt",
+)  # fmt: skip
 
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+_MARKDOWN = (".md", ".markdown", ".mdx", ".mdown")
+_PACKAGES = (".docx", ".odt")
 _HTML = re.compile(
-    r"\s*(?:<!doctype html|<html|<\?xml[^>]{0,200}>\s*<!doctype html|<body)", re.IGNORECASE
+    r"\s*(?:<!doctype html|<html|<\?xml[^>]{0,200}>\s*<!doctype html|<body|<head|<meta\s)",
+    re.IGNORECASE,
 )
-_META = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
+_WORDPRESS = re.compile(r"\s*<\?xml[\s\S]{0,4000}?<rss[^>]{0,2000}?xmlns:wp=")
 
 
 def paragraphs_of(data: bytes, filename: str) -> list[Paragraph]:
-    """Return the paragraphs of a .txt, .md, .html or .docx file.
+    """Return the paragraphs of a file alone."""
+    return list(document_of(data, filename).paragraphs)
+
+
+def document_of(data: bytes, filename: str) -> Document:
+    """Return what a file holds: text, Markdown, HTML, Word, LibreOffice, rich text, mail, subtitles.
 
     Content counts for more than the ending. Raises Unreadable with one sentence for the editor.
     """
     name = filename.lower()
-    if data.startswith(b"PK\x03\x04") or (name.endswith(".docx") and _is_binary(data)):
-        if len(data) > LARGEST_WORD:
-            raise Unreadable(_("The Word file is larger than 20 MB."))
-        return paragraphs_of_docx(data)
-    _refuse_other_formats(data)
+    if data.startswith(b"PK\x03\x04") or (name.endswith(_PACKAGES) and is_binary(data)):
+        return _of_package(data)
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        return _of_ole(data)
+    if data.startswith(b"%PDF"):
+        raise Unreadable(_("This is a PDF; please use the text or Word file it was made from."))
+    if name.endswith(".eml") and len(data) <= LARGEST_WORD:
+        return document_of_mail(data)
     if len(data) > LARGEST_TEXT:
         raise Unreadable(_("The file is larger than 2 MB, which no interview is."))
-    text = decoded(data)
-    if name.endswith((".html", ".htm")) or _HTML.match(text):
-        return paragraphs_of_html(text)
-    return paragraphs_of_text(text)
+    return _of_text(data, name)
+
+
+def _of_text(data: bytes, name: str) -> Document:
+    if data.startswith(b"{\\rtf"):
+        return document_of_rtf(data.decode("latin-1"))
+    text, doubt = decoded(data)
+    if _WORDPRESS.match(text):
+        raise Unreadable(
+            _(
+                "This is the export of a whole WordPress site and holds many texts; it is imported with “import_site”."
+            )
+        )
+    if is_mail(text):
+        return document_of_mail(data)
+    if name.endswith((".html", ".htm", ".xhtml")) or _HTML.match(text):
+        document = document_of_html(text)
+    elif name.endswith((".vtt", ".srt")) or is_subtitles(text):
+        document = document_of_subtitles(text)
+    else:
+        document = plaintext.document_of_text(text, markdown=name.endswith(_MARKDOWN))
+    document = without_older_mails(document)
+    return replace(document, remarks=(*document.remarks, doubt)) if doubt else document
+
+
+def _of_package(data: bytes) -> Document:
+    if len(data) > LARGEST_WORD:
+        raise Unreadable(_("The Word file is larger than 20 MB."))
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            package = Package(archive)
+            if package.mimetype == MIMETYPE and package.has("content.xml"):
+                return document_of_odt(package)
+            return document_of_word(package)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError):
+        raise Unreadable(_("The Word file is damaged or protected and cannot be opened.")) from None
+    except etree.XMLSyntaxError:
+        raise Unreadable(_("The Word file is damaged: its text cannot be read.")) from None
+
+
+def _of_ole(data: bytes) -> Document:
+    if len(data) <= LARGEST_WORD and is_outlook(data):
+        return document_of_outlook(data)
+    raise Unreadable(_("This is an old Word file; please save it as .docx."))
 
 
 def paragraphs_of_text(text: str) -> list[Paragraph]:
@@ -56,61 +119,3 @@ def paragraphs_of_text(text: str) -> list[Paragraph]:
     if len(text) > LARGEST_TEXT:
         raise Unreadable(_("The text is longer than 2 million characters, which no interview is."))
     return plaintext.paragraphs_of_text(text)
-
-
-def decoded(data: bytes) -> str:
-    """Return the text of a file in UTF-8, UTF-16, UTF-32 or Windows-1252.
-
-    Raises Unreadable if it is no text.
-    """
-    text = _decoded(data)
-    if len(_CONTROL.findall(text)) * 200 > len(text):
-        raise Unreadable(_("The file holds no readable text."))
-    return text
-
-
-def _decoded(data: bytes) -> str:
-    encodings = [name for bom, name in _BOMS if data.startswith(bom)][:1]
-    encodings = encodings or [*_utf16(data), "utf-8", *_declared(data), "cp1252"]
-    for encoding in encodings:
-        try:
-            return data.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
-            continue
-    return _mended(data)
-
-
-def _utf16(data: bytes) -> list[str]:
-    """Recognise UTF-16 without a byte order mark by the zero in every second byte."""
-    start = data[:2000]
-    for encoding, zeros, others in (("utf-16-le", 1, 0), ("utf-16-be", 0, 1)):
-        if start[zeros::2].count(0) * 2 > len(start) // 2 and not start[others::2].count(0):
-            return [encoding]
-    return []
-
-
-def _declared(data: bytes) -> list[str]:
-    match = _META.search(data[:4000])
-    return [match[1].decode("ascii")] if match else []
-
-
-def _mended(data: bytes) -> str:
-    """Decode bytes that fit no encoding as Latin-1, unless too much of it is no text."""
-    if _is_binary(data):
-        raise Unreadable(_("The file holds no readable text."))
-    return data.decode("latin-1")
-
-
-def _is_binary(data: bytes) -> bool:
-    return b"\x00" in data[:8000] and not (
-        _utf16(data) or data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    )
-
-
-def _refuse_other_formats(data: bytes) -> None:
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise Unreadable(_("This is an old Word file; please save it as .docx."))
-    if data.startswith(b"{\\rtf"):
-        raise Unreadable(_("This is an RTF file; please save it as .docx."))
-    if data.startswith(b"%PDF"):
-        raise Unreadable(_("This is a PDF; please use the text or Word file it was made from."))

@@ -22,12 +22,13 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True)
 class Span:
-    """A run of text in one format."""
+    """A run of text in one format; one without text may carry the words of a footnote."""
 
     text: str
     bold: bool = False
     italic: bool = False
     href: str = ""
+    note: str = ""
 
     @property
     def link(self) -> str:
@@ -105,9 +106,22 @@ def _paragraph(spans: list[Span], pattern: Paragraph) -> Paragraph:
     return replace(
         pattern,
         spans=_merged(clean),
-        bold=bool(letters) and _letters(s for s in clean if s.bold) >= _WHOLE * letters,
+        bold=bool(letters) and (_is_mostly_bold(clean, letters) or _is_framed(clean)),
         italic=bool(letters) and _letters(s for s in clean if s.italic) >= _WHOLE * letters,
     )
+
+
+def _is_mostly_bold(spans: list[Span], letters: int) -> bool:
+    return _letters(s for s in spans if s.bold) >= _WHOLE * letters
+
+
+def _is_framed(spans: list[Span]) -> bool:
+    """Tell whether bold text begins and ends it, with but few words of emphasis between."""
+    worded = [span for span in spans if _letters([span])]
+    plain = [span for span in worded if not span.bold]
+    if not plain or not (worded[0].bold and worded[-1].bold):
+        return False
+    return all(span.italic for span in plain) and _letters(plain) * 2 <= _letters(worded)
 
 
 def _letters(spans: Iterable[Span]) -> int:
@@ -125,20 +139,20 @@ def _squeezed(spans: list[Span]) -> list[Span]:
             text = " " + text
         if text.strip() and raw[-1:].isspace():
             text += " "
-        if text:
-            at_space = text.endswith(" ")
+        if text or span.note:
+            at_space = text.endswith(" ") if text else at_space
             result.append(replace(span, text=text))
-    if result:
-        result[-1] = replace(result[-1], text=result[-1].text.rstrip(" "))
-        if not result[-1].text:
-            result.pop()
-    return result
+    last = next((i for i in range(len(result) - 1, -1, -1) if result[i].text), None)
+    if last is not None:
+        result[last] = replace(result[last], text=result[last].text.rstrip(" "))
+    return [span for span in result if span.text or span.note]
 
 
 def _merged(spans: list[Span]) -> tuple[Span, ...]:
     result: list[Span] = []
     for span in spans:
-        if result and replace(result[-1], text="") == replace(span, text=""):
+        same = result and not span.note and replace(result[-1], text="") == replace(span, text="")
+        if same:
             result[-1] = replace(span, text=result[-1].text + span.text)
         else:
             result.append(span)
@@ -146,6 +160,8 @@ def _merged(spans: list[Span]) -> tuple[Span, ...]:
 
 
 def _markup(span: Span) -> str:
+    if span.note:
+        return f'<span data-footnote="{entities.escape(span.note)}"></span>'
     text = entities.escape(span.text, quote=False)
     if span.italic:
         text = f"<em>{text}</em>"
@@ -161,6 +177,10 @@ def cut(spans: Iterable[Span], length: int) -> tuple[tuple[Span, ...], tuple[Spa
     head: list[Span] = []
     tail: list[Span] = []
     for span in spans:
+        if span.note:
+            # A footnote belongs to the word before it.
+            (tail if any(s.text for s in tail) else head).append(span)
+            continue
         here, there = span.text[:length], span.text[length:]
         length -= len(here)
         head.append(replace(span, text=here))

@@ -7,6 +7,7 @@ import re
 from interviews.importing.recognition.words import one_of, whatever_case
 
 _CLOSERS = "\"'“”„‘’‚«»›‹)]}*_ "
+_COUNTED = re.compile(r"\A\(?\d{1,3}[.):]\)?\s+")
 _INTERROGATIVE = whatever_case(rf"(?:{one_of('lead_in')}[,:]?\s+)?{one_of('interrogative')}\b")
 _ADDRESS = re.compile(rf"\b{one_of('address')}\b")
 _SELF = re.compile(r"\b(?:[Ii]ch|[Mm]ir|[Mm]ich|[Mm]ein(?:e[rnms]?)?|I|my|[Mm]e|I'm|I’m)\b")
@@ -40,7 +41,7 @@ _AFTERWARDS = whatever_case(one_of("afterwards"))
 
 def asks(text: str) -> float:
     """Return from 0 to 1 how much a paragraph sounds like a question or a request to answer."""
-    bare = text.strip(_CLOSERS)
+    bare = _COUNTED.sub("", text.strip(_CLOSERS))
     address = bool(_ADDRESS.search(bare))
     score = _by_ending(bare, address)
     if not score:

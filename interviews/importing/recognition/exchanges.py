@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 
-from interviews.importing.recognition.endings import heading_length, notice_heading
+from interviews.importing.recognition.after import heading_length, notice_heading
 from interviews.importing.recognition.pieces import Part, Piece
 from interviews.importing.recognition.rendering import html_of, plain_of
 
@@ -54,12 +55,21 @@ def questions_of(exchanges: list[ReadExchange]) -> list[dict[str, str]]:
     for position, exchange in enumerate(exchanges):
         following = exchanges[position + 1 : position + 2]
         shared = not exchange.question or any(not other.question for other in following)
-        name = f"{exchange.answered_by}: " if shared and exchange.answered_by else ""
+        name = exchange.answered_by if shared and exchange.answered_by else ""
+        answer = f"{name}: {exchange.answer}" if name else exchange.answer
+        html = _said_by(name, exchange.answer_html) if name else exchange.answer_html
         if exchange.question or not result:
-            result.append({"question": exchange.question, "answer": name + exchange.answer})
+            result.append({"question": exchange.question, "answer": answer, "answer_html": html})
         else:
-            result[-1]["answer"] += f"\n\n{name}{exchange.answer}"
+            result[-1]["answer"] += f"\n\n{answer}"
+            result[-1]["answer_html"] += html
     return result
+
+
+def _said_by(name: str, html: str) -> str:
+    """Return an answer with the name of who gives it, in bold before its first words."""
+    said = f"<strong>{escape(name, quote=False)}:</strong> "
+    return f"<p>{said}{html[3:]}" if html.startswith("<p>") else f"<p>{said.strip()}</p>{html}"
 
 
 def notices_of(pieces: list[Piece]) -> list[ReadNotice]:

@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass
 
 from interviews.importing.formats.paragraphs import Paragraph
-from interviews.importing.recognition.words import listed, one_of, whatever_case
+from interviews.importing.recognition.names import may_be_name, may_be_newsroom
+from interviews.importing.recognition.words import listed
 
+_NEVER = listed("never_speakers")
 NUMBER = re.compile(
     r"(?:\((?P<a>\d{1,3})\)|(?P<b>\d{1,3})\s?(?:[.)]\)?|:(?=\s)|\s[-–—](?=\s)"
-    r"|/(?=\s)))"
+    r"|/(?=\s))|(?P<c>[a-z])\)(?=\s))"
     r"(?=\s|[^\W\d_]|[\"„“»(¿]|\Z)"
 )
 _LABEL = re.compile(
@@ -20,14 +22,15 @@ _LABEL = re.compile(
     r"|\]?\s?:))\s*",
     re.IGNORECASE,
 )
-_TIME = r"\[?\(?\d{1,2}:\d{2}(?::\d{2})?\)?\]?"
+_CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\.?)?(?:\sUhr)?"
+_TIME = rf"\[?\(?{_CLOCK}\)?\]?"
 _SPEAKER = re.compile(
-    rf"(?:{_TIME}\s+)?(?:\(?\d{{1,3}}[.)]\s+)?(?P<name>[^\W\d_][^:?!;\n]{{0,59}}?)"
-    rf"(?:\s*[\[(]\d{{1,2}}:\d{{2}}(?::\d{{2}})?[\])])?\s?:(?=\s|\Z)\s*"
+    rf"(?:{_TIME}\s+)?(?:\(?\d{{1,3}}[.)]\s+)?(?P<name>[^\W\d_][^:?!;\n]{{0,69}}?)"
+    rf"(?:\s*[\[(]\d{{1,2}}:\d{{2}}(?::\d{{2}})?[\])])?\s?:(?=\s|\Z)\s*(?:[\[(]{_CLOCK}[\])]\s+)?"
 )
-_TITLE = whatever_case(rf"{one_of('title')}\b\.?-?")
-_PARTICLES, _NO_SPEAKERS = listed("particles"), listed("no_speakers")
-ASKERS, ANSWERERS = listed("askers"), listed("answerers")
+_TIMED_NAME = re.compile(rf"(?P<name>[^\W\d_][^:?!;\n]{{1,39}}?)\s+[-–|]?\s?{_TIME}\s?:?\Z")
+_HANDLE = re.compile(r"(?P<name>[\w.-]{2,30}(?: [\w.-]{2,30}){0,2})\s?:(?=\s)\s*")
+_DASHED = re.compile(r"(?P<name>[^\W\d_][^:?!;,\n]{0,39}?)\s[–—-]{1,2}\s(?=\S)")
 
 
 @dataclass(frozen=True)
@@ -43,10 +46,16 @@ class Marker:
 def number_of(paragraph: Paragraph) -> Marker | None:
     """Return the number before a paragraph, whether typed or counted by the program."""
     if match := NUMBER.match(paragraph.text):
-        return Marker(match.end(), int(match["a"] or match["b"]))
+        return Marker(match.end(), _count(match))
     if match := NUMBER.match(paragraph.marker):
-        return Marker(0, int(match["a"] or match["b"]))
+        return Marker(0, _count(match))
     return None
+
+
+def _count(match: re.Match[str]) -> int:
+    """Return the number, or the place of a letter in the alphabet."""
+    letter = match["c"]
+    return ord(letter) - ord("a") + 1 if letter else int(match["a"] or match["b"])
 
 
 def label_of(text: str) -> Marker | None:
@@ -67,34 +76,39 @@ def speaker_of(text: str) -> Marker | None:
     return Marker(match.end(), speaker=name) if may_be_name(name) else None
 
 
-def may_be_name(name: str) -> bool:
-    """Tell whether the words can be somebody's name, title and role included."""
-    core = re.split(r"[,(\[]", name, maxsplit=1)[0].strip()
-    words = core.replace(".", ". ").split()
-    if not 1 <= len(words) <= 6 or core.lower().rstrip(".") in _NO_SPEAKERS:
-        return False
-    if any(word.lower().strip(".") in _NO_SPEAKERS for word in words):
-        return False
-    return all(word[0].isupper() or word.lower() in _PARTICLES for word in words) or (
-        # A newsroom may call itself d2m; other lower-case words are none.
-        len(words) == 1 and (core.lower() in ASKERS or any(map(str.isdigit, core)))
-    )
+def timed_speaker_of(text: str) -> Marker | None:
+    """Return a name that stands on a line of its own with the time at which it speaks."""
+    match = _TIMED_NAME.match(text)
+    if not match or not may_be_name(match["name"]):
+        return None
+    return Marker(match.end(), speaker=match["name"].strip())
 
 
-def name_key(name: str) -> tuple[str, ...]:
-    """Return the words by which two spellings of one name are compared, without titles."""
-    core = re.split(r"[,(\[]", name, maxsplit=1)[0]
-    words = [word for word in core.split() if not _TITLE.fullmatch(word)]
-    return tuple(word.strip(".").casefold() for word in words) or (core.casefold().strip(),)
+def handle_of(text: str) -> Marker | None:
+    """Return any few words before a colon: a newsroom in small letters, or a name like „Kurz“.
+
+    Whether somebody speaks there, only their regular return can tell.
+    """
+    match = _HANDLE.match(text)
+    if not match or not may_be_newsroom(match["name"]) or match["name"].casefold() in _NEVER:
+        return None
+    return Marker(match.end(), speaker=match["name"])
 
 
-def same_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """Tell whether a first name, surname or initials (`AB`) can mean the full name."""
-    if short == full:
-        return True
-    if len(short) >= len(full):
-        return False
-    names = [word for word in short if word not in {"herr", "frau", "mr", "mrs", "ms"}]
-    if names and all(word in full for word in names):
-        return True
-    return len(short) == 1 and short[0] == "".join(word[:1] for word in full)
+def dashed_speaker_of(text: str) -> Marker | None:
+    """Return a name with a dash behind it: „Ida – Wegen der Pausen“."""
+    match = _DASHED.match(text)
+    if not match or not may_be_name(match["name"]) or len(match["name"].split()) > 4:
+        return None
+    return Marker(match.end(), speaker=match["name"].strip())
+
+
+def led_speaker_of(paragraph: Paragraph) -> Marker | None:
+    """Return a bold name that leads into the text without any sign between."""
+    lead = paragraph.lead
+    if lead is None or len(lead.text) >= len(paragraph.text):
+        return None
+    name = lead.text.strip()
+    if not may_be_name(name) or len(name.split()) > 4 or not name[-1:].isalpha():
+        return None
+    return Marker(len(lead.text), speaker=name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -23,6 +24,7 @@ class Part(StrEnum):
     TICKET = "ticket"
     NOTICE_INTRO = "notice_intro"
     NOTICE = "notice"
+    ASIDE = "aside"
 
 
 class NewQuestion(StrEnum):
@@ -85,16 +87,22 @@ class Piece:
         return f"{self.marker} {self.text}".strip()
 
 
-def doubts_about(pieces: list[Piece]) -> list[Doubt]:
-    """Return all that is unsure of an interview, in the order of its lines."""
+def _is_said(piece: Piece) -> bool:
+    """Tell whether a named asker says this, or it stands out as a question and is a whole sentence."""
+    sentence = piece.text.rstrip("\"'“”‘’»«) ").endswith((".", "!", "…"))
+    return bool(piece.speaker) or (piece.paragraph.bold and sentence and len(piece.text) <= 250)
+
+
+def doubts_about(pieces: Sequence[Piece], title: str = "") -> list[Doubt]:
+    """Return all that is unsure of an interview, in the order of its lines; its file may know a title."""
     found = [Doubt(p.paragraph.line, p.uncertain) for p in pieces if p.uncertain]
-    if not any(piece.part is Part.TITLE for piece in pieces):
+    if not title and not any(piece.part is Part.TITLE for piece in pieces):
         found.append(Doubt(1, _("No title was found.")))
     answered = {piece.exchange for piece in pieces if piece.part is Part.ANSWER and piece.text}
     for piece in pieces:
         if piece.starts and piece.exchange not in answered:
             found.append(Doubt(piece.paragraph.line, _("This question has no answer.")))
-        elif piece.starts and not (asks(piece.text) or piece.uncertain or piece.speaker):
+        elif piece.starts and not (asks(piece.text) or piece.uncertain or _is_said(piece)):
             message = _("This is taken for a question, but asks nothing.")
             found.append(Doubt(piece.paragraph.line, message))
     return sorted(found, key=lambda warning: warning.line)

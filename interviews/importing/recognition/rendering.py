@@ -17,7 +17,7 @@ def plain_of(pieces: Iterable[Piece], between: str = "\n\n", *, markers: bool = 
     """Join the texts; items of lists keep their bullets and numbers."""
     return between.join(
         f"{piece.paragraph.marker} {piece.text}"
-        if markers and piece.paragraph.style == "list" and piece.paragraph.marker
+        if markers and _is_item(piece) and piece.paragraph.marker
         else piece.text
         for piece in pieces
         if piece.text
@@ -42,12 +42,15 @@ def html_of(pieces: Sequence[Piece]) -> str:
     return "".join(result)
 
 
+def _is_item(piece: Piece) -> bool:
+    """Tell whether a piece is an item of a list, and not a turn in a list of turns."""
+    return piece.paragraph.style == "list" and piece.marker == piece.paragraph.marker
+
+
 def _kind(pieces: list[Piece], index: int) -> str:
     piece = pieces[index]
     style = piece.paragraph.style
-    if style == "list" and (
-        piece.paragraph.marker or (index and pieces[index - 1].paragraph.style == style)
-    ):
+    if _is_item(piece) and (piece.paragraph.marker or (index and _is_item(pieces[index - 1]))):
         marker = piece.paragraph.marker or pieces[index - 1].paragraph.marker
         return "ol" if _NUMBER.match(marker) else "ul"
     if _is_counted(pieces, index):

@@ -1,29 +1,35 @@
-"""Who speaks in an interview whose paragraphs carry labels or names, and who of them asks."""
+"""Who speaks in an interview whose paragraphs carry labels or names."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from statistics import fmean, median
 
 from interviews.importing.formats.paragraphs import Paragraph
+from interviews.importing.recognition.askers import askers_among
 from interviews.importing.recognition.asking import asks
 from interviews.importing.recognition.markers import (
-    ANSWERERS,
-    ASKERS,
     Marker,
+    dashed_speaker_of,
+    handle_of,
     label_of,
+    led_speaker_of,
+    speaker_of,
+    timed_speaker_of,
+)
+from interviews.importing.recognition.names import (
+    core_of,
     may_be_name,
     name_key,
+    role_of,
     same_person,
-    speaker_of,
 )
 
-_ASKING_ENOUGH = 0.3
 _MOST_NEAR = 50  # spellings compared with one another; real interviews have a handful
+_ALMOST_ALL = 0.75  # of the paragraphs begin a turn: then a name said once is a speaker, too
 
 type _Key = tuple[str, ...]
 
@@ -69,10 +75,17 @@ def cast_of(paragraphs: Sequence[Paragraph], newsroom: Collection[str]) -> Cast:
     if not _labels_hold(labels):
         labels = {}
     speakers = _speakers(paragraphs, labels)
-    before = " ".join(p.text for p in paragraphs[: min(speakers, default=0)])
-    words = set(re.findall(r"\w+", before.casefold()))
-    names = _kept_names(speakers, newsroom, words, labelled=bool(labels))
-    asking = _who_asks(paragraphs, speakers, names, newsroom, labels)
+    names = _kept_names(paragraphs, speakers, newsroom, labelled=bool(labels))
+    said = _said(paragraphs, speakers, names)
+    labelled = any(marker.label == "question" for marker in labels.values())
+    before = " \n".join(p.text for p in paragraphs[: min(said, default=0)])
+    asking = askers_among(
+        said,
+        newsroom,
+        before,
+        guess=not labelled,
+        complete=not _asked_without_name(paragraphs, said),
+    )
     turns: dict[int, Turn] = {}
     for index in sorted(labels.keys() | speakers.keys()):
         if index in labels:
@@ -82,27 +95,61 @@ def cast_of(paragraphs: Sequence[Paragraph], newsroom: Collection[str]) -> Cast:
     return Cast(turns)
 
 
+def _asked_without_name(paragraphs: Sequence[Paragraph], said: Collection[int]) -> bool:
+    """Tell whether lines without a name ask right before many turns: then only answers are named."""
+    asking = sum(
+        index - 1 not in said and index > 0 and asks(paragraphs[index - 1].text) >= 0.5
+        for index in said
+    )
+    return asking * 3 >= len(said)
+
+
 def _labels_hold(labels: dict[int, Marker]) -> bool:
     kinds = Counter(marker.label for marker in labels.values())
     return (kinds["question"] >= 1 and kinds["answer"] >= 1) or max(kinds.values(), default=0) >= 2
 
 
 def _speakers(paragraphs: Sequence[Paragraph], labels: dict[int, Marker]) -> dict[int, Marker]:
-    """Return each name before a colon, and each name that stands alone again and again."""
-    found: dict[int, Marker] = {}
+    """Return each name before a turn: with a colon or time, alone on a line, or in regular turn."""
+    sure: dict[int, Marker] = {}
+    unsure: dict[int, Marker] = {}
     alone = _lone_names(paragraphs)
     for index, paragraph in enumerate(paragraphs):
-        text = paragraph.text
-        if index in labels or (paragraph.style == "list" and paragraph.marker in set("-*+•·")):
+        if index in labels or not paragraph.text:
             continue
-        marker = speaker_of(text)
+        text, listed = (
+            paragraph.text,
+            paragraph.style == "list" and paragraph.marker in set("-*+•·"),
+        )
+        named = speaker_of(text)
         if text.rstrip(":") in alone:
-            marker = Marker(len(text), speaker=text.rstrip(":"))
-        elif marker is not None and marker.length == len(text) and not _is_role(marker.speaker):
-            marker = None
-        if marker is not None:
-            found[index] = marker
-    return found
+            sure[index] = Marker(len(text), speaker=text.rstrip(":"))
+        elif timed := timed_speaker_of(text):
+            sure[index] = timed
+        elif named and named.length == len(text) and not role_of(named.speaker):
+            continue
+        elif named:
+            (unsure if listed else sure)[index] = named
+        elif handle := handle_of(text) or dashed_speaker_of(text) or led_speaker_of(paragraph):
+            unsure[index] = handle
+    return sure | _regular(unsure, sure)
+
+
+def _regular(unsure: dict[int, Marker], sure: dict[int, Marker]) -> dict[int, Marker]:
+    """Return those of the unsure that come again and again, somebody else between each time."""
+    order = sorted([*unsure.items(), *sure.items()])
+    last: dict[str, int] = {}
+    counts: Counter[str] = Counter()
+    double: Counter[str] = Counter()
+    for position, (_index, marker) in enumerate(order):
+        name = marker.speaker
+        counts[name] += 1
+        double[name] += last.get(name) == position - 1
+        last[name] = position
+    kept = {n for n, count in counts.items() if count >= 2 and double[n] * 4 <= count}
+    found = {index: m for index, m in unsure.items() if m.speaker in kept}
+    others = {marker.speaker for marker in [*found.values(), *sure.values()]}
+    return found if len(others) >= 2 else {}
 
 
 def _lone_names(paragraphs: Sequence[Paragraph]) -> set[str]:
@@ -113,20 +160,20 @@ def _lone_names(paragraphs: Sequence[Paragraph]) -> set[str]:
     counts = Counter(
         p.text.rstrip(":")
         for p in paragraphs
-        if len(p.text) <= 40 and not p.marker and p.style != "list"
+        if len(p.text) <= 40 and p.style != "list" and not p.marker[:1].isalnum()
     )
     names = {
         text
         for text, count in counts.items()
-        if count >= 2 and text[-1:].isalpha() and len(text.split()) <= 4 and may_be_name(text)
+        if count >= 2 and text[-1:].isalnum() and len(text.split()) <= 4 and may_be_name(text)
     }
     return names if len(names) >= 2 or any(" " in name for name in names) else set()
 
 
 def _kept_names(
+    paragraphs: Sequence[Paragraph],
     speakers: dict[int, Marker],
     newsroom: Collection[str],
-    words: Collection[str],
     *,
     labelled: bool,
 ) -> dict[_Key, str]:
@@ -134,26 +181,43 @@ def _kept_names(
     counts = Counter(name_key(marker.speaker) for marker in speakers.values())
     longest: dict[_Key, str] = {}
     for marker in speakers.values():
-        key = name_key(marker.speaker)
-        longest.setdefault(key, _display(marker.speaker))
+        longest.setdefault(name_key(marker.speaker), core_of(marker.speaker))
     merged = _merged(counts)
     totals: Counter[_Key] = Counter()
     for key, count in counts.items():
         totals[merged[key]] += count
-    kept = {key for key, n in totals.items() if n >= 2 or _is_generic(key, newsroom)}
+    kept = {key for key, n in totals.items() if n >= 2 or _is_generic(key, longest, newsroom)}
     if kept or labelled:
-        # A first name counts if it was introduced before anybody speaks.
-        kept |= {key for key in totals if len(key) in {2, 3} or (len(key) == 1 and key[0] in words)}
+        # A first name counts if it was introduced before anybody speaks, or if all is speech.
+        known = _words(paragraphs[: min(speakers, default=0)])
+        spoken = _is_all_speech(paragraphs, speakers)
+        kept |= {
+            key for key in totals if len(key) in {2, 3} or (spoken or key[0] in known)
+        }  # fmt: skip
     elif len(totals) == 2 and len(speakers) == 2:
         kept = set(totals)
     return {key: longest[merged[key]] for key in counts if merged[key] in kept}
+
+
+def _words(paragraphs: Iterable[Paragraph]) -> set[str]:
+    return {word for p in paragraphs for word in re.findall(r"\w+", p.text.casefold())}
+
+
+def _is_all_speech(paragraphs: Sequence[Paragraph], speakers: Collection[int]) -> bool:
+    """Tell whether nearly every paragraph from the first to the last turn begins with a name."""
+    if len(speakers) < 4:
+        return False
+    first, last = min(speakers), max(speakers)
+    between = [p for p in paragraphs[first : last + 1] if p.text]
+    return len(speakers) >= _ALMOST_ALL * len(between)
 
 
 def _merged(keys: Collection[_Key]) -> dict[_Key, _Key]:
     """Return for each spelling the one fuller spelling that it can be short for, else itself."""
     by_word: dict[str, list[_Key]] = {}
     for key in keys:
-        for word in {*key, "".join(word[:1] for word in key)}:
+        first = key[0][:1]
+        for word in {*key, "".join(word[:1] for word in key), first}:
             by_word.setdefault(word, []).append(key)
     merged: dict[_Key, _Key] = {}
     for key in keys:
@@ -165,62 +229,26 @@ def _merged(keys: Collection[_Key]) -> dict[_Key, _Key]:
     return merged
 
 
-def _display(name: str) -> str:
-    return re.split(r"[,(\[]", name, maxsplit=1)[0].strip()
+def _is_generic(key: _Key, longest: dict[_Key, str], newsroom: Collection[str]) -> bool:
+    return is_newsroom(key, newsroom) or bool(role_of(longest[key]))
 
 
-def _is_generic(key: _Key, newsroom: Collection[str]) -> bool:
-    return _is_newsroom(key, newsroom) or (len(key) == 1 and key[0] in ASKERS | ANSWERERS)
-
-
-def _is_role(name: str) -> bool:
-    return name.casefold() in ASKERS | ANSWERERS
-
-
-def _is_newsroom(key: _Key, newsroom: Collection[str]) -> bool:
+def is_newsroom(key: _Key, newsroom: Collection[str]) -> bool:
+    """Tell whether a name is one under which the newsroom asks."""
     name = " ".join(key)
     return any(name == own.casefold() or name in own.casefold().split() for own in newsroom if own)
 
 
-def _who_asks(
-    paragraphs: Sequence[Paragraph],
-    speakers: dict[int, Marker],
-    names: dict[_Key, str],
-    newsroom: Collection[str],
-    labels: dict[int, Marker],
-) -> set[str]:
-    """Return the names of those who ask: the newsroom, and whoever asks most of the time."""
-    said: dict[str, list[str]] = {}
-    known: dict[str, bool] = {}
+def _said(
+    paragraphs: Sequence[Paragraph], speakers: dict[int, Marker], names: dict[_Key, str]
+) -> dict[int, tuple[str, str]]:
+    """Return for each turn who speaks and what is said in its first paragraph."""
+    said: dict[int, tuple[str, str]] = {}
     for index, marker in speakers.items():
-        key = name_key(marker.speaker)
-        if (name := names.get(key)) is None:
+        if (name := names.get(name_key(marker.speaker))) is None:
             continue
         text = paragraphs[index].text[marker.length :]
         if not text and index + 1 < len(paragraphs):
             text = paragraphs[index + 1].text
-        said.setdefault(name, []).append(text)
-        if _is_newsroom(key, newsroom) or (len(key) == 1 and key[0] in ASKERS):
-            known[name] = True
-        elif len(key) == 1 and key[0] in ANSWERERS:
-            known[name] = False
-    if any(marker.label == "question" for marker in labels.values()):
-        return {name for name, asking in known.items() if asking}
-    return _askers(said, known)
-
-
-def _askers(said: dict[str, list[str]], known: dict[str, bool]) -> set[str]:
-    means = {name: fmean(map(asks, texts)) for name, texts in said.items()}
-    lengths = {name: median(map(len, texts)) for name, texts in said.items()}
-    open_names = [name for name in said if name not in known]
-    result = {name for name, asking in known.items() if asking}
-    ranked = sorted(open_names, key=lambda name: means[name], reverse=True)
-    for name in ranked:
-        others = [other for other in said if other != name]
-        short = not others or lengths[name] <= 1.5 * max(lengths[other] for other in others)
-        keen = not others or means[name] >= 0.15 + max(means[other] for other in others)
-        bar = _ASKING_ENOUGH if not result else 0.6
-        # If everybody who is left asks, nobody would answer.
-        if means[name] >= bar and (short or keen) and len(result) + 1 < max(len(said), 2):
-            result.add(name)
-    return result
+        said[index] = (name, text)
+    return dict(sorted(said.items()))

@@ -8,17 +8,23 @@ from collections.abc import Sequence
 from interviews.importing.formats.paragraphs import Paragraph, split_at
 from interviews.importing.recognition.asking import asks
 from interviews.importing.recognition.markers import label_of, number_of, speaker_of
+from interviews.importing.recognition.stamps import without_stamps
 
 _ANSWER = re.compile(r"(?<=[.?!…:;)“”\"])\s+(?=(?:antwort|answer|a)\s?\d{0,3}\s?:)", re.IGNORECASE)
 _QUESTION_END = re.compile(r"\?[\"“”»«)]*\s+")
+_HABIT = 2  # times
 _SHORTEST_ANSWER = 30  # characters behind a question mark before they count as the answer
 
 
 def split_paragraphs(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """Split „Frage: … Antwort: …“, bold questions and numbered ones that run into their answer."""
+    whole = without_stamps(paragraphs)
+    # Where bold questions run into their answers, bold statements do so, too.
+    habit = sum(bool(_split_bold(paragraph, 0.5)) for paragraph in whole) >= _HABIT
     result: list[Paragraph] = []
-    for paragraph in paragraphs:
-        result.extend(_split_label(paragraph) or _split_bold(paragraph) or [paragraph])
+    for paragraph in whole:
+        bold = _split_bold(paragraph, 0.0 if habit else 0.5)
+        result.extend(_split_label(paragraph) or bold or [paragraph])
     return _split_numbered(result)
 
 
@@ -30,14 +36,14 @@ def _split_label(paragraph: Paragraph) -> list[Paragraph]:
     return split_at(paragraph, match.end()) if match else []
 
 
-def _split_bold(paragraph: Paragraph) -> list[Paragraph]:
-    """Split after leading bold text that asks, if it is not just the bold name of a speaker."""
+def _split_bold(paragraph: Paragraph, least: float) -> list[Paragraph]:
+    """Split after leading bold text that asks enough, if it is not just the bold name of a speaker."""
     if paragraph.bold or paragraph.lead is None:
         return []
     bold = paragraph.lead.text
     named = speaker_of(bold) or label_of(bold)
     sentence = bold[named.length :] if named else bold
-    if asks(sentence) < 0.5 or sentence.rstrip()[-1:] not in '?!….“”"»':
+    if not sentence.strip() or asks(sentence) < least or sentence.rstrip()[-1:] not in '?!….“”"»':
         return []
     return split_at(paragraph, len(bold))
 

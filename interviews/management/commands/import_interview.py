@@ -1,4 +1,4 @@
-"""`manage.py import_interview FILE`: a text becomes the working copy of an interview."""
+"""`manage.py import_interview FILE…`: texts become working copies of interviews."""
 
 import json
 import sys
@@ -16,39 +16,54 @@ from interviews.importing.creation import (
     new_person,
     person_named,
 )
-from interviews.importing.formats.documents import Unreadable, paragraphs_of
-from interviews.importing.recognition.reading import NotAnInterview, RecognisedInterview, read
+from interviews.importing.formats.document import Document
+from interviews.importing.formats.documents import Unreadable, document_of
+from interviews.importing.recognition.reading import NotAnInterview, read, read_each
+from interviews.importing.recognition.recognised import RecognisedInterview
 
 
 class Command(BaseCommand):
-    """Read .txt, .md, .html and .docx. Exit 2 with one line if the text is not an interview."""
+    """Read texts, files of Word and LibreOffice, pages, mails and subtitles.
 
-    help = "Turns a text or Word file into the working copy of an interview."
+    Exit 2 with one line for each file that is no interview; the others are taken all the same.
+    """
+
+    help = "Turns texts, Word files, pages, mails and subtitles into working copies of interviews."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Name the file, the event, and whether to write anything."""
-        parser.add_argument("file", type=Path)
+        """Name the files, the event, and whether to write anything."""
+        parser.add_argument("files", type=Path, nargs="+", metavar="FILE")
         parser.add_argument("--event", metavar="HASHTAG", help="the event, such as #d2m26")
         parser.add_argument(
-            "--dry-run", action="store_true", help="print what was read as JSON, write nothing"
+            "--dry-run",
+            action="store_true",
+            help="print what was read as JSON, a line for each file, and write nothing",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Print the JSON of the reading, or create the working copy and say where it is."""
-        path: Path = options["file"]
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise CommandError(f"{path}: {error.strerror}") from error
-        try:
-            reading = read(paragraphs_of(data, path.name))
-        except (NotAnInterview, Unreadable) as error:
-            self.stderr.write(str(error))
+        """Print the JSON of each reading, or create the working copies and say where they are."""
+        files: list[Path] = options["files"]
+        refused = False
+        for path in files:
+            try:
+                data = path.read_bytes()
+            except OSError as error:
+                raise CommandError(f"{path}: {error.strerror}") from error
+            try:
+                self._take(document_of(data, path.name), data, path.name, options)
+            except (NotAnInterview, Unreadable) as error:
+                self.stderr.write(f"{path.name}: {error}" if len(files) > 1 else str(error))
+                refused = True
+        if refused:
             sys.exit(2)
+
+    def _take(self, file: Document, data: bytes, filename: str, options: dict[str, Any]) -> None:
         if options["dry_run"]:
-            self.stdout.write(json.dumps(reading.as_json(), ensure_ascii=False, indent=2))
+            reading = read(file.paragraphs, file=file)
+            self.stdout.write(json.dumps(reading.as_json(), ensure_ascii=False))
             return
-        self._create(reading, data, path.name, options["event"])
+        for reading in read_each(file.paragraphs, file=file):
+            self._create(reading, data, filename, options["event"])
 
     def _create(
         self, reading: RecognisedInterview, data: bytes, filename: str, hashtag: str | None

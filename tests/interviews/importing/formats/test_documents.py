@@ -77,7 +77,6 @@ class TestRefusal:
                 "a.pdf",
                 "This is a PDF; please use the text or Word file it was made from.",
             ),
-            (b"{\\rtf1 Hallo}", "a.rtf", "This is an RTF file; please save it as .docx."),
             (
                 b"\xd0\xcf\x11\xe0\xa1",
                 "a.doc",

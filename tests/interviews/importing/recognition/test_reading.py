@@ -15,12 +15,8 @@ import pytest
 
 from interviews.importing.formats.documents import paragraphs_of, paragraphs_of_text
 from interviews.importing.recognition.pieces import NEW_QUESTION, Part
-from interviews.importing.recognition.reading import (
-    NotAnInterview,
-    RecognisedInterview,
-    read,
-    regroup,
-)
+from interviews.importing.recognition.reading import NotAnInterview, read, regroup
+from interviews.importing.recognition.recognised import RecognisedInterview
 
 pytestmark = pytest.mark.usefixtures("english")
 
@@ -244,8 +240,10 @@ class TestTwoGuests:
             {
                 "question": "Wie war es?",
                 "answer": "Lena Krug: Gut.\n\nSehr gut.\n\nOle Brandt: Lang.",
+                "answer_html": "<p><strong>Lena Krug:</strong> Gut.</p><p>Sehr gut.</p>"
+                "<p><strong>Ole Brandt:</strong> Lang.</p>",
             },
-            {"question": "Und nun?", "answer": "Schlafen."},
+            {"question": "Und nun?", "answer": "Schlafen.", "answer_html": "<p>Schlafen.</p>"},
         ]
 
 
@@ -268,7 +266,8 @@ def test_the_json_has_the_agreed_keys_and_each_hashtag_once() -> None:
     json = read(paragraphs_of_text(SHORT + "\nBis bald bei #kt27 und #KT27!")).as_json()
     assert list(json) == [
         "title", "interviewee", "interviewer", "intro", "exchanges", "closing", "discuss",
-        "notice_intro", "notices", "tickets", "hashtags", "warnings",
+        "notice_intro", "notices", "tickets", "hashtags", "asides", "proposals", "read_by",
+        "runner_up", "warnings",
     ]  # fmt: skip
     assert json["hashtags"] == ["#kt27"]
 

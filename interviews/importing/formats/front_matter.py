@@ -1,0 +1,117 @@
+"""What sites write above a text in YAML, TOML or JSON: proposals for the editor, never text."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from typing import Any
+
+import yaml
+
+from interviews.importing.formats.document import NOTHING, Proposals
+
+_FENCES = {"---": ("---", "..."), "+++": ("+++",)}
+_LONGEST = 400  # lines
+_SIMPLE = re.compile(r"(?P<key>[A-Za-z][\w-]{0,40})\s*[:=]\s*(?P<value>.*)\Z")
+_LISTS = ("tags", "keywords", "categories", "topics")
+
+
+def without_front_matter(lines: list[str]) -> tuple[list[str], Proposals]:
+    """Return the lines with those of front matter emptied, and what these propose.
+
+    What stands between two fences, but is no front matter, is text and stays.
+    """
+    first = next((i for i, line in enumerate(lines[:5]) if line.strip()), None)
+    if first is None:
+        return lines, NOTHING
+    opening = lines[first].strip("\ufeff \t")
+    if opening in _FENCES:
+        return _fenced(lines, first, opening)
+    return _json(lines, first) if opening == "{" else (lines, NOTHING)
+
+
+def _fenced(lines: list[str], first: int, fence: str) -> tuple[list[str], Proposals]:
+    end = next(
+        (
+            i
+            for i in range(first + 1, min(len(lines), first + _LONGEST))
+            if lines[i].strip() in _FENCES[fence]
+        ),
+        None,
+    )
+    if end is None:
+        return lines, NOTHING
+    inside = lines[first + 1 : end]
+    if not any(_SIMPLE.match(line) for line in inside):
+        return lines, NOTHING
+    source = "\n".join(inside)
+    found = _toml(source) if fence == "+++" else _yaml(source)
+    if not isinstance(found, dict):
+        found = _simple(inside)
+    return ["" if i <= end else line for i, line in enumerate(lines)], _proposals(found)
+
+
+def _json(lines: list[str], first: int) -> tuple[list[str], Proposals]:
+    end = next(
+        (i for i in range(first, min(len(lines), first + _LONGEST)) if lines[i].strip() == "}"),
+        None,
+    )
+    if end is None:
+        return lines, NOTHING
+    try:
+        found = json.loads("\n".join(lines[first : end + 1]))
+    except ValueError:
+        return lines, NOTHING
+    return ["" if i <= end else line for i, line in enumerate(lines)], _proposals(found)
+
+
+def _yaml(source: str) -> Any:
+    """Return what YAML says; sites often write what is none, such as a colon in a title."""
+    try:
+        return yaml.load(source, Loader=yaml.BaseLoader)  # noqa: S506 - makes nothing but strings
+    except yaml.YAMLError:
+        return None
+
+
+def _toml(source: str) -> Any:
+    try:
+        return tomllib.loads(source)
+    except tomllib.TOMLDecodeError:
+        return None
+
+
+def _simple(lines: list[str]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for line in lines:
+        if match := _SIMPLE.match(line):
+            value = match["value"].strip()
+            listed = value[:1] == "[" and value[-1:] == "]"
+            found.setdefault(
+                match["key"], value[1:-1].split(",") if listed else value.strip("\"' ")
+            )
+    return found
+
+
+def _proposals(found: dict[str, Any]) -> Proposals:
+    known = {str(key).casefold(): value for key, value in found.items()}
+    tags: list[str] = []
+    for name in _LISTS:
+        value = known.get(name) or []
+        tags += value if isinstance(value, list) else re.split(r"[,;]\s*", str(value))
+    return Proposals(
+        title=_words(known.get("title")),
+        author=_words(known.get("author") or known.get("authors") or known.get("by")),
+        date=_words(known.get("date"))[:10],
+        tags=tuple(dict.fromkeys(_words(tag) for tag in tags if _words(tag)))[:20],
+    )
+
+
+def _words(value: Any) -> str:
+    """Return a value as a line of words: of several names the first ones, of a person the name."""
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(_words, value[:5])))
+    if isinstance(value, dict):
+        return _words(value.get("name") or next(iter(value.values()), ""))
+    text = " ".join(str(value if value is not None else "").split())
+    return text.strip("\"' ")[:300]

@@ -1,0 +1,111 @@
+"""Markdown as sites keep it: what is said beside the text, taken out before its lines are read."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass, field
+
+_REFERENCE = re.compile(
+    r"\s{0,3}\[(?P<label>[^\]^][^\]]{0,200})\]:\s*<?(?P<href>[^\s<>]{1,1000})>?"
+    r"(?:\s+[\"'(].{0,300}[\"')])?\s*\Z"
+)
+_FOOTNOTE = re.compile(r"\s{0,3}\[\^(?P<label>[^\]\s]{1,60})\]:\s*(?P<text>.*)\Z")
+_FENCE = re.compile(r"\s{0,3}(?:`{3,}|~{3,})[^`]*\Z")
+_COMMENT = re.compile(r"<!--.*?-->|\{%\s?comment\s?%\}.*?\{%\s?endcomment\s?%\}", re.DOTALL)
+_TEMPLATE = re.compile(r"\{%[^%\n]{0,400}%\}|\{\{[<%][^\n]{0,400}?[>%]\}\}|\{:[^}\n]{0,200}\}")
+_IMAGE = re.compile(
+    r"!\[[^\]\n]{0,500}\](?:\([^()\n]{0,1000}(?:\([^()\n]{0,200}\)[^()\n]{0,300})?\)|\[[^\]\n]{0,200}\])"
+)
+_LINKED_NOTHING = re.compile(r"\[\s*\]\([^()\s]{0,1000}\)")
+_DROPPED = re.compile(
+    r"<(iframe|script|style|video|audio|figure|svg)\b[^>]{0,2000}>.*?</\1>|<(?:img|source|input|link|meta)\b[^>]{0,2000}>",
+    re.DOTALL | re.IGNORECASE,
+)
+_STRUCK = re.compile(r"<(del|s|strike)>[^<]{0,2000}</\1>|~~[^~\n]{1,500}~~", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s?/?>|\\$", re.IGNORECASE | re.MULTILINE)
+_STRONG = re.compile(r"</?(?:b|strong)(?:\s[^>]{0,200})?>", re.IGNORECASE)
+_EMPHASIS = re.compile(r"</?(?:i|em|cite)(?:\s[^>]{0,200})?>", re.IGNORECASE)
+_ANCHOR = re.compile(
+    r"<a\s[^>]{0,500}?href=[\"'](?P<href>[^\"']{1,1000})[\"'][^>]{0,500}>(?P<text>[^<\n]{1,300})</a>",
+    re.IGNORECASE,
+)
+_BLOCK = re.compile(
+    r"</?(?:p|div|span|center|section|article|aside|header|small|u|font|table|tr|td|figcaption|details|summary|hr|blockquote"
+    r"|ul|ol|li|abbr|mark|sup|sub|h[1-6]|dl|dt|dd|a|ins)(?:\s[^<>]{0,1000})?/?>",
+    re.IGNORECASE,
+)
+_CALL_OUT = re.compile(r"(?:>\s?)?\[!\w{2,20}\][+-]?\s*\Z|:::.{0,60}\Z|!!!\s.{0,60}\Z")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!>~|-])")
+
+
+@dataclass
+class Beside:
+    """What a text refers to: addresses of links and words of footnotes, by their labels."""
+
+    links: dict[str, str] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
+
+
+def without_definitions(lines: list[str]) -> tuple[list[str], Beside]:
+    """Return the lines without those that only define a link or a footnote, and what they define.
+
+    Such a line stays if nothing in the text refers to it.
+    """
+    text = "\n".join(lines).casefold()
+    beside = Beside()
+    kept: list[str] = []
+    note = ""
+    for line in lines:
+        goes_on = note and line[:4].strip() == "" and line.strip()
+        found, footnote = _REFERENCE.match(line), _FOOTNOTE.match(line)
+        if goes_on:
+            beside.notes[note] = f"{beside.notes[note]} {line.strip()}".strip()
+        elif footnote and text.count(f"[^{footnote['label'].casefold()}]") > 1:
+            note = footnote["label"]
+            beside.notes[note] = footnote["text"].strip()
+        elif found and text.count(f"[{found['label'].casefold()}]") > 1:
+            beside.links[found["label"].casefold()] = found["href"]
+        else:
+            note = note if not line.strip() else ""
+            kept.append(line)
+            continue
+        kept.append("")
+    return kept, beside
+
+
+def readable(text: str) -> str:
+    """Return Markdown without what a reader of the page would not see, line for line."""
+    text = _COMMENT.sub(_empty_lines, text)
+    text = _DROPPED.sub(_empty_lines, text)
+    for pattern in (_TEMPLATE, _IMAGE, _STRUCK, _LINKED_NOTHING):
+        text = pattern.sub("", text)
+    text = _ANCHOR.sub(r"[\g<text>](\g<href>)", text)
+    text = _STRONG.sub("**", text)
+    text = _EMPHASIS.sub("*", text)
+    text = _BLOCK.sub("", text)
+    return html.unescape(text)
+
+
+def with_breaks(line: str) -> list[str]:
+    """Return a line as the lines into which its breaks divide it."""
+    return _BREAK.sub("\n", line).split("\n") if "<br" in line or line.endswith("\\") else [line]
+
+
+def is_call_out(line: str) -> bool:
+    """Tell whether a line only opens or closes a box."""
+    return bool(_CALL_OUT.match(line))
+
+
+def is_fence(line: str) -> bool:
+    """Tell whether a line opens or closes a block of code."""
+    return bool(_FENCE.match(line))
+
+
+def unescaped(text: str) -> str:
+    """Return the text without the backslashes that keep signs from being markup."""
+    return _ESCAPE.sub(r"\1", text)
+
+
+def _empty_lines(match: re.Match[str]) -> str:
+    return "\n" * match[0].count("\n")

@@ -1,0 +1,106 @@
+"""A complete account of a text: which paragraphs ask and which answer, and what it is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from itertools import pairwise
+from statistics import fmean
+
+from interviews.importing.formats.paragraphs import Paragraph
+from interviews.importing.recognition.asking import addresses, asks
+from interviews.importing.recognition.speakers import Cast
+
+ENOUGH = 0.35  # how much a paragraph must ask to be no mere statement
+BARE = 0.6  # how much a line without any mark must ask to be a question
+_MARKED = 0.4  # how much questions that are numbered, bold … must ask on average
+_SPOKEN = 0.2  # the same for those of named speakers, who may also just say something
+_UNMISTAKABLE = 0.75  # asks somebody, and ends with it
+_LEFT_OVER = 0.4  # what such a line costs an account that takes it for part of an answer
+
+
+class Role(Enum):
+    """What a paragraph does between the first question and the end."""
+
+    OUTSIDE = 0
+    ASKS = 1  # begins a question
+    ASKS_ON = 2  # belongs to the question before it
+    ANSWERS = 3
+
+
+@dataclass
+class Account:
+    """A way to read all paragraphs, its worth, and what it is unsure of."""
+
+    way: str
+    roles: list[Role]
+    worth: float = 0.0
+    asked: list[float] = field(default_factory=list)
+    cast: Cast = field(default_factory=Cast)
+    doubts: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def starts(self) -> list[int]:
+        """The indices at which questions begin."""
+        return [index for index, role in enumerate(self.roles) if role is Role.ASKS]
+
+    @property
+    def spoken(self) -> bool:
+        """Whether names or labels say who speaks."""
+        return self.way in {"turns", "opening"}
+
+    @property
+    def holds(self) -> bool:
+        """Whether this is enough to call the text an interview."""
+        needed = 1 if self.spoken else 2
+        answered = Role.ANSWERS in self.roles
+        return len(self.starts) >= needed and answered and self.worth > 0 and self._is_good()
+
+    def _is_good(self) -> bool:
+        quality = fmean(self.asked) if self.asked else 0.0
+        if self.cast.labelled and self.spoken:
+            return True
+        if not (self.spoken and any(turn.asking for turn in self.cast.turns.values())):
+            return quality >= _MARKED
+        talks = len(self.starts) >= 3 and max(self.asked, default=0) >= ENOUGH
+        return quality >= _SPOKEN or (talks and self._alternates())
+
+    def _alternates(self) -> bool:
+        """Tell whether two people speak in turn, which is a talk even if it asks little."""
+        turns = [turn.speaker for _index, turn in sorted(self.cast.turns.items())]
+        return len(set(turns)) == 2 and all(one != other for one, other in pairwise(turns))
+
+    def weigh(self, paragraphs: Sequence[Paragraph], weight: float) -> None:
+        """Add up what it explains, and take off what it leaves unanswered or unexplained.
+
+        Each question counts for how surely its kind of mark tells a question (`weight`) and for how
+        much it asks; each line within an answer that unmistakably asks counts against it.
+        """
+        self.asked = []
+        for start in self.starts:
+            score = asks(paragraphs[start].text)
+            index = start + 1
+            while index < len(paragraphs) and self.roles[index] is Role.ASKS_ON:
+                score = max(score, asks(paragraphs[index].text))
+                index += 1
+            self.asked.append(score)
+            answered = index < len(paragraphs) and self.roles[index] is Role.ANSWERS
+            self.worth += weight + score - (0.5 if answered else 0.7)
+        left = _LEFT_OVER * sum(self._is_left_over(paragraphs, i) for i in range(len(paragraphs)))
+        self.worth -= min(left, max(self.worth, 0.0) / 2)
+
+    def _is_left_over(self, paragraphs: Sequence[Paragraph], index: int) -> bool:
+        """Tell whether a line of an answer would surely be a question in another account."""
+        if self.roles[index] is not Role.ANSWERS or index in self.cast.turns:
+            return False
+        if index + 1 >= len(paragraphs) or self.roles[index + 1] is not Role.ANSWERS:
+            return False
+        text = paragraphs[index].text
+        follows = index + 1 not in self.cast.turns
+        return follows and len(text) <= 300 and addresses(text) and asks(text) >= _UNMISTAKABLE
+
+
+def asks_shortly(paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph may go on with the question before it: short, and it asks."""
+    return asks(paragraph.text) >= 0.55 and len(paragraph.text) <= 400 and paragraph.style == "text"

@@ -1,0 +1,54 @@
+"""Which account of a text explains it best.
+
+Every way of marking questions gives one account of the whole text. Its worth is the sum over its
+questions of how reliable the marks are (a label more than bold type) and of how much each sounds like
+a question, less what it leaves unanswered or unexplained; a numbered list within an answer, whose
+items ask nothing, is therefore never worth it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from django.utils.translation import gettext as _
+
+from interviews.importing.formats.paragraphs import Paragraph
+from interviews.importing.recognition.accounts.account import BARE, Account, Role
+from interviews.importing.recognition.accounts.lines import bare_account, opening_account
+from interviews.importing.recognition.accounts.looks import look_accounts
+from interviews.importing.recognition.accounts.numbers import numbered_account
+from interviews.importing.recognition.accounts.roles import is_call
+from interviews.importing.recognition.accounts.turns import turns_account
+from interviews.importing.recognition.asking import asks
+from interviews.importing.recognition.speakers import cast_of
+
+
+def accounts_of(paragraphs: Sequence[Paragraph], newsroom: Collection[str]) -> list[Account]:
+    """Return the accounts that differ, the best first; even that may not hold."""
+    cast = cast_of(paragraphs, newsroom)
+    proposed = [
+        turns_account(paragraphs, cast),
+        opening_account(paragraphs, cast),
+        numbered_account(paragraphs),
+        *look_accounts(paragraphs),
+        bare_account(paragraphs),
+    ]
+    ranked = sorted(proposed, key=lambda account: (account.holds, account.worth), reverse=True)
+    different: dict[tuple[Role, ...], Account] = {}
+    for account in ranked:
+        different.setdefault(tuple(account.roles), account)
+    for account in different.values():
+        _flag_missed(account, paragraphs)
+    return list(different.values())
+
+
+def _flag_missed(account: Account, paragraphs: Sequence[Paragraph]) -> None:
+    """Doubt the paragraphs within answers that ask like a question of their own would."""
+    for index in range(1, len(paragraphs) - 1):
+        if account.roles[index] is not Role.ANSWERS or index in account.cast.turns:
+            continue
+        text = paragraphs[index].text
+        short = len(text) <= 300 and paragraphs[index].style != "list"
+        follows = account.roles[index + 1] is Role.ANSWERS and paragraphs[index + 1].text
+        if short and follows and asks(text) >= BARE and not is_call(text):
+            account.doubts.setdefault(index, _("This may be a question of its own."))

@@ -1,0 +1,104 @@
+"""Lines without any mark as questions, told by their words alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from interviews.importing.formats.paragraphs import Paragraph
+from interviews.importing.recognition.accounts.account import BARE, Account, Role
+from interviews.importing.recognition.accounts.roles import (
+    is_call,
+    is_conversation,
+    is_title,
+    laid_out,
+)
+from interviews.importing.recognition.asking import (
+    addresses,
+    asks,
+    ends_asking,
+    is_prompt,
+    speaks_to_guest,
+)
+from interviews.importing.recognition.speakers import Cast
+
+_OPENING = 4  # turns at most that carry a name where names stand only at the start
+
+
+def bare_account(paragraphs: Sequence[Paragraph]) -> Account:
+    """Read every short line that asks, and has text below it, as a question."""
+    starts = _bare_starts(paragraphs, 0)
+    if starts[:1] == [0] and is_title(paragraphs):
+        starts = starts[1:]
+    account = _laid(paragraphs, "bare", starts)
+    far = len(paragraphs) > 15 * (len(starts) + 1)
+    if far or len(starts) < 2 or not is_conversation(paragraphs, account):
+        account.worth = 0.0
+        return account
+    addressed = sum(addresses(paragraphs[i].text) for i in starts)
+    for index in starts:
+        if not ends_asking(paragraphs[index].text):
+            account.doubts[index] = _("This line without a question mark is taken for a question.")
+        elif _may_be_rhetorical(paragraphs, index) and addressed * 2 > len(starts):
+            account.doubts[index] = _("This may be a rhetorical question within the answer.")
+    return account
+
+
+def _may_be_rhetorical(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    """Tell whether a question is put to nobody and what follows is no longer than an aside."""
+    text = paragraphs[index].text
+    if addresses(text) or asks(text) >= 0.7:
+        return False
+    return asks(text) < BARE + 0.05
+
+
+def opening_account(paragraphs: Sequence[Paragraph], cast: Cast) -> Account:
+    """Read names that stand only at the first turns, as in some newspapers, and bare lines below."""
+    account = Account("opening", [Role.OUTSIDE] * len(paragraphs), cast=cast)
+    named = sorted(cast.turns)
+    asking = [index for index in named if cast.turns[index].asking]
+    if not asking or not 2 <= len(named) <= _OPENING or cast.labelled:
+        return account
+    bare = _bare_starts(paragraphs, named[-1] + 1)
+    if len(bare) < 2 or len(paragraphs) > 15 * len(bare):
+        return account
+    opened = _laid([cast.bare(p, i) for i, p in enumerate(paragraphs)], "opening", asking + bare)
+    opened.cast = cast
+    return opened
+
+
+def _laid(paragraphs: Sequence[Paragraph], way: str, starts: Sequence[int]) -> Account:
+    return laid_out(
+        paragraphs, way, 0.0, starts, lambda p: asks(p.text) >= BARE and len(p.text) <= 400
+    )
+
+
+def _bare_starts(paragraphs: Sequence[Paragraph], first: int) -> list[int]:
+    """Return the bare questions; one without a question mark needs an answer before it."""
+    starts: list[int] = []
+    for index in range(first, len(paragraphs)):
+        if not is_bare(paragraphs, index):
+            continue
+        follows = starts[-1:] == [index - 1] and index > 0
+        if follows and not ends_asking(paragraphs[index].text):
+            continue  # „Eigentlich niemand so recht …“ is the answer
+        starts.append(index)
+    return starts
+
+
+def is_bare(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    """Tell whether an unmarked line is a question: it asks, is short, and text follows."""
+    paragraph = paragraphs[index]
+    text = paragraph.text
+    if len(text) > 400 or paragraph.style == "list" or index + 1 >= len(paragraphs):
+        return False
+    following = paragraphs[index + 1]
+    if not following.text or is_call(text):
+        return False
+    if speaks_to_guest(text) and "?" not in text:
+        return ends_asking(following.text) or len(following.text) > len(text)
+    if is_prompt(text):
+        unfinished = text.rstrip('“”"» .!').endswith("…") or text.endswith("...")
+        return len(text) <= 250 and (unfinished or len(following.text) > len(text))
+    return asks(text) >= BARE and ends_asking(text)

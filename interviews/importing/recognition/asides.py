@@ -1,0 +1,69 @@
+"""What stands on the page around an interview, but is no part of it."""
+
+from __future__ import annotations
+
+import re
+
+from interviews.importing.formats.paragraphs import Paragraph
+from interviews.importing.recognition.asking import is_personal
+from interviews.importing.recognition.words import one_of, whatever_case
+
+_ASIDE = whatever_case(one_of("aside"))
+_NEWSLETTER = whatever_case(one_of("newsletter"))
+_PICTURE = whatever_case(one_of("picture"))
+_KICKER = whatever_case(rf"(?:{one_of('kicker')})\s*[:|–—-]?\s*\Z")
+_MONTH = (
+    r"(?:jan(?:uar|uary|\.)?|feb(?:ruar|ruary|\.)?|mär(?:z|\.)|mar(?:ch|\.)?|apr(?:il|\.)?|mai|may|juni?|june|juli?|july"
+    r"|aug(?:ust|\.)?|sept?(?:ember|\.)?|o[kc]t(?:ober|\.)?|nov(?:ember|\.)?|de[zc](?:ember|\.)?)"
+)
+_DATE = whatever_case(
+    r"(?:(?:veröffentlicht|erstellt|aktualisiert|stand|published|posted|datum)(?:\s(?:am|on))?\s?:?\s)?"
+    r"(?:(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun)\w{0,8}[.,]?\s(?:den\s)?)?"
+    rf"(?:\d{{1,2}}\.\s?{_MONTH}\s\d{{4}}|\d{{1,2}}\.\s?\d{{1,2}}\.\s?\d{{2,4}}|\d{{4}}-\d\d-\d\d"
+    rf"|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}|\d{{1,2}}\s{_MONTH}\s\d{{4}})"
+    r"(?:\s?[,|–-]?\s?\d{1,2}[:.]\d{2}(?:\suhr)?)?\W*\Z"
+)
+
+
+def is_aside(text: str) -> bool:
+    """Tell whether a line leads elsewhere: to other pieces, a newsletter, a button of the page."""
+    called = len(text) <= 200 and _NEWSLETTER.match(text) and not is_personal(text)
+    return bool(called) or is_way_elsewhere(text)
+
+
+def is_way_elsewhere(text: str) -> bool:
+    """Tell whether a line leads to other pieces, or names a button of the page."""
+    return len(text) <= 200 and bool(_ASIDE.match(text)) and not is_personal(text)
+
+
+def is_picture_line(text: str) -> bool:
+    """Tell whether a line is the credit of a picture."""
+    return len(text) <= 160 and bool(_PICTURE.match(text))
+
+
+def interrupts_answer(paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph within an answer is of the page: a picture's credit, a way elsewhere."""
+    text = paragraph.text
+    if paragraph.marker and paragraph.style == "list":
+        return False
+    return bool(text) and (is_picture_line(text) or (len(text) <= 120 and is_way_elsewhere(text)))
+
+
+def is_date(text: str) -> bool:
+    """Tell whether a line is nothing but a date."""
+    return len(text) <= 70 and bool(_DATE.match(text))
+
+
+def is_kicker(text: str) -> bool:
+    """Tell whether a line only says what kind of piece follows."""
+    return bool(_KICKER.match(text))
+
+
+def is_above_title(text: str) -> bool:
+    """Tell whether a line may stand over a title without being one."""
+    return is_kicker(text) or is_date(text) or is_aside(text) or is_picture_line(text)
+
+
+def is_address(text: str) -> bool:
+    """Tell whether a line is nothing but an address on the web."""
+    return bool(re.fullmatch(r"(?:https?://|www\.)\S+", text))

@@ -1,0 +1,164 @@
+"""Who is interviewed, and by whom, as far as the text says it.
+
+Each name in title, introduction and ending gathers what speaks for it and against it; without names
+before the answers, only one with enough in its favour is offered. No name is better than a wrong one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+
+from interviews.importing.formats.paragraphs import Paragraph
+from interviews.importing.recognition.credits import answered_by, asked_by, written_by
+from interviews.importing.recognition.introductions import (
+    SURE,
+    addressed,
+    evidence_for,
+    self_introduced,
+)
+from interviews.importing.recognition.names import NAME, name_key, role_of, same_person
+from interviews.importing.recognition.words import listed, one_of, whatever_case
+
+_ROLE = whatever_case(rf"\w*{one_of('role')}(?:in|e|er|erin)?\Z|{one_of('role_whole')}\Z")
+_NO_NAMES, _FIRST_NAMES = listed("no_names"), listed("first_names")
+_NO_PERSON = whatever_case(rf"\w*{one_of('no_person')}\Z")
+_POSSESSIVE = re.compile(
+    r"(?:[mds]ein|ihr|unser|eu(?:er|re)|dies|welch|jed|kein)(?:e[rnms]?)?\Z", re.IGNORECASE
+)
+_COURTESY = re.compile(r"(?:Herrn?|Frau|Mr\.?|Mrs\.?|Ms\.?)\s(?=\S)")
+_GENERIC = re.compile(
+    r"(?:\w+\s)?(?:Sprecher|Speaker|Track|Spur|Person|Teilnehmer|Stimme)(?:in|er)?\s?\d*\Z|[A-Z]\.?[A-Z]?\.?\Z|S?\d+\Z",
+    re.IGNORECASE,
+)
+_PAIR = re.compile(rf"\b({NAME})(?:,\s({NAME}))?\s(?:und|and|&)\s({NAME})")
+
+_FAR = 200_000  # characters in which names are looked for
+_MOST = 20  # people in one interview
+
+
+def interviewees_of(
+    paragraphs: Sequence[Paragraph],
+    before: int,
+    questions: Sequence[str],
+    spoken: Sequence[str],
+    known: Collection[str] = (),
+    title: str = "",
+) -> tuple[str, ...]:
+    """Return the guests' names, fullest spelling first found.
+
+    `before` counts the paragraphs of title and introduction, `questions` are the first ones, and
+    `spoken` are the names before the answers. Without those a name must be introduced, or addressed;
+    `known` are people of the site, who are recognised wherever they stand.
+    """
+    outside = " \n".join(p.text for p in paragraphs)[:_FAR]
+    names = names_in(outside)
+    people = [name for name in spoken if not role_of(name) and not _GENERIC.match(name)]
+    if people:
+        full = (_full_name(name, names) for name in people[:_MOST])
+        return tuple(dict.fromkeys(full))
+    around = [*filter(None, [title]), *(p.text for p in paragraphs[:before])]
+    end = [p.text for p in paragraphs[max(before, len(paragraphs) - 8) :]]
+    asking = asked_by(" \n".join([*around, *end]))
+    if guest := trimmed(answered_by(" \n".join([*around, *end]))):
+        return (guest,)
+    scores = _scores(around, end, outside, questions, known)
+    for name in asking:
+        scores.pop(name, None)
+    by_address = [n for n in scores if any(addressed(name_key(n), q) for q in questions)]
+    found = [name for name, score in scores.most_common(_MOST) if score >= SURE]
+    found = [n for n in found if n in by_address] or found
+    if not found:
+        return ()
+    return _together(found[0], " \n".join(around))
+
+
+def _scores(
+    around: Sequence[str],
+    end: Sequence[str],
+    outside: str,
+    questions: Sequence[str],
+    known: Collection[str],
+) -> Counter[str]:
+    scores: Counter[str] = Counter()
+    selves = {name for said in self_introduced(outside) if (name := trimmed(said))}
+    near = " \n".join([*around, *end, *questions, *sorted(selves)])
+    for name in dict.fromkeys(names_in(near)[: _MOST * 10]):
+        if len(scores) == _MOST * 3:
+            break
+        points = evidence_for(name, around, end, questions) + 3 * (name in selves)
+        if not points:
+            continue
+        key = name_key(name)
+        points += 1.5 * (key[0] in _FIRST_NAMES) + 3 * (name in known)
+        points += min(outside.count(name) - 1, 3) * 0.7
+        last = name.split()[-1]
+        points += min(len(re.findall(rf"\b{re.escape(last)}\b", outside)) - 1, 2) * 0.7
+        same = next(
+            (n for n in scores if same_person(name_key(n), key) or same_person(key, name_key(n))),
+            name,
+        )
+        scores[max(same, name, key=len)] = max(points, scores.pop(same, 0.0))
+    return scores
+
+
+def _together(name: str, text: str) -> tuple[str, ...]:
+    """Return the name, and with it those that are joined to it by „und“."""
+    for match in _PAIR.finditer(text):
+        group = [trimmed(part) for part in match.groups() if part]
+        if name in group and all(group):
+            return tuple(group)
+    return (name,)
+
+
+def names_in(text: str) -> list[str]:
+    """Return all that may be the full name of somebody, in order."""
+    return [name for match in re.finditer(rf"(?=\b({NAME}))", text) if (name := trimmed(match[1]))]
+
+
+def trimmed(name: str) -> str:
+    """Return the name without words that are none at its ends, or nothing if too little is left."""
+    words = name.split()
+    titles: list[str] = []
+    while words and (
+        words[0].casefold().strip(".") in _NO_NAMES - {"dr", "prof"} or _ROLE.match(words[0])
+    ):
+        words.pop(0)
+    while words and (words[-1].casefold() in _NO_NAMES or _ROLE.match(words[-1])):
+        words.pop()
+    kept = [word for word in words if not word.endswith(".") and word[0].isupper()]
+    if len(kept) < 2 or any(_NO_PERSON.match(word) for word in kept):
+        return ""
+    if any(word.casefold() in _NO_NAMES or _POSSESSIVE.match(word) for word in kept):
+        return ""
+    return " ".join([*titles, *words])
+
+
+def _full_name(name: str, names: Sequence[str]) -> str:
+    key = name_key(name)
+    if len(key) >= 2:
+        return name
+    plain = _COURTESY.sub("", name)
+    fitting = [full for full in names if same_person(key, name_key(full))]
+    counts = Counter(full.casefold() for full in fitting)
+    # „Lea“ is rather the first word of a name than the last.
+    fitting.sort(
+        key=lambda full: (counts[full.casefold()], name_key(full)[:1] == key), reverse=True
+    )
+    return fitting[0] if fitting else plain
+
+
+def interviewer_of(texts: Sequence[str], spoken: Sequence[str], guests: Collection[str]) -> str:
+    """Return who asked: as a line of credit says, else as the name before the questions."""
+    for text in texts:
+        if names := [name for name in asked_by(text) if name not in guests]:
+            return ", ".join(names)
+    people = [name for name in spoken if not role_of(name) and not _GENERIC.fullmatch(name)]
+    named = [name for name in people if " " in name]
+    for text in texts:
+        if (name := written_by(text)) and name not in guests and not named:
+            return name
+    return ", ".join(
+        people or [name for name in spoken if _GENERIC.fullmatch(name) and name.isupper()]
+    )
