@@ -38,13 +38,14 @@ class Lane:
 class Lanes:
     """One lane for the newsroom, one for readers; who comes to a full one is asked to come again."""
 
-    # Together they leave seven of the 64 threads that the server has (bin/serve, deploy/podium.service)
+    # Together they leave eleven of the 96 threads that the server has (bin/serve, deploy/podium.service)
     # to kept pages.
     def __init__(self, newsroom: tuple[str, ...], busy: Application) -> None:
         """Send paths that begin so to the newsroom's lane; `busy` answers for a full one."""
         self._beginnings = newsroom
         self._busy = busy
-        self._newsroom = Lane("newsroom", threads=2, waiting=12)
+        # Who saves is let wait: twenty who upload and twenty who publish find room at once.
+        self._newsroom = Lane("newsroom", threads=2, waiting=40)
         self._readers = Lane("readers", threads=3, waiting=40)
 
     def run(

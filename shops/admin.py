@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
@@ -98,6 +99,11 @@ class ConnectionAdmin(admin.ModelAdmin):
         kept = ("event", "kind") if obj else ()
         return (*kept, *super().get_readonly_fields(request, obj))
 
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Let the form ask the shop, which may take long, before a transaction begins."""
+        return self._changeform_view(request, *args, **kwargs)  # type: ignore[attr-defined]
+
+    @transaction.atomic
     def save_model(self, request: HttpRequest, obj: Connection, form: Any, change: bool) -> None:
         """Keep what the trial said, and see to the next turn."""
         now = timezone.now()

@@ -25,9 +25,6 @@ API_VERSION = "v2"
 # What a server allows at most, unless its owner says otherwise; asking for more gives that many.
 PAGE_SIZE = 250
 
-_markdown = MarkdownIt("commonmark", {"html": True})
-
-
 LANGUAGES = frozenset({"de", "en"})
 # What pretalx calls a kind of talk is the organisers' own word.
 KINDS = {
@@ -160,7 +157,9 @@ def _said(values: Mapping[str, Value]) -> dict[str, Value]:
 
 
 def _plain(text: str | None) -> str:
-    return settled(plain_text(_markdown.render(text or "")))
+    # One for each text: it fills tables of its own when first used, and another thread may see them half full.
+    markdown = MarkdownIt("commonmark", {"html": True})
+    return settled(plain_text(markdown.render(text or "")))
 
 
 def _line(text: str) -> str:

@@ -20,7 +20,7 @@ from blog.editions import guards
 from delivery import generation
 from pages.house import site
 from pages.models import Site
-from tests import travelling
+from tests import travelling, unlocked
 from tests.chromium import CHROMIUM, FLAGS
 
 # Playwright keeps an event loop in the main thread, and Django would take every query there for
@@ -84,6 +84,17 @@ def pytest_collection_finish() -> None:
     """Look for garbage among what tests leave, not among all that was imported for them."""
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
+
+
+unlocked.begin()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_slow_within_a_transaction() -> Iterator[None]:
+    """Hold every test to it that no file, picture or server is waited for with the database locked."""
+    with unlocked.watched() as seen:
+        yield
+    assert not seen, f"Within a transaction: {', '.join(dict.fromkeys(seen))}"
 
 
 @pytest.fixture(autouse=True)

@@ -77,7 +77,7 @@ def podium(
     env |= {"DATABASE_URL": database_url, "SITE_URL": f"http://127.0.0.1:{port}", "DEBUG": "0"}
     env |= {"SECRET_KEY": "only-for-tests-" + "x" * 50, "PAGE_CACHE": "on"} | environment
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
-    command += ["--port", str(port), "--workers", str(workers), "--blocking-threads", "64"]
+    command += ["--port", str(port), "--workers", str(workers), "--blocking-threads", "96"]
     command += ["--no-ws", "--log-level", "warning"]
     command += ["--respawn-failed-workers", "--respawn-interval", "0.5", application]
     with running(command, port, env=env, cwd=ROOT) as process:

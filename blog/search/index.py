@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import batched
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.utils import timezone
@@ -18,6 +18,13 @@ from prose.sanitising import plain_text
 _LAST_POSITION = 16_383  # of a PostgreSQL vector; later words are found, but not in phrases
 _AT_ONCE = 200  # editions
 _HEADING = re.compile(r"<h[2-4][^>]*>.*?</h[2-4]>", re.DOTALL)
+
+
+class Row(NamedTuple):
+    """A row of the index: its key, and its columns as they are written."""
+
+    key: int
+    columns: tuple[str, str, str, str]  # title, around, body, facets
 
 
 def lay_down(using: str = "default", **kwargs: Any) -> None:
@@ -36,21 +43,22 @@ def index(edition: Edition) -> None:
 
 def index_many(editions: Iterable[Edition]) -> None:
     """Make many editions findable, replacing what the index had of them."""
-    spoken = {edition: [words(text) for text in _texts(edition)] for edition in editions}
+    spoken = {edition: _spoken(edition) for edition in editions}
     vocabulary.learn(_since(spoken))
-    keys = [key_of(edition.pk, edition.published_at) for edition in spoken]
-    rows: list[list[int | str]] = [
-        [key, *map(_written, texts), _facets(edition)]
-        for key, (edition, texts) in zip(keys, spoken.items(), strict=True)
-    ]
-    _delete(keys)
+    rows = [_row(edition, texts) for edition, texts in spoken.items()]
+    _delete([row.key for row in rows])
     value = "%s" if connection.vendor == "sqlite" else "%s::tsvector"
     with connection.cursor() as cursor:
         cursor.executemany(
             f"INSERT INTO blog_search ({KEY[connection.vendor]}, title, around, body, facets) "  # noqa: S608 - our own words
             f"VALUES (%s, {value}, {value}, {value}, {value})",
-            rows,
+            [(row.key, *row.columns) for row in rows],
         )
+
+
+def row_of(edition: Edition) -> Row:
+    """Return what the index holds of an edition, if all is well."""
+    return _row(edition, _spoken(edition))
 
 
 def drop(edition_ids: Sequence[int]) -> None:
@@ -62,6 +70,16 @@ def drop(edition_ids: Sequence[int]) -> None:
 def facet(kind: str, value: object) -> str:
     """Return the word that stands in the index for something that hits can be narrowed by."""
     return f"{kind}:{value}"
+
+
+def _spoken(edition: Edition) -> list[list[str]]:
+    return [words(text) for text in _texts(edition)]
+
+
+def _row(edition: Edition, texts: list[list[str]]) -> Row:
+    title, around, body = map(_written, texts)
+    key = key_of(edition.pk, edition.published_at)
+    return Row(key, (title, around, body, _facets(edition)))
 
 
 def _delete(keys: Sequence[int]) -> None:

@@ -101,6 +101,7 @@ def test_no_picture_is_decoded_or_encoded_while_the_database_is_locked(
 @pytest.mark.django_db(transaction=True)
 def test_a_picture_whose_saving_is_undone_leaves_no_files_for_readers() -> None:
     clean = clean_upload(upload())
+    clean.write()  # before the transaction, as the newsroom does
     with transaction.atomic():
         image = Image.objects.add(clean, alternative_text="Eine Bühne")
         transaction.set_rollback(True)

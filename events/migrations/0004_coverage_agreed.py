@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0002_addresses'),
+        ('events', '0003_hashed_kit_links'),
     ]
 
     operations = [
