@@ -20,7 +20,7 @@ _HEADED = (
     rf"|Zur Person|Über|About|Vorgestellt)\s?[:|–-]\s{_FEW}\Z"
 )
 _ASKED = rf"{one_of('asked')}\s(?:wir|we|ich|I)\s{_FEW}\Z"
-_MET = rf"(?:wir|we|ich|I)\s{_FEW}{one_of('met')}\s{_FEW}\Z"
+_MET = rf"(?:[Ww]ir|[Ww]e|[Ii]ch|I)\s{_FEW}{one_of('met')}\s{_FEW}\Z"
 _ONE_OF_US = rf"(?:stellen? (?:wir|sich|Ihnen|euch)|begrüßen|vorstellen|introducing|meet)\s{_FEW}\Z"
 _BEFORE = tuple(
     (re.compile(pattern, re.IGNORECASE if pattern is _ONE_OF_US else 0), worth)

@@ -22,6 +22,7 @@ NAME = (
 
 _TITLE = whatever_case(rf"(?:{one_of('title')}\b\.?-?)+")
 _PARTICLES, _NO_SPEAKERS = listed("particles"), listed("no_speakers")
+_FIRST_NAMES = listed("first_names")
 _SMALL, _HANDLE = listed("small_words"), re.compile(r"[\w.-]{2,30}\Z")
 ASKERS, ANSWERERS = listed("askers"), listed("answerers")
 _GENDERED = re.compile(r"[*:_/]-?(?:innen|in)\b")
@@ -44,11 +45,13 @@ def role_of(name: str) -> str:
 def may_be_name(name: str) -> bool:
     """Tell whether the words can be somebody's name, title and role included."""
     core = core_of(name)
-    words = [w for w in core.replace(".", ". ").split() if not _TITLE.fullmatch(w)]
+    untitled = " ".join(w for w in core.split() if not _TITLE.fullmatch(w))
+    words = [w for w in untitled.replace(".", ". ").split() if not _TITLE.fullmatch(w)]
     if not core or len(words) > 6 or (not words and not core[0].isupper()):
         return False
     plain = [word.lower().strip(".") for word in words if word.lower() not in _PARTICLES]
-    if is_no_speaker(core) or any(word in _NO_SPEAKERS for word in plain):
+    named = len(plain) > 1 and plain[0] in _FIRST_NAMES
+    if not named and (is_no_speaker(core) or any(word in _NO_SPEAKERS for word in plain)):
         return False
     if words and words[0].casefold() in _SMALL and not core.isupper():
         return False

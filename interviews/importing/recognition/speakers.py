@@ -147,7 +147,12 @@ def _regular(unsure: dict[int, Marker], sure: dict[int, Marker]) -> dict[int, Ma
         double[name] += last.get(name) == position - 1
         last[name] = position
     kept = {n for n, count in counts.items() if count >= 2 and double[n] * 4 <= count}
-    found = {index: m for index, m in unsure.items() if m.speaker in kept}
+    surnames = {key[-1] for marker in sure.values() if len(key := name_key(marker.speaker)) > 1}
+    found = {
+        index: marker
+        for index, marker in unsure.items()
+        if marker.speaker in kept or marker.speaker.casefold() in surnames
+    }
     others = {marker.speaker for marker in [*found.values(), *sure.values()]}
     return found if len(others) >= 2 else {}
 

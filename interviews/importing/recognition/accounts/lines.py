@@ -23,6 +23,7 @@ from interviews.importing.recognition.asking import (
 )
 from interviews.importing.recognition.speakers import Cast
 
+_NAMED = 0.8  # what a name before a question is worth
 _OPENING = 4  # turns at most that carry a name where names stand only at the start
 
 
@@ -65,6 +66,7 @@ def opening_account(paragraphs: Sequence[Paragraph], cast: Cast) -> Account:
         return account
     opened = _laid([cast.bare(p, i) for i, p in enumerate(paragraphs)], "opening", asking + bare)
     opened.cast = cast
+    opened.worth += _NAMED * len(asking)
     return opened
 
 
