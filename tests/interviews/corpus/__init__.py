@@ -80,9 +80,8 @@ def outcome(text: Text) -> Outcome:
     guest = wanted is None or got["interviewee"] in {wanted, ""}
     questions = [question for question, _answer in pairs]
     near = [plain(question) for question, _answer in text.exchanges]
-    usable = (
-        not text.exchanges
-        or abs(len(pairs) - len(text.exchanges)) <= 1
+    usable = not text.exchanges or (
+        abs(len(pairs) - len(text.exchanges)) <= 1
         and (len(set(questions) & set(near)) * 2 >= len(near))
     )
     # A title that is missing is no fault of the reader.
