@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from interviews.importing.formats.paragraphs import Paragraph
 from interviews.importing.recognition.accounts.account import Account
-from interviews.importing.recognition.guests import interviewees_of
 from interviews.importing.recognition.markers import number_of
-from interviews.importing.recognition.names import name_key, same_person
 from interviews.importing.recognition.pieces import NEW_QUESTION, Choice, Part, Piece
-from interviews.importing.recognition.speakers import Cast, Turn
+from interviews.importing.recognition.voices.guests import interviewees_of
+from interviews.importing.recognition.voices.names import name_key, same_person
+from interviews.importing.recognition.voices.speakers import Cast, Turn
 
 _FIRST_QUESTIONS = 3  # in which the guest is addressed
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from interviews.importing.formats.paragraphs import Paragraph
 from interviews.importing.recognition.accounts.account import Account
 from interviews.importing.recognition.markers import number_of
-from interviews.importing.recognition.names import NAME
+from interviews.importing.recognition.voices.names import NAME
 
 _FEWEST = 2  # questions that come back, and questions of each interview
 _NAMED = re.compile(rf"(?:\W*\d{{1,2}}[.)]\s)?[^\W\d_]?.{{0,40}}?{NAME}")

@@ -10,7 +10,7 @@ from statistics import fmean
 
 from interviews.importing.formats.paragraphs import Paragraph
 from interviews.importing.recognition.asking import addresses, asks
-from interviews.importing.recognition.speakers import Cast
+from interviews.importing.recognition.voices.speakers import Cast
 
 ENOUGH = 0.35  # how much a paragraph must ask to be no mere statement
 BARE = 0.6  # how much a line without any mark must ask to be a question

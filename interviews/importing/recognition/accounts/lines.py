@@ -21,7 +21,7 @@ from interviews.importing.recognition.asking import (
     is_prompt,
     speaks_to_guest,
 )
-from interviews.importing.recognition.speakers import Cast
+from interviews.importing.recognition.voices.speakers import Cast
 
 _NAMED = 0.8  # what a name before a question is worth
 _OPENING = 4  # turns at most that carry a name where names stand only at the start

@@ -22,7 +22,7 @@ from interviews.importing.recognition.asking import (
     thanks,
 )
 from interviews.importing.recognition.markers import NUMBER, number_of
-from interviews.importing.recognition.names import WORD
+from interviews.importing.recognition.voices.names import WORD
 from interviews.importing.recognition.words import listed
 
 _LONGEST_QUESTION = 1200

@@ -18,7 +18,7 @@ from interviews.importing.recognition.accounts.account import (
 )
 from interviews.importing.recognition.asking import asks
 from interviews.importing.recognition.markers import number_of
-from interviews.importing.recognition.speakers import Cast
+from interviews.importing.recognition.voices.speakers import Cast
 
 
 def turns_account(paragraphs: Sequence[Paragraph], cast: Cast) -> Account:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from interviews.importing.formats.paragraphs import Paragraph
-from interviews.importing.recognition.askers import askers_among
 from interviews.importing.recognition.asking import asks
 from interviews.importing.recognition.markers import (
     Marker,
@@ -20,7 +19,8 @@ from interviews.importing.recognition.markers import (
     speaker_of,
     timed_speaker_of,
 )
-from interviews.importing.recognition.names import (
+from interviews.importing.recognition.voices.askers import askers_among
+from interviews.importing.recognition.voices.names import (
     core_of,
     may_be_name,
     name_key,

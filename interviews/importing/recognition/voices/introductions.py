@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from interviews.importing.recognition.names import CAPITAL, NAME, TITLES, WORD
+from interviews.importing.recognition.voices.names import CAPITAL, NAME, TITLES, WORD
 from interviews.importing.recognition.words import one_of, whatever_case
 
 _NAMED_ALONE = 2.0  # a title that is nothing but a name

@@ -8,8 +8,8 @@ from itertools import pairwise
 from statistics import fmean, median
 
 from interviews.importing.recognition.asking import addresses, asks, is_personal
-from interviews.importing.recognition.credits import asked_by
-from interviews.importing.recognition.names import name_key, role_of
+from interviews.importing.recognition.voices.credits import asked_by
+from interviews.importing.recognition.voices.names import name_key, role_of
 
 _FURTHER = 0.6  # how much a further asker must ask, beside the first
 _ALMOST = 0.45  # … if an answer stands before and behind each of the turns

@@ -11,14 +11,14 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from interviews.importing.formats.paragraphs import Paragraph
-from interviews.importing.recognition.credits import answered_by, asked_by, written_by
-from interviews.importing.recognition.introductions import (
+from interviews.importing.recognition.voices.credits import answered_by, asked_by, written_by
+from interviews.importing.recognition.voices.introductions import (
     SURE,
     addressed,
     evidence_for,
     self_introduced,
 )
-from interviews.importing.recognition.names import NAME, name_key, role_of, same_person
+from interviews.importing.recognition.voices.names import NAME, name_key, role_of, same_person
 from interviews.importing.recognition.words import listed, one_of, whatever_case
 
 _ROLE = whatever_case(rf"\w*{one_of('role')}(?:in|e|er|erin)?\Z|{one_of('role_whole')}\Z")
@@ -67,7 +67,8 @@ def interviewees_of(
     for name in asking:
         scores.pop(name, None)
     by_address = [n for n in scores if any(addressed(name_key(n), q) for q in questions)]
-    found = [name for name, score in scores.most_common(_MOST) if score >= SURE]
+    ranked = sorted(scores, key=scores.__getitem__, reverse=True)
+    found = [name for name in ranked if scores[name] >= SURE]
     found = [n for n in found if n in by_address] or found
     if not found:
         return ()
@@ -80,8 +81,8 @@ def _scores(
     outside: str,
     questions: Sequence[str],
     known: Collection[str],
-) -> Counter[str]:
-    scores: Counter[str] = Counter()
+) -> dict[str, float]:
+    scores: dict[str, float] = {}
     selves = {name for said in self_introduced(outside) if (name := trimmed(said))}
     near = " \n".join([*around, *end, *questions, *sorted(selves)])
     for name in dict.fromkeys(names_in(near)[: _MOST * 10]):
