@@ -21,9 +21,10 @@ def guests_of(
     """Return the interviewees' names; the file may know a title that the text does not have."""
     asked = [i for i, choice in enumerate(choices) if choice is NEW_QUESTION]
     before = asked[0] if asked else 0
+    after = min(asked[-1] + 2, len(paragraphs)) if asked else 0
     questions = [_question_text(paragraphs[i], i, cast) for i in asked[:_FIRST_QUESTIONS]]
     spoken = cast.names(asking=False, start=before)
-    return interviewees_of(paragraphs, before, questions, spoken, title=title)
+    return interviewees_of(paragraphs, before, after, questions, spoken, title=title)
 
 
 def _question_text(paragraph: Paragraph, index: int, cast: Cast) -> str:

@@ -35,12 +35,14 @@ _GENERIC = re.compile(
 _PAIR = re.compile(rf"\b({NAME})(?:,\s({NAME}))?\s(?:und|and|&)\s({NAME})")
 
 _FAR = 200_000  # characters in which names are looked for
+_LAST = 8  # paragraphs in which something is told of the guest
 _MOST = 20  # people in one interview
 
 
 def interviewees_of(
     paragraphs: Sequence[Paragraph],
     before: int,
+    after: int,
     questions: Sequence[str],
     spoken: Sequence[str],
     known: Collection[str] = (),
@@ -48,7 +50,7 @@ def interviewees_of(
 ) -> tuple[str, ...]:
     """Return the guests' names, fullest spelling first found.
 
-    `before` counts the paragraphs of title and introduction, `questions` are the first ones, and
+    `before` counts the paragraphs of title and introduction, `after` is where the ending may begin, `questions` are the first ones, and
     `spoken` are the names before the answers. Without those a name must be introduced, or addressed;
     `known` are people of the site, who are recognised wherever they stand.
     """
@@ -59,7 +61,7 @@ def interviewees_of(
         full = (_full_name(name, names) for name in people[:_MOST])
         return tuple(dict.fromkeys(full))
     around = [*filter(None, [title]), *(p.text for p in paragraphs[:before])]
-    end = [p.text for p in paragraphs[max(before, len(paragraphs) - 8) :]]
+    end = [p.text for p in paragraphs[max(after, len(paragraphs) - _LAST) :]]
     asking = asked_by(" \n".join([*around, *end]))
     if guest := trimmed(answered_by(" \n".join([*around, *end]))):
         return (guest,)
@@ -126,7 +128,10 @@ def trimmed(name: str) -> str:
         words[0].casefold().strip(".") in _NO_NAMES - {"dr", "prof"} or _ROLE.match(words[0])
     ):
         words.pop(0)
-    while words and (words[-1].casefold() in _NO_NAMES or _ROLE.match(words[-1])):
+    # A surname may be a trade: „Katharina Förster“.
+    while words and (
+        words[-1].casefold() in _NO_NAMES or (len(words) > 2 and _ROLE.match(words[-1]))
+    ):
         words.pop()
     kept = [word for word in words if not word.endswith(".") and word[0].isupper()]
     if len(kept) < 2 or any(_NO_PERSON.match(word) for word in kept):

@@ -82,7 +82,7 @@ def _introduced(name: str, text: str, around: Sequence[str]) -> float:
         worth = max((w for pattern, w in _BEFORE if pattern.search(before)), default=0.0)
         if _INTERVIEW_AFTER.match(after):
             worth = max(worth, 4.0 if "nterview" in after[:40] or "espräch" in after[:40] else 2.0)
-        begins = not before.strip() or before.rstrip()[-1:] in '.!?:–"“»'
+        begins = not before.strip() or before.rstrip()[-1:] in '.!?:–—|-"“»'
         role = bool(_ROLE_BEFORE.search(before))
         if not role and _ARTICLE.search(before):
             worth = worth if worth >= 3.5 else 0.0

@@ -53,13 +53,18 @@ def may_be_name(name: str) -> bool:
     named = len(plain) > 1 and plain[0] in _FIRST_NAMES
     if not named and (is_no_speaker(core) or any(word in _NO_SPEAKERS for word in plain)):
         return False
-    if words and words[0].casefold() in _SMALL and not core.isupper():
+    if words and _is_small(words[0]) and not core.isupper():
         return False
     counted = words[:-1] if len(words) > 1 and words[-1].isdigit() else words
     return all(word[0].isupper() or word.lower() in _PARTICLES for word in counted) or (
         # A newsroom may call itself d2m; other lower-case words are none.
         len(words) == 1 and (bool(role_of(core)) or any(map(str.isdigit, core)))
     )
+
+
+def _is_small(word: str) -> bool:
+    """Tell whether a word begins a sentence; „von“ in small letters begins a surname."""
+    return word.casefold() in _SMALL and not (word.islower() and word in _PARTICLES)
 
 
 def is_no_speaker(name: str) -> bool:
