@@ -94,7 +94,7 @@ def _asks_too(
     if not asking:
         return means[name] >= _FEW
     often = min(len(texts[name]), *(len(texts[other]) for other in asking)) >= _OFTEN
-    if often and means[name] >= max(_LITTLE, 0.7 * max(means[other] for other in asking)):
+    if often and means[name] >= max(_LITTLE, 0.5 * max(means[other] for other in asking)):
         return True
     return means[name] >= (_ALMOST if _is_always_answered(name, asking, turns) else _FURTHER)
 

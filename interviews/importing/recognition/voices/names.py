@@ -30,7 +30,7 @@ _GENDERED = re.compile(r"[*:_/]-?(?:innen|in)\b")
 
 def core_of(name: str) -> str:
     """Return the name without what is said of its bearer behind a comma or in brackets."""
-    return re.split(r"[,(\[|]|\s[-–—]\s", name, maxsplit=1)[0].strip()
+    return re.split(r"[,(\[|]|\s[-–—]\s", name, maxsplit=1)[0].strip(" :")
 
 
 def role_of(name: str) -> str:
