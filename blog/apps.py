@@ -1,6 +1,7 @@
 """Posts, the editions that publishing freezes from them, and the rules of publishing."""
 
 from django.apps import AppConfig, apps
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,7 @@ class BlogConfig(AppConfig):
         """Let every migrate end with guards, search index and the newsroom's roles in place."""
         from blog.search import index as search_index  # noqa: PLC0415 - models are there only now
 
+        connection_created.connect(guards.lend_clock)
         post_migrate.connect(guards.lay_down, sender=self)
         post_migrate.connect(search_index.lay_down, sender=self)
         # Only after the last app do the permissions of every room exist.

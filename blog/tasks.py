@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.tasks import task
 
+from blog.anchoring import checking
+from blog.anchoring.anchoring import anchor, send
 from blog.link_check.checking import check_due
 from outbound.fetching import Fetcher
 
@@ -17,3 +19,10 @@ def check_sources() -> None:
     checked = list(check_due(Fetcher(), BATCH))
     if len(checked) == BATCH:
         check_sources.enqueue()
+
+
+@task()
+def anchor_heads() -> None:
+    """Anchor all that is on record, and mail the anchor; with what is not as earlier anchors hold it."""
+    found = list(checking.findings(settings.ANCHOR_FOLDER))
+    send(anchor(), found)

@@ -1,15 +1,20 @@
 """The admin site: who may enter, under which content security policy, and in which order."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
+from functools import wraps
 from typing import Any, cast
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, resolve_url
-from django.urls import URLPattern, URLResolver, reverse
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.contenttypes.views import shortcut
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, resolve_url
+from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csp import csp_override
@@ -52,6 +57,26 @@ _WITHOUT_GERMAN_IN_DJANGO = (
 )
 
 
+# What somebody looks for may be any number; everything else in an address names a row, a day, a page.
+_LOOKED_FOR = frozenset({"q", "term", "_changelist_filters", "next"})
+_BEYOND_ALL_ROWS = re.compile(r"\d{19}")
+
+
+def _within_numbers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Answer 404 for numbers that no column holds: databases refuse to be asked for them."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        named = [*args, *kwargs.values()]
+        for name, values in request.GET.lists():
+            named += [] if name in _LOOKED_FOR else values
+        if any(_BEYOND_ALL_ROWS.search(str(one)) for one in named):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
 class PodiumAdminSite(AdminSite):
     """Django's admin for staff with a second factor (not asked on a local site)."""
 
@@ -80,13 +105,36 @@ class PodiumAdminSite(AdminSite):
         return redirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': target})}")
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        """Serve every admin page under the admin's own policy."""
+        """Serve every admin page under the admin's own policy; numbers beyond all rows find nothing."""
         under_policy = csp_override(cast("Mapping[str, str]", settings.ADMIN_CSP))
-        return under_policy(super().admin_view(view, cacheable))
+        return under_policy(_within_numbers(super().admin_view(view, cacheable)))
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        """Add the previews and the page of components, which live with the reader pages."""
-        return [*preview.urls(), *components.urls(), *super().get_urls()]
+        """Add the previews and the page of components, which live with the reader pages.
+
+        Django's way from a form to the reader's page tells all of the staff the addresses of
+        everything; ours is for those who may see the form.
+        """
+        view = self.admin_view(self.view_on_site)
+        where = "r/<int:content_type_id>/<path:object_id>/"
+        others = (url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site")
+        return [
+            *preview.urls(),
+            *components.urls(),
+            path(where, view, name="view_on_site"),
+            *others,
+        ]
+
+    def view_on_site(
+        self, request: HttpRequest, content_type_id: int, object_id: str
+    ) -> HttpResponse:
+        """Lead from a form to what readers see of it."""
+        kind = get_object_or_404(ContentType, pk=content_type_id)
+        model = kind.model_class()
+        form = self._registry.get(model) if model else None
+        if form is None or not form.has_view_permission(request):
+            raise PermissionDenied
+        return shortcut(request, content_type_id, object_id)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Return the models in an editor's order; an app's own page keeps Django's."""

@@ -1,9 +1,17 @@
 """The admin of Podium as Django's default admin site."""
 
 from django.contrib.admin.apps import AdminConfig
+from django.core.checks import Tags, register
+
+from config.checks import private_files
 
 
 class PodiumAdminConfig(AdminConfig):
     """Django's admin with Podium's sign-in, policy and title."""
 
     default_site = "config.admin.PodiumAdminSite"
+
+    def ready(self) -> None:
+        """Let `check --deploy` look at the files of the installation, too."""
+        super().ready()
+        register(private_files, Tags.security, deploy=True)

@@ -1,9 +1,9 @@
 """Generations of the site: what was rendered in one may be shown until the next begins.
 
-A token in the database names the generation. Whoever commits a change to a table that readers see – the
-newsroom, a task, a command, a shop's message – begins a new one right after the commit; the
-statements themselves are watched, so nobody has to remember it. Every server process looks at the
-token twice a second while it is asked for pages: a change shows everywhere within a second.
+Whoever changes a table that readers see leaves a name in the database, in the same transaction; the
+database sees to it (`delivery.triggers`), so nobody has to remember it. The names that are there are
+the token of the generation. Every server process looks at them twice a second while it is asked for
+pages: a change shows everywhere within a second, and in the process that made it at once.
 """
 
 import math
@@ -43,34 +43,29 @@ class KnownGeneration:
 
 known = KnownGeneration()
 _looking = threading.Lock()
-_migrating = threading.Event()
 
 
 def watch(connection: BaseDatabaseWrapper, **_: Any) -> None:
-    """Watch what a new connection writes."""
+    """Watch what a new connection writes, so that this process looks again at once."""
     if _watched not in connection.execute_wrappers:
         connection.execute_wrappers.append(_watched)
 
 
-def pause(**_: Any) -> None:
-    """Begin no generation while the tables are being migrated."""
-    _migrating.set()
+def begin() -> None:
+    """Begin a new generation, for what changed outside of the database."""
+    with transaction.atomic():
+        former = Generation.objects.all()
+        if connection.features.has_select_for_update_skip_locked:
+            former = former.select_for_update(skip_locked=True)
+        Generation.objects.filter(pk__in=list(former.values_list("pk", flat=True))).delete()
+        Generation.objects.create()
+        transaction.on_commit(_look_again, robust=True)
+    _look_again()
 
 
 def resume(**_: Any) -> None:
-    """Begin generations again, and one for whatever the migrations changed."""
-    _migrating.clear()
+    """Begin one for whatever migrations changed."""
     begin()
-
-
-def begin() -> None:
-    """Begin a new generation: no page rendered until now may be shown any more."""
-    if _migrating.is_set():
-        return
-    token = uuid.uuid4()
-    if not Generation.objects.update(token=token):
-        Generation.objects.bulk_create([Generation(pk=1, token=token)], ignore_conflicts=True)
-    known.looked = -math.inf
 
 
 def look() -> None:
@@ -106,8 +101,7 @@ def name() -> str:
 
 def _read() -> None:
     looked, now = time.monotonic(), timezone.now()
-    row = Generation.objects.values_list("token", flat=True).first()
-    token = str(row) if row else "none"
+    token = " ".join(sorted(map(str, Generation.objects.values_list("pk", flat=True)))) or "none"
     if token != known.token or now.timestamp() >= known.moment:
         next_moment = import_string(settings.DELIVERY_NEXT_MOMENT)
         known.moment = next_moment(now).timestamp()
@@ -127,16 +121,20 @@ def _probe() -> None:
         known.away = False
 
 
+def _look_again() -> None:
+    known.looked = -math.inf
+
+
 def _watched(
     execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]
 ) -> Any:
     result = execute(sql, params, many, context)
     written = _WRITE.match(sql)
-    if written and written[1] not in settings.DELIVERY_UNSEEN_TABLES and not _migrating.is_set():
+    if written and written[1] not in settings.DELIVERY_UNSEEN_TABLES:
         _at_commit(context["connection"])
     return result
 
 
 def _at_commit(connection: BaseDatabaseWrapper) -> None:
-    if all(waiting[1] is not begin for waiting in connection.run_on_commit):
-        transaction.on_commit(begin, using=connection.alias, robust=True)
+    if all(waiting[1] is not _look_again for waiting in connection.run_on_commit):
+        transaction.on_commit(_look_again, using=connection.alias, robust=True)

@@ -8,16 +8,19 @@ that was last true is shown, and says so in its Cache-Status (RFC 9211).
 """
 
 import hashlib
+import re
 import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 from wsgiref.types import StartResponse
 
 from delivery import generation
 from delivery.keeping import kept_parameters
+from delivery.lanes import Lanes
 from delivery.shared_pages import SharedPages
 from delivery.stored_page import Headers, StoredPage, keep, keepable
 
@@ -25,6 +28,8 @@ type Environ = dict[str, Any]
 type Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 type Key = tuple[str, str, str, str]
 
+LONGEST_KEY = 1000  # characters; nobody asks for a longer address twice
+_PORT = re.compile(r":\d*\Z")
 # What would let an answer depend on who asks.
 _PERSONAL = (
     "HTTP_ACCEPT_ENCODING",
@@ -41,28 +46,29 @@ class Pages:
     """The pages in this process's memory; the least recently used go when it is full."""
 
     def __init__(self, most: int) -> None:
-        """Hold `most` bytes."""
-        self._kept: OrderedDict[Key, StoredPage] = OrderedDict()
+        """Hold `most` bytes, keys and all."""
+        self._kept: OrderedDict[Key, tuple[StoredPage, int]] = OrderedDict()
         self._lock = threading.Lock()
         self._left = most
 
     def get(self, key: Key) -> StoredPage | None:
         """Return a page, however old."""
         with self._lock:
-            kept = self._kept.get(key)
-            if kept:
-                self._kept.move_to_end(key)
-            return kept
+            if key not in self._kept:
+                return None
+            self._kept.move_to_end(key)
+            return self._kept[key][0]
 
     def set(self, key: Key, page: StoredPage) -> None:
-        """Keep a page in place of the one before."""
+        """Keep a page in place of the one before, or weigh it anew: it grows as it is compressed."""
+        size = page.size + sum(map(len, key))
         with self._lock:
-            if before := self._kept.pop(key, None):
-                self._left += before.size
-            self._kept[key] = page
-            self._left -= page.size
+            _before, weight = self._kept.pop(key, (None, 0))
+            self._kept[key] = page, size
+            self._left += weight - size
             while self._left < 0:
-                self._left += self._kept.popitem(last=False)[1].size
+                _key, (_page, weight) = self._kept.popitem(last=False)
+                self._left += weight
 
 
 class PageCache:
@@ -75,15 +81,18 @@ class PageCache:
         most: int,
         shared: SharedPages | None,
         unavailable: Application,
+        lanes: Lanes | None = None,
     ) -> None:
         """Keep up to `most` bytes here, and pages for other processes in `shared`.
 
-        `unavailable` answers while the database is away and no page can stand in.
+        `unavailable` answers while the database is away and no page can stand in. What is not kept is worked out
+        in `lanes`, or in the thread that asks.
         """
         self._application = application
         self._pages = Pages(most)
         self._shared = shared
         self._unavailable = unavailable
+        self._lanes = lanes
         self._turns: dict[Key, threading.Lock] = {}
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
@@ -91,16 +100,25 @@ class PageCache:
         reading = environ["REQUEST_METHOD"] in ("GET", "HEAD")
         parameters = kept_parameters(path_of(environ)) if reading else None
         if parameters is None:
-            return self._application(environ, start_response)
+            return self._work_out(self._application, environ, start_response)
         generation.look()
         key = key_of(environ, parameters)
+        if sum(map(len, key)) > LONGEST_KEY:
+            return self._work_out(self._application, environ, start_response)
         page = self._pages.get(key)
         if page and page.fresh(generation.known.token, time.time()):
-            return page.answer(environ, start_response, "hit")
+            return self._hit(key, page, environ, start_response)
         if generation.known.away:
             page = page or (self._shared.get(key) if self._shared else None)
             return self._stand_in(page, environ, start_response)
-        return self._in_turn(key, environ, start_response)
+        return self._work_out(partial(self._in_turn, key), environ, start_response)
+
+    def _work_out(
+        self, answer: Application, environ: Environ, start_response: StartResponse
+    ) -> Iterable[bytes]:
+        if self._lanes:
+            return self._lanes.run(answer, environ, start_response)
+        return answer(environ, start_response)
 
     def _in_turn(
         self, key: Key, environ: Environ, start_response: StartResponse
@@ -110,15 +128,24 @@ class PageCache:
         try:
             with turn:
                 if page := self._found(key):
-                    return page.answer(environ, start_response, "hit")
+                    return self._hit(key, page, environ, start_response)
                 if self._shared is None:
                     return self._render(key, environ, start_response)
                 with self._shared.turn(key) as first:
                     if not first and (page := self._found(key)):
-                        return page.answer(environ, start_response, "hit")
+                        return self._hit(key, page, environ, start_response)
                     return self._render(key, environ, start_response)
         finally:
             self._turns.pop(key, None)
+
+    def _hit(
+        self, key: Key, page: StoredPage, environ: Environ, start_response: StartResponse
+    ) -> Iterable[bytes]:
+        encodings = len(page.bodies)
+        answer = page.answer(environ, start_response, "hit")
+        if len(page.bodies) > encodings:
+            self._pages.set(key, page)  # it has grown
+        return answer
 
     def _found(self, key: Key) -> StoredPage | None:
         token, now = generation.known.token, time.time()
@@ -176,13 +203,17 @@ def path_of(environ: Environ) -> str:
 
 
 def key_of(environ: Environ, parameters: frozenset[str]) -> Key:
-    """Return what tells one page from another: scheme, host, path and these parameters."""
-    scheme = environ.get("HTTP_X_FORWARDED_PROTO") or environ["wsgi.url_scheme"]
+    """Return what tells one page from another: scheme, host, path and these parameters.
+
+    What visitors can say in a thousand ways (the port of a host, any scheme) gives the same key.
+    """
+    forwarded = environ.get("HTTP_X_FORWARDED_PROTO") or environ["wsgi.url_scheme"]
+    host = _PORT.sub("", environ.get("HTTP_HOST", "").lower())
     query = environ.get("QUERY_STRING", "")
     if query:
         pairs = parse_qsl(query, keep_blank_values=True, errors="replace")
         query = urlencode(sorted(pair for pair in pairs if pair[0] in parameters))
-    return scheme, environ.get("HTTP_HOST", ""), environ.get("PATH_INFO", ""), query
+    return "https" if forwarded == "https" else "http", host, environ.get("PATH_INFO", ""), query
 
 
 def anonymous(environ: Environ, key: Key) -> Environ:

@@ -2,6 +2,7 @@
 
 import contextlib
 import time
+import uuid
 from collections.abc import Callable, Iterator
 
 import redis
@@ -10,7 +11,7 @@ from django.core.cache.backends.base import BaseCache
 from delivery.cache_headers import ERROR
 from delivery.stored_page import LONGEST, StoredPage
 
-RENDERING = 10  # seconds after which another process may render what one has begun
+RENDERING = 1  # second after which another process may render what one has begun: it may have died
 WAIT = 0.02  # seconds between two looks for a page that another process renders
 PAUSE = 5.0  # seconds without it after it failed
 _FAILURES = (OSError, redis.RedisError)
@@ -37,8 +38,8 @@ class SharedPages[Key]:
     @contextlib.contextmanager
     def turn(self, key: Key) -> Iterator[bool]:
         """Yield True to the one process that shall render, False to others once it has."""
-        lock = self._address(key) + ":turn"
-        taken = self._try(lambda: self._cache.add(lock, 1, RENDERING))
+        lock, mine = self._address(key) + ":turn", uuid.uuid4().hex
+        taken = self._try(lambda: self._cache.add(lock, mine, RENDERING))
         if taken is False:
             end = time.monotonic() + RENDERING
             while time.monotonic() < end and self._try(lambda: self._cache.get(lock)):
@@ -46,7 +47,7 @@ class SharedPages[Key]:
         try:
             yield taken is not False
         finally:
-            if taken:
+            if taken and self._try(lambda: self._cache.get(lock)) == mine:
                 self._try(lambda: self._cache.delete(lock))
 
     def _address(self, key: Key) -> str:

@@ -17,13 +17,15 @@ from blog.editions.edition import Edition
 from blog.editions.indexes import EditionPerson, EditionTag
 from blog.models import AIUse, Credit, Post, PostTag, Tie
 from blog.publishing.indexing import index_again
+from blog.publishing.recording import publication
 from blog.publishing.rendering import render
 from blog.search.related import Related, among, traits_of
 from demo.drafts import Draft, content, draft
 from demo.stock import YEARS, Stock, stock
-from disclosures.canonical import sha256
+from disclosures.canonical import canonical_json, sha256
 from disclosures.library import standards
 from disclosures.models import NoticeVersion
+from disclosures.trail import SYSTEM, Action, TrailEntry
 from interviews.models import Exchange
 
 BATCH = 250
@@ -89,6 +91,7 @@ def _publish(drafts: list[Draft], supplies: Stock) -> None:
     """Insert the editions of every draft and list the live ones."""
     rows = [_editions(one, supplies) for one in drafts]
     Edition.objects.bulk_create(edition for editions in rows for edition in editions)
+    TrailEntry.objects.bulk_create(entry for editions in rows for entry in _trail(editions))
     live = [(one, editions[-1]) for one, editions in zip(drafts, rows, strict=True)]
     EditionTag.objects.bulk_create(
         EditionTag(edition=edition, tag=tag, published_at=edition.published_at)
@@ -139,6 +142,26 @@ def _editions(one: Draft, supplies: Stock) -> list[Edition]:
             render(edition)
         editions.append(edition)
     return editions
+
+
+def _trail(editions: list[Edition]) -> list[TrailEntry]:
+    """Return what the trail says of a piece's editions: that each was published, and no more."""
+    trail: list[TrailEntry] = []
+    for edition in editions:
+        entry = TrailEntry(
+            subject="blog.post",
+            object_id=edition.post_id,
+            number=edition.number,
+            occurred_at=edition.created_at,
+            actor_role=SYSTEM,
+            action=Action.PUBLISH,
+            edition=edition.number,
+            facts=canonical_json(publication(edition)),
+            previous=trail[-1].hash if trail else "",
+        )
+        entry.hash = entry.computed_hash()
+        trail.append(entry)
+    return trail
 
 
 def _mark_wordings_used(now: datetime) -> None:

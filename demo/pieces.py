@@ -139,7 +139,7 @@ def _records(post: Post, front: dict[str, Any], world: World) -> None:
 def _approve(post: Post, front: dict[str, Any], world: World, now: datetime) -> None:
     if "approved_by" in front:
         person = world.people[front["approved_by"]]
-        EditorialApproval.objects.create(
+        approval = EditorialApproval(
             post=post,
             reviewer=person,
             responsible=person,
@@ -147,6 +147,9 @@ def _approve(post: Post, front: dict[str, Any], world: World, now: datetime) -> 
             approved_at=_ago(now, front["days_ago"] + 1, 15),
             **dict.fromkeys(EditorialApproval.CHECKS, True),
         )
+        if person.user:
+            approval.record_by(person.user)
+        approval.save()
 
 
 def _exchanges(interview: Interview, piece: Manuscript, world: World) -> None:

@@ -323,7 +323,7 @@ def _typed(request: HttpRequest, notice: Notice) -> list[Specimen]:
     codes, known = dict(settings.LANGUAGES), known_placeholders(notice)
     typed = request.POST.get(f"{PREFIX}-TOTAL_FORMS", "0")
     rows = []
-    for number in range(min(int(typed), 50) if typed.isdigit() else 0):
+    for number in range(min(int(typed), 50) if typed.isdecimal() else 0):
         row = {
             name: request.POST.get(f"{PREFIX}-{number}-{name}", "")
             for name in ("language", *WORDS, "DELETE")

@@ -117,12 +117,16 @@ class Named:
 
 @dataclass(frozen=True)
 class ApprovalFact:
-    """Somebody of the newsroom examined the text; `valid` if it was exactly this one."""
+    """Somebody of the newsroom examined the text; `valid` if it was exactly this one.
+
+    What somebody else entered is `on_their_word` and not valid.
+    """
 
     reviewer: Named
     responsible: Named
     approved_on: date
     valid: bool
+    on_their_word: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,12 @@
 """The trail: who attached, waived, released or published what, when, why, and on which facts.
 
-Append-only and chained by hashes, one chain for each piece or notice; the database refuses UPDATE
+Append-only and chained by hashes, one chain for each piece, notice or account; the database refuses UPDATE
 and DELETE (`blog.editions.guards`). It keeps ids of users, not names (docs/standards/disclosure.md#trail).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
@@ -49,6 +49,10 @@ class Action(models.TextChoices):
     AUTHORISE = "authorise", pgettext_lazy("done", "signed off")
     CORRECT = "correct", _("corrected")
     APPLY = "apply", _("notices renewed on a live piece")
+    ACCOUNT_NEW = "account_new", _("account made")
+    ACCOUNT_CHANGE = "account_change", _("account changed")
+    ACCOUNT_LINK = "account_link", _("link to set a password sent")
+    ACCOUNT_DELETE = "account_delete", _("account deleted")
 
 
 class TrailQuerySet(models.QuerySet["TrailEntry"]):
@@ -64,7 +68,7 @@ class TrailQuerySet(models.QuerySet["TrailEntry"]):
 
 
 class TrailEntry(models.Model):
-    """One action on a piece or a notice."""
+    """One action on a piece, a notice or an account."""
 
     subject = models.CharField(max_length=40)
     object_id = models.PositiveBigIntegerField()
@@ -131,11 +135,8 @@ class Fault:
     """Something about the trail that is not as it was written."""
 
     entry: TrailEntry
+    field: str
     what: str
-
-    def __str__(self) -> str:
-        place = f"{self.entry.subject} {self.entry.object_id}, number {self.entry.number}"
-        return f"trail {self.entry.pk} ({place}): {self.what}"
 
 
 @transaction.atomic
@@ -150,9 +151,9 @@ def record(
     notice: Mapping[str, Any] | None = None,
     facts: Mapping[str, Any] | None = None,
 ) -> TrailEntry:
-    """Write down one action on a piece or a notice, as the next link of its chain.
+    """Write down one action on a piece, a notice or an account, as the next link of its chain.
 
-    `notice` is what an edition keeps of a notice. Whoever writes locks the piece or notice first,
+    `notice` is what an edition keeps of a notice. Whoever writes locks the subject first,
     so that two who do so at once come one after the other (SQLite: IMMEDIATE transactions).
     """
     told = notice or {}
@@ -182,30 +183,30 @@ def record(
 
 
 def entries(subject: models.Model) -> TrailQuerySet:
-    """Return what happened to a piece or a notice, oldest first."""
+    """Return what happened to a piece, a notice or an account, oldest first."""
     label, pk = _identity(subject)
     return TrailEntry.objects.filter(subject=label, object_id=pk).order_by("number")
 
 
-def faults() -> Iterator[Fault]:
-    """Walk every chain and yield what differs from what was written."""
+def faults(trail: Iterable[TrailEntry]) -> Iterator[Fault]:
+    """Walk chains, one after the other and each in its order, and yield what differs from what was written."""
     before: TrailEntry | None = None
-    for entry in TrailEntry.objects.order_by("subject", "object_id", "number").iterator(1000):
+    for entry in trail:
         if before and (before.subject, before.object_id) != (entry.subject, entry.object_id):
             before = None
         if entry.computed_hash() != entry.hash:
-            yield Fault(entry, "the hash does not match")
+            yield Fault(entry, "hash", "does not match")
         if entry.previous != (before.hash if before else ""):
-            yield Fault(entry, "the chain to the entry before is broken")
+            yield Fault(entry, "previous", "is not the hash of the entry before")
         if entry.number != (before.number + 1 if before else 1):
-            yield Fault(entry, "an entry before this one is missing")
+            yield Fault(entry, "number", "does not follow: an entry before is missing")
         before = entry
 
 
 def _identity(subject: models.Model) -> tuple[str, int]:
     """Return label and id; a special kind of piece is known as what every piece is."""
     top = subject._meta.get_parent_list()
-    model = top[-1] if top else type(subject)
+    model = top[-1] if top else subject._meta.model  # whatever stands for it, as a request's user
     return model._meta.label_lower, int(subject.pk)
 
 

@@ -12,7 +12,7 @@ import re
 from dataclasses import asdict, dataclass
 
 from django.conf import settings
-from django.core.cache import cache as store
+from django.core.cache import caches
 from django.core.files.storage import default_storage
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -83,6 +83,7 @@ def badge_of(stands: Ambassadorship) -> Badge:
 
 def png_of(badge: Badge) -> bytes:
     """Return the picture as PNG, 1080 pixels square; drawn once, then kept for a day."""
+    store = caches["drawn"]
     kept = store.get(badge.key)
     if isinstance(kept, bytes):
         return kept

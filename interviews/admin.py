@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 import reversion
 from django import forms
@@ -15,7 +15,13 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
-from blog.admin.inlines import ApprovalInline, CreditInline, SourceInline
+from blog.admin.inlines import (
+    ApprovalInline,
+    CreditInline,
+    RecordedForm,
+    RecordedInline,
+    SourceInline,
+)
 from blog.admin.library import SeriesAdmin
 from blog.admin.posts import CAME_ABOUT, RECORD_ROWS, RECORDS, WorkingCopyAdmin
 from blog.editions.texts import text_hash
@@ -77,7 +83,7 @@ class ExchangeInline(OrderedInline, admin.StackedInline):
         return fields
 
 
-class AuthorisationForm(forms.ModelForm):
+class AuthorisationForm(RecordedForm):
     """A sign-off to record."""
 
     def has_changed(self) -> bool:
@@ -85,15 +91,15 @@ class AuthorisationForm(forms.ModelForm):
         return bool(set(self.changed_data) - {"authorised_at"})
 
 
-class AuthorisationInline(admin.TabularInline):
+class AuthorisationInline(RecordedInline, admin.TabularInline):
     """Who signed off which text; recorded ones stay as they are."""
 
     model = Authorisation
     form = AuthorisationForm
     verbose_name = gettext_lazy("sign-off")
     verbose_name_plural = gettext_lazy("Sign-off by the guest")
-    fields = ("person", "authorised_at", "note", "which")
-    readonly_fields = ("which",)
+    fields = ("person", "authorised_at", "note", "which", "entered")
+    readonly_fields = ("which", "entered")
     autocomplete_fields = ("person",)
     extra = 0
     can_delete = False
@@ -194,8 +200,8 @@ class InterviewAdmin(WorkingCopyAdmin):
         5: ("sources",),
         6: RECORD_ROWS,
     }
-    ordered = ("exchanges", *WorkingCopyAdmin.ordered)
-    readonly_fields = (*WorkingCopyAdmin.readonly_fields, "original")
+    ordered: tuple[str, ...] = ("exchanges", *WorkingCopyAdmin.ordered)
+    readonly_fields: ClassVar[tuple[str, ...]] = (*WorkingCopyAdmin.readonly_fields, "original")
     fieldsets = (
         (gettext_lazy("Title"), {"fields": ("title", "standfirst")}),
         (gettext_lazy("Introduction"), {"fields": ("body",)}),
@@ -254,9 +260,9 @@ class InterviewAdmin(WorkingCopyAdmin):
         for authorisation in signed:
             interview = Interview.objects.get(pk=form.instance.pk)
             authorisation.text_sha256 = text_hash(interview.content())
-            authorisation.recorded_by = request.user
             authorisation.save()
             facts = {"text": authorisation.text_sha256, "person": authorisation.person_id}
+            facts["own_account"] = authorisation.own_account
             actor = cast(User, request.user)
             record(interview, Action.AUTHORISE, actor=actor, reason=authorisation.note, facts=facts)
         formset.save_m2m()
@@ -266,6 +272,7 @@ class InterviewAdmin(WorkingCopyAdmin):
         self, request: HttpRequest, object_id: str, version_id: str, extra_context: Any = None
     ) -> HttpResponse:
         """Restore the text, but let questions keep the addresses under which they were published."""
+        self._of_this_kind(version_id, object_id)
         of_this = Exchange.objects.filter(interview_id=unquote(object_id))
         published = dict(of_this.exclude(anchor="").values_list("pk", "anchor"))
         response = super().revision_view(request, object_id, version_id, extra_context)

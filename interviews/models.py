@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from blog.editions.content import Answer, AskedOfSeries, Content, Held, Question
 from blog.editions.texts import text_hash
 from blog.models.post import Post, images_in
+from blog.models.records import Recorded
 from blog.models.rows import Rows
 from blog.models.series_question import SeriesQuestion
 from people.models import Person
@@ -230,7 +231,7 @@ def _questions(exchanges: list[Exchange]) -> tuple[Question, ...]:
     )
 
 
-class Authorisation(models.Model):
+class Authorisation(Recorded):
     """The interviewee's sign-off of an exact text."""
 
     interview = models.ForeignKey(Interview, models.CASCADE, related_name="authorisations")
@@ -242,9 +243,6 @@ class Authorisation(models.Model):
     note = models.CharField(
         _("note"), max_length=300, blank=True, help_text=_("Such as: by e-mail of 3 March.")
     )
-    recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
-    )
 
     class Meta:
         verbose_name = _("sign-off")
@@ -253,6 +251,11 @@ class Authorisation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person.full_name} – {self.interview}"
+
+    @property
+    def doer(self) -> Person:
+        """Return who signed it off."""
+        return self.person
 
     def is_of(self, text_sha256: str) -> bool:
         """Tell whether this text was signed off: one not saved yet is of the text beside it."""

@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
+from django.db import DatabaseError
 from django.forms.widgets import Script
 from django.http import HttpRequest, JsonResponse, QueryDict
 from django.urls import URLPattern, path, reverse
@@ -138,7 +139,7 @@ class ImageForm(forms.ModelForm):
         if not isinstance(file, UploadedFile):
             return file
         self.accepted = taken_in(file)
-        return self.accepted.as_file()
+        return self.accepted.file
 
     def clean(self) -> dict[str, Any]:
         """Refuse a picture that the library has; say which it is."""
@@ -216,12 +217,16 @@ class ImageAdmin(admin.ModelAdmin):
         return fieldsets if obj else fieldsets[:-1]
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Decode what was sent, which takes seconds, before the transaction of the form begins."""
+        """Decode and write what was sent, which takes long, before the form's transaction begins."""
         file = request.FILES.get("file")
-        if isinstance(file, UploadedFile) and self.has_module_permission(request):
-            with suppress(ValidationError):  # the form says it
-                taken_in(file)
-        return super().changeform_view(request, *args, **kwargs)
+        if not isinstance(file, UploadedFile) or not self.has_module_permission(request):
+            return super().changeform_view(request, *args, **kwargs)
+        with suppress(ValidationError):  # the form says it
+            taken_in(file)
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        finally:
+            _forget(file)
 
     def save_model(
         self, request: HttpRequest, obj: Image, form: forms.ModelForm, change: bool
@@ -262,7 +267,9 @@ class ImageAdmin(admin.ModelAdmin):
         )
 
     def choices(self, request: HttpRequest) -> JsonResponse:
-        """Answer with images by words (`q`) or one by id; any of the staff may choose."""
+        """Answer with images by words (`q`) or one by id, for those who may see images."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         found = Image.objects.all()
         if "id" in request.GET:
             given = request.GET["id"]
@@ -308,6 +315,14 @@ def thumbnail_url(image: Image) -> str:
     """Return the address of a small version of the image, uncropped."""
     small = next(one for one in renditions_of(image.frozen(), [""]) if one.format == "webp")
     return small.url if default_storage.exists(small.file) else image.file.url
+
+
+def _forget(file: UploadedFile) -> None:
+    """Take away what was written of a file that no image came to name: its form was refused."""
+    with suppress(ValidationError, DatabaseError):  # a file too many does no harm
+        name = taken_in(file).file
+        if not Image.objects.filter(file=name).exists():
+            default_storage.delete(name)
 
 
 def _choice(image: Image) -> dict[str, Any]:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
-from functools import partial
-from pathlib import PurePath
+from dataclasses import replace
 from typing import Any, Self
-from uuid import uuid4
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -17,25 +14,18 @@ from django.utils.translation import gettext_lazy as _
 
 from media.ai_images import DepictsReal, ai_label
 from media.frozen import FrozenImage
-from media.provenance import provenance
-from media.renditions import encode_webp
+from media.renditions import embedded_in, encode, renditions_of
 from media.share_cards import write_share_cards
 from media.source_types import AI_SOURCE_TYPES, DigitalSourceType
-from media.tasks import encode_avif
-from media.tones import tone_in
+from media.tasks import write_renditions
 from media.uploads import CleanImage
 
 UNDESCRIBED = _("Please describe the picture, or mark it as mere decoration.")
-SUFFIXES = (".jpg", ".png")
 
 
 def upload_to(image: Image, filename: str) -> str:
-    """Return a new name; nothing of the given one is kept but its tone and a known suffix."""
-    suffix = PurePath(filename).suffix
-    if suffix not in SUFFIXES:
-        raise ValueError(f"Not an image that went through clean_upload: {suffix!r}")
-    tone = tone_in(filename)
-    return f"images/{uuid4().hex}{f'-{tone}' if tone else ''}{suffix}"
+    """Refuse a file that did not go through `clean_upload`; whatever did has been written already."""
+    raise ValueError(f"Not an image that went through clean_upload: {filename!r}")
 
 
 class ImageQuerySet(models.QuerySet["Image"]):
@@ -225,30 +215,31 @@ class Image(models.Model):
         return missing
 
     def save(self, **kwargs: Any) -> None:
-        """Save; then, with nothing locked any more, write the files that readers get of it.
+        """Save, and have a task write the files that readers get of it; until then they get itself."""
+        with transaction.atomic():
+            before = type(self).objects.filter(pk=self.pk).first() if self.pk else None
+            super().save(**kwargs)
+            anew = before is not None and before.embedded() != self.embedded()
+            if before is None or anew or self.made_with_ai:
+                write_renditions.enqueue(self.pk, anew=anew)
 
-        Until they are there, and should that fail, readers get the picture itself.
-        """
-        before = type(self).objects.filter(pk=self.pk).first() if self.pk else None
-        super().save(**kwargs)
-        stale = before is None or before.embedded() != self.embedded()
-        if stale:
-            task = (asdict(self.frozen()), self.embedded(), before is not None)
-            transaction.on_commit(lambda: encode_avif.enqueue(*task), robust=True)
-        write = partial(self.write_files, renditions=stale, anew=stale and before is not None)
-        transaction.on_commit(write, robust=True)
-
-    def write_files(self, *, renditions: bool = True, anew: bool = False) -> None:
+    def write_files(self, *, anew: bool = False) -> None:
         """Write renditions but the slow AVIF, and share cards: those that are missing, or all."""
-        if renditions:
-            encode_webp(self.frozen(), self.embedded(), overwrite=anew)
+        quick = [one for one in renditions_of(self.frozen()) if one.format != "avif"]
+        encode(self.frozen(), quick, overwrite=anew)
         for language, _name in settings.LANGUAGES:
             with translation.override(language):
                 write_share_cards(self.frozen(), overwrite=anew)
 
+    def write_avif(self, *, anew: bool = False) -> None:
+        """Write the renditions that take long to encode."""
+        slow = [one for one in renditions_of(self.frozen()) if one.format == "avif"]
+        encode(self.frozen(), slow, overwrite=anew)
+
     def take(self, clean: CleanImage) -> None:
         """Make this the image of an upload that passed `clean_upload`."""
-        self.file = clean.as_file()
+        clean.write()
+        self.file = clean.file
         self.width, self.height = clean.width, clean.height
         self.sha256 = clean.sha256
         self.original_name = clean.original_name
@@ -257,11 +248,7 @@ class Image(models.Model):
 
     def embedded(self) -> dict[str, str]:
         """Return what renditions show and carry in themselves; if it changes they are stale."""
-        return {
-            "file": self.file.name or "",
-            "focal": f"{self.focal_x},{self.focal_y}",
-            **provenance(self.frozen()),
-        }
+        return embedded_in(self.frozen())
 
     def frozen(self) -> FrozenImage:
         """Return what an edition keeps; all that `{% picture %}` needs follows from it.

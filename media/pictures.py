@@ -1,8 +1,9 @@
 """A picture's markup: every format and size that is written, for the browser to choose from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import lru_cache
 
 from django.core.files.storage import default_storage
 from django.template.loader import render_to_string
@@ -40,14 +41,43 @@ def render_picture(
 ) -> SafeString:
     """Return the markup of an image from what `Image.frozen()` gave; no query, nothing encoded.
 
+    Of a whole picture all files are named, written or not: the text of an edition keeps this markup, and
+    until a file is there the picture itself is served in its place. Crops are named once they are written.
+
     `priority` is for the one picture seen first; `crop` one of the shapes in
     `media.renditions.WIDTHS`; `alt` replaces the alternative text (a teaser's picture beside
     its title says nothing new: `alt=""`).
     """
     if not image:
         return SafeString("")
-    planned = renditions_of(image, [crop])
-    written = [rendition for rendition in planned if is_written(stand_in(rendition.file))]
+    planned = _planned(image, crop)
+    return _markup(
+        image,
+        crop,
+        planned if not crop else tuple(one for one in planned if is_written(stand_in(one.file))),
+        sizes,
+        priority,
+        image.alt if alt is None else alt,
+        short_label() if crop == SMALL else "",
+    )
+
+
+@lru_cache(maxsize=2048)
+def _planned(image: FrozenImage, crop: str) -> tuple[Rendition, ...]:
+    return tuple(renditions_of(image, [crop]))
+
+
+@lru_cache(maxsize=2048)
+def _markup(
+    image: FrozenImage,
+    crop: str,
+    written: tuple[Rendition, ...],
+    sizes: str,
+    priority: bool,
+    alt: str,
+    short: str,
+) -> SafeString:
+    """Return what follows from these values alone: one picture stands on many pages."""
     sources = [
         {"type": mime, "srcset": _srcset(one for one in written if one.format == extension)}
         for extension, mime in TYPES.items()
@@ -59,12 +89,12 @@ def render_picture(
         # A lazy picture is laid out before it is chosen: the browser knows its size best.
         "sizes": sizes if priority else f"auto, {sizes}",
         "tone": tone_class(image.file),
-        "shown": _shown(image, plain, planned),
-        "alt": image.alt if alt is None else alt,
+        "shown": _shown(image, plain, _planned(image, crop)),
+        "alt": alt,
         "priority": priority,
         "crop": crop,
         "label": image.ai_label,
-        "short_label": short_label() if crop == SMALL else "",
+        "short_label": short,
     }
     return SafeString(render_to_string("media/picture.html", context).strip())
 
@@ -89,7 +119,9 @@ def plain_file(image: FrozenImage, crop: str = "16x9") -> Rendition:
     return _shown(image, [one for one in plain if is_written(one.file)], plain)
 
 
-def _shown(image: FrozenImage, plain: list[Rendition], planned: list[Rendition]) -> Rendition:
+def _shown(
+    image: FrozenImage, plain: Sequence[Rendition], planned: Sequence[Rendition]
+) -> Rendition:
     """Return the file for browsers that know nothing newer, with the size of the shape."""
     best = [one for one in plain if one.width <= LARGEST_PLAIN] or plain
     return best[-1] if best else replace(planned[-1], file=image.file)

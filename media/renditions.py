@@ -7,9 +7,10 @@ write; until then `stand_in` says which file is served in their place.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -17,7 +18,7 @@ from django.core.files.storage import default_storage
 from PIL import Image as PILImage, PngImagePlugin
 
 from media.frozen import FrozenImage
-from media.provenance import xmp_packet
+from media.provenance import provenance, xmp_packet
 
 WIDTHS: dict[str, tuple[int, ...]] = {
     "": (480, 800, 1200, 1600),
@@ -31,6 +32,11 @@ ENCODINGS: dict[str, dict[str, Any]] = {
     "jpg": {"format": "JPEG", "quality": 84, "progressive": True, "optimize": True},
     "png": {"format": "PNG", "optimize": True},
 }
+# As `_formats` names them.
+_RENDITION = re.compile(
+    r"renditions/(?P<stem>[0-9a-f]{32}(?:-[0-9a-f]{3})?)"
+    r"(?:-[0-9]+x[0-9]+-[0-9]+-[0-9]+)?-[0-9]+\.[a-z]+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,19 +101,19 @@ def crop_box(image: FrozenImage, crop: str) -> tuple[int, int, int, int]:
     return left, top, left + part_width, top + part_height
 
 
-def encode_webp(image: FrozenImage, embedded: Mapping[str, str], *, overwrite: bool) -> None:
-    """Write everything but AVIF: quick enough for an editor to wait for."""
-    wanted = [one for one in renditions_of(image) if one.format != "avif"]
-    encode(image, wanted, embedded, overwrite=overwrite)
+def originals_of(name: str) -> list[str]:
+    """Return the files that a rendition of this name may have been made from."""
+    found = _RENDITION.fullmatch(name)
+    return [f"images/{found['stem']}.{suffix}" for suffix in ("jpg", "png")] if found else []
 
 
-def encode(
-    image: FrozenImage,
-    renditions: Iterable[Rendition],
-    embedded: Mapping[str, str],
-    *,
-    overwrite: bool = False,
-) -> None:
+def embedded_in(image: FrozenImage) -> dict[str, str]:
+    """Return what renditions show and carry in themselves; if it changes they are stale."""
+    x, y = (round(share * 100) for share in image.ppoi)
+    return {"file": image.file, "focal": f"{x},{y}", **provenance(image)}
+
+
+def encode(image: FrozenImage, renditions: Iterable[Rendition], *, overwrite: bool = False) -> None:
     """Write these renditions; those that exist stay unless told otherwise."""
     with default_storage.open(image.file) as file, PILImage.open(file) as original:
         original.load()
@@ -116,13 +122,12 @@ def encode(
                 continue
             part = original.crop(crop_box(image, one.crop))
             part = part.resize((one.width, one.height), PILImage.Resampling.LANCZOS)
-            put(one.file, _encoded(part, one.format, xmp_packet(embedded)))
+            put(one.file, _encoded(part, one.format, xmp_packet(embedded_in(image))))
 
 
 def put(name: str, content: bytes) -> None:
     """Write a file whole or not at all, in the place of what is there."""
-    aside = default_storage.save(f"{name}.part", ContentFile(content))
-    Path(default_storage.path(aside)).replace(default_storage.path(name))
+    default_storage.save(name, ContentFile(content))
 
 
 def _encoded(picture: PILImage.Image, extension: str, xmp: bytes) -> bytes:

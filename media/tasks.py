@@ -1,20 +1,21 @@
 """Work on images that nobody waits for."""
 
-from typing import Any
-
+from django.apps import apps
 from django.tasks import task
 
-from media.frozen import frozen_image
-from media.renditions import encode, encode_webp, renditions_of
+from delivery import generation
 
 
 @task()
-def encode_avif(image: dict[str, Any], embedded: dict[str, str], anew: bool = False) -> None:
-    """Write the AVIF renditions of an image's frozen values anew; slow, hence not at upload.
+def write_renditions(pk: int, anew: bool = False) -> None:
+    """Write the files that readers get of an image: those that are missing, or all of them anew.
 
-    Whatever kept the others from being written right after the upload, they are written now.
+    It may be done twice: what it writes follows from the image as it is now. Pages are renewed as soon as
+    all but the slow AVIF is there.
     """
-    frozen = frozen_image(image)
-    encode_webp(frozen, embedded, overwrite=anew)
-    wanted = [one for one in renditions_of(frozen) if one.format == "avif"]
-    encode(frozen, wanted, embedded, overwrite=True)
+    image = apps.get_model("media", "Image").objects.filter(pk=pk).first()
+    if image is None:
+        return
+    image.write_files(anew=anew)
+    generation.begin()
+    image.write_avif(anew=anew)

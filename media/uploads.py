@@ -5,16 +5,19 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import PurePath
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
+from django.core.files.storage import default_storage
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from PIL import Image as PILImage, ImageCms, ImageOps, UnidentifiedImageError
 
+from confined.process import TooMuch, confine
 from media.declared import Declared, declared_in
 from media.tones import tone_of
 
@@ -40,21 +43,44 @@ class CleanImage:
     original_name: str
     declared: Declared  # what the file as it was sent says of its making
     tone: str = ""  # its average colour (media.tones)
+    key: str = field(default_factory=lambda: uuid4().hex)
 
     @property
     def stem(self) -> str:
         """The name of the file sent, without its ending, as a first title."""
         return PurePath(self.original_name).stem[:200] or "–"
 
-    def as_file(self) -> ContentFile[bytes]:
-        """Return it as a file under a name of ours."""
+    @property
+    def file(self) -> str:
+        """Its file in the storage: a name of ours, of which its colour is a part (media.tones)."""
         tone = f"-{self.tone}" if self.tone else ""
-        return ContentFile(self.content, name=f"{uuid4().hex}{tone}{self.suffix}")
+        return f"images/{self.key}{tone}{self.suffix}"
+
+    def write(self) -> None:
+        """Put the file where an image can name it, once, before a transaction begins.
+
+        Raises ValidationError where there is no room for it.
+        """
+        if default_storage.exists(self.file):
+            return
+        try:
+            default_storage.save(self.file, ContentFile(self.content))
+        except OSError as error:
+            raise ValidationError(
+                _(
+                    "The picture could not be kept: the server's disk has no room for it. Please tell"
+                    " whoever looks after the server; whatever else you wrote is still here."
+                ),
+                code="no_room",
+            ) from error
 
 
 def clean_upload(file: File[bytes]) -> CleanImage:
     """Return the picture in a file somebody sent, or raise ValidationError naming the problem."""
-    data = _read(file)
+    return _confined(_clean, _read(file), file.name or "")
+
+
+def _clean(data: bytes, name: str) -> CleanImage:
     decoded = _decode(data)
     declared = _declared(data, decoded)
     picture = _upright_srgb(decoded)
@@ -67,30 +93,55 @@ def clean_upload(file: File[bytes]) -> CleanImage:
         width=picture.width,
         height=picture.height,
         sha256=hashlib.sha256(data).hexdigest(),
-        original_name=_harmless(file.name or ""),
+        original_name=_harmless(name),
         declared=declared,
         tone=tone_of(picture),
     )
 
 
 def taken_in(file: File[bytes]) -> CleanImage:
-    """Return what `clean_upload` makes of a file, which it is asked once, also where it refuses."""
+    """Return what `clean_upload` makes of a file, and write it; once, also where that is refused."""
     kept = vars(file)
     if "taken_in" not in kept:
         try:
-            kept["taken_in"] = clean_upload(file)
+            clean = clean_upload(file)
+            clean.write()
+            kept["taken_in"] = clean
         except ValidationError as error:
             kept["taken_in"] = error
     if isinstance(kept["taken_in"], ValidationError):
         raise kept["taken_in"]
-    clean: CleanImage = kept["taken_in"]
-    return clean
+    known: CleanImage = kept["taken_in"]
+    return known
 
 
 def read_declared(file: File[bytes]) -> tuple[Declared, str]:
     """Return what a picture says of its making and the SHA-256 of the file, or ValidationError."""
     data = _read(file)
-    return _declared(data, _decode(data)), hashlib.sha256(data).hexdigest()
+    return _confined(_declaration, data), hashlib.sha256(data).hexdigest()
+
+
+def _declaration(data: bytes) -> Declared:
+    return _declared(data, _decode(data))
+
+
+def _confined[Result](work: Callable[..., Result], *arguments: object) -> Result:
+    """Have a picture decoded apart from us: some ask for minutes, or for all the memory there is."""
+    try:
+        return confine(work, *arguments)
+    except TooMuch:
+        raise ValidationError(
+            _(
+                "Opening this picture takes more time or memory than any photograph needs. Please"
+                " save it anew as JPEG, at most 4000 pixels wide."
+            ),
+            code="too_much",
+        ) from None
+    except TimeoutError:
+        raise ValidationError(
+            _("Many pictures are being uploaded at this moment. Please try again in a minute."),
+            code="busy",
+        ) from None
 
 
 def _declared(data: bytes, decoded: PILImage.Image) -> Declared:
@@ -125,6 +176,8 @@ def _decode(data: bytes) -> PILImage.Image:
         raise ValidationError(_("Please choose a picture that does not move."), code="animated")
     try:
         picture.load()
+    except MemoryError:
+        raise
     except Exception as error:  # decoders meet hostile bytes and raise whatever they like
         raise _broken() from error
     return picture
@@ -164,6 +217,8 @@ def _upright_srgb(picture: PILImage.Image) -> PILImage.Image:
     """Turn the picture as the camera was held and bring its colours into sRGB."""
     try:
         picture = ImageOps.exif_transpose(picture)
+    except MemoryError:
+        raise
     except Exception as error:  # as above: orientation stands in data of the sender
         raise _broken() from error
     if picture.mode.startswith("I"):

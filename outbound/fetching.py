@@ -123,11 +123,27 @@ class Fetcher:
 
         Raises NoAnswer.
         """
+        return self._posted(address, body, kind, lambda response: response.status)
+
+    def ask(self, address: str, body: bytes, kind: str) -> tuple[int, bytes]:
+        """Send a body of a type to an address; return the status and the answer.
+
+        Raises NoAnswer. Redirects are not followed.
+        """
+        return self._posted(address, body, kind, lambda answer: (answer.status, answer.read()))
+
+    def _posted[Result](
+        self,
+        address: str,
+        body: bytes,
+        kind: str,
+        taken: Callable[[http.client.HTTPResponse], Result],
+    ) -> Result:
         headers = {"Content-Type": kind}
         try:
             target = self._turn(address)
             with self._answered(target, self.seconds, "POST", body, headers) as response:
-                return response.status
+                return taken(response)
         except (OSError, http.client.HTTPException, ValueError) as error:
             raise NoAnswer(trouble(error)) from error
 

@@ -6,7 +6,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db import models, transaction
+from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.formats import number_format
@@ -149,7 +149,7 @@ class SiteAdmin(FixedAdmin):
         """Save, and tell services that were just switched on of what is planned already."""
         super().save_model(request, obj, form, change)
         if {"indexnow", "websub"} & set(form.changed_data):
-            transaction.on_commit(announcing.expect_what_is_planned, robust=True)
+            announcing.expect_what_is_planned(obj)
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
         """Make the row when it is first opened."""

@@ -42,7 +42,7 @@ class PersonAdmin(admin.ModelAdmin):
     list_filter = ("newsroom",)
     list_select_related = ("affiliation",)
     search_fields = ("name", "sort_name", "role_line", "affiliation__name")
-    autocomplete_fields = ("affiliation", "portrait", "user")
+    autocomplete_fields = ("affiliation", "portrait")
     readonly_fields = ("picture",)
     inlines = (ProfileLinkInline,)
     formfield_overrides = SHORT_TEXT
@@ -55,7 +55,7 @@ class PersonAdmin(admin.ModelAdmin):
             gettext_lazy("What readers see"),
             {"fields": ("role_line", "affiliation", "bio", "portrait", "picture")},
         ),
-        (gettext_lazy("For the newsroom"), {"fields": ("email", "user", "slug")}),
+        (gettext_lazy("For the newsroom"), {"fields": ("email", "slug")}),
     )
 
     @admin.display(description=gettext_lazy("name"), ordering="sort_key")

@@ -6,17 +6,13 @@ quoted; writing escapes everything, so what is written can only be what the tree
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
 
-# Controls, invisible spaces, embeddings and overrides of direction, noncharacters, private use.
-INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff"
-    "\ue000-\uf8ff]"
-)
+from prose.unseen import without_unseen
+
 VOID = frozenset({"br", "img", "hr"})
 MAX_DEPTH = 40  # nobody writes deeper; what is deeper keeps its text and loses its tags
 
@@ -41,7 +37,7 @@ class _Reader(HTMLParser):
         self.too_deep = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        element = Element(tag, {name: INVISIBLE.sub("", value or "") for name, value in attrs})
+        element = Element(tag, {name: without_unseen(value or "") for name, value in attrs})
         if tag in VOID:
             self.open[-1].children.append(element)
         elif self.too_deep or len(self.open) > MAX_DEPTH:
@@ -59,7 +55,7 @@ class _Reader(HTMLParser):
             self.open.pop()
 
     def handle_data(self, data: str) -> None:
-        self.open[-1].children.append(INVISIBLE.sub("", data))
+        self.open[-1].children.append(without_unseen(data))
 
 
 def read(html: str) -> list[Node]:

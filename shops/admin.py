@@ -157,7 +157,6 @@ class ConnectionAdmin(admin.ModelAdmin):
             messages.success(request, _compared(connection))
         else:
             messages.error(request, state(connection, now))
-        later(connection)
         return _differences(connection)
 
     def differences_view(self, request: HttpRequest, object_id: str) -> HttpResponse:

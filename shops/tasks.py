@@ -1,8 +1,9 @@
 """Compare with shops every few minutes, and less often the longer one cannot be reached.
 
 `Connection.next_try_at` says when; whoever runs first after that moment claims the turn, so that
-neither two workers nor a task and the command `sync_shops` ask twice. Every turn enqueues the next
-one where the backend can wait (`supports_defer`).
+neither two workers nor a task and the command `sync_shops` ask twice. Whoever moves that moment
+enqueues a turn for it in the same transaction, where the backend can wait (`supports_defer`): a
+worker that dies in the midst of a turn breaks no chain.
 """
 
 import logging
@@ -34,19 +35,24 @@ def sync(pk: int) -> None:
     """Compare one connection if it is its turn, and see to it that there is a next one."""
     now = timezone.now()
     Connection.objects.filter(pk=pk).outlived(now).update(active=False)
-    turn = Connection.objects.filter(pk=pk).due(now)
-    if not turn.update(next_try_at=now + EVERY, asked_at=now):
-        return
-    connection = Connection.objects.get(pk=pk)
-    try:
-        compare(connection, now)
-    finally:
+    with transaction.atomic():
+        turn = Connection.objects.filter(pk=pk).due(now)
+        if not turn.update(next_try_at=now + EVERY, asked_at=now):
+            return
+        connection = Connection.objects.get(pk=pk)
         later(connection)
+    _ask(connection, now)
 
 
 def compare(connection: Connection, now: datetime) -> bool:
     """Ask now and keep the answer, or write down why there is none; tell whether there is one."""
-    _update(connection, asked_at=now, next_try_at=now + EVERY)
+    with transaction.atomic():
+        _update(connection, asked_at=now, next_try_at=now + EVERY)
+        later(connection)
+    return _ask(connection, now)
+
+
+def _ask(connection: Connection, now: datetime) -> bool:
     try:
         said = ask(connection)
     except ShopFailure as failure:
@@ -65,6 +71,7 @@ def answered(connection: Connection, said: Iterable[Thing], now: datetime) -> bo
     return True
 
 
+@transaction.atomic
 def hurry(connection: Connection, now: datetime) -> bool:
     """Bring the next turn forward because the shop called; tell whether that was done.
 
@@ -88,7 +95,7 @@ def later(connection: Connection) -> None:
     due = connection.next_try_at <= timezone.now()
     if connection.active and (waits or due):
         turn = sync.using(run_after=connection.next_try_at) if waits and not due else sync
-        transaction.on_commit(lambda: turn.enqueue(connection.pk))
+        turn.enqueue(connection.pk)
 
 
 def pause(failures: int, asked_for: float | None = None) -> timedelta:
@@ -97,6 +104,7 @@ def pause(failures: int, asked_for: float | None = None) -> timedelta:
     return min(max(usual, timedelta(seconds=asked_for or 0)), LONGEST)
 
 
+@transaction.atomic
 def _failed(connection: Connection, failure: ShopFailure, now: datetime) -> None:
     connection.refresh_from_db(fields=["failures", "trouble_since"])
     failures = connection.failures + 1
@@ -108,6 +116,8 @@ def _failed(connection: Connection, failure: ShopFailure, now: datetime) -> None
         failures=failures,
         next_try_at=now + pause(failures, getattr(failure, "retry_after", None)),
     )
+    if connection.next_try_at != now + EVERY:  # for which there is a turn already
+        later(connection)
 
 
 def _same(connection: Connection) -> bool:

@@ -3,6 +3,7 @@
 import gc
 import math
 import os
+import shutil
 import threading
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 from django.core.cache import caches
 from django.db import connection
+from django.db.backends.signals import connection_created
 from django.utils import translation
 from hypothesis import settings
 
@@ -18,6 +20,7 @@ from blog.editions import guards
 from delivery import generation
 from pages.house import site
 from pages.models import Site
+from tests import travelling
 from tests.chromium import CHROMIUM, FLAGS
 
 # Playwright keeps an event loop in the main thread, and Django would take every query there for
@@ -69,6 +72,14 @@ def _is_any(item: pytest.Item, kinds: Iterable[str]) -> bool:
     return any(item.get_closest_marker(kind) for kind in kinds)
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Let the guards of test databases know what time it is for a test."""
+    connection_created.connect(travelling.follow)
+    with django_db_blocker.unblock():
+        travelling.prepare()
+
+
 def pytest_collection_finish() -> None:
     """Look for garbage among what tests leave, not among all that was imported for them."""
     gc.freeze()
@@ -80,6 +91,13 @@ def _empty_cache() -> Iterator[None]:
     yield
     for kept in caches.all():
         kept.clear()
+
+
+@pytest.fixture(autouse=True)
+def _without_anchors(settings: Any) -> Iterator[None]:
+    """Begin without anchors: those of another test hold what was never on record here."""
+    yield
+    shutil.rmtree(settings.ANCHOR_FOLDER, ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,6 +55,13 @@ class Server:
         finally:
             asking.close()
 
+    def wait_until(self, tell: Callable[[], bool], seconds: float) -> None:
+        """Wait until something is true, and fail where it is not within so many seconds."""
+        end = time.monotonic() + seconds
+        while not tell():
+            assert time.monotonic() < end, f"Not true within {seconds} seconds"
+            time.sleep(0.02)
+
 
 @contextlib.contextmanager
 def podium(
@@ -70,18 +77,19 @@ def podium(
     env |= {"DATABASE_URL": database_url, "SITE_URL": f"http://127.0.0.1:{port}", "DEBUG": "0"}
     env |= {"SECRET_KEY": "only-for-tests-" + "x" * 50, "PAGE_CACHE": "on"} | environment
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
-    command += ["--port", str(port), "--workers", str(workers), "--blocking-threads", "2"]
-    command += ["--no-ws", "--log-level", "warning", application]
+    command += ["--port", str(port), "--workers", str(workers), "--blocking-threads", "64"]
+    command += ["--no-ws", "--log-level", "warning"]
+    command += ["--respawn-failed-workers", "--respawn-interval", "0.5", application]
     with running(command, port, env=env, cwd=ROOT) as process:
         yield Server(port, process.pid)
 
 
 @contextlib.contextmanager
-def redis_server() -> Iterator[str]:
-    """Run a Redis that keeps nothing on disk; yield its CACHE_URL."""
+def redis_server(*options: str) -> Iterator[str]:
+    """Run a Redis with the configuration of `deploy/` and further options; yield its CACHE_URL."""
     port = free_port()
-    command = ["redis-server", "--port", str(port), "--bind", "127.0.0.1"]
-    with running([*command, "--save", "", "--appendonly", "no"], port):
+    command = ["redis-server", str(ROOT / "deploy" / "redis.conf"), "--port", str(port)]
+    with running([*command, *options], port):
         yield f"rediscache://127.0.0.1:{port}/0"
 
 
@@ -96,6 +104,7 @@ def nginx(upstream: Server, var: Path = ROOT / "var") -> Iterator[Server]:
             "listen 80 default_server": f"listen 127.0.0.1:{port}",
             "/var/cache/nginx/podium": f"{folder}/cache",
             "/srv/podium/var": str(var),
+            "/srv/podium/deploy": str(ROOT / "deploy"),
         }.items():
             assert name in site, f"deploy/nginx.conf no longer says {name}"
             site = site.replace(name, value)

@@ -38,7 +38,7 @@ _TIES: dict[str, dict[str, str]] = {
 
 def _tie(post: Post, organisation: str = "", said: str = "") -> None:
     """Record what an organisation has to do with the piece."""
-    known = Organisation.objects.filter(pk=organisation) if organisation.isdigit() else None
+    known = Organisation.objects.filter(pk=organisation) if organisation.isdecimal() else None
     row = known.first() if known else None
     if row is None or said not in _TIES:
         raise ValidationError(_("This answer is not known any more. Please choose again."))

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.db import models
 from django.http import HttpRequest
 from django.utils.html import format_html
@@ -12,6 +13,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 from blog.editions.texts import text_hash
 from blog.link_check.state import NEVER_CHECKED, archive_search, state_in_words
 from blog.models import AIUse, Credit, Declaration, Disclosure, EditorialApproval, Source, Tie
+from blog.models.records import Recorded
 from forms.moments import DayInput, MomentField, MomentInput
 from forms.ordering import OrderedForm, OrderedInline
 
@@ -117,21 +119,53 @@ class AIUseInline(admin.StackedInline):
     formfield_overrides = {models.DateField: {"widget": DayInput}}
 
 
-class DeclarationInline(admin.StackedInline):
+class RecordedForm(forms.ModelForm):
+    """A row on what a person did; it keeps whose account it was entered by."""
+
+    by: User  # set by the inline on the class of one request
+
+    def _post_clean(self) -> None:
+        """Know who enters a new row as soon as it names a person: the panel looks at it, too."""
+        super()._post_clean()  # type: ignore[misc]
+        if self.instance.pk is None and not self.errors and self.has_changed():
+            self.instance.record_by(self.by)
+
+
+class RecordedInline(admin.options.InlineModelAdmin):
+    """Rows on what people did: recorded ones say who entered them, on whose word."""
+
+    form = RecordedForm
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Tell the rows who fills them in."""
+        formset: Any = super().get_formset(request, obj, **kwargs)
+        formset.form.by = request.user
+        return formset
+
+    @admin.display(description=_("entered by"))
+    def entered(self, row: Recorded) -> str:
+        """Say who entered it, and on whose word."""
+        if not row.pk:
+            return gettext("You. Only what people enter themselves is theirs.")
+        return row.on_the_word or gettext("By their own account.")
+
+
+class DeclarationInline(RecordedInline, admin.StackedInline):
     """What authors and guests said themselves."""
 
     model = Declaration
     verbose_name = _("declaration")
     verbose_name_plural = _("Declared by authors and guests")
     extra = 0
-    fields = (("person", "kind"), ("organisation", "ai_degree"), "text")
+    fields = (("person", "kind"), ("organisation", "ai_degree"), "text", "entered")
+    readonly_fields = ("entered",)
     autocomplete_fields = ("person", "organisation")
     formfield_overrides = {
         models.TextField: {"widget": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})}
     }
 
 
-class ApprovalForm(forms.ModelForm):
+class ApprovalForm(RecordedForm):
     """An approval to record."""
 
     def has_changed(self) -> bool:
@@ -139,7 +173,7 @@ class ApprovalForm(forms.ModelForm):
         return bool(set(self.changed_data) - {"approved_at"})
 
 
-class ApprovalInline(admin.StackedInline):
+class ApprovalInline(RecordedInline, admin.StackedInline):
     """Who examined which text; recorded ones stay as they are."""
 
     model = EditorialApproval
@@ -148,8 +182,12 @@ class ApprovalInline(admin.StackedInline):
     verbose_name_plural = _("Approval by the newsroom")
     extra = 0
     can_delete = False
-    fields = (("reviewer", "responsible", "approved_at"), EditorialApproval.CHECKS, "which")
-    readonly_fields = ("which",)
+    fields = (
+        ("reviewer", "responsible", "approved_at"),
+        EditorialApproval.CHECKS,
+        ("which", "entered"),
+    )
+    readonly_fields = ("which", "entered")
     autocomplete_fields = ("reviewer", "responsible")
     formfield_overrides = {models.DateTimeField: {"form_class": MomentField, "widget": MomentInput}}
 

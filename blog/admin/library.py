@@ -3,13 +3,18 @@
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
+from taggit.models import Tag as LibraryTag
 
 from blog.admin.tags import names
 from blog.models import Series, Tag
+
+# Topics are ours (blog.models.topic); the library's own are in use nowhere.
+admin.site.unregister(LibraryTag)
 
 
 class WithPieces(admin.ModelAdmin):
@@ -50,5 +55,11 @@ class TagAdmin(WithPieces):
 
     def get_urls(self) -> list[URLPattern]:
         """Add the list of names for the field that offers topics."""
-        view = self.admin_site.admin_view(names)
+        view = self.admin_site.admin_view(self.names_view)
         return [path("names/", view, name="blog_tag_names"), *super().get_urls()]
+
+    def names_view(self, request: HttpRequest) -> HttpResponse:
+        """Offer names to those who may see topics."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return names(request)

@@ -102,7 +102,7 @@ class LibraryAdmin(NoticeAdmin):
             "edition_rows__edition",
         )
         chosen = request.GET.get("wording", "")
-        wording = versions.filter(pk=chosen).first() if chosen.isdigit() else None
+        wording = versions.filter(pk=chosen).first() if chosen.isdecimal() else None
         editions = carrying(versions.filter(pk=wording.pk) if wording else notice.versions.all())
         page = Paginator(
             editions.only("post_id", "kind", "slug", "teaser", "published_at"), PER_PAGE

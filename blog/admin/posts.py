@@ -8,18 +8,18 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import flatten
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models, transaction
-from django.db.models import F, QuerySet
+from django.db import models
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.formats import localize
 from django.utils.html import format_html
 from django.utils.translation import gettext as _, gettext_lazy
-from reversion.admin import VersionAdmin
 
 from blog.admin.answers import ANSWER, record_answer
 from blog.admin.commands import PUBLISH_PERMISSION
+from blog.admin.drafts import DraftsMixin
 from blog.admin.forms import (
     OVERWRITE,
     PUBLISH,
@@ -88,13 +88,12 @@ reversion.register(
 )
 
 
-class WorkingCopyAdmin(SentOnceMixin, PanelMixin, WaiversMixin, RecordMixin, VersionAdmin):
+class WorkingCopyAdmin(SentOnceMixin, PanelMixin, WaiversMixin, RecordMixin, DraftsMixin):
     """What every kind of post has in common on its form and in its list."""
 
     form = WorkingCopyForm
     change_form_template = "admin/blog/working_copy.html"
     change_list_template = "admin/blog/working_copies.html"
-    history_latest_first = True
     view_on_site = False
     save_on_top = False
     list_display = ("title", "state", "people_named", "event_named", "read_often", "updated_at")
@@ -107,7 +106,6 @@ class WorkingCopyAdmin(SentOnceMixin, PanelMixin, WaiversMixin, RecordMixin, Ver
     formfield_overrides = {models.DateField: {"widget": DayInput}}
     # Which rows follow which fieldset, by its place.
     rows_after: dict[int, tuple[str, ...]] = {}
-    # Rows whose order is theirs alone; restoring moves them out of each other's way first.
     ordered: tuple[str, ...] = ("credits", "sources", "disclosures")
 
     # The list ------------------------------------------------------------------------------------
@@ -228,11 +226,13 @@ class WorkingCopyAdmin(SentOnceMixin, PanelMixin, WaiversMixin, RecordMixin, Ver
         for approval in formset.save(commit=False):
             piece = self.model._default_manager.get(pk=form.instance.pk)
             approval.text_sha256 = text_hash(piece.content())
-            approval.recorded_by = request.user
             approval.save()
             facts = {"text": approval.text_sha256, "responsible": approval.responsible_id}
+            facts |= {"examiner": approval.reviewer_id, "own_account": approval.own_account}
             facts |= {name: getattr(approval, name) for name in EditorialApproval.CHECKS}
             record(piece, Action.APPROVE, actor=cast(User, request.user), facts=facts)
+            if words := approval.on_the_word:
+                messages.warning(request, f"{words} {_('So the label stays.')}")
         formset.save_m2m()
         return None
 
@@ -310,25 +310,6 @@ class WorkingCopyAdmin(SentOnceMixin, PanelMixin, WaiversMixin, RecordMixin, Ver
         if OVERWRITE in request.POST:
             messages.success(request, _("Your version is saved."))
         return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", post.pk)
-
-    # History -------------------------------------------------------------------------------------
-    def revision_view(
-        self, request: HttpRequest, object_id: str, version_id: str, extra_context: Any = None
-    ) -> HttpResponse:
-        """Restore the working copy alone; what readers see stays.
-
-        Rows first move behind all others, so that restored ones find their places free.
-        """
-        with transaction.atomic():
-            post = self.get_object(request, object_id)
-            for name in self.ordered if post else ():
-                rows = getattr(post, name)
-                highest = rows.aggregate(highest=models.Max("ordering"))["highest"] or 0
-                rows.update(ordering=F("ordering") + highest + 1_000_000)
-            response = super().revision_view(request, object_id, version_id, extra_context)
-            if request.method != "POST" or response.status_code != 302:
-                transaction.set_rollback(True)
-        return response
 
 
 @admin.register(Post)

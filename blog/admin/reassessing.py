@@ -54,11 +54,11 @@ def reassess(request: HttpRequest) -> HttpResponse:
 def _occasion(request: HttpRequest) -> tuple[str, QuerySet[Edition]]:
     """Return why pieces are looked at again, and which these are."""
     event, organisation = request.GET.get("event", ""), request.GET.get("organisation", "")
-    if event.isdigit():
+    if event.isdecimal():
         one = get_object_or_404(Event, pk=event)
         said = _("Pieces concerned by %(event)s and those who stand behind it")
         return said % {"event": one.name}, concerned_by(one)
-    if organisation.isdigit():
+    if organisation.isdecimal():
         other = get_object_or_404(Organisation, pk=organisation)
         said = _("Pieces that name %(organisation)s")
         return said % {"organisation": other.name}, naming(other)

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from blog.admin.commands import CommandsMixin
 from blog.admin.panel import Panel
 from blog.admin.reassessing import reassess
-from blog.disclosing.waiving import CONFIRM_PERMISSION, confirm, take_back, waive
+from blog.disclosing.waiving import CONFIRM_PERMISSION, confirm, no_second, take_back, waive
 from blog.models.records import Waiver
 from forms.moments import MomentField, in_words
 from prose.sanitising import plain_text
@@ -184,8 +184,11 @@ class WaiverAdmin(admin.ModelAdmin):
         """Say what whoever looks may do."""
         waiver: Waiver = context["original"]
         open_ = waiver.withdrawn_at is None and waiver.expires_at > timezone.now()
+        asked = open_ and not waiver.counts and request.user.has_perm(CONFIRM_PERMISSION)
+        why_not = no_second(waiver, cast(User, request.user)) if asked else ""
         context |= {
-            "may_confirm": open_ and not waiver.counts and _may_confirm(request, waiver),
+            "may_confirm": asked and not why_not,
+            "why_not": why_not,
             "may_take_back": open_ and request.user.has_perm("blog.publish_post"),
         }
         return super().render_change_form(request, context, *args, **kwargs)
@@ -193,8 +196,6 @@ class WaiverAdmin(admin.ModelAdmin):
     def confirm_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Agree as the second person."""
         waiver = self._open(request, pk)
-        if not _may_confirm(request, waiver):
-            raise PermissionDenied
         confirm(waiver, by=cast(User, request.user))
         messages.success(request, _("Agreed: it is left out from the next edition on."))
         return redirect("admin:blog_waiver_change", pk)
@@ -212,7 +213,3 @@ class WaiverAdmin(admin.ModelAdmin):
         if request.method != "POST":
             raise PermissionDenied
         return get_object_or_404(Waiver.objects.in_force(), pk=pk)
-
-
-def _may_confirm(request: HttpRequest, waiver: Waiver) -> bool:
-    return request.user.has_perm(CONFIRM_PERMISSION) and request.user.pk != waiver.waived_by_id

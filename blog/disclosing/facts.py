@@ -249,19 +249,24 @@ def _ai(rows: Rows, content: Content, declared: list[Declaration]) -> Iterator[A
 
 
 def _approval(rows: Rows, content: Content) -> ApprovalFact | None:
-    """Return the approval of exactly this text, or else the last one, which is out of date."""
+    """Return the approval of exactly this text by the examiner's own account, or else the last one.
+
+    That one is out of date, or was entered by somebody else on the examiner's word.
+    """
     approvals = rows.of(EditorialApproval, "reviewer", "responsible")
     if not approvals:
         return None
     digest = text_hash(content)
     authors = {c.person for c in content.credits if c.role == "author"}
-    good = [row for row in approvals if row.is_of(digest) and row.reviewer_id not in authors]
-    row = max(good or approvals, key=lambda row: row.approved_at)
+    of_this = [row for row in approvals if row.is_of(digest) and row.reviewer_id not in authors]
+    good = [row for row in of_this if row.own_account]
+    row = max(good or of_this or approvals, key=lambda row: row.approved_at)
     return ApprovalFact(
         reviewer=_named(row.reviewer),
         responsible=_named(row.responsible),
         approved_on=timezone.localdate(row.approved_at),
         valid=bool(good),
+        on_their_word=bool(of_this) and not good,
     )
 
 

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from blog.accounts import has_a_hand_in
 from blog.disclosing.disclose import Disclosed
 from blog.models.post import Post
 from blog.models.records import Waiver
@@ -49,12 +50,34 @@ def waive(
 
 @transaction.atomic
 def confirm(waiver: Waiver, *, by: User) -> None:
-    """Agree as the second person; raise PermissionDenied for the first one or another role."""
-    if by.pk == waiver.waived_by_id or not by.has_perm(CONFIRM_PERMISSION):
+    """Agree as the second person; raise PermissionDenied for whoever may not (`no_second`)."""
+    waiver = Waiver.objects.select_for_update().select_related("waived_by").get(pk=waiver.pk)
+    refused = waiver.confirmed_at or not by.has_perm(CONFIRM_PERMISSION) or no_second(waiver, by)
+    if refused:
         raise PermissionDenied
     waiver.confirmed_by, waiver.confirmed_at = by, timezone.now()
     waiver.save(update_fields=["confirmed_by", "confirmed_at"])
     _record(waiver, Action.CONFIRM, actor=waiver.waived_by, second=by)
+
+
+def no_second(waiver: Waiver, by: User) -> str:
+    """Say why somebody cannot be the second person, or "".
+
+    Two accounts are two persons only if the one who asks could not have made the other for it.
+    """
+    asker = waiver.waived_by
+    if asker is None:
+        return _("It is not known any more who left it out, so nobody can be the second person.")
+    if by.pk == asker.pk:
+        return _("You left it out yourself: a second person has to agree.")
+    if by.date_joined >= waiver.waived_at:
+        return _("Your account is younger than this request: an older one has to agree.")
+    if has_a_hand_in(asker, by):
+        return _(
+            "Whoever left it out has made your account, or its role, mail address or activity:"
+            " somebody else has to agree."
+        )
+    return ""
 
 
 @transaction.atomic

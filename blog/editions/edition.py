@@ -156,6 +156,7 @@ class Edition(models.Model):
     labels = models.CharField(max_length=100, editable=False, blank=True)  # their keys, to count
     recap = models.BooleanField(editable=False, default=False)  # it looks back on its event
     rendered_by = models.CharField(max_length=16, editable=False, blank=True)
+    seal = models.CharField(max_length=64, editable=False, blank=True)  # over what is rendered
     event = models.ForeignKey(
         Event, models.SET_NULL, null=True, editable=False, related_name="editions"
     )

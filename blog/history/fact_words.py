@@ -9,6 +9,7 @@ from django.db.models import Choices, Model
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _, gettext_lazy, pgettext, pgettext_lazy
 
+from blog.models import Correction
 from disclosures.decisions import LABELS
 from disclosures.vocabulary import AIDegree, AIKind, Consideration, Influence, Part, Relation
 from events.models import Sponsorship
@@ -16,6 +17,16 @@ from forms.moments import in_words
 from people.models import Organisation, Person
 
 _KEYS = {
+    "active": gettext_lazy("active"),
+    "active_before": gettext_lazy("active before"),
+    "called": gettext_lazy("name of the account"),
+    "mail": gettext_lazy("mail address"),
+    "own_account": gettext_lazy("recorded by the person's own account"),
+    "person_before": gettext_lazy("person before"),
+    "rights": gettext_lazy("rights beyond the role"),
+    "rights_before": gettext_lazy("rights beyond the role before"),
+    "role": gettext_lazy("role"),
+    "role_before": gettext_lazy("role before"),
     "about": gettext_lazy("about"),
     "about_a_partner": gettext_lazy("about a partner of ours"),
     "ambassador": gettext_lazy("ambassador of"),
@@ -24,6 +35,7 @@ _KEYS = {
     "approved_on": gettext_lazy("approved"),
     "at": pgettext_lazy("a fact", "from"),
     "authorised": pgettext_lazy("a fact", "signed off"),
+    "by": gettext_lazy("reply by"),
     "benefit": gettext_lazy("benefit received"),
     "checked_accuracy": gettext_lazy("facts checked"),
     "checked_plausibility": gettext_lazy("plausibility checked"),
@@ -34,13 +46,16 @@ _KEYS = {
     "deepfake": gettext_lazy("looks like a photograph of something real"),
     "degree": gettext_lazy("share of AI"),
     "examined": gettext_lazy("examined"),
+    "examiner": gettext_lazy("examined by"),
     "from": pgettext_lazy("a fact", "from"),
+    "frozen": gettext_lazy("frozen at"),
     "guests": gettext_lazy("guests"),
     "held_on": gettext_lazy("held on"),
     "image": gettext_lazy("image no."),
     "images": gettext_lazy("images"),
     "influence": gettext_lazy("say in the content"),
     "interviewees": gettext_lazy("interviewees"),
+    "kind": gettext_lazy("kind"),
     "kinds": gettext_lazy("AI used for"),
     "label": gettext_lazy("label"),
     "labels": gettext_lazy("labels"),
@@ -66,6 +81,7 @@ _KEYS = {
     "text": gettext_lazy("hash of the text"),
     "tool": gettext_lazy("tool"),
     "tools": gettext_lazy("tools"),
+    "top": gettext_lazy("shown above the text"),
     "translated_from": gettext_lazy("translated from"),
     "until": pgettext_lazy("a fact", "until"),
     "uses": gettext_lazy("use of AI"),
@@ -74,6 +90,7 @@ _CHOICES: dict[str, type[Choices]] = {
     "consideration": Consideration,
     "degree": AIDegree,
     "influence": Influence,
+    "kind": Correction.Kind,
     "kinds": AIKind,
     "part": Part,
     "relation": Relation,
@@ -83,15 +100,25 @@ _NAMED: dict[str, type[Model]] = {
     "interviewees": Person,
     "organisation": Organisation,
     "person": Person,
+    "person_before": Person,
     "responsible": Person,
+    "examiner": Person,
 }
-_MOMENTS = ("at", "from", "until")
+_MOMENTS = ("at", "from", "frozen", "until")
 _DAYS = ("approved_on", "as_of", "held_on")
 _APPROVAL = {
     "valid": pgettext_lazy("a fact", "holds for this text"),
     "out of date": pgettext_lazy("a fact", "holds for an earlier text"),
+    "on their word": pgettext_lazy("a fact", "entered by somebody else"),
 }
-_WORDS: dict[str, Mapping[str, Any]] = {"approval": _APPROVAL, "label": LABELS, "labels": LABELS}
+_CHANGED = {"changed": gettext_lazy("changed")}
+_WORDS: dict[str, Mapping[str, Any]] = {
+    "approval": _APPROVAL,
+    "called": _CHANGED,
+    "label": LABELS,
+    "labels": LABELS,
+    "mail": _CHANGED,
+}
 # Facts that begin with a choice: “sponsor: Kongress (2026)”, “draft: 2, Tool”.
 _PREFIXED: dict[str, type[Choices]] = {"sponsorings": Sponsorship.Level, "uses": AIKind}
 _DEGREE = re.compile(r"^(?P<degree>[0-3]), (?P<tool>.+)$")

@@ -33,7 +33,7 @@ class Finding:
     @property
     def ok(self) -> bool:
         """Tell whether the page is there."""
-        return self.reason.isdigit() and int(self.reason) < 400
+        return self.reason.isdecimal() and int(self.reason) < 400
 
     @property
     def gone(self) -> bool:

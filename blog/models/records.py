@@ -6,11 +6,12 @@ The rules (`disclosures.rules`) read these facts; nothing here decides what read
 from typing import Any, Self
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from blog.editions.content import FrozenTie
 from disclosures.vocabulary import (
@@ -112,10 +113,47 @@ class AIUse(models.Model):
         return f"{self.get_kind_display()}: {self.tool}"
 
 
-class EditorialApproval(models.Model):
+class Recorded(models.Model):
+    """What a person did, and who wrote that down: they themselves, or somebody on their word."""
+
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    # As it was when it was recorded: accounts and people may be tied otherwise later.
+    own_account = models.BooleanField(
+        _("recorded by their own account"), default=False, editable=False
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def doer(self) -> Person:
+        """Return the person who is said to have done it."""
+        raise NotImplementedError
+
+    def record_by(self, account: User) -> None:
+        """Keep whose account it is recorded by, and whether that is the person's own."""
+        self.recorded_by = account
+        self.own_account = self.doer.user_id == account.pk
+
+    @property
+    def on_the_word(self) -> str:
+        """Say who entered it on whose word; "" if they did so themselves."""
+        if self.own_account:
+            return ""
+        by = self.recorded_by
+        return gettext("Entered by %(who)s on the word of %(whom)s.") % {
+            "who": (by.get_full_name() or by.get_username()) if by else gettext("somebody unknown"),
+            "whom": self.doer.full_name,
+        }
+
+
+class EditorialApproval(Recorded):
     """A person of the newsroom examined exactly this text (docs/standards/law.md#ai).
 
-    Only an examination for accuracy, sources and plausibility with the power to reject counts.
+    Only an examination for accuracy, sources and plausibility with the power to reject counts, and
+    only what the examiner records with their own account.
     """
 
     post = models.ForeignKey("blog.Post", models.CASCADE, related_name="approvals")
@@ -139,9 +177,6 @@ class EditorialApproval(models.Model):
     checked_plausibility = models.BooleanField(_("plausibility checked"), default=False)
     could_reject = models.BooleanField(_("could change or reject it"), default=False)
     approved_at = models.DateTimeField(_("approved"), default=timezone.now)
-    recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
-    )
 
     CHECKS = ("checked_accuracy", "checked_sources", "checked_plausibility", "could_reject")
 
@@ -169,6 +204,11 @@ class EditorialApproval(models.Model):
     def __str__(self) -> str:
         return f"{self.reviewer.full_name} – {self.post}"
 
+    @property
+    def doer(self) -> Person:
+        """Return who examined it."""
+        return self.reviewer
+
     def is_of(self, text_sha256: str) -> bool:
         """Tell whether this text was examined: one not saved yet is of the text beside it."""
         return self.pk is None or self.text_sha256 == text_sha256
@@ -182,7 +222,7 @@ class EditorialApproval(models.Model):
             )
 
 
-class Declaration(models.Model):
+class Declaration(Recorded):
     """A fact that an author or guest declares about a post."""
 
     post = models.ForeignKey("blog.Post", models.CASCADE, related_name="declarations")
@@ -223,6 +263,11 @@ class Declaration(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person.full_name}: {self.get_kind_display()}"
+
+    @property
+    def doer(self) -> Person:
+        """Return who declared it."""
+        return self.person
 
 
 class WaiverQuerySet(models.QuerySet["Waiver"]):

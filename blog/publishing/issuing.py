@@ -66,8 +66,7 @@ def issue(post: Post, text: str, terms: Terms) -> Edition:
     retire(post, terms.now)
     if before is None or related.traits_of(before) != related.traits_of(edition):
         related.refresh(edition)
-    _tell_correction(edition, terms)
-    keep_record(post, edition, before, terms.correction.text if terms.correction else "")
+    keep_record(post, edition, before, _told_correction(edition, terms))
     return edition
 
 
@@ -118,14 +117,17 @@ def _next_edition(post: Post, text: str, terms: Terms) -> Edition:
     return edition
 
 
-def _tell_correction(edition: Edition, terms: Terms) -> None:
-    if note := terms.correction:
-        Correction.objects.create(
-            post_id=edition.post_id,
-            edition=edition,
-            kind=note.kind,
-            text=note.text,
-            top=note.top,
-            by=note.by,
-            published_at=terms.starts_at,
-        )
+def _told_correction(edition: Edition, terms: Terms) -> Correction | None:
+    """Save what readers are told of the change, if they are."""
+    note = terms.correction
+    if note is None:
+        return None
+    return Correction.objects.create(
+        post_id=edition.post_id,
+        edition=edition,
+        kind=note.kind,
+        text=note.text,
+        top=note.top,
+        by=note.by,
+        published_at=terms.starts_at,
+    )

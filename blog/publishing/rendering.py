@@ -27,6 +27,7 @@ from blog.editions.content import Content
 from blog.editions.edition import Edition
 from blog.editions.teaser import Teaser, TeaserPerson
 from blog.publishing.citations import Reference, with_citations
+from blog.publishing.sealing import seal_of
 from prose.embeds import render_embeds
 from prose.excerpt import excerpt
 from prose.figures import render_figures
@@ -39,7 +40,7 @@ from prose.xml import printable
 WORDS_PER_MINUTE = 230
 BYLINE_ROLES = ("author", "interviewer", "interviewee")
 # What `render` sets.
-RENDERED = ("html", "appendix", "teaser", "labels", "search_text", "rendered_by")
+RENDERED = ("html", "appendix", "teaser", "labels", "search_text", "rendered_by", "seal")
 # What decides how they look, apart from the content: the code and the templates of these rooms.
 _ROOMS: tuple[ModuleType, ...] = (publishing, prose, media)
 _TEXTS = {"post": "editions/post.html", "interview": "editions/interview.html"}
@@ -59,6 +60,7 @@ def render(edition: Edition, *, preview: bool = False) -> None:
         edition.teaser = _teaser(content, edition.search_text)
         edition.labels = " ".join(label.key for label in content.labels)
     edition.rendered_by = rendered_by()
+    edition.seal = seal_of(edition)
 
 
 def renew(editions: Iterable[Edition]) -> None:

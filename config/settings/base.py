@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "taggit",
     "reversion",
     "admin_ordering",
+    "background",  # before the next one, whose worker it extends
     "django_tasks_db",
     "allauth",
     "allauth.account",
@@ -63,6 +64,7 @@ INSTALLED_APPS = [
     "delivery",
     "media",
     "prose",
+    "outbound",
     "people",
     "disclosures",
     "events",
@@ -78,6 +80,7 @@ if SITE_IS_LOCAL or DEBUG:
     INSTALLED_APPS += ["demo"]
 
 MIDDLEWARE = [
+    "pages.house.middleware.ProbesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -86,6 +89,7 @@ MIDDLEWARE = [
     "pages.house.middleware.StaffLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "prose.unseen.UnseenMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -134,14 +138,24 @@ else:
 DATABASES["default"]["OPTIONS"] = _options | DATABASES["default"].get("OPTIONS", {})
 
 CACHES = {
-    "default": env.cache("CACHE_URL", default="locmemcache://"),
+    # Attempts to sign in are counted here, for all processes together: in the database, if nowhere else.
+    "default": env.cache("CACHE_URL", default="dbcache://delivery_counter"),
     # Parts of pages, for `{% cache %}` (delivery.context_processors), in each process's own memory.
     "fragments": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "fragments",
         "OPTIONS": {"MAX_ENTRIES": 5000},
     },
+    # Pictures that are drawn on demand, likewise (guests.badge).
+    "drawn": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "drawn",
+        "OPTIONS": {"MAX_ENTRIES": 100},
+    },
 }
+if CACHES["default"]["BACKEND"].endswith("DatabaseCache"):
+    # So many that nobody has a counter forgotten by asking from many addresses.
+    CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 100_000}
 if CACHES["default"]["BACKEND"].endswith("RedisCache"):
     CACHES["default"]["OPTIONS"] = {"socket_timeout": 1, "socket_connect_timeout": 1}
 # Whole pages for readers, in front of Django (delivery.page_cache); off where templates are edited.
@@ -158,11 +172,13 @@ DELIVERY_UNSEEN_TABLES = frozenset(
         "auth_user",
         "auth_user_groups",
         "auth_user_user_permissions",
+        "background_worker",
         "blog_clickout",
         "blog_credit",
         "blog_post",
         "blog_reading",
         "blog_source",
+        "delivery_counter",
         "delivery_generation",
         "django_admin_log",
         "django_session",
@@ -172,6 +188,7 @@ DELIVERY_UNSEEN_TABLES = frozenset(
         "interviews_interview",
         "interviews_manuscript",
         "mfa_authenticator",
+        "outbound_letter",
         "pages_announcement",
         "reversion_revision",
         "reversion_version",
@@ -189,14 +206,13 @@ _MAIL_OPTIONS = {
     "EMAIL_USE_TLS": "use_tls",
     "EMAIL_USE_SSL": "use_ssl",
 }
-MAILERS = {
-    "default": {
-        "BACKEND": _mail["EMAIL_BACKEND"],
-        "OPTIONS": {_MAIL_OPTIONS[k]: v for k, v in _mail.items() if v and k in _MAIL_OPTIONS}
-        if _mail["EMAIL_BACKEND"].endswith("smtp.EmailBackend")
-        else {},
-    }
-}
+_direct: dict[str, Any] = {"BACKEND": _mail["EMAIL_BACKEND"]}
+MAILERS = {"default": _direct}
+if _direct["BACKEND"].endswith("smtp.EmailBackend"):
+    _sent_by = {_MAIL_OPTIONS[k]: v for k, v in _mail.items() if v and k in _MAIL_OPTIONS}
+    _direct["OPTIONS"] = {"timeout": 20} | _sent_by
+    # Nobody waits for the mail server, nor fails with it: a task sends what is written.
+    MAILERS = {"default": {"BACKEND": "outbound.mail.Queue"}, "direct": _direct}
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"podium@{SITE_HOST}")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -215,7 +231,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media")))
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "media.storage.WholeFiles"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -258,10 +274,11 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
 SECURE_SSL_REDIRECT = not SITE_IS_LOCAL
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 0 if SITE_IS_LOCAL else 31_536_000
-SECURE_HSTS_INCLUDE_SUBDOMAINS = not SITE_IS_LOCAL
-SECURE_HSTS_PRELOAD = not SITE_IS_LOCAL
+# They bind other sites of the same domain, and preloading cannot be taken back: only when asked for.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_SUBDOMAINS", default=False)
+SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", default=False)
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # which want both
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not SITE_IS_LOCAL
 SESSION_COOKIE_NAME = "sessionid" if SITE_IS_LOCAL else "__Host-sessionid"
@@ -279,10 +296,12 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+# Passwords that were set before Argon2id are hashed anew at the next log-in.
+PASSWORD_HASHERS = [
+    "config.log_in.PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+AUTHENTICATION_BACKENDS = ["config.log_in.NameOrAddressBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/admin/"
 LOGOUT_REDIRECT_URL = "/"
@@ -290,6 +309,10 @@ ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_ADAPTER = "config.accounts.ClosedAccountAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_FORMS = {"reset_password": "blog.password_links.ForgottenPasswordForm"}
+# Who is behind how many proxies of ours: limits count each visitor, not the proxy.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0 if SITE_IS_LOCAL else 1)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = SITE_IS_LOCAL
 
@@ -304,4 +327,9 @@ LOGGING = {
 SITE_NAME = env.str("SITE_NAME", default="Podium")
 CHECK_SOURCES = env.bool("CHECK_SOURCES", default=False)  # asks the addresses of sources
 READING_COUNTS = env.bool("READING_COUNTS", default=True)  # how often pieces are read, by day
+# Anchors of what was published (blog.anchoring): where they are kept, signed with which key, sent to whom.
+ANCHOR_FOLDER = Path(env.str("ANCHOR_FOLDER", default=str(BASE_DIR / "var" / "anchors")))
+ANCHOR_KEY = Path(env.str("ANCHOR_KEY", default=str(BASE_DIR / "var" / "anchor_key.pem")))
+ANCHOR_MAIL = env.list("ANCHOR_MAIL", default=[])
+ANCHOR_TSA = env.str("ANCHOR_TSA", default="")  # a time stamp authority (RFC 3161)
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", default=f"mailto:security@{SITE_HOST}")

@@ -8,6 +8,8 @@ from pathlib import Path
 
 # The suite does not depend on a developer's environment or .env: what is set here wins.
 os.environ |= {
+    "ANCHOR_MAIL": "",
+    "ANCHOR_TSA": "",
     "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
     "CACHE_URL": "locmemcache://",
     "DEBUG": "0",
@@ -39,4 +41,5 @@ STORAGES = STORAGES | {
 }
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="media-", dir=_folder))
 STATIC_ROOT = Path(tempfile.mkdtemp(prefix="static-", dir=_folder))
-TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
+ANCHOR_FOLDER, ANCHOR_KEY = Path(_folder) / "anchors", Path(_folder) / "anchor_key.pem"
+TASKS = {"default": {"BACKEND": "tests.tasks.AfterCommit"}}

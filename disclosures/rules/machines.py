@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _, override, pgettext
 
 from disclosures.decisions import Ask, Decision, Effect, Level, Place, listed
-from disclosures.facts import AIFact, Facts, ImageFact
+from disclosures.facts import AIFact, ApprovalFact, Facts, ImageFact
 from disclosures.vocabulary import ORIGINALS, AIDegree, AIKind
 from prose.typography import date_range
 
@@ -66,7 +66,6 @@ def _approved(facts: Facts) -> bool:
 
 
 def _unexamined(facts: Facts, used: list[AIFact]) -> Decision:
-    out_of_date = facts.approval is not None
     return Decision(
         rule="A1",
         level=Level.BLOCK,
@@ -77,14 +76,20 @@ def _unexamined(facts: Facts, used: list[AIFact]) -> Decision:
         notice="ki-text",
         placeholders=_placeholders(facts, _substantial(used)),
         label="ai",
-        ask=Ask(
-            _("The text has changed since it was approved. Somebody must examine it again.")
-            if out_of_date
-            else _("Nobody has examined the text. Until then it is labelled as made by AI."),
-            "approvals",
-            blocking=False,
-        ),
+        ask=Ask(_missing(facts.approval), "approvals", blocking=False),
     )
+
+
+def _missing(approval: ApprovalFact | None) -> str:
+    """Say what has to be done before the label falls."""
+    if approval is None:
+        return _("Nobody has examined the text. Until then it is labelled as made by AI.")
+    if approval.on_their_word:
+        return _(
+            "Somebody else has entered that %(reviewer)s examined the text. It is labelled as made"
+            " by AI until they record it with their own account."
+        ) % {"reviewer": approval.reviewer.name}
+    return _("The text has changed since it was approved. Somebody must examine it again.")
 
 
 def _examined(facts: Facts, used: list[AIFact]) -> Decision:
@@ -280,13 +285,21 @@ def _placeholders(
         )
 
 
+def _state(approval: ApprovalFact | None) -> str | None:
+    if approval is None:
+        return None
+    if approval.on_their_word:
+        return "on their word"
+    return "valid" if approval.valid else "out of date"
+
+
 def _ai_facts(facts: Facts, used: list[AIFact]) -> tuple[tuple[str, object], ...]:
     approval = facts.approval
     return (
         ("uses", sorted(f"{use.kind}: {int(use.degree)}, {use.tool}" for use in used)),
         ("images", sorted(f"{image.image}: {image.tool}" for image in facts.images)),
         ("public_interest", facts.public_interest),
-        ("approval", None if approval is None else "valid" if approval.valid else "out of date"),
+        ("approval", _state(approval)),
         ("approved_on", approval.approved_on.isoformat() if approval and approval.valid else ""),
         ("reviewer", approval.reviewer.name if approval and approval.valid else ""),
     )

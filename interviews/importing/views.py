@@ -73,14 +73,18 @@ def from_manuscript(request: HttpRequest, pk: int) -> HttpResponse:
     """Second step: the recognised structure beside the original, and what belongs around it."""
     editor = _editor(request)
     manuscript = get_object_or_404(Manuscript, pk=pk)
-    file = document_of(bytes(manuscript.data), manuscript.filename)
-    parts = sections(file.paragraphs, _newsroom())
-    section = _section(request, len(parts))
-    if section:
-        file = replace(file, paragraphs=tuple(parts[section - 1]))
     switched = request.POST.get("switch", "")
     way = switched or request.POST.get("way", "")
-    reading = recognised = read(file.paragraphs, _newsroom(), file, way=way)
+    try:
+        file = document_of(bytes(manuscript.data), manuscript.filename)
+        parts = sections(file.paragraphs, _newsroom())
+        section = _section(request, len(parts))
+        if section:
+            file = replace(file, paragraphs=tuple(parts[section - 1]))
+        reading = recognised = read(file.paragraphs, _newsroom(), file, way=way)
+    except (NotAnInterview, Unreadable) as error:  # an earlier release could read it
+        messages.error(request, str(error))
+        return redirect("admin:interviews_interview_from_text")
     status = 200
     if request.method == "POST" and not switched:
         reading = _regrouped(request, file, recognised, way)

@@ -10,7 +10,6 @@ import json
 import logging
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -33,6 +32,7 @@ from pages.discovery.announcements import Announcement, Service, first_due
 from pages.feeds.addresses import feeds_with
 from pages.house.absolute import absolute
 from pages.house.site import current
+from pages.models import Site
 
 INDEXNOW = "https://api.indexnow.org/indexnow"
 MOST = 100  # pieces told of at once; IndexNow takes 10,000 addresses
@@ -42,37 +42,36 @@ _TELLING = {Action.PUBLISH, Action.WITHDRAW, Action.UNSCHEDULE}
 _log = logging.getLogger(__name__)
 
 
-def services() -> list[Service]:
-    """Return who is to be told, as the site's settings have it."""
+def services(site: Site | None = None) -> list[Service]:
+    """Return who is to be told, as these settings of the site have it (default: the present ones)."""
     if settings.SITE_IS_LOCAL:
         return []
-    site = current()
+    site = site or current()
     wanted = {Service.INDEXNOW: site.indexnow, Service.WEBSUB: site.websub}
     return [service for service, on in wanted.items() if on]
 
 
 def watch(instance: TrailEntry, created: bool, **_: Any) -> None:
-    """Write down, once it is committed, that a piece was published, withdrawn or taken back."""
+    """Write down, in its own transaction, that a piece was published, withdrawn or taken back."""
     if created and instance.subject == Post._meta.label_lower and instance.action in _TELLING:
-        later = partial(expect, [instance.object_id], instance.occurred_at)
-        transaction.on_commit(later, robust=True)
+        expect([instance.object_id], instance.occurred_at)
 
 
-def expect(posts: Iterable[int], since: datetime) -> None:
+def expect(posts: Iterable[int], since: datetime, site: Site | None = None) -> None:
     """Announce, when it is time, the next change of these pieces after `since`."""
-    if wanted := services():
+    if wanted := services(site):
         for post_id in posts:
             for service in wanted:
                 Announcement.objects.expect(service, post_id, since)
         enqueue(first_due())
 
 
-def expect_what_is_planned() -> None:
+def expect_what_is_planned(site: Site) -> None:
     """Announce what is scheduled already: for a service that was switched on just now."""
     now = timezone.now()
     coming = Q(starts_at__gt=now) | Q(ends_at__gt=now)
     planned = Edition.objects.filter(coming, retired=False)
-    expect(planned.values_list("post_id", flat=True).distinct(), now)
+    expect(planned.values_list("post_id", flat=True).distinct(), now, site)
 
 
 @task()
@@ -94,7 +93,7 @@ def announce_due(fetcher: Fetcher) -> datetime | None:
     """
     again: list[datetime | None] = []
     for service in services():
-        rows = Announcement.objects.take(service, MOST, LEASE)
+        rows = _taken(service)
         now = timezone.now()
         editions = [edition for row in rows for edition in row.changed(now)]
         outcome = _tell(fetcher, service, editions) if editions else True
@@ -106,6 +105,15 @@ def announce_due(fetcher: Fetcher) -> datetime | None:
         again.append(first_due([row.pk for row in rows]))
         again.append(now if len(rows) == MOST else None)
     return min(filter(None, again), default=None)
+
+
+@transaction.atomic
+def _taken(service: Service) -> list[Announcement]:
+    """Take up what is due, and have somebody come again should we die with it."""
+    rows = Announcement.objects.take(service, MOST, LEASE)
+    if rows:
+        enqueue(rows[0].due_at)
+    return rows
 
 
 def _tell(fetcher: Fetcher, service: Service, editions: list[Edition]) -> bool:

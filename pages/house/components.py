@@ -12,6 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -44,6 +45,7 @@ def urls() -> list[URLPattern]:
 
 
 @require_safe
+@permission_required("blog.view_post", raise_exception=True)
 def components(request: HttpRequest) -> HttpResponse:
     """Show every component with what it promises and with examples of it."""
     shown = list(_components(request, examples()))

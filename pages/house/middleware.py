@@ -7,9 +7,24 @@ from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 
 from pages.discovery import mining
+from pages.house import probes
 
 _NEWSROOM = ("/admin/", "/konto/")
+_PROBES = {"/healthz": probes.alive, "/healthz/queue": probes.at_work}
 _PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
+
+
+class ProbesMiddleware:
+    """Answer who watches the server, whatever name or address he calls it by (an IP, without TLS)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Wrap the rest of the stack."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer a probe without asking the rest of the stack."""
+        probe = _PROBES.get(request.path_info)
+        return probe(request) if probe else self.get_response(request)
 
 
 class ReaderHeadersMiddleware:

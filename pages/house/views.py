@@ -1,4 +1,4 @@
-"""The site's own texts, and whether it is there."""
+"""The site's own texts."""
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -17,9 +17,3 @@ def legal(request: HttpRequest, kind: str) -> HttpResponse:
     title = page.title if page else LegalPage.Kind(kind).label
     context = {"page": page, "title": title, "kind": kind}
     return shown(request, "pages/legal.html", context, timezone.now())
-
-
-@require_safe
-def health(request: HttpRequest) -> HttpResponse:
-    """Say that the server answers, for whoever watches it."""
-    return HttpResponse("ok", content_type="text/plain")

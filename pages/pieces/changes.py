@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from blog.anchoring.folder import here
 from blog.editions.edition import Edition
 from blog.history.differences import differences, stretches
 from delivery.cache_headers import shown
@@ -36,6 +37,7 @@ def changes(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
         "editions": editions.values(),
         "first": first,
         "second": second,
+        "anchored": bool(here().numbers()),
         "changes": [
             (change.what, [stretches(block) for block in change.changed]) for change in found
         ],

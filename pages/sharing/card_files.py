@@ -5,7 +5,6 @@ drawn. Files lie beside the images under names that nobody can guess, so that a 
 cannot be seen there.
 """
 
-import tempfile
 from pathlib import Path
 
 from django.conf import settings
@@ -16,6 +15,7 @@ from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
 from blog.editions.edition import Edition
+from media.storage import write_whole
 from pages.sharing.card_drawing import drawn
 from pages.sharing.share_cards import ShareCard, answer_card, card_address, piece_card, site_card
 
@@ -69,7 +69,7 @@ def _card(edition: Edition, anchor: str) -> ShareCard:
 def _answer(request: HttpRequest, card: ShareCard, folder: str, prefix: str) -> HttpResponse:
     file = _place(folder) / f"{prefix}{_hidden(card.whole_key)}.jpg"
     if not file.exists():
-        _write(file, drawn(card))
+        write_whole(file, [drawn(card)])
         _clear(folder, but=prefix or file.name)
     response = HttpResponse(file.read_bytes(), content_type="image/jpeg")
     response.headers["Cache-Control"] = f"public, max-age={KEPT_FOR}, immutable"
@@ -85,16 +85,6 @@ def _hidden(key: str) -> str:
 
 def _place(folder: str) -> Path:
     return Path(settings.MEDIA_ROOT) / FOLDER / folder
-
-
-def _write(file: Path, content: bytes) -> None:
-    """Write all or nothing: another process may be reading."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=file.parent, suffix=".part", delete=False) as part:
-        part.write(content)
-    written = Path(part.name)
-    written.chmod(0o644)
-    written.replace(file)
 
 
 def _clear(folder: str, but: str = "-") -> None:

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from blog.anchoring.folder import here
 from blog.editions.edition import Edition
 from blog.models import EditionNotice, EditionTie
 from delivery.cache_headers import shown
@@ -83,6 +84,7 @@ def transparency(request: HttpRequest) -> HttpResponse:
         "labels": labels,
         "told": notices,
         "corrections": with_pieces(list(published()[:5])),
+        "anchor": here().latest(),
     }
     return shown(request, "pages/transparency.html", context, timezone.now())
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from blog.publishing.publish import publish
-from media.tasks import encode_avif
+from media.tasks import write_renditions
 from tests.making import make_editor, make_post
 from tests.media.pictures import picture_bytes, saved_image
 
@@ -84,7 +84,7 @@ def test_a_picture_without_avif_yet_is_shown_and_its_colour_before_it(page, live
     tone, ground = picture.evaluate(style)
     assert tone == "#2a80d5"
     assert ground not in ("rgba(0, 0, 0, 0)", "transparent")
-    encode_avif.call(image.frozen(), image.embedded())
+    write_renditions.call(image.pk)
     with page.expect_response("**/*.avif") as answer:
         page.goto(f"{live_server.url}{edition.get_absolute_url()}?neu")
     assert page.request.get(answer.value.url).headers["content-type"] == "image/avif"

@@ -21,7 +21,7 @@ from delivery.page_cache import PageCache, Pages, key_of, name_of
 from delivery.shared_pages import SharedPages
 from delivery.stored_page import keep
 from pages.house.errors import unavailable
-from tests.making import make_editor, make_event, make_offer, make_post
+from tests.making import make_editor, make_event, make_offer, make_post, take_for_committed
 from tests.pages.asking import ask
 from tests.serving import free_port
 
@@ -53,7 +53,7 @@ def committed(django_capture_on_commit_callbacks):
     """Do something as a transaction of its own would, and what follows a commit."""
 
     def do(change, *arguments, **named):
-        connection.run_on_commit.clear()  # what was made before has been committed long ago
+        take_for_committed()
         with django_capture_on_commit_callbacks(execute=True):
             return change(*arguments, **named)
 
@@ -274,7 +274,7 @@ def test_processes_that_share_a_cache_render_a_page_once(address):
 def test_full_memory_lets_go_of_what_was_asked_for_longest_ago():
     html = [("Content-Type", "text/html")]
     page = keep(html, b"x" * 5000, token="a", made=0, moment=math.inf)
-    pages = Pages(2 * page.size)
+    pages = Pages(2 * (page.size + len("httphostthree")))
     for name in ("one", "two"):
         pages.set(("http", "host", name, ""), page)
     pages.get(("http", "host", "one", ""))

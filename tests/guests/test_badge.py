@@ -2,7 +2,7 @@ import io
 from dataclasses import replace
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.files.storage import default_storage
 from PIL import Image as PILImage
 
@@ -143,7 +143,7 @@ def test_letters_the_font_lacks_are_written_in_latin_ones():
 def test_it_is_drawn_once_and_anew_when_something_changes(ada):
     badge = badge_of(ada)
     png_of(badge)
-    cache.set(badge.key, b"kept")
+    caches["drawn"].set(badge.key, b"kept")
     assert png_of(badge_of(ada)) == b"kept"
     Ambassadorship.objects.update(benefit="")
     assert png_of(badge_of(Ambassadorship.objects.get())) != b"kept"

@@ -17,6 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from blog.anchoring.anchoring import anchor as anchor_heads
 from blog.models import Correction, SeriesQuestion
 from blog.publishing.publish import CorrectionNote, publish, withdraw
 from delivery.cache_headers import expires
@@ -120,6 +121,7 @@ def world():
     post.save()
     note = CorrectionNote(Correction.Kind.CORRECTION, "Früher stand hier etwas anderes.")
     live = publish(post, by=None, correction=note)
+    anchored = anchor_heads()
     interview = talk.editions.get()
     anchor = interview.piece.exchanges[0].anchor
     slugs = {
@@ -134,6 +136,9 @@ def world():
         "interview": [["gespraech-eins"]],
         "interview_changes": [["gespraech-eins"]],
         "answer": [["gespraech-eins", anchor]],
+        "anchor": [[anchored.number]],
+        "anchor_heads": [[anchored.number]],
+        "proof": [["beitrag"]],
         "event": [["kongress-2"], ["kongress-1"]],
         "event_calendar": [["kongress-2"]],
         "event_series": [["kongress"]],
@@ -161,7 +166,7 @@ def world():
 
 
 # Answered to POST alone, or off unless the site wants it.
-ELSEWHERE = {"read", "shop_webhook", "indexnow_key"}
+ELSEWHERE = {"read", "shop_webhook", "indexnow_key", "anchor_stamp"}
 
 
 def addresses(world) -> Iterator[tuple[str, str]]:

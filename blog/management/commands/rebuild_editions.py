@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from blog.editions.edition import Edition
+from blog.management import progress
 from blog.renewing.rebuilding import rebuild
 from blog.search import vocabulary
 
@@ -18,12 +19,7 @@ class Command(BaseCommand):
         """Rebuild every edition, whichever release rendered it."""
         vocabulary.forget()
         ids = list(Edition.objects.order_by("pk").values_list("pk", flat=True))
+        draw = progress.bar(self.stdout)
         for done in rebuild(ids):
-            self._progress(done, len(ids))
+            draw(done, len(ids))
         self.stdout.write(f"{len(ids)} editions rebuilt.")
-
-    def _progress(self, done: int, total: int) -> None:
-        bar = "█" * (30 * done // total)
-        end = "\n" if done == total else ""
-        self.stdout.write(f"\r{bar:<30} {done}/{total}", ending=end)
-        self.stdout.flush()

@@ -115,7 +115,9 @@ class _Reader:
         pattern = Paragraph(self.line, style="list" if listed else "text", marker=marker)
         name = node.get(f"{_TEXT}style-name", "")
         if node.tag == f"{_TEXT}h" or "Title" in self.chain(name):
-            level = level if level.isdigit() and node.tag == f"{_TEXT}h" else "1"
+            level = (
+                level if level.isascii() and level.isdigit() and node.tag == f"{_TEXT}h" else "1"
+            )
             pattern = replace(pattern, style="heading", level=int(level[:2]))
         spans = list(self.spans(node, name, ""))
         if not any(span.text.strip() for span in spans):

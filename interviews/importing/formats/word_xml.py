@@ -21,7 +21,9 @@ def value_of(node: etree._Element, path: str) -> str | None:
 def number_of(node: etree._Element, path: str) -> int | None:
     """Return the same as a number."""
     value = value_of(node, path)
-    return int(value) if value and value.isdigit() else None
+    return (
+        int(value) if value and value.isascii() and value.isdecimal() and len(value) < 10 else None
+    )
 
 
 def switch(node: etree._Element | None) -> bool | None:

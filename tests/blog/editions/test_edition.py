@@ -136,7 +136,7 @@ class TestVerifying:
         _without_guards(f"UPDATE blog_edition SET {column} = {change} WHERE id = {edition.pk}")
         with pytest.raises(CommandError):
             call_command("verify_editions")
-        assert f"edition {edition.pk} " in capsys.readouterr().err
+        assert f"), edition {edition.number}, " in capsys.readouterr().err
 
 
 def _without_guards(statement: str) -> None:

@@ -54,7 +54,7 @@ def author():
 
 @pytest.fixture
 def chief():
-    return make_person("Max Marder", newsroom=True)
+    return make_person("Max Marder", newsroom=True, user=member("max", CHIEF_EDITORS))
 
 
 @pytest.fixture
@@ -145,6 +145,7 @@ def test_a_draft_by_ai_is_labelled_until_somebody_has_examined_it(client, editor
     everywhere(told, "KI-generierter Text")
     assert any("Kein Mensch" in note for note in told.top)
 
+    client.force_login(chief.user)
     checks = ("checked_accuracy", "checked_sources", "checked_plausibility", "could_reject")
     page = Page(client, reverse("admin:blog_post_change", args=[told.edition.post_id]))
     page.add_row(
@@ -258,6 +259,8 @@ def test_a_sponsor_added_after_publication_reaches_the_pieces_that_name_it(
 def test_a_label_is_left_out_only_with_a_second_person_and_comes_back_when_the_time_is_over(
     client, editor, author, clock
 ):
+    second = member("max", CHIEF_EDITORS)
+    clock.shift(60)
     payer = Organisation.objects.create(name="Muster GmbH")
     page = write(client, author)
     page.add_row("ties", organisation=payer.pk, consideration="goods").press("_continue")
@@ -273,7 +276,7 @@ def test_a_label_is_left_out_only_with_a_second_person_and_comes_back_when_the_t
     everywhere(told, "Anzeige")
     confirm = reverse("admin:blog_waiver_confirm", args=[waiver.pk])
     assert client.post(confirm).status_code == 403
-    client.force_login(member("max", CHIEF_EDITORS))
+    client.force_login(second)
     assert client.post(confirm).status_code == 302
     told = published(client, Page(client, reverse("admin:blog_post_change", args=[post.pk])))
     everywhere(told)

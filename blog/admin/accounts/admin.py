@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any, cast
 
 from allauth.account.admin import EmailAddressAdmin
-from allauth.account.forms import ResetPasswordForm
 from allauth.account.models import EmailAddress
 from allauth.mfa.admin import AuthenticatorAdmin
 from allauth.mfa.models import Authenticator
@@ -13,67 +12,61 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import URLPattern, path
 from django.utils.translation import gettext as _, gettext_lazy
 
-from blog.accounts import give_role, role_of, within_roles
-from blog.roles import ROLES
+from blog.accounts import (
+    give_person,
+    give_role,
+    keep_record,
+    record_of,
+    role_of,
+    standing,
+    within_roles,
+)
+from blog.admin.accounts.forms import AccountForm, FullAccountForm
+from blog.admin.accounts.trail import rows_of
+from blog.password_links import send_password_link
+from disclosures.trail import Action, TrailEntry, record
 from prose.addresses import free_address
 
 admin.site.unregister([User, Group, EmailAddress, Authenticator])
-
-
-class AccountForm(forms.ModelForm):
-    """Who somebody is and which role they have; rights and passwords are no part of it."""
-
-    role = forms.ChoiceField(label=gettext_lazy("Role"), choices=[(name, name) for name in ROLES])
-
-    class Meta:
-        model = User
-        fields = ("first_name", "last_name", "email", "is_active")
-        help_texts: ClassVar = {
-            "is_active": gettext_lazy("Without it nobody can log in. Accounts are never deleted.")
-        }
-
-    # Set by the admin on the class of one request: nobody shuts themselves out.
-    own = False
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Show the present role."""
-        super().__init__(*args, **kwargs)
-        for name in ("last_name", "email"):
-            self.fields[name].required = True
-        if self.instance.pk:
-            self.initial["role"] = role_of(self.instance)
-        for name in ("role", "is_active") if self.own else ():
-            self.fields[name].disabled, self.fields[name].required = True, False
-
-    def clean_email(self) -> str:
-        """Refuse another's address: whoever reads its mail could set the other's password."""
-        mail = self.cleaned_data["email"]
-        others = User.objects.filter(email__iexact=mail).exclude(pk=self.instance.pk)
-        known = EmailAddress.objects.filter(email__iexact=mail).exclude(user=self.instance.pk)
-        if others.exists() or known.exists():
-            raise ValidationError(_("There is an account with this e-mail address already."))
-        return mail
+PER_PAGE = 50
 
 
 @admin.register(User)
 class AccountAdmin(UserAdmin):
-    """Stock for superusers; for everyone else nothing beyond the two roles can be seen or done."""
+    """Everything for superusers; for everyone else nothing beyond the two roles is seen or done."""
 
-    add_form, add_form_template = AccountForm, None
-    add_fieldsets = ((None, {"fields": ("first_name", "last_name", "email", "role", "is_active")}),)
+    form, add_form, add_form_template = FullAccountForm, AccountForm, None
+    change_list_template = "admin/blog/accounts/change_list.html"
+    add_fieldsets = (
+        (
+            None,
+            {"fields": ("first_name", "last_name", "email", "person", "role", "is_active")},
+        ),
+    )
     list_display = ("username", "first_name", "last_name", "email", "role", "is_active")
+    readonly_fields = ("trail",)
     actions = ("send_password_links",)
 
     @admin.display(description=gettext_lazy("role"))
     def role(self, account: User) -> str:
         """The role by its name."""
         return "Superuser" if account.is_superuser else role_of(account)
+
+    @admin.display(description="")
+    def trail(self, account: User) -> str:
+        """What was done to the account, the last first."""
+        rows = rows_of(record_of(account).reverse())
+        return render_to_string("admin/blog/accounts/rows.html", {"rows": rows})
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         """Leave superusers and others with more rights than a role to superusers."""
@@ -85,10 +78,14 @@ class AccountAdmin(UserAdmin):
         return super().get_list_filter(request) if request.user.is_superuser else ("is_active",)
 
     def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
-        """Show rights to superusers alone."""
-        if obj and request.user.is_superuser:
-            return super().get_fieldsets(request, obj)
-        return self.add_fieldsets
+        """Show rights to superusers alone, and nobody anything of a password."""
+        if obj is None:
+            return self.add_fieldsets
+        fields: tuple[Any, ...] = self.add_fieldsets
+        if request.user.is_superuser:
+            _name_and_password, *rest = super().get_fieldsets(request, obj)
+            fields = ((None, {"fields": ("username", "person")}), *rest)
+        return (*fields, (gettext_lazy("What was done to this account"), {"fields": ("trail",)}))
 
     def get_form(
         self, request: HttpRequest, obj: User | None = None, change: bool = False, **kwargs: Any
@@ -97,18 +94,19 @@ class AccountAdmin(UserAdmin):
         if obj and not request.user.is_superuser:
             kwargs["form"] = AccountForm
         form = super().get_form(request, obj, change=change, **kwargs)
-        if issubclass(form, AccountForm):
+        if issubclass(form, AccountForm) and obj:
             form.own = obj == request.user
+            form.mail_is_theirs = not form.own and obj.has_usable_password()
         return form
 
     def user_change_password(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Let nobody below superuser set a password for anybody."""
-        if not request.user.is_superuser:
-            raise PermissionDenied
-        return super().user_change_password(request, *args, **kwargs)
+        """Let nobody set a password for anybody: its owner does, by a link in a mail."""
+        raise PermissionDenied
 
+    # Saving, and the record of it ----------------------------------------------------------------
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         """Give a new account a name to log in with and no password; forget a former mail address."""
+        form.before = standing(obj) if change else {}
         if not change:
             obj.username = free_address(
                 obj.get_full_name(), "konto", User.objects.all(), field="username"
@@ -121,12 +119,26 @@ class AccountAdmin(UserAdmin):
             EmailAddress.objects.filter(user=obj).exclude(email__iexact=obj.email).delete()
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Give the role; send a new colleague the link, once the account is surely there."""
+        """Give role and person; send a new colleague the link, once the account is surely there."""
         super().save_related(request, form, formsets, change)
-        if isinstance(form, AccountForm) and form.cleaned_data["role"]:
-            give_role(form.instance, form.cleaned_data["role"])
+        account, typed = form.instance, form.cleaned_data
+        if isinstance(form, AccountForm) and typed["role"]:
+            give_role(account, typed["role"])
+        if "person" in form.changed_data:
+            give_person(account, typed["person"])
+        keep_record(account, form.before, by=cast(User, request.user))
         if not change:
-            transaction.on_commit(partial(send_links, request, [form.instance]))
+            transaction.on_commit(partial(send_links, request, [account]))
+
+    def delete_model(self, request: HttpRequest, obj: User) -> None:
+        """Keep on record that there was such an account."""
+        record(obj, Action.ACCOUNT_DELETE, actor=cast(User, request.user))
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        """Keep on record that there were such accounts."""
+        for account in queryset:
+            self.delete_model(request, account)
 
     @admin.action(
         description=gettext_lazy("Send a link to set the password"), permissions=["change"]
@@ -135,20 +147,45 @@ class AccountAdmin(UserAdmin):
         """Send the chosen accounts the mail that a forgotten password brings."""
         send_links(request, queryset)
 
+    # The record of all ---------------------------------------------------------------------------
+    def get_urls(self) -> list[URLPattern]:
+        """Add the record of all accounts."""
+        view = self.admin_site.admin_view(self.trail_view)
+        return [path("trail/", view, name="auth_user_trail"), *super().get_urls()]
+
+    def trail_view(self, request: HttpRequest) -> HttpResponse:
+        """List what was done to accounts, the last first."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        every = TrailEntry.objects.filter(subject=User._meta.label_lower)
+        if not request.user.is_superuser:
+            # Of an account that is deleted nobody knows any more whose rights it had.
+            every = every.filter(object_id__in=self.get_queryset(request).values("pk"))
+        page = Paginator(every.order_by("-occurred_at", "-pk"), PER_PAGE)
+        shown = page.get_page(request.GET.get("page"))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("What was done to accounts"),
+            "opts": self.opts,
+            "page": shown,
+            "rows": rows_of(list(shown)),
+        }
+        return render(request, "admin/blog/accounts/trail.html", context)
+
 
 def send_links(request: HttpRequest, accounts: Iterable[User]) -> None:
     """Send each active account a link to set a password, and say to whom one went."""
     for account in accounts:
-        form = ResetPasswordForm({"email": account.email})
-        if not account.is_active or not form.is_valid():
+        if not account.is_active or not account.email:
             continue
         whom = {"name": account.get_full_name() or account.get_username(), "mail": account.email}
         try:
-            form.save(request)
+            send_password_link(account)
         except OSError:  # of the mail server
             said = _("The mail to %(mail)s could not be sent. Try again later.")
             messages.error(request, said % whom)
         else:
+            record(account, Action.ACCOUNT_LINK, actor=cast(User, request.user))
             said = _("%(name)s gets a mail with a link to set a password.")
             messages.success(request, said % whom)
 

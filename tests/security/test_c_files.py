@@ -1,0 +1,73 @@
+"""Files of others are opened where they can harm nobody: apart, for a short while, with little memory."""
+
+import io
+import math
+import time
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.utils import translation
+from PIL import Image as PILImage
+
+from confined.process import TooMuch, confine
+from media.uploads import clean_upload
+from tests.security import hostile
+
+
+def test_work_is_done_apart_and_its_result_comes_back():
+    assert confine(math.factorial, 20) == math.factorial(20)
+    assert confine(hostile.process) != hostile.process()
+
+
+def test_what_fails_there_fails_here():
+    with pytest.raises(ZeroDivisionError, match="boom"):
+        confine(hostile.boom)
+
+
+@pytest.mark.parametrize("work", [hostile.memory, hostile.spin, hostile.sleep, hostile.crash])
+def test_who_wants_too_much_is_stopped_and_harms_nobody(work, monkeypatch):
+    if work is hostile.sleep:
+        monkeypatch.setattr("confined.process.AT_LONGEST", 0.5)
+    begun = time.monotonic()
+    with pytest.raises(TooMuch):
+        confine(work)
+    assert time.monotonic() - begun < 15  # seconds, on a busy machine; five on a quiet one
+    assert confine(math.factorial, 5) == 120
+
+
+def test_nothing_is_written_there():
+    with pytest.raises(OSError, match="File too large"):
+        confine(hostile.write)
+
+
+def test_messages_come_in_the_language_of_who_asked():
+    buffer = io.BytesIO()
+    PILImage.effect_noise((400, 300), 60).save(buffer, "JPEG")
+    half = buffer.getvalue()[: -len(buffer.getvalue()) // 2]
+    for language, words in (("de", "beschädigt"), ("en", "damaged")):
+        with translation.override(language), pytest.raises(ValidationError) as refused:
+            clean_upload(ContentFile(half, "halb.jpg"))
+        assert words in refused.value.messages[0]
+
+
+def test_a_jpeg_of_a_thousand_scans_is_refused_with_a_sentence():
+    buffer = io.BytesIO()
+    PILImage.new("RGB", (6000, 6000), "teal").save(buffer, "JPEG", progressive=True)
+    whole = buffer.getvalue()
+    last = whole.rindex(b"\xff\xda")
+    scans = whole[:last] + whole[last:-2] * 1000 + whole[-2:]
+    assert len(scans) < 1 << 20
+    with translation.override("en"), pytest.raises(ValidationError) as refused:
+        clean_upload(ContentFile(scans, "scans.jpg"))
+    assert refused.value.code == "too_much"
+    assert "save it anew as JPEG" in refused.value.messages[0]
+
+
+def test_a_tiny_file_of_many_pixels_takes_no_memory_of_ours():
+    buffer = io.BytesIO()
+    PILImage.new("RGB", (6300, 6300), "teal").save(buffer, "AVIF", speed=10)
+    assert len(buffer.getvalue()) < 20_000
+    before = hostile.peak()
+    clean_upload(ContentFile(buffer.getvalue(), "weit.avif"))
+    assert hostile.peak() - before < 50 << 20
