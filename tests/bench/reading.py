@@ -17,7 +17,7 @@ _AIMS = {
 
 
 def measure() -> Iterator[Row]:
-    """Yield the figures of the half that was tuned on and of the one that was not."""
+    """Yield the figures of the half that was tuned on first and of the others."""
     site = environment("sqlite://:memory:", ROOT / "var")
     for half, figures in ask("recognising", site).items():
         note = f"{figures['texts']:.0f} texts, {half}"
