@@ -21,7 +21,7 @@ from interviews.importing.creation import (
     stands_by_itself,
     title_for,
 )
-from interviews.importing.formats.documents import LARGEST_WORD
+from interviews.importing.formats.documents import ENDINGS, LARGEST_WORD
 from interviews.importing.recognition.recognised import RecognisedInterview
 from people.models import Person
 
@@ -37,8 +37,8 @@ class TextForm(forms.Form):
     file = forms.FileField(
         label=_("or choose a file"),
         required=False,
-        help_text=_("Word (.docx), plain text, Markdown or HTML."),
-        widget=forms.FileInput(attrs={"accept": ".docx,.txt,.md,.html,.htm"}),
+        help_text=_("Word, LibreOffice, rich text, mail, plain text, Markdown, HTML or subtitles."),
+        widget=forms.FileInput(attrs={"accept": ",".join(ENDINGS)}),
     )
 
     def clean(self) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import admin, messages
@@ -20,11 +21,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
 from interviews.importing.creation import create_interview, keep
-from interviews.importing.formats.documents import Unreadable, paragraphs_of
+from interviews.importing.formats.document import Document
+from interviews.importing.formats.documents import Unreadable, document_of
 from interviews.importing.formats.paragraphs import Paragraph
 from interviews.importing.forms import AroundForm, TextForm
+from interviews.importing.recognition.accounts.ways import described
 from interviews.importing.recognition.pieces import NEW_QUESTION, Part
-from interviews.importing.recognition.reading import NotAnInterview, read, regroup
+from interviews.importing.recognition.reading import NotAnInterview, read, regroup, sections
 from interviews.importing.recognition.recognised import RecognisedInterview
 from interviews.models import Manuscript
 from people.models import Person
@@ -40,6 +43,7 @@ CHOICES = [
     (Part.TICKET, gettext_lazy("ticket call (the event's ticket box takes its place)")),
     (Part.NOTICE_INTRO, gettext_lazy("sentence before the notices (not taken over)")),
     (Part.NOTICE, gettext_lazy("notice")),
+    (Part.ASIDE, gettext_lazy("no part of the interview (not taken over)")),
 ]
 
 
@@ -53,7 +57,8 @@ def from_text(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             data, filename = form.original()
             try:
-                read(paragraphs_of(data, filename), _newsroom())
+                file = document_of(data, filename)
+                read(file.paragraphs, _newsroom(), file)
             except (NotAnInterview, Unreadable) as error:
                 form.add_error("file" if form.cleaned_data["file"] else "text", str(error))
             else:
@@ -68,16 +73,22 @@ def from_manuscript(request: HttpRequest, pk: int) -> HttpResponse:
     """Second step: the recognised structure beside the original, and what belongs around it."""
     editor = _editor(request)
     manuscript = get_object_or_404(Manuscript, pk=pk)
+    switched = request.POST.get("switch", "")
+    way = switched or request.POST.get("way", "")
     try:
-        paragraphs = paragraphs_of(bytes(manuscript.data), manuscript.filename)
-        reading = recognised = read(paragraphs, _newsroom())
+        file = document_of(bytes(manuscript.data), manuscript.filename)
+        parts = sections(file.paragraphs, _newsroom())
+        section = _section(request, len(parts))
+        if section:
+            file = replace(file, paragraphs=tuple(parts[section - 1]))
+        reading = recognised = read(file.paragraphs, _newsroom(), file, way=way)
     except (NotAnInterview, Unreadable) as error:  # an earlier release could read it
         messages.error(request, str(error))
         return redirect("admin:interviews_interview_from_text")
     status = 200
-    if request.method == "POST":
-        reading = _regrouped(request, paragraphs, recognised)
-    create = request.method == "POST" and "apply" not in request.POST
+    if request.method == "POST" and not switched:
+        reading = _regrouped(request, file, recognised, way)
+    create = request.method == "POST" and not switched and "apply" not in request.POST
     form = AroundForm(reading, request.POST if create else None, user=editor)
     if create:
         if form.is_valid():
@@ -93,6 +104,10 @@ def from_manuscript(request: HttpRequest, pk: int) -> HttpResponse:
         "questions": sum(1 for exchange in reading.exchanges if exchange.question),
         "doubts": sum(1 for piece in reading.pieces if piece.uncertain),
         "choices": CHOICES,
+        "runner_up": described(reading.runner_up),
+        "way": way,
+        "sections": _sections(request, parts, section),
+        "section": section,
         "form": form,
     }
     return _render(request, "admin/interviews/from_manuscript.html", context, status)
@@ -128,8 +143,27 @@ def _newsroom() -> list[str]:
     return [person.full_name for person in Person.objects.filter(newsroom=True)]
 
 
+def _section(request: HttpRequest, number: int) -> int:
+    """Return which of several interviews in a text is asked for, counted from 1; 0 is all of it."""
+    asked = request.POST.get("section") or request.GET.get("section") or ""
+    return int(asked) if asked.isdigit() and 1 < number >= int(asked[:4]) else 0
+
+
+def _sections(
+    request: HttpRequest, parts: Sequence[Sequence[Paragraph]], chosen: int
+) -> list[dict[str, Any]]:
+    """Return what is offered where several interviews stand in one text, each with its first line."""
+    if len(parts) < 2:
+        return []
+    first = [next((p.text for p in part if p.text), "") for part in parts]
+    return [
+        {"number": number, "line": text[:80], "chosen": number == chosen}
+        for number, text in enumerate(first, start=1)
+    ]
+
+
 def _regrouped(
-    request: HttpRequest, paragraphs: Sequence[Paragraph], recognised: RecognisedInterview
+    request: HttpRequest, file: Document, recognised: RecognisedInterview, way: str
 ) -> RecognisedInterview:
     """Rebuild the reading from the posted choices; a choice that is missing stays as it was."""
     known = {str(value) for value, _label in CHOICES}
@@ -137,7 +171,7 @@ def _regrouped(
         posted if (posted := request.POST.get(f"part-{index}", "")) in known else str(choice)
         for index, choice in enumerate(recognised.choices)
     ]
-    return regroup(paragraphs, chosen, _newsroom())
+    return regroup(file.paragraphs, chosen, _newsroom(), file, way=way)
 
 
 def _rows(reading: RecognisedInterview) -> list[dict[str, Any]]:

@@ -16,7 +16,17 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 from tests import postgres
-from tests.bench import attacked, depth, inner, lighthouse, memory, payload, searching, throughput
+from tests.bench import (
+    attacked,
+    depth,
+    inner,
+    lighthouse,
+    memory,
+    payload,
+    reading,
+    searching,
+    throughput,
+)
 from tests.bench.effort import FOR_THE_RECORD, QUICK, Effort
 from tests.bench.inside import ROOT, ask
 from tests.bench.sites import sites
@@ -38,7 +48,8 @@ ON_WORLDS = {
     inner.NEWSROOM: inner.newsroom,
 }
 IN_A_BROWSER = {payload.PART: payload.measure, lighthouse.PART: lighthouse.measure}
-PARTS = [*ON_SITES, *ON_WORLDS, *IN_A_BROWSER]
+WITHOUT_WORLD = {reading.PART: reading.measure}
+PARTS = [*ON_SITES, *ON_WORLDS, *IN_A_BROWSER, *WITHOUT_WORLD]
 
 
 def main() -> int:
@@ -109,9 +120,12 @@ def every_world(parts: Collection[str], skipped: list[str]) -> Iterator[list[Wor
     Of SQLite alone where there is no PostgreSQL, and for browsers, who do not see the difference.
     """
     bin_dir = postgres.binaries()
+    if set(parts) <= set(WITHOUT_WORLD):
+        yield []
+        return
     with contextlib.ExitStack() as stack:
         found = [stack.enter_context(sqlite_worlds())]
-        if set(parts) <= set(IN_A_BROWSER):
+        if set(parts) <= {*IN_A_BROWSER, *WITHOUT_WORLD}:
             pass
         elif bin_dir:
             found.append(stack.enter_context(postgresql_worlds(bin_dir)))
@@ -124,7 +138,7 @@ def every_world(parts: Collection[str], skipped: list[str]) -> Iterator[list[Wor
 def fill(all_worlds: list[Worlds], parts: Collection[str], effort: Effort) -> None:
     """Fill what the parts need, every database at the same time."""
     needed = [World()]
-    if set(parts) - {depth.PART, *IN_A_BROWSER}:
+    if set(parts) - {depth.PART, *IN_A_BROWSER, *WITHOUT_WORLD}:
         needed.append(effort.full)
     if depth.PART in parts:
         needed += [effort.small, effort.many_editions, effort.large]
@@ -148,6 +162,8 @@ def measuring(
     for part in parts:
         for worlds in all_worlds if part in ON_WORLDS else []:
             yield f"{part} on {worlds.engine.name}", partial(ON_WORLDS[part], worlds, effort)
+        if part in WITHOUT_WORLD:
+            yield part, WITHOUT_WORLD[part]
         if part in IN_A_BROWSER:
             yield part, partial(IN_A_BROWSER[part], all_worlds[0], effort)
     for worlds in all_worlds:

@@ -98,7 +98,7 @@ class _Reader:
     def word(self, word: str, number: str | None, *, starred: bool) -> None:
         on = number != "0"
         if word in _SWITCHES:
-            self.state = replace(self.state, **{_SWITCHES[word]: on})
+            self.switch(_SWITCHES[word], on=on)
         elif word == "plain":
             self.state = replace(self.state, bold=False, italic=False, out=False)
         elif word in {"par", "row", "sect", "page"}:
@@ -116,6 +116,14 @@ class _Reader:
             self.encoding = "mac_roman"
         else:
             self.place(word, starred=starred)
+
+    def switch(self, name: str, *, on: bool) -> None:
+        if name == "bold":
+            self.state = replace(self.state, bold=on)
+        elif name == "italic":
+            self.state = replace(self.state, italic=on)
+        else:
+            self.state = replace(self.state, out=on)
 
     def place(self, word: str, *, starred: bool) -> None:
         """Enter a group whose text stands elsewhere, or nowhere."""

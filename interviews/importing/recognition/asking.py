@@ -23,6 +23,7 @@ _IMPERATIVE = whatever_case(
 )
 # „Stell Dir vor, …“ tells a story; it is no request.
 _SUPPOSE = whatever_case(r"(?:stell\w*|denk\w*|nimm|nehmen)\s(?:sie\s)?(?:dir|euch|sich|mal|an)\b")
+_BIDS = whatever_case(one_of("bids"))
 _TO_GUEST = re.compile(
     r"(?:(?:Herr|Frau|Liebe[rs]?|Hallo)\s)?(?:[^\W\d_a-z][\w.-]{1,30}\s){0,2}[^\W\d_a-z][\w-]{1,30},\s"
     r"(?:[Dd]u|Sie|[Ii]hr|[Dd]ein|Ihr|[Ee]uer|[Yy]ou|[Yy]our)\b"
@@ -63,7 +64,7 @@ def asks(text: str) -> float:
 def _by_ending(bare: str, address: bool) -> float:
     if ends_asking(bare):
         return 0.6
-    if len(bare) <= 250 and _requests(bare):
+    if bids(bare) or (len(bare) <= 250 and _requests(bare)):
         return 0.55 if address or len(bare) <= 120 else 0.4
     if "?" in bare:
         return 0.35
@@ -98,6 +99,11 @@ def ends_asking(text: str) -> bool:
 def speaks_to_guest(text: str) -> bool:
     """Tell whether a short statement begins with a name and speaks to its bearer."""
     return len(text) <= 250 and bool(_TO_GUEST.match(text))
+
+
+def bids(text: str) -> bool:
+    """Tell whether a greeting ends by asking the guest to introduce herself, or to tell."""
+    return len(text) <= 400 and bool(_BIDS.search(text[-200:]))
 
 
 def is_prompt(text: str) -> bool:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from interviews.importing.formats.paragraphs import Paragraph
 from interviews.importing.recognition.accounts.account import Account
-from interviews.importing.recognition.guests import interviewees_of
 from interviews.importing.recognition.markers import number_of
-from interviews.importing.recognition.names import name_key, same_person
 from interviews.importing.recognition.pieces import NEW_QUESTION, Choice, Part, Piece
-from interviews.importing.recognition.speakers import Cast, Turn
+from interviews.importing.recognition.voices.guests import interviewees_of
+from interviews.importing.recognition.voices.names import name_key, same_person
+from interviews.importing.recognition.voices.speakers import Cast, Turn
 
 _FIRST_QUESTIONS = 3  # in which the guest is addressed
 
@@ -21,9 +21,10 @@ def guests_of(
     """Return the interviewees' names; the file may know a title that the text does not have."""
     asked = [i for i, choice in enumerate(choices) if choice is NEW_QUESTION]
     before = asked[0] if asked else 0
+    after = min(asked[-1] + 2, len(paragraphs)) if asked else 0
     questions = [_question_text(paragraphs[i], i, cast) for i in asked[:_FIRST_QUESTIONS]]
     spoken = cast.names(asking=False, start=before)
-    return interviewees_of(paragraphs, before, questions, spoken, title=title)
+    return interviewees_of(paragraphs, before, after, questions, spoken, title=title)
 
 
 def _question_text(paragraph: Paragraph, index: int, cast: Cast) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from interviews.importing.formats.paragraphs import Paragraph
 from interviews.importing.recognition.accounts.account import Account, Role
-from interviews.importing.recognition.after import parts_after
-from interviews.importing.recognition.asides import interrupts_answer
+from interviews.importing.recognition.around.after import parts_after
+from interviews.importing.recognition.around.asides import interrupts_answer
+from interviews.importing.recognition.around.before import parts_before
 from interviews.importing.recognition.asking import thanks
 from interviews.importing.recognition.assembling import guests_of
-from interviews.importing.recognition.before import parts_before
 from interviews.importing.recognition.pieces import NEW_QUESTION, Choice, Part
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-from interviews.importing.recognition.after import heading_length, notice_heading
+from interviews.importing.recognition.around.after import heading_length, notice_heading
 from interviews.importing.recognition.pieces import Part, Piece
 from interviews.importing.recognition.rendering import html_of, plain_of
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from interviews.importing.formats.paragraphs import Paragraph
-from interviews.importing.recognition.names import may_be_name, may_be_newsroom
+from interviews.importing.recognition.voices.names import may_be_name, may_be_newsroom
 from interviews.importing.recognition.words import listed
 
 _NEVER = listed("never_speakers")

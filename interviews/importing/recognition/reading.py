@@ -19,12 +19,12 @@ from interviews.importing.recognition.accounts.account import Account, Role
 from interviews.importing.recognition.accounts.judging import accounts_of
 from interviews.importing.recognition.assembling import begun, guests_of, pieces_of
 from interviews.importing.recognition.choosing import choices_of
-from interviews.importing.recognition.guests import interviewer_of
 from interviews.importing.recognition.pieces import Choice, Doubt, Part, choice_of, doubts_about
 from interviews.importing.recognition.recognised import RecognisedInterview
 from interviews.importing.recognition.refusing import reason_to_doubt, reason_to_refuse
 from interviews.importing.recognition.several import sections_of
 from interviews.importing.recognition.splitting import split_paragraphs
+from interviews.importing.recognition.voices.guests import interviewer_of
 
 
 class NotAnInterview(ValueError):

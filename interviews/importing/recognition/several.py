@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from interviews.importing.formats.paragraphs import Paragraph
 from interviews.importing.recognition.accounts.account import Account
 from interviews.importing.recognition.markers import number_of
-from interviews.importing.recognition.names import NAME
+from interviews.importing.recognition.voices.names import NAME
 
 _FEWEST = 2  # questions that come back, and questions of each interview
 _NAMED = re.compile(rf"(?:\W*\d{{1,2}}[.)]\s)?[^\W\d_]?.{{0,40}}?{NAME}")
@@ -29,7 +30,8 @@ def _by_repetition(paragraphs: Sequence[Paragraph], account: Account) -> list[in
     again = sum(first.setdefault(key, n) != n for n, key in enumerate(keys))
     if again < _FEWEST or again * 2 < len(keys) - len(set(keys)):
         return []
-    repeated = [key for key in first if keys.count(key) > 1]
+    counts = Counter(keys)
+    repeated = [key for key in first if counts[key] > 1]
     if len(repeated) < _FEWEST or len(repeated) * 2 < len(first):
         return []
     rounds = [n for n, key in enumerate(keys) if key == repeated[0]]

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from interviews.importing.formats.paragraphs import Paragraph
 from interviews.importing.recognition.markers import speaker_of
-from interviews.importing.recognition.names import may_be_name
+from interviews.importing.recognition.voices.names import may_be_name
 
 _DATE = r"(?:\d{1,2}[./]\s?\d{1,2}[./]\s?\d{2,4}|\d{4}-\d{2}-\d{2})"
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\.?)?(?:\sUhr)?"

@@ -102,6 +102,37 @@ class TestTheCommand:
         assert ended.value.code == 2
         assert len(capsys.readouterr().err.strip().splitlines()) == 1
 
+    def test_several_files_are_a_line_of_json_each_and_one_that_is_none_stops_nothing(
+        self, text_file, tmp_path, capsys
+    ):
+        other = tmp_path / "einkauf.txt"
+        other.write_text("Milch\nBrot\n", encoding="utf-8")
+        with pytest.raises(SystemExit) as ended:
+            call_command(
+                "import_interview", str(text_file), str(other), str(text_file), dry_run=True
+            )
+        assert ended.value.code == 2
+        printed = capsys.readouterr()
+        first, second = map(json.loads, printed.out.splitlines())
+        assert first == second
+        assert first["exchanges"][0]["answer_html"].startswith("<p>")
+        assert printed.err.startswith("einkauf.txt: ")
+
+    def test_each_of_several_interviews_in_a_text_becomes_a_draft_of_its_own(self, tmp_path):
+        path = tmp_path / "zwei.md"
+        names = ("Malin Voss", "Jonte Barg")
+        path.write_text(
+            "# Zwei aus der Werkstatt\n\n"
+            + "".join(
+                f"## {name}\n\n**Was ist Dein Werkzeug, und warum?**\n\nEines, das ich mag.\n\n"
+                "**Wo arbeitest Du?**\n\nAm Fenster.\n\n"
+                for name in names
+            ),
+            encoding="utf-8",
+        )
+        call_command("import_interview", str(path))
+        assert [i.exchanges.count() for i in Interview.objects.all()] == [2, 2]
+
 
 class TestTheSample:
     def test_yields_six_exchanges_and_everything_around_them(self, sample, capsys):

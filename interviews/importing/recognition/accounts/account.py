@@ -10,13 +10,14 @@ from statistics import fmean
 
 from interviews.importing.formats.paragraphs import Paragraph
 from interviews.importing.recognition.asking import addresses, asks
-from interviews.importing.recognition.speakers import Cast
+from interviews.importing.recognition.voices.speakers import Cast
 
 ENOUGH = 0.35  # how much a paragraph must ask to be no mere statement
 BARE = 0.6  # how much a line without any mark must ask to be a question
 _MARKED = 0.4  # how much questions that are numbered, bold … must ask on average
 _SPOKEN = 0.2  # the same for those of named speakers, who may also just say something
 _UNMISTAKABLE = 0.75  # asks somebody, and ends with it
+_STANDING_OUT = {"question", "bold", "italic"}
 _LEFT_OVER = 0.4  # what such a line costs an account that takes it for part of an answer
 
 
@@ -62,7 +63,10 @@ class Account:
         if self.cast.labelled and self.spoken:
             return True
         if not (self.spoken and any(turn.asking for turn in self.cast.turns.values())):
-            return quality >= _MARKED
+            asking = sum(score >= ENOUGH for score in self.asked)
+            # What stands out like the questions may state something; a number tells less.
+            stands_out = self.way in _STANDING_OUT and asking * 2 >= len(self.asked) > 0
+            return quality >= _MARKED or stands_out
         talks = len(self.starts) >= 3 and max(self.asked, default=0) >= ENOUGH
         return quality >= _SPOKEN or (talks and self._alternates())
 

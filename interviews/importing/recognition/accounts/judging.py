@@ -20,7 +20,7 @@ from interviews.importing.recognition.accounts.numbers import numbered_account
 from interviews.importing.recognition.accounts.roles import is_call
 from interviews.importing.recognition.accounts.turns import turns_account
 from interviews.importing.recognition.asking import asks
-from interviews.importing.recognition.speakers import cast_of
+from interviews.importing.recognition.voices.speakers import cast_of
 
 
 def accounts_of(paragraphs: Sequence[Paragraph], newsroom: Collection[str]) -> list[Account]:

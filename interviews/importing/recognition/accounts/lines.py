@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
@@ -17,12 +18,18 @@ from interviews.importing.recognition.accounts.roles import (
 from interviews.importing.recognition.asking import (
     addresses,
     asks,
+    bids,
     ends_asking,
+    is_personal,
     is_prompt,
     speaks_to_guest,
 )
-from interviews.importing.recognition.speakers import Cast
+from interviews.importing.recognition.voices.speakers import Cast
 
+_NAMED = 0.8  # what a name before a question is worth
+_REQUESTED = 0.55  # how much a plain request asks
+_TURN = 2  # paragraphs: a question and its answer
+_SHORT = 200  # characters of a statement
 _OPENING = 4  # turns at most that carry a name where names stand only at the start
 
 
@@ -37,8 +44,11 @@ def bare_account(paragraphs: Sequence[Paragraph]) -> Account:
         account.worth = 0.0
         return account
     addressed = sum(addresses(paragraphs[i].text) for i in starts)
-    for index in starts:
-        if not ends_asking(paragraphs[index].text):
+    for index in account.starts:
+        text = paragraphs[index].text
+        if text.endswith("!") and asks(text) >= _REQUESTED:
+            continue
+        if not ends_asking(text):
             account.doubts[index] = _("This line without a question mark is taken for a question.")
         elif _may_be_rhetorical(paragraphs, index) and addressed * 2 > len(starts):
             account.doubts[index] = _("This may be a rhetorical question within the answer.")
@@ -65,10 +75,12 @@ def opening_account(paragraphs: Sequence[Paragraph], cast: Cast) -> Account:
         return account
     opened = _laid([cast.bare(p, i) for i, p in enumerate(paragraphs)], "opening", asking + bare)
     opened.cast = cast
+    opened.worth += _NAMED * len(asking)
     return opened
 
 
-def _laid(paragraphs: Sequence[Paragraph], way: str, starts: Sequence[int]) -> Account:
+def _laid(paragraphs: Sequence[Paragraph], way: str, asking: Sequence[int]) -> Account:
+    starts = sorted([*asking, *_statements(paragraphs, asking)])
     return laid_out(
         paragraphs, way, 0.0, starts, lambda p: asks(p.text) >= BARE and len(p.text) <= 400
     )
@@ -87,6 +99,24 @@ def _bare_starts(paragraphs: Sequence[Paragraph], first: int) -> list[int]:
     return starts
 
 
+def _statements(paragraphs: Sequence[Paragraph], starts: Sequence[int]) -> list[int]:
+    """Return the statements to the guest that stand where a question would.
+
+    Where answers have one paragraph each, three between two questions are answer, statement, answer.
+    """
+    runs = [(start, end - start) for start, end in pairwise(starts)]
+    if sum(length == _TURN for _start, length in runs) * 2 < len(runs):
+        return []
+    middle = [start + _TURN for start, length in runs if length == 2 * _TURN]
+    return [
+        index
+        for index in middle
+        if len(paragraphs[index].text) <= _SHORT
+        and addresses(paragraphs[index].text)
+        and not is_personal(paragraphs[index].text)
+    ]
+
+
 def is_bare(paragraphs: Sequence[Paragraph], index: int) -> bool:
     """Tell whether an unmarked line is a question: it asks, is short, and text follows."""
     paragraph = paragraphs[index]
@@ -98,6 +128,8 @@ def is_bare(paragraphs: Sequence[Paragraph], index: int) -> bool:
         return False
     if speaks_to_guest(text) and "?" not in text:
         return ends_asking(following.text) or len(following.text) > len(text)
+    if bids(text):
+        return True
     if is_prompt(text):
         unfinished = text.rstrip('“”"» .!').endswith("…") or text.endswith("...")
         return len(text) <= 250 and (unfinished or len(following.text) > len(text))

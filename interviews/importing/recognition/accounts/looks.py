@@ -28,6 +28,7 @@ _LOOKS: tuple[tuple[str, float, _Look], ...] = (
 )
 
 
+_LOOSE = {"list", "strong"}  # looks that other texts have, too: people must speak to each other
 _ASKING_ONLY = {"list", "quote"}  # looks that answers have as often as questions
 
 
@@ -56,7 +57,7 @@ def _account(paragraphs: Sequence[Paragraph], way: str, weight: float, has: _Loo
         if is_heading_only(paragraphs[index].text):
             account.doubts[index] = _("This heading is taken for a question.")
             account.worth += 0.3
-    if (is_heading or way == "list") and not is_conversation(paragraphs, account):
+    if (is_heading or way in _LOOSE) and not is_conversation(paragraphs, account):
         account.worth = 0.0
     _flag_unused(account, paragraphs, has)
     return account
@@ -69,7 +70,7 @@ def _from_first_asking(paragraphs: Sequence[Paragraph], starts: Sequence[int]) -
         leads = index + 1 in starts and asks(paragraphs[index + 1].text) >= ENOUGH
         if asks(text) >= ENOUGH or (addresses(text) and len(text) <= (150 if leads else 250)):
             return list(starts[position:])
-        if leads and len(text) <= 150 and position:
+        if leads and len(text) <= (150 if position else 100):
             return list(starts[position:])
     return list(starts)
 

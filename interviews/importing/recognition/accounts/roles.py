@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from interviews.importing.formats.paragraphs import Paragraph
@@ -20,11 +21,14 @@ from interviews.importing.recognition.asking import (
     sells_tickets,
     thanks,
 )
-from interviews.importing.recognition.markers import number_of
+from interviews.importing.recognition.markers import NUMBER, number_of
+from interviews.importing.recognition.voices.names import WORD
 from interviews.importing.recognition.words import listed
 
 _LONGEST_QUESTION = 1200
 _LONGEST_STATEMENT = 400
+_NAMED = re.compile(rf"(?:{WORD}\s){{0,2}}{WORD},\s[^A-Z]")
+_GOES_ON = re.compile(r"(?:[Uu]nd|[Aa]ber|[Aa]nd|[Bb]ut|[Ss]o)\b.{3,200}\?\W*\Z")
 _TALK = listed("talk")
 
 
@@ -104,12 +108,19 @@ def is_call(text: str) -> bool:
     return calls_to_discuss(text) or (sells_tickets(text) and "?" not in text) or thanks(text)
 
 
+def _is_said_to_somebody(text: str) -> bool:
+    """Tell whether a question speaks to somebody, by name too, or goes on from an answer."""
+    number = NUMBER.match(text)
+    bare = text[number.end() :] if number else text
+    return addresses(text) or bool(_NAMED.match(bare) or _GOES_ON.match(bare))
+
+
 def is_conversation(paragraphs: Sequence[Paragraph], account: Account) -> bool:
     """Tell whether people speak here: questions to somebody, answers by somebody, or it is said."""
     starts = account.starts
     if not starts:
         return False
-    addressed = sum(addresses(paragraphs[i].text) for i in starts)
+    addressed = sum(_is_said_to_somebody(paragraphs[i].text) for i in starts)
     answers = [p for p, role in zip(paragraphs, account.roles, strict=True) if role is Role.ANSWERS]
     personal = sum(is_personal(p.text) for p in answers)
     around = " ".join(p.text.lower() for p in [*paragraphs[: starts[0]][:6], *paragraphs[-2:]])

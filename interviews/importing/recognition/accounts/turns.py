@@ -18,7 +18,7 @@ from interviews.importing.recognition.accounts.account import (
 )
 from interviews.importing.recognition.asking import asks
 from interviews.importing.recognition.markers import number_of
-from interviews.importing.recognition.speakers import Cast
+from interviews.importing.recognition.voices.speakers import Cast
 
 
 def turns_account(paragraphs: Sequence[Paragraph], cast: Cast) -> Account:
@@ -128,10 +128,9 @@ def _leads_on(paragraphs: Sequence[Paragraph], index: int) -> bool:
 def _forgotten_question(
     account: Account, paragraphs: Sequence[Paragraph], start: int, end: int, answer_follows: bool
 ) -> None:
-    """The same person answers twice and something asks between: its name was forgotten."""
-    cast = account.cast
+    """Two answers follow each other and something asks between: its name was left out."""
     last = end - 1
-    if not answer_follows or last <= start or cast.turns[start].speaker != cast.turns[end].speaker:
+    if not answer_follows or last <= start:
         return
     if asks(paragraphs[last].text) >= BARE and len(paragraphs[last].text) <= 400:
         account.roles[last] = Role.ASKS

@@ -27,7 +27,7 @@ _DATE = whatever_case(
 
 def is_aside(text: str) -> bool:
     """Tell whether a line leads elsewhere: to other pieces, a newsletter, a button of the page."""
-    called = len(text) <= 200 and _NEWSLETTER.match(text) and not is_personal(text)
+    called = len(text) <= 200 and _NEWSLETTER.match(text)
     return bool(called) or is_way_elsewhere(text)
 
 

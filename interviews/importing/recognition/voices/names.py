@@ -22,6 +22,7 @@ NAME = (
 
 _TITLE = whatever_case(rf"(?:{one_of('title')}\b\.?-?)+")
 _PARTICLES, _NO_SPEAKERS = listed("particles"), listed("no_speakers")
+_FIRST_NAMES = listed("first_names")
 _SMALL, _HANDLE = listed("small_words"), re.compile(r"[\w.-]{2,30}\Z")
 ASKERS, ANSWERERS = listed("askers"), listed("answerers")
 _GENDERED = re.compile(r"[*:_/]-?(?:innen|in)\b")
@@ -29,7 +30,7 @@ _GENDERED = re.compile(r"[*:_/]-?(?:innen|in)\b")
 
 def core_of(name: str) -> str:
     """Return the name without what is said of its bearer behind a comma or in brackets."""
-    return re.split(r"[,(\[|]|\s[-–—]\s", name, maxsplit=1)[0].strip()
+    return re.split(r"[,(\[|]|\s[-–—]\s", name, maxsplit=1)[0].strip(" :")
 
 
 def role_of(name: str) -> str:
@@ -44,19 +45,26 @@ def role_of(name: str) -> str:
 def may_be_name(name: str) -> bool:
     """Tell whether the words can be somebody's name, title and role included."""
     core = core_of(name)
-    words = [w for w in core.replace(".", ". ").split() if not _TITLE.fullmatch(w)]
+    untitled = " ".join(w for w in core.split() if not _TITLE.fullmatch(w))
+    words = [w for w in untitled.replace(".", ". ").split() if not _TITLE.fullmatch(w)]
     if not core or len(words) > 6 or (not words and not core[0].isupper()):
         return False
     plain = [word.lower().strip(".") for word in words if word.lower() not in _PARTICLES]
-    if is_no_speaker(core) or any(word in _NO_SPEAKERS for word in plain):
+    named = len(plain) > 1 and plain[0] in _FIRST_NAMES
+    if not named and (is_no_speaker(core) or any(word in _NO_SPEAKERS for word in plain)):
         return False
-    if words and words[0].casefold() in _SMALL and not core.isupper():
+    if words and _is_small(words[0]) and not core.isupper():
         return False
     counted = words[:-1] if len(words) > 1 and words[-1].isdigit() else words
     return all(word[0].isupper() or word.lower() in _PARTICLES for word in counted) or (
         # A newsroom may call itself d2m; other lower-case words are none.
         len(words) == 1 and (bool(role_of(core)) or any(map(str.isdigit, core)))
     )
+
+
+def _is_small(word: str) -> bool:
+    """Tell whether a word begins a sentence; „von“ in small letters begins a surname."""
+    return word.casefold() in _SMALL and not (word.islower() and word in _PARTICLES)
 
 
 def is_no_speaker(name: str) -> bool:

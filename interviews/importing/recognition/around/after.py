@@ -6,15 +6,15 @@ import re
 from collections.abc import Sequence
 
 from interviews.importing.formats.paragraphs import Paragraph
-from interviews.importing.recognition.asides import is_aside, is_picture_line
+from interviews.importing.recognition.around.asides import is_aside, is_picture_line
 from interviews.importing.recognition.asking import (
     calls_to_discuss,
     is_personal,
     sells_tickets,
     thanks,
 )
-from interviews.importing.recognition.credits import is_credit
 from interviews.importing.recognition.pieces import Part
+from interviews.importing.recognition.voices.credits import is_credit
 from interviews.importing.recognition.words import one_of, whatever_case
 
 _NOTICE_INTRO = whatever_case(one_of("notice_intro"))

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from interviews.importing.formats.paragraphs import Paragraph
-from interviews.importing.recognition.askers import askers_among
 from interviews.importing.recognition.asking import asks
 from interviews.importing.recognition.markers import (
     Marker,
@@ -20,7 +19,8 @@ from interviews.importing.recognition.markers import (
     speaker_of,
     timed_speaker_of,
 )
-from interviews.importing.recognition.names import (
+from interviews.importing.recognition.voices.askers import askers_among
+from interviews.importing.recognition.voices.names import (
     core_of,
     may_be_name,
     name_key,
@@ -147,9 +147,23 @@ def _regular(unsure: dict[int, Marker], sure: dict[int, Marker]) -> dict[int, Ma
         double[name] += last.get(name) == position - 1
         last[name] = position
     kept = {n for n, count in counts.items() if count >= 2 and double[n] * 4 <= count}
-    found = {index: m for index, m in unsure.items() if m.speaker in kept}
+    surnames = {key[-1] for marker in sure.values() if len(key := name_key(marker.speaker)) > 1}
+    found = {
+        index: marker
+        for index, marker in unsure.items()
+        if marker.speaker in kept or marker.speaker.casefold() in surnames
+    }
+    found |= _opening(unsure, sure)
     others = {marker.speaker for marker in [*found.values(), *sure.values()]}
     return found if len(others) >= 2 else {}
+
+
+def _opening(unsure: dict[int, Marker], sure: dict[int, Marker]) -> dict[int, Marker]:
+    """Return a newspaper in small letters that asks once, right before the only name there is."""
+    first = min(unsure, default=-1)
+    asked_once = len(unsure) <= 2 and len(sure) == 1 and min(sure) == first + 1
+    small = first >= 0 and unsure[first].speaker.islower()
+    return {first: unsure[first]} if asked_once and small else {}
 
 
 def _lone_names(paragraphs: Sequence[Paragraph]) -> set[str]:
@@ -160,14 +174,18 @@ def _lone_names(paragraphs: Sequence[Paragraph]) -> set[str]:
     counts = Counter(
         p.text.rstrip(":")
         for p in paragraphs
-        if len(p.text) <= 40 and p.style != "list" and not p.marker[:1].isalnum()
+        if len(p.text) <= 60 and p.style != "list" and not p.marker[:1].isalnum()
     )
     names = {
         text
         for text, count in counts.items()
-        if count >= 2 and text[-1:].isalnum() and len(text.split()) <= 4 and may_be_name(text)
+        if count >= 2 and _ends_as_name(text) and len(core_of(text).split()) <= 4
     }
     return names if len(names) >= 2 or any(" " in name for name in names) else set()
+
+
+def _ends_as_name(text: str) -> bool:
+    return (text[-1:].isalnum() or text[-1:] in {")", "]"}) and may_be_name(text)
 
 
 def _kept_names(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from interviews.importing.recognition.names import CAPITAL, NAME, TITLES, WORD
+from interviews.importing.recognition.voices.names import CAPITAL, NAME, TITLES, WORD
 from interviews.importing.recognition.words import one_of, whatever_case
 
 _NAMED_ALONE = 2.0  # a title that is nothing but a name
@@ -20,7 +20,7 @@ _HEADED = (
     rf"|Zur Person|Über|About|Vorgestellt)\s?[:|–-]\s{_FEW}\Z"
 )
 _ASKED = rf"{one_of('asked')}\s(?:wir|we|ich|I)\s{_FEW}\Z"
-_MET = rf"(?:wir|we|ich|I)\s{_FEW}{one_of('met')}\s{_FEW}\Z"
+_MET = rf"(?:[Ww]ir|[Ww]e|[Ii]ch|I)\s{_FEW}{one_of('met')}\s{_FEW}\Z"
 _ONE_OF_US = rf"(?:stellen? (?:wir|sich|Ihnen|euch)|begrüßen|vorstellen|introducing|meet)\s{_FEW}\Z"
 _BEFORE = tuple(
     (re.compile(pattern, re.IGNORECASE if pattern is _ONE_OF_US else 0), worth)
@@ -82,7 +82,7 @@ def _introduced(name: str, text: str, around: Sequence[str]) -> float:
         worth = max((w for pattern, w in _BEFORE if pattern.search(before)), default=0.0)
         if _INTERVIEW_AFTER.match(after):
             worth = max(worth, 4.0 if "nterview" in after[:40] or "espräch" in after[:40] else 2.0)
-        begins = not before.strip() or before.rstrip()[-1:] in '.!?:–"“»'
+        begins = not before.strip() or before.rstrip()[-1:] in '.!?:–—|-"“»'
         role = bool(_ROLE_BEFORE.search(before))
         if not role and _ARTICLE.search(before):
             worth = worth if worth >= 3.5 else 0.0

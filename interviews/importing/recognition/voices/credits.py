@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from interviews.importing.recognition.names import NAME
+from interviews.importing.recognition.voices.names import NAME
 
 _AND = r"(?:\s?,\s|\s(?:und|and|sowie|&)\s)"
 _NAMES = rf"(?P<asker>{NAME}(?:{_AND}{NAME}){{0,3}})"

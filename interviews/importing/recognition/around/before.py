@@ -6,8 +6,12 @@ import re
 from collections.abc import Sequence
 
 from interviews.importing.formats.paragraphs import Paragraph
-from interviews.importing.recognition.after import is_credit_line, is_ticket_call, notice_of_topic
-from interviews.importing.recognition.asides import (
+from interviews.importing.recognition.around.after import (
+    is_credit_line,
+    is_ticket_call,
+    notice_of_topic,
+)
+from interviews.importing.recognition.around.asides import (
     is_above_title,
     is_address,
     is_aside,

@@ -8,8 +8,8 @@ from itertools import pairwise
 from statistics import fmean, median
 
 from interviews.importing.recognition.asking import addresses, asks, is_personal
-from interviews.importing.recognition.credits import asked_by
-from interviews.importing.recognition.names import name_key, role_of
+from interviews.importing.recognition.voices.credits import asked_by
+from interviews.importing.recognition.voices.names import name_key, role_of
 
 _FURTHER = 0.6  # how much a further asker must ask, beside the first
 _ALMOST = 0.45  # … if an answer stands before and behind each of the turns
@@ -94,7 +94,7 @@ def _asks_too(
     if not asking:
         return means[name] >= _FEW
     often = min(len(texts[name]), *(len(texts[other]) for other in asking)) >= _OFTEN
-    if often and means[name] >= max(_LITTLE, 0.7 * max(means[other] for other in asking)):
+    if often and means[name] >= max(_LITTLE, 0.5 * max(means[other] for other in asking)):
         return True
     return means[name] >= (_ALMOST if _is_always_answered(name, asking, turns) else _FURTHER)
 

@@ -11,14 +11,14 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from interviews.importing.formats.paragraphs import Paragraph
-from interviews.importing.recognition.credits import answered_by, asked_by, written_by
-from interviews.importing.recognition.introductions import (
+from interviews.importing.recognition.voices.credits import answered_by, asked_by, written_by
+from interviews.importing.recognition.voices.introductions import (
     SURE,
     addressed,
     evidence_for,
     self_introduced,
 )
-from interviews.importing.recognition.names import NAME, name_key, role_of, same_person
+from interviews.importing.recognition.voices.names import NAME, name_key, role_of, same_person
 from interviews.importing.recognition.words import listed, one_of, whatever_case
 
 _ROLE = whatever_case(rf"\w*{one_of('role')}(?:in|e|er|erin)?\Z|{one_of('role_whole')}\Z")
@@ -35,12 +35,14 @@ _GENERIC = re.compile(
 _PAIR = re.compile(rf"\b({NAME})(?:,\s({NAME}))?\s(?:und|and|&)\s({NAME})")
 
 _FAR = 200_000  # characters in which names are looked for
+_LAST = 8  # paragraphs in which something is told of the guest
 _MOST = 20  # people in one interview
 
 
 def interviewees_of(
     paragraphs: Sequence[Paragraph],
     before: int,
+    after: int,
     questions: Sequence[str],
     spoken: Sequence[str],
     known: Collection[str] = (),
@@ -48,7 +50,7 @@ def interviewees_of(
 ) -> tuple[str, ...]:
     """Return the guests' names, fullest spelling first found.
 
-    `before` counts the paragraphs of title and introduction, `questions` are the first ones, and
+    `before` counts the paragraphs of title and introduction, `after` is where the ending may begin, `questions` are the first ones, and
     `spoken` are the names before the answers. Without those a name must be introduced, or addressed;
     `known` are people of the site, who are recognised wherever they stand.
     """
@@ -59,7 +61,7 @@ def interviewees_of(
         full = (_full_name(name, names) for name in people[:_MOST])
         return tuple(dict.fromkeys(full))
     around = [*filter(None, [title]), *(p.text for p in paragraphs[:before])]
-    end = [p.text for p in paragraphs[max(before, len(paragraphs) - 8) :]]
+    end = [p.text for p in paragraphs[max(after, len(paragraphs) - _LAST) :]]
     asking = asked_by(" \n".join([*around, *end]))
     if guest := trimmed(answered_by(" \n".join([*around, *end]))):
         return (guest,)
@@ -67,7 +69,8 @@ def interviewees_of(
     for name in asking:
         scores.pop(name, None)
     by_address = [n for n in scores if any(addressed(name_key(n), q) for q in questions)]
-    found = [name for name, score in scores.most_common(_MOST) if score >= SURE]
+    ranked = sorted(scores, key=scores.__getitem__, reverse=True)
+    found = [name for name in ranked if scores[name] >= SURE]
     found = [n for n in found if n in by_address] or found
     if not found:
         return ()
@@ -80,8 +83,8 @@ def _scores(
     outside: str,
     questions: Sequence[str],
     known: Collection[str],
-) -> Counter[str]:
-    scores: Counter[str] = Counter()
+) -> dict[str, float]:
+    scores: dict[str, float] = {}
     selves = {name for said in self_introduced(outside) if (name := trimmed(said))}
     near = " \n".join([*around, *end, *questions, *sorted(selves)])
     for name in dict.fromkeys(names_in(near)[: _MOST * 10]):
@@ -125,7 +128,10 @@ def trimmed(name: str) -> str:
         words[0].casefold().strip(".") in _NO_NAMES - {"dr", "prof"} or _ROLE.match(words[0])
     ):
         words.pop(0)
-    while words and (words[-1].casefold() in _NO_NAMES or _ROLE.match(words[-1])):
+    # A surname may be a trade: „Katharina Förster“.
+    while words and (
+        words[-1].casefold() in _NO_NAMES or (len(words) > 2 and _ROLE.match(words[-1]))
+    ):
         words.pop()
     kept = [word for word in words if not word.endswith(".") and word[0].isupper()]
     if len(kept) < 2 or any(_NO_PERSON.match(word) for word in kept):

@@ -1,0 +1,1 @@
+"""What stands before, after and beside questions and answers."""

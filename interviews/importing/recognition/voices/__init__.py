@@ -1,0 +1,1 @@
+"""Who speaks, who asks, who is interviewed, and how names look."""
