@@ -22,9 +22,9 @@ from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
 from interviews.importing.creation import create_interview, keep
 from interviews.importing.formats.document import Document
-from interviews.importing.formats.documents import Unreadable, document_of
-from interviews.importing.formats.paragraphs import Paragraph
+from interviews.importing.formats.paragraphs import Paragraph, Unreadable
 from interviews.importing.forms import AroundForm, TextForm
+from interviews.importing.opening import opened
 from interviews.importing.recognition.accounts.ways import described
 from interviews.importing.recognition.pieces import NEW_QUESTION, Part
 from interviews.importing.recognition.reading import NotAnInterview, read, regroup, sections
@@ -57,7 +57,7 @@ def from_text(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             data, filename = form.original()
             try:
-                file = document_of(data, filename)
+                file = opened(data, filename)
                 read(file.paragraphs, _newsroom(), file)
             except (NotAnInterview, Unreadable) as error:
                 form.add_error("file" if form.cleaned_data["file"] else "text", str(error))
@@ -76,7 +76,7 @@ def from_manuscript(request: HttpRequest, pk: int) -> HttpResponse:
     switched = request.POST.get("switch", "")
     way = switched or request.POST.get("way", "")
     try:
-        file = document_of(bytes(manuscript.data), manuscript.filename)
+        file = opened(bytes(manuscript.data), manuscript.filename)
         parts = sections(file.paragraphs, _newsroom())
         section = _section(request, len(parts))
         if section:

@@ -1,8 +1,10 @@
 """Files of others are opened where they can harm nobody: apart, for a short while, with little memory."""
 
+import contextlib
 import io
 import math
 import time
+import zipfile
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -11,8 +13,12 @@ from django.utils import translation
 from PIL import Image as PILImage
 
 from confined.process import TooMuch, confine
+from interviews.importing.formats.paragraphs import Unreadable
+from interviews.importing.opening import opened
 from media.uploads import clean_upload
 from tests.security import hostile
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
 def test_work_is_done_apart_and_its_result_comes_back():
@@ -71,3 +77,56 @@ def test_a_tiny_file_of_many_pixels_takes_no_memory_of_ours():
     before = hostile.peak()
     clean_upload(ContentFile(buffer.getvalue(), "weit.avif"))
     assert hostile.peak() - before < 50 << 20
+
+
+def docx(text, **parts):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr(
+            "word/document.xml",
+            f'<w:document xmlns:w="{WORD}"><w:body>{text}</w:body></w:document>',
+        )
+        for name, content in parts.items():
+            package.writestr(f"word/{name}.xml", f'<w:{name} xmlns:w="{WORD}">{content}</w:{name}>')
+    return buffer.getvalue()
+
+
+def paragraph(text):
+    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (docx(paragraph("wort " * 30_000_000)), "lang.docx"),
+        (docx("<w:p>" * 100_000 + "</w:p>" * 100_000), "tief.docx"),
+        (docx(paragraph("a"), styles="<w:style>" * 9_000_000), "halb.docx"),
+        (b"PK\x03\x04" + b"x" * 100, "kein.docx"),
+        (b"{\\rtf1 " + b"{" * 1_000_000, "klammern.rtf"),
+    ],
+)
+def test_a_file_that_asks_for_more_than_it_is_gets_a_sentence(data, name):
+    begun = time.monotonic()
+    with contextlib.suppress(Unreadable):
+        opened(data, name)
+    assert time.monotonic() - begun < 15
+
+
+def test_odd_values_in_files_are_no_failures():
+    styled = docx(
+        '<w:p><w:pPr><w:numPr><w:ilvl w:val="²"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+        "<w:r><w:t>Was?</w:t></w:r></w:p>",
+        numbering='<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="abc"/>'
+        '<w:numFmt w:val="decimal"/></w:lvl></w:abstractNum><w:num w:numId="1">'
+        '<w:abstractNumId w:val="0"/></w:num>',
+    )
+    assert "Was?" in opened(styled, "a.docx").paragraphs[0].text
+    page = b'<meta charset="undefined"><p>Was?</p><ol start="99999999999999999999"><li>So</li></ol>'
+    assert "Was?" in [one.text for one in opened(page, "a.html").paragraphs]
+
+
+def test_memory_of_ours_is_not_taken():
+    before = hostile.peak()
+    with contextlib.suppress(Unreadable):
+        opened(docx(paragraph("wort " * 4_000_000) * 10), "viel.docx")
+    assert hostile.peak() - before < 300 << 20

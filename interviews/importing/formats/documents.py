@@ -75,7 +75,8 @@ def _of_text(data: bytes, name: str) -> Document:
     if _WORDPRESS.match(text):
         raise Unreadable(
             _(
-                "This is the export of a whole WordPress site and holds many texts; it is imported with “import_site”."
+                "This is the export of a whole WordPress site and holds many texts. Please take one"
+                " of them: its page saved as HTML, or its words pasted."
             )
         )
     if is_mail(text):

@@ -17,7 +17,8 @@ from interviews.importing.creation import (
     person_named,
 )
 from interviews.importing.formats.document import Document
-from interviews.importing.formats.documents import Unreadable, document_of
+from interviews.importing.formats.paragraphs import Unreadable
+from interviews.importing.opening import opened
 from interviews.importing.recognition.reading import NotAnInterview, read, read_each
 from interviews.importing.recognition.recognised import RecognisedInterview
 
@@ -50,7 +51,7 @@ class Command(BaseCommand):
             except OSError as error:
                 raise CommandError(f"{path}: {error.strerror}") from error
             try:
-                self._take(document_of(data, path.name), data, path.name, options)
+                self._take(opened(data, path.name), data, path.name, options)
             except (NotAnInterview, Unreadable) as error:
                 self.stderr.write(f"{path.name}: {error}" if len(files) > 1 else str(error))
                 refused = True
