@@ -11,6 +11,12 @@ from blog.publishing.citations import Citations
 from blog.search.query import parts
 from blog.search.stems import stems
 from interviews.importing.formats.documents import paragraphs_of_text
+from interviews.importing.formats.mail import document_of_mail
+from interviews.importing.formats.paragraphs import Unreadable
+from interviews.importing.formats.plaintext import document_of_text
+from interviews.importing.formats.rtf import document_of_rtf
+from interviews.importing.formats.subtitles import document_of_subtitles
+from interviews.importing.formats.webpage import document_of_html
 from interviews.importing.recognition.reading import NotAnInterview, read
 from people.mentions import Index, Known, Passage
 from people.spelling import Reading
@@ -35,6 +41,11 @@ def read_interview(text: str) -> None:
         read(paragraphs_of_text(f"Titel\n\n1. Was?\n\n{text}\n\n2. Und wie?\n\nSo."))
 
 
+def unless_unreadable(work: Callable[..., object], *text: object, **more: object) -> None:
+    with suppress(Unreadable):
+        work(*text, **more)
+
+
 def paragraph(text: str) -> str:
     return f"<p>{escape(text, quote=False)}</p>"
 
@@ -55,9 +66,16 @@ DOORS: dict[str, Callable[[str], object]] = {
     "names": lambda text: KNOWN.find([Passage("text", text), Passage("link", text)]),
     "words": Reading,
     "interview": read_interview,
+    "rich text format": lambda text: unless_unreadable(document_of_rtf, "{\\rtf1 " + text + "}"),
+    "mail": lambda text: unless_unreadable(document_of_mail, f"Von: a@b.de\n\n{text}".encode()),
+    "web page": lambda text: unless_unreadable(document_of_html, f"<html><body>{text}"),
+    "markdown": lambda text: unless_unreadable(document_of_text, text, markdown=True),
+    "subtitles": lambda text: unless_unreadable(
+        document_of_subtitles, f"WEBVTT\n\n00:01.000 --> 00:02.000\n{text}"
+    ),
 }
 MOTIFS = [
-    "a", "a.", "a ", "@", "a@", "a@b.-", "-", "- ", "--", "1", "1. ", "1, ", " ", "\n", "'", " 'a", '"', "„a ",
+    "a", "a.", "a ", "<script>", "{% comment %}", "{\\b ", "~~a", "![a](", "@", "a@", "a@b.-", "-", "- ", "--", "1", "1. ", "1, ", " ", "\n", "'", " 'a", '"', "„a ",
     "\"'", "<", "<a", "<a ", "<a '", '<a"', "<code>", "<!--", "://", "http://", "www.", "/", "/a", "/-", "...",
     "&", "&quot;", "[", "[1", "*", "**a ", "_a", "#", "(", "?", "a?\n", "A: a\n\n", "Anna ", "Anna Berg ", "a\u0301",
 ]  # fmt: skip

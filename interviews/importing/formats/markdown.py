@@ -12,16 +12,20 @@ _REFERENCE = re.compile(
 )
 _FOOTNOTE = re.compile(r"\s{0,3}\[\^(?P<label>[^\]\s]{1,60})\]:\s*(?P<text>.*)\Z")
 _FENCE = re.compile(r"\s{0,3}(?:`{3,}|~{3,})[^`]*\Z")
-_COMMENT = re.compile(r"<!--.*?-->|\{%\s?comment\s?%\}.*?\{%\s?endcomment\s?%\}", re.DOTALL)
+# What is left out from its beginning to its ending, a pattern in which %s is the name of the beginning.
+_BEGINNINGS = {
+    re.compile(r"<(!)--"): "--%.0s>",
+    re.compile(r"\{%\s?(comment)\s?%\}"): r"\{%%\s?end%s\s?%%\}",
+    re.compile(
+        r"<(iframe|script|style|video|audio|figure|svg)\b[^<>]{0,2000}>", re.IGNORECASE
+    ): "</%s>",
+}
 _TEMPLATE = re.compile(r"\{%[^%\n]{0,400}%\}|\{\{[<%][^\n]{0,400}?[>%]\}\}|\{:[^}\n]{0,200}\}")
 _IMAGE = re.compile(
     r"!\[[^\]\n]{0,500}\](?:\([^()\n]{0,1000}(?:\([^()\n]{0,200}\)[^()\n]{0,300})?\)|\[[^\]\n]{0,200}\])"
 )
 _LINKED_NOTHING = re.compile(r"\[\s*\]\([^()\s]{0,1000}\)")
-_DROPPED = re.compile(
-    r"<(iframe|script|style|video|audio|figure|svg)\b[^>]{0,2000}>.*?</\1>|<(?:img|source|input|link|meta)\b[^>]{0,2000}>",
-    re.DOTALL | re.IGNORECASE,
-)
+_DROPPED = re.compile(r"<(?:img|source|input|link|meta)\b[^<>]{0,2000}>", re.IGNORECASE)
 _STRUCK = re.compile(r"<(del|s|strike)>[^<]{0,2000}</\1>|~~[^~\n]{1,500}~~", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s?/?>|\\$", re.IGNORECASE | re.MULTILINE)
 _STRONG = re.compile(r"</?(?:b|strong)(?:\s[^>]{0,200})?>", re.IGNORECASE)
@@ -76,7 +80,8 @@ def without_definitions(lines: list[str]) -> tuple[list[str], Beside]:
 
 def readable(text: str) -> str:
     """Return Markdown without what a reader of the page would not see, line for line."""
-    text = _COMMENT.sub(_empty_lines, text)
+    for beginning, ending in _BEGINNINGS.items():
+        text = _without(text, beginning, ending)
     text = _DROPPED.sub(_empty_lines, text)
     for pattern in (_TEMPLATE, _IMAGE, _STRUCK, _LINKED_NOTHING):
         text = pattern.sub("", text)
@@ -105,6 +110,25 @@ def is_fence(line: str) -> bool:
 def unescaped(text: str) -> str:
     """Return the text without the backslashes that keep signs from being markup."""
     return _ESCAPE.sub(r"\1", text)
+
+
+def _without(text: str, beginning: re.Pattern[str], ending: str) -> str:
+    """Return a text without what stands from a beginning to its ending; what never ends stays.
+
+    No ending is looked for twice in vain: a text of beginnings alone takes no longer than another.
+    """
+    kept, at, endless = [], 0, set()
+    for match in beginning.finditer(text):
+        wanted = ending % match[1].lower()
+        if match.start() < at or wanted in endless:
+            continue
+        end = re.compile(wanted, re.IGNORECASE).search(text, match.end())
+        if end is None:
+            endless.add(wanted)
+            continue
+        kept += [text[at : match.start()], "\n" * text.count("\n", match.start(), end.end())]
+        at = end.end()
+    return "".join(kept) + text[at:]
 
 
 def _empty_lines(match: re.Match[str]) -> str:

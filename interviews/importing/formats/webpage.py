@@ -77,9 +77,10 @@ class _Walk:
             self.spans.append(Span(shown, form.bold, form.italic, form.href))
 
     def element(self, node: etree._Element, form: _Format, depth: int = 0) -> None:
-        tag = node.tag if isinstance(node.tag, str) else ""
-        css = self.css(node)
-        if not tag or tag in _SKIPPED or tag in _STRUCK or _STRUCK_STYLE.search(css):
+        if not isinstance(node.tag, str):  # a comment, a processing instruction
+            return
+        tag, css = node.tag, self.css(node)
+        if tag in _SKIPPED or tag in _STRUCK or _STRUCK_STYLE.search(css):
             return
         if depth > _DEEPEST:
             self.add("".join(str(text) for text in node.itertext()), form)
