@@ -12,9 +12,9 @@ from django.db.models import CharField, Model, TextField
 from django.http import HttpRequest, HttpResponse, QueryDict
 
 # Between words, so that taking them out would glue these: vertical tab, form feed, next line, separators.
-_BREAKS = re.compile("[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
+_BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 _UNSEEN = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\uffff"
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\uffff"
     "\ufdd0-\ufdef\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff]"
 )
 

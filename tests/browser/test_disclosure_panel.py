@@ -47,9 +47,11 @@ def test_the_panel_follows_what_is_typed_and_an_answer_records_it(live_server, p
     expect(page.locator(".messagelist .success").first).to_be_visible()
     assert Tie.objects.get().part == "subject"
     assert Post.objects.get().standfirst == "Mit der Muster GmbH im Saal."
-    expect(panel.locator(".is-blocking")).to_contain_text("beim Inhalt mitgeredet")
-    panel.get_by_role("button", name="Nein, weder noch").click()
-    expect(panel).to_contain_text("keine Gegenleistung")
+    expect(panel.locator(".is-blocking")).to_contain_text(
+        "Was hat Muster GmbH für diesen Beitrag gegeben"
+    )
+    panel.get_by_role("button", name="Nichts, und nichts zu bestimmen").click()
+    expect(panel).to_contain_text("war nichts vereinbart")
     expect(panel.locator(".is-blocking")).to_have_count(0)
 
 

@@ -24,7 +24,13 @@ def kit(live_server, settings, tmp_path):
     ada = make_ambassador(event, statement="Hier wird zugehört.")
     ada.person.name = "Ada Maximiliane Berg-Beispielhausen-Mustermann"
     ada.person.save()
-    piece = make_interview("Im Gespräch", event=event, guest=ada.person, promotes_event=False)
+    piece = make_interview(
+        "Im Gespräch",
+        event=event,
+        guest=ada.person,
+        promotes_event=False,
+        reports_because="Ein Bericht",
+    )
     publish(piece, by=None)
     offer, today = make_offer(event), timezone.localdate()
     for days in range(0, 40, 3):

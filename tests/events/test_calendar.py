@@ -11,6 +11,7 @@ from hypothesis.extra.django import TestCase
 
 from events.calendar import event_calendar, series_calendar, whole_calendar
 from events.models import Event, EventSeries
+from prose.unseen import without_unseen
 from tests.making import berlin, make_event
 from tests.media.pictures import saved_image
 
@@ -390,10 +391,10 @@ def test_no_text_of_an_event_can_say_more_than_text(text):
 
 
 def test_characters_that_calendars_forbid_are_left_out():
-    event = make_event(name="A\x0b\x1f\x7fB", venue="C\x08D", standfirst="E\x0cF\tG\nH")
+    event = make_event(name="A\x1f\x7fB", venue="C\x08D", standfirst="E\x0cF\tG\nH")
     assert re.search(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", event_calendar(event)) is None
     assert entry(event)["LOCATION"] == "CD"
-    assert said(event)[0] == "EF\tG\nH"
+    assert said(event)[0] == "E F\tG\nH"
 
 
 def test_text_comes_back_as_it_was():
@@ -436,7 +437,8 @@ def test_the_place_leaves_out_what_is_not_known():
     assert "LOCATION" not in entry(make_event())
 
 
-TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=100)
+# As texts are once they are saved.
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=100).map(without_unseen)
 
 
 class AnyText(TestCase):

@@ -20,7 +20,7 @@ def test_a_piece_says_once_that_its_author_speaks_at_its_event(event):
     author = event.programme.first().speakers.get()
     edition = publish(make_post("Vorfreude", author=author, event=event), by=None)
     (credit,) = edition.piece.credits
-    assert credit.role_line.count("Sprecherin bei #k27") == 1
+    assert credit.role_line.count("Referentin bei #k27") == 1
     elsewhere = publish(make_post("Anderes", author=author, event=make_event()), by=None)
     assert "Sprecherin" not in elsewhere.piece.credits[0].role_line
 

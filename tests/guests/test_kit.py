@@ -140,7 +140,13 @@ def test_a_failure_of_the_page_names_no_link_either(client, ada, caplog):
 def test_the_page_takes_four_queries_however_many_pieces(client, ada, django_assert_num_queries):
     for number in range(3):
         publish(
-            make_post(f"Stück {number}", event=ada.event, author=ada.person, promotes_event=False),
+            make_post(
+                f"Stück {number}",
+                event=ada.event,
+                author=ada.person,
+                promotes_event=False,
+                reports_because="Ein Bericht",
+            ),
             by=None,
         )
         with django_assert_num_queries(4):
@@ -151,20 +157,42 @@ def test_the_page_takes_four_queries_however_many_pieces(client, ada, django_ass
 def test_their_link_and_those_of_their_pieces_carry_the_code(client, ada, event):
     publish(
         make_post(
-            "Vorfreude", slug="vorfreude", event=event, author=ada.person, promotes_event=False
+            "Vorfreude",
+            slug="vorfreude",
+            event=event,
+            author=ada.person,
+            promotes_event=False,
+            reports_because="Ein Bericht",
         ),
         by=None,
     )
     publish(
         make_interview(
-            "Im Gespräch", slug="g", event=event, guest=ada.person, promotes_event=False
+            "Im Gespräch",
+            slug="g",
+            event=event,
+            guest=ada.person,
+            promotes_event=False,
+            reports_because="Ein Bericht",
         ),
         by=None,
     )
-    make_post("Entwurf", slug="entwurf", event=event, author=ada.person, promotes_event=False)
+    make_post(
+        "Entwurf",
+        slug="entwurf",
+        event=event,
+        author=ada.person,
+        promotes_event=False,
+        reports_because="Ein Bericht",
+    )
     publish(
         make_post(
-            "Anderswo", slug="a", event=make_event(), author=ada.person, promotes_event=False
+            "Anderswo",
+            slug="a",
+            event=make_event(),
+            author=ada.person,
+            promotes_event=False,
+            reports_because="Ein Bericht",
         ),
         by=None,
     )
@@ -269,7 +297,13 @@ def click(stands, days_ago, number, post=None):
 
 
 def test_counts_are_summed_by_day_and_by_piece(client, ada, event):
-    post = make_post("Vorfreude", event=event, author=ada.person, promotes_event=False)
+    post = make_post(
+        "Vorfreude",
+        event=event,
+        author=ada.person,
+        promotes_event=False,
+        reports_because="Ein Bericht",
+    )
     publish(post, by=None)
     click(ada, 0, 3)
     click(ada, 0, 2, post)

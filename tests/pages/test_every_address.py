@@ -52,7 +52,7 @@ WORKING = (
 )
 # For one visitor, a file, or a count: never kept.
 PERSONAL = {
-    *("leave", "read", "shop_webhook", "kit", "kit_badge", "health"),
+    *("leave", "read", "shop_webhook", "kit", "kit_badge", "health", "queue_health"),
     *("media", "favicon", "stylesheet", "share_card", "answer_share_card", "site_share_card"),
 }
 

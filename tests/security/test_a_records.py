@@ -64,7 +64,7 @@ def test_what_an_editor_enters_for_the_chief_takes_no_label_away(client, post, c
     said = "Entered by Rita Red on the word of Edda Editor."
     assert any(said in message for message in page.messages)
     assert said in page.response.content.decode()
-    assert "until they record it with their own account" in page.response.content.decode()
+    assert "they record it with their own account" in page.response.content.decode()
 
 
 def test_what_the_chief_enters_herself_takes_it_away(client, post, chief, rita):
