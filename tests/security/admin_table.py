@@ -121,6 +121,7 @@ MAY = {
     "admin/blog/tag/<object_id>/": "->>>>> ->>>>>",
     "disclosures_notice_pieces": "-xoooo -xoooo",
     "disclosures_notice_renew": "-xoooo -xxooo",
+    "disclosures_notice_offers": "-xoooo -xx>>>",
     "disclosures_notice_preview_new": "-xoooo -xoooo",
     "disclosures_notice_preview": "-xoooo -xoooo",
     "disclosures_notice_changelist": "-xoooo -xoooo",
