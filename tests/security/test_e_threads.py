@@ -102,6 +102,8 @@ def test_an_edition_that_search_forgot_is_named(published):
     assert len(told()) == 2
     with pytest.raises(CommandError):
         call_command("verify_search")
+    with pytest.raises(CommandError, match="differences found"):
+        call_command("verify_editions", "--all", "--processes=1")
 
 
 @pytest.mark.parametrize("column", ["title", "around", "body", "facets"])

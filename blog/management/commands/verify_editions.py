@@ -1,6 +1,7 @@
 """`manage.py verify_editions`: prove that what readers see is what was published, and name what is not."""
 
 import os
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from blog.editions.edition import Edition
 from blog.management import progress
 from blog.proving.proving import prove
+from blog.search.verifying import differences
 from disclosures.trail import TrailEntry
 
 
@@ -29,9 +31,11 @@ class Command(BaseCommand):
             help="every night: do not read what is over, trust seals instead of rendering",
         )
         parser.add_argument(
+            "--all", action="store_true", help="hold the search index against the editions, too"
+        )
+        parser.add_argument(
             "--processes", type=int, default=os.process_cpu_count() or 1, metavar="N"
         )
-
         parser.add_argument(
             "--anchors",
             type=Path,
@@ -47,8 +51,9 @@ class Command(BaseCommand):
         if anchors and not anchors.is_dir():
             raise CommandError(f"There is no folder {anchors}.")
         report = progress.bar(self.stdout) if self.stdout.isatty() else None
+        proof = prove(kept, quick=quick, processes=max(1, processes), report=report)
         found = 0
-        for finding in prove(kept, quick=quick, processes=max(1, processes), report=report):
+        for finding in chain(proof, differences() if options["all"] else ()):
             found += 1
             self.stderr.write(str(finding))
         if found:
