@@ -217,8 +217,10 @@ def test_a_forgotten_password_is_answered_though_the_mail_server_is_away(client,
     make_editor(email="e@example.org")
     said = client.post("/konto/password/reset/", {"email": "e@example.org"})
     assert said.status_code == 302
-    assert Letter.objects.count() == 1
-    assert DBTaskResult.objects.get().task_path == "outbound.mail.deliver"
+    assert DBTaskResult.objects.get().task_path == "blog.password_links.send_forgotten"
+    work(EMAIL_URL="smtp://127.0.0.1:9")
+    letter = Letter.objects.get()
+    assert (letter.recipients, letter.tries, letter.trouble) == (["e@example.org"], 1, "")
 
 
 # What asks other servers ---------------------------------------------------------------------------
