@@ -4,12 +4,13 @@ import pytest
 from django.core.management import call_command
 
 from blog.editions.edition import Edition
-from tests import search_quality
+from tests import search_quality, unlocked
 
 
 @pytest.mark.django_db
 def test_readers_find_what_they_hope_for_and_measuring_leaves_nothing_behind():
-    call_command("load_demo", verbosity=0)
+    with unlocked.watched():  # its pictures are written in the transaction of the test
+        call_command("load_demo", verbosity=0)
     before = Edition.objects.count()
     ranks = search_quality.ranked()
     assert Edition.objects.count() == before

@@ -50,10 +50,15 @@ def _opened(path: Any, _mode: str | None, flags: int) -> str:
     return f"opens {name}" if ours or flags & _WRITES else ""
 
 
+def _told(does: str, path: Any) -> str:
+    name = os.fsdecode(path)
+    return "" if any(own in name for own in _OWN) else f"{does} {name}"
+
+
 _EVENTS = {
     "open": _opened,
-    "os.rename": lambda source, target, *_: f"renames {source}",
-    "os.remove": lambda path, *_: f"removes {path}",
+    "os.rename": lambda source, target, *_: _told("renames", source),
+    "os.remove": lambda path, *_: _told("removes", path),
     "socket.connect": lambda _socket, address: f"connects to {address}",
     "socket.getaddrinfo": lambda host, *_: f"looks for {host}",
     "subprocess.Popen": lambda program, *_: f"starts {program}",

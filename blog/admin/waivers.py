@@ -20,7 +20,7 @@ from blog.admin.commands import CommandsMixin
 from blog.admin.panel import Panel
 from blog.admin.reassessing import reassess
 from blog.disclosing.waiving import CONFIRM_PERMISSION, confirm, no_second, take_back, waive
-from blog.models.records import Waiver
+from blog.models.waiver import Waiver
 from forms.moments import MomentField, in_words
 from prose.sanitising import plain_text
 

@@ -31,8 +31,8 @@ from blog.editions.content import (
 from blog.editions.texts import htmls_of
 from blog.models.disclosure import Disclosure
 from blog.models.post import Post
-from blog.models.records import Waiver
 from blog.models.rows import Rows
+from blog.models.waiver import Waiver
 from disclosures.decisions import (
     ADVERTISEMENT,
     LABELS,

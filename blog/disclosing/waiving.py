@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from blog.accounts import has_a_hand_in
 from blog.disclosing.disclose import Disclosed
 from blog.models.post import Post
-from blog.models.records import Waiver
+from blog.models.waiver import Waiver
 from disclosures.decisions import Decision
 from disclosures.trail import Action, record
 

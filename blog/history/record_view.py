@@ -19,7 +19,7 @@ from blog.editions.edition import Edition
 from blog.history.fact_words import FactWords
 from blog.history.trail_words import TrailRow, in_rows, named
 from blog.models import Correction, Post
-from blog.models.records import Waiver
+from blog.models.waiver import Waiver
 from disclosures.decisions import LEVELS, PLACES, Level, Place
 from disclosures.trail import Action, TrailEntry, entries
 from forms.moments import in_words

@@ -15,12 +15,13 @@ from blog.models.credit import Credit
 from blog.models.disclosure import Disclosure
 from blog.models.political import PoliticalAdvertisement
 from blog.models.post import Post
-from blog.models.records import AIUse, Declaration, EditorialApproval, Tie, Waiver
+from blog.models.records import AIUse, Declaration, EditorialApproval, Tie
 from blog.models.sent_form import SentForm
 from blog.models.series import Series
 from blog.models.series_question import SeriesQuestion
 from blog.models.source import Source
 from blog.models.topic import PostTag, Tag
+from blog.models.waiver import Waiver
 from blog.search.related import Related
 from blog.search.vocabulary import Cut, Spelling, Word
 

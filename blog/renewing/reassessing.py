@@ -21,7 +21,8 @@ from blog.disclosing.waiving import close_stale
 from blog.editions.content import Content, ToldNotice
 from blog.editions.edition import Edition
 from blog.models import Post
-from blog.models.records import Tie, Waiver
+from blog.models.records import Tie
+from blog.models.waiver import Waiver
 from blog.publishing.deriving import complete
 from blog.publishing.publish import publish_content
 from blog.search import search

@@ -39,10 +39,12 @@ def decide(facts: Facts, now: datetime) -> Iterator[Decision]:
         yield from _tie(tie, facts, day)
     in_text = {tie.organisation for tie in facts.ties if tie.part != Part.SOURCE}
     employers = {
-        p.employer.organisation: p.employer for p in facts.people if p.speaks and p.employer
+        p.employer.organisation: p.employer
+        for p in facts.people
+        if p.speaks and p.employer and p.employer.stands_behind_us(day)
     }
     for organisation, employer in employers.items():
-        if organisation not in in_text and employer.stands_behind_us(day):
+        if organisation not in in_text:
             yield _unanswered(employer, _because_of_employee(employer, facts, day))
     for source in facts.publishers:
         if source.publisher.stands_behind_us(day):

@@ -58,7 +58,7 @@ def everything(request):
             make_interview(name, guest=person, **about),
         ]
         for piece in pieces:
-            piece.ties.create(organisation=organisation)
+            piece.ties.create(organisation=organisation, consideration="none", influence="none")
             piece.tags.add(tag)
             publish(piece, by=None)
         addresses.append(reverse("sitemap_pieces", args=[pieces[0].pk // PART]))

@@ -17,7 +17,7 @@ from blog.disclosing.disclose import disclose
 from blog.disclosing.waiving import waive
 from blog.history.trail_export import safe_cell
 from blog.models import Disclosure
-from blog.models.records import Waiver
+from blog.models.waiver import Waiver
 from blog.publishing.publish import CorrectionNote, publish, withdraw
 from blog.roles import EDITORS
 from disclosures.canonical import canonical_json, sha256
