@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.db import transaction
 from django.test import Client
 
+from tests import unlocked
 from tests.filling import Page
 from tests.security.admin_addresses import admin_addresses
 from tests.security.newsroom import argument_of, make_account, make_newsroom
@@ -40,7 +41,8 @@ def boss(client):
 
 def failed(ask):
     """Tell whether an answer was a failure of ours; whatever it wrote is taken back."""
-    with transaction.atomic():
+    # The transaction is the test's own: views may open files in it.
+    with unlocked.watched(), transaction.atomic():
         status = ask().status_code
         transaction.set_rollback(True)
     return status >= 500
