@@ -45,14 +45,12 @@ def interviewees_of(
     after: int,
     questions: Sequence[str],
     spoken: Sequence[str],
-    known: Collection[str] = (),
     title: str = "",
 ) -> tuple[str, ...]:
     """Return the guests' names, fullest spelling first found.
 
     `before` counts the paragraphs of title and introduction, `after` is where the ending may begin, `questions` are the first ones, and
-    `spoken` are the names before the answers. Without those a name must be introduced, or addressed;
-    `known` are people of the site, who are recognised wherever they stand.
+    `spoken` are the names before the answers. Without those a name must be introduced, or addressed.
     """
     outside = " \n".join(p.text for p in paragraphs)[:_FAR]
     names = names_in(outside)
@@ -65,7 +63,7 @@ def interviewees_of(
     asking = asked_by(" \n".join([*around, *end]))
     if guest := trimmed(answered_by(" \n".join([*around, *end]))):
         return (guest,)
-    scores = _scores(around, end, outside, questions, known)
+    scores = _scores(around, end, outside, questions)
     for name in asking:
         scores.pop(name, None)
     by_address = [n for n in scores if any(addressed(name_key(n), q) for q in questions)]
@@ -82,7 +80,6 @@ def _scores(
     end: Sequence[str],
     outside: str,
     questions: Sequence[str],
-    known: Collection[str],
 ) -> dict[str, float]:
     scores: dict[str, float] = {}
     selves = {name for said in self_introduced(outside) if (name := trimmed(said))}
@@ -94,7 +91,7 @@ def _scores(
         if not points:
             continue
         key = name_key(name)
-        points += 1.5 * (key[0] in _FIRST_NAMES) + 3 * (name in known)
+        points += 1.5 * (key[0] in _FIRST_NAMES)
         points += min(outside.count(name) - 1, 3) * 0.7
         last = name.split()[-1]
         points += min(len(re.findall(rf"\b{re.escape(last)}\b", outside)) - 1, 2) * 0.7
