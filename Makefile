@@ -3,16 +3,18 @@
 SHELL := /bin/bash
 PORT ?= 8000
 ARGS ?=
+DESTDIR ?=
+PLACE ?= $(CURDIR)
 .DELETE_ON_ERROR:
 UV := $(or $(shell command -v uv),.uv/bin/uv)
 PYTHON := .venv/bin/python
 STATIC := $(shell find static */static -type f -not -path 'var/*' 2>/dev/null)
 
-.PHONY: help setup install demo test test-shops check bench messages screenshots
+.PHONY: help setup dependencies production install demo test test-shops check bench messages screenshots
 help:  ## list what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
 
-setup: install .env var/static/staticfiles.json  ## install, compile translations, migrate, collect static files
+setup: dependencies .env var/static/staticfiles.json  ## install, compile translations, migrate, collect static files
 	@$(PYTHON) -m bin.compile_messages
 	@$(PYTHON) manage.py migrate --verbosity 0
 
@@ -36,21 +38,31 @@ bench: setup  ## measure both databases, write docs/benchmarks.md (ARGS="depth" 
 screenshots: setup  ## take pictures of twelve kinds of pages for docs/screenshots/
 	@$(PYTHON) -m tests.screenshots
 
-messages: install  ## bring locale/ up to date with the source
+messages: dependencies  ## bring locale/ up to date with the source
 	@$(PYTHON) -m bin.messages --write
 
+production: $(filter .uv/bin/uv,$(UV))  ## on a server: install without tools, compile, migrate, collect; again after an update
+	@UV_PYTHON_INSTALL_DIR=$(CURDIR)/.python $(UV) sync --frozen --no-dev --quiet
+	@bin/slim .venv
+	@$(PYTHON) -m bin.compile_messages
+	@$(PYTHON) manage.py migrate --verbosity 0
+	@$(PYTHON) manage.py collectstatic --noinput --verbosity 0
+
+install:  ## put units, timers, users, folders and nginx's file in place (DESTDIR=somewhere to look at them)
+	@bin/install_units "$(DESTDIR)" "$(PLACE)"
+
 # What the targets above stand on ------------------------------------------------------------------
-install: $(filter .uv/bin/uv,$(UV))
+dependencies: $(filter .uv/bin/uv,$(UV))
 	@$(UV) sync --frozen --quiet
 	@mkdir -p var
 
 .uv/bin/uv:
 	@bin/install_uv
 
-.env: | install
+.env: | dependencies
 	@umask 077; $(PYTHON) -c 'import secrets; print("SECRET_KEY=" + secrets.token_urlsafe(50))' > $@
 	@echo "SITE_URL=http://127.0.0.1:8000" >> $@
 
 # The manifest is what collectstatic writes last.
-var/static/staticfiles.json: uv.lock config/settings/base.py $(STATIC) | install .env
+var/static/staticfiles.json: uv.lock config/settings/base.py $(STATIC) | dependencies .env
 	@$(PYTHON) manage.py collectstatic --noinput --verbosity 0

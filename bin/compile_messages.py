@@ -7,14 +7,16 @@ from babel.messages.pofile import read_po
 
 
 def compile_all(folder: Path = Path("locale")) -> int:
-    """Write a .mo beside every .po that is newer; return how many were written."""
+    """Write a .mo beside every .po that is newer; return of how many."""
     written = 0
     for po in sorted(folder.glob("*/LC_MESSAGES/*.po")):
         mo = po.with_suffix(".mo")
         if mo.exists() and mo.stat().st_mtime >= po.stat().st_mtime:
             continue
-        with po.open("rb") as source, mo.open("wb") as target:
-            write_mo(target, read_po(source))
+        with po.open("rb") as source:
+            messages = read_po(source, locale=po.parts[-3], domain=po.stem)
+        with mo.open("wb") as target:
+            write_mo(target, messages)
         written += 1
     return written
 

@@ -21,9 +21,10 @@ FOLDERS = {
     "account": "config",
     "allauth": "config",
     "mfa": "config",
+    "usersessions": "config",
 }
 # Templates apart from their folder.
-FILES = {"admin/index.html": "config", "admin/preview.html": "pages"}
+FILES = {"admin/index.html": "desk", "admin/preview.html": "pages"}
 _TAG = re.compile(r"\{%\s*(extends|include|load)\s+(.*?)\s*%\}", re.DOTALL)
 _NAME = re.compile(r"""^["']([^"']+)["']""")
 _FILE = re.compile(r"^[a-z_]+(?:/[a-z_]+)*(?:\.(?:html|xml|txt|js|py))?$")

@@ -52,12 +52,15 @@ _RIGHTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "shops.connection": (_ALL, ()),
     "disclosures.notice": (_WRITE, ("delete",)),
     "disclosures.noticeversion": (_WRITE, ("delete",)),
-    "media.image": (_WRITE, ()),
+    "media.image": (_WRITE, ("delete",)),
+    "pages.page": (_WRITE, ("delete",)),
     "pages.legalpage": (("view", "change"), ()),
     "pages.site": ((), ("view", "change")),
-    "pages.navigationlink": ((), _ALL),
-    "pages.footerlink": ((), _ALL),
+    "pages.menulink": (_ALL, ()),
     "pages.sociallink": ((), _ALL),
+    "desk.checklevel": (("view",), _ALL),
+    "desk.avoidedword": (("view",), _ALL),
+    "moving.arrival": ((), ("view", "add")),
     "auth.user": ((), _WRITE),
 }
 

@@ -6,6 +6,9 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import translation
+
+from blog.models.account_language import language_of
 
 
 class ClosedAccountAdapter(DefaultAccountAdapter):
@@ -16,10 +19,15 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
         return False
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send a mail that names the site as the settings do, whoever asked for it, and how."""
+        """Send a mail that names the site as the settings do, in its receiver's language.
+
+        Neither who asked for it nor how has a part in it.
+        """
         site = {"name": settings.SITE_NAME, "domain": settings.SITE_HOST}
         known = {"email": email, "current_site": site, **context}
-        self.render_mail(template_prefix, email, known).send()
+        chosen = language_of(context["user"]) if context.get("user") else ""
+        with translation.override(chosen or settings.LANGUAGE_CODE):
+            self.render_mail(template_prefix, email, known).send()
 
     def format_email_subject(self, subject: str) -> str:
         """Put the site's name in front."""

@@ -1,50 +1,30 @@
 """The admin site: who may enter, under which content security policy, and in which order."""
 
 from collections.abc import Mapping
+from functools import wraps
+from http import HTTPStatus
 from typing import Any, cast
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.admin import AdminSite
+from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.contenttypes.views import shortcut
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, resolve_url
-from django.urls import URLPattern, URLResolver, path, reverse
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.urls import URLPattern, URLResolver, include, path
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csp import csp_override
 
+from desk.saving.guard import GuardMixin
+from desk.saving.once import once
+from desk.saving.refused import signed_out
+from desk.sidebar import sidebar
 from pages.house import components
 from pages.pieces import preview
-
-# What an editor looks for first stands first; models that are not named are kept for superusers.
-GROUPS: list[tuple[str, Any, tuple[str, ...]]] = [
-    (
-        "pieces",
-        _("Pieces"),
-        ("interviews.Interview", "blog.Post", "blog.Series", "blog.Tag", "blog.Reading"),
-    ),
-    ("people", _("People"), ("people.Person", "people.Organisation")),
-    (
-        "events",
-        _("Events"),
-        (
-            "events.Event",
-            "events.Ambassadorship",
-            "events.EventSeries",
-            "blog.ClickOut",
-            "events.TicketHost",
-            "shops.Connection",
-        ),
-    ),
-    ("notices", _("Notices and images"), ("disclosures.Notice", "blog.Waiver", "media.Image")),
-    ("site", _("The site itself"), ("pages.Site", "pages.LegalPage", "auth.User", "auth.Group")),
-]
-_NAMED = {label.lower() for _key, _name, labels in GROUPS for label in labels}
-
 
 # Django's German catalogue lacks this one; naming it here puts it into ours.
 _WITHOUT_GERMAN_IN_DJANGO = (
@@ -63,6 +43,22 @@ class PodiumAdminSite(AdminSite):
     index_title = _("Newsroom")
     enable_nav_sidebar = True
 
+    def __init__(self, name: str = "admin") -> None:
+        """Let nothing be deleted many at once: where each is in use is looked at before."""
+        super().__init__(name)
+        self.disable_action("delete_selected")
+
+    def register(
+        self,
+        model_or_iterable: Any,
+        admin_class: type[ModelAdmin[Any]] | None = None,
+        **options: Any,
+    ) -> None:
+        """Register models with the guard in front of their form, so that no form is without it."""
+        form = admin_class or ModelAdmin
+        guarded = type(form.__name__, (GuardMixin, form), {"__module__": form.__module__})
+        super().register(model_or_iterable, guarded, **options)
+
     def has_permission(self, request: HttpRequest) -> bool:
         """Tell whether this is active staff with a second factor (ASVS 6.3.3)."""
         if not super().has_permission(request):
@@ -79,13 +75,26 @@ class PodiumAdminSite(AdminSite):
                 _("Before you enter the newsroom, please set up a second factor for your account."),
             )
             return redirect("mfa_index")
+        if request.user.is_authenticated:
+            # Sending them to the sign-in would send them back here, again and again.
+            return render(request, "account/no_entry.html", status=HTTPStatus.FORBIDDEN)
         target = request.GET.get("next") or resolve_url("admin:index")
         return redirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': target})}")
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        """Serve every admin page under the admin's own policy."""
+        """Serve every admin page under the admin's own policy; act upon forms once, and lose none."""
         under_policy = csp_override(cast("Mapping[str, str]", settings.ADMIN_CSP))
-        return under_policy(super().admin_view(view, cacheable))
+        inside = under_policy(super().admin_view(once(view), cacheable))
+
+        @wraps(inside)
+        def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            outside = view != self.logout and not self.has_permission(request)
+            response = inside(request, *args, **kwargs)
+            if outside and response.status_code == HTTPStatus.FOUND:
+                return signed_out(request) or response
+            return response
+
+        return inner
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Add the previews and the page of components, which live with the reader pages.
@@ -99,6 +108,7 @@ class PodiumAdminSite(AdminSite):
         return [
             *preview.urls(),
             *components.urls(),
+            path("", include("desk.urls")),
             path(where, view, name="view_on_site"),
             *others,
         ]
@@ -114,32 +124,7 @@ class PodiumAdminSite(AdminSite):
             raise PermissionDenied
         return shortcut(request, content_type_id, object_id)
 
-    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
-        """Return the models in an editor's order; an app's own page keeps Django's."""
-        apps = super().get_app_list(request, app_label)
-        if app_label is not None:
-            return apps
-        known = {
-            f"{app['app_label']}.{model['object_name']}".lower(): model
-            for app in apps
-            for model in app["models"]
-        }
-        groups = [(key, name, _present(labels, known)) for key, name, labels in GROUPS]
-        if request.user.is_superuser:
-            rest = [model for label, model in known.items() if label not in _NAMED]
-            groups.append(("machinery", _("Machinery"), rest))
-        return [
-            {
-                "name": name,
-                "app_label": key,
-                "app_url": f"{reverse('admin:index', current_app=self.name)}#{key}",
-                "has_module_perms": True,
-                "models": models,
-            }
-            for key, name, models in groups
-            if models
-        ]
-
-
-def _present(labels: tuple[str, ...], known: dict[str, Any]) -> list[Any]:
-    return [known[label.lower()] for label in labels if label.lower() in known]
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Add the seven words of the sidebar, by what one may see."""
+        context = super().each_context(request)
+        return context | {"sidebar": sidebar(request, context["available_apps"])}

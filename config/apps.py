@@ -3,7 +3,7 @@
 from django.contrib.admin.apps import AdminConfig
 from django.core.checks import Tags, register
 
-from config.checks import private_files
+from config.checks import private_files, public_address
 
 
 class PodiumAdminConfig(AdminConfig):
@@ -14,4 +14,5 @@ class PodiumAdminConfig(AdminConfig):
     def ready(self) -> None:
         """Let `check --deploy` look at the files of the installation, too."""
         super().ready()
-        register(private_files, Tags.security, deploy=True)
+        for check in (private_files, public_address):
+            register(check, Tags.security, deploy=True)

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Warning as Doubt
 
+from config.site_address import doubts_about
 from delivery.sqlite import OTHERS
 
 
@@ -19,4 +20,13 @@ def private_files(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         )
         for file in (Path(settings.BASE_DIR, ".env"), Path(settings.DATABASES["default"]["NAME"]))
         if file.is_file() and file.stat().st_mode & OTHERS
+    ]
+
+
+def public_address(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Name what is wrong with SITE_URL: pages would answer 400, or links lead nowhere."""
+    typed = settings.SITE_URL_TYPED
+    return [
+        Doubt(f"SITE_URL is {typed!r}. {doubt}", hint="docs/settings.md", id="podium.W002")
+        for doubt in doubts_about(typed, settings.ALLOWED_HOSTS)
     ]

@@ -40,6 +40,11 @@ class NameOrAddressBackend(ModelBackend):
         name = _name_of(typed) or typed
         return super().authenticate(request, username=name, password=password)
 
+    def get_user(self, user_id: int) -> User | None:
+        """Return an account with its language, which every page of the newsroom asks for."""
+        account = User.objects.select_related("language").filter(pk=user_id).first()
+        return account if account and self.user_can_authenticate(account) else None
+
 
 def _name_of(typed: str) -> str:
     """Return the user name of the one account that is meant, or ""; a name itself counts for more."""

@@ -19,11 +19,9 @@ from typing import Any
 
 from django.utils import translation
 
-SECONDS = 4  # of the processor: what a picture of 40 megapixels takes
-AT_LONGEST = 15  # seconds, on a machine with much else to do
-MEMORY = (
-    900 << 20
-)  # bytes beyond what a child has from the start: such a picture three times and more
+SECONDS = 6  # of the processor: a progressive JPEG of 108 megapixels takes three
+AT_LONGEST = 20  # seconds, on a machine with much else to do
+MEMORY = 900 << 20  # bytes beyond what a child has from the start: twice what that one takes
 PATIENCE = 30  # seconds to wait until the file of somebody else is done
 
 _CONTEXT = multiprocessing.get_context("forkserver")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.http import http_date
@@ -13,6 +13,7 @@ from django.utils.http import http_date
 BROWSER = 60  # seconds; what editors change is seen by a returning reader after this time
 SHARED = 10  # seconds; … by those behind nginx or a CDN
 REVALIDATE = 30  # seconds more in which a kept page may be shown while a new one is fetched
+MOVED = 3600  # seconds; an address may come back, and must not lead in a circle for ever
 ERROR = 86_400  # seconds more in which a kept page may stand in for a site that fails
 
 
@@ -40,6 +41,14 @@ def expires[Response: HttpResponseBase](
     response.headers["Cache-Control"] = cache_control(left)
     if known:
         response.headers["Expires"] = http_date(math.floor(min(known).timestamp()))
+    return response
+
+
+def moved(request: HttpRequest, path: str) -> HttpResponsePermanentRedirect:
+    """Lead on to the address that a page has now, with the parameters that it was asked for with."""
+    query = request.META.get("QUERY_STRING", "")
+    response = HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)
+    response.headers["Cache-Control"] = f"public, max-age={MOVED}, s-maxage={SHARED}"
     return response
 
 

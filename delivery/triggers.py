@@ -42,12 +42,17 @@ _KNOWN = {
 
 def lay_down(using: str = "default", **_: Any) -> None:
     """Lay down the triggers that are missing; connected to post_migrate."""
+    create_missing(_PREFIX, definitions(connections[using].vendor), _FUNCTION, using)
+
+
+def create_missing(prefix: str, triggers: dict[str, str], function: str, using: str) -> None:
+    """Create those triggers, all named with a prefix, that are not there; on PostgreSQL their function first."""
     connection = connections[using]
-    known = {name for name, _table in _known(using)}
+    known = {name for name, _table in _known(prefix, using)}
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(_FUNCTION)
-        for name, statement in definitions(connection.vendor).items():
+            cursor.execute(function)
+        for name, statement in triggers.items():
             if name not in known:
                 cursor.execute(statement)
 
@@ -68,9 +73,14 @@ def definitions(vendor: str) -> dict[str, str]:
 
 def take_away(using: str = "default", **_: Any) -> None:
     """Take the triggers away while the tables are being migrated; connected to pre_migrate."""
+    drop_all(_PREFIX, using)
+
+
+def drop_all(prefix: str, using: str) -> None:
+    """Drop every trigger whose name begins with a prefix."""
     connection = connections[using]
     with connection.cursor() as cursor:
-        for name, table in _known(using):
+        for name, table in _known(prefix, using):
             of = f" ON {table}" if connection.vendor == "postgresql" else ""
             cursor.execute(f'DROP TRIGGER "{name}"{of}')
 
@@ -81,9 +91,9 @@ def watched() -> set[str]:
     return tables - settings.DELIVERY_UNSEEN_TABLES
 
 
-def _known(using: str) -> list[tuple[str, str]]:
+def _known(prefix: str, using: str) -> list[tuple[str, str]]:
     connection = connections[using]
     with connection.cursor() as cursor:
-        cursor.execute(_KNOWN[connection.vendor], [f"{_PREFIX}%"])
+        cursor.execute(_KNOWN[connection.vendor], [f"{prefix}%"])
         rows: list[tuple[str, str]] = cursor.fetchall()
         return rows

@@ -11,11 +11,12 @@ from blog.editions.content import Answer, Content, Held, Question
 from blog.models import AIUse, Credit, Post, Tag, Tie
 from blog.models.post import name_of
 from demo.stock import TOOL, Stock
-from disclosures.facts import AIFact, Facts, InterviewFact, PersonFact, TieFact
+from disclosures.facts import AIFact, Facts, InterviewFact, PersonFact
+from disclosures.ties import TieFact
 from events.models import Event
 from interviews.models import Exchange, Interview
+from names.slugs import slug_of
 from people.models import Person
-from prose.slugs import slug_of
 
 QUESTIONS = 5
 REVISING = timedelta(hours=40)  # in which all editions of a piece come out

@@ -12,7 +12,7 @@ from blog.editions.content import Credited
 from blog.models import Credit, Series, Tag
 from demo.grammar import Grammar
 from demo.world import at
-from disclosures.facts import Sponsoring
+from disclosures.ties import Sponsoring
 from events.models import Event, EventSeries
 from media.frozen import FrozenImage
 from media.models import Image

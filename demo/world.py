@@ -1,5 +1,6 @@
 """The demo's people, organisations, pictures, pages and two events."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import partial
@@ -9,7 +10,8 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from blog.models import Series
+from blog.models import Series, Tag
+from blog.publishing.publish import publish
 from demo.manuscripts import HERE, filled, manuscripts, table
 from events.models import (
     Ambassadorship,
@@ -22,7 +24,8 @@ from events.models import (
 )
 from media.models import DigitalSourceType, Image
 from media.uploads import clean_upload
-from pages.models import LegalPage, Site
+from pages.models import LegalPage, Page, Site
+from pages.own.page import Place
 from people.models import Organisation, Person, ProfileLink
 
 CREDIT = "Saallicht"
@@ -56,7 +59,9 @@ def load_world(now: datetime) -> World:
     _relations(data, people, organisations, events)
     world = World(images, organisations, people, events, _series(data, events["next"]))
     _questions(data, world)
-    _pages()
+    for row in data["topics"]:
+        Tag.objects.get_or_create(name=row["name"], defaults={"description": row["description"]})
+    _pages(events, images["hall"])
     _site(data["site"], organisations["saallicht"].logo, images["hall"])
     return world
 
@@ -175,6 +180,7 @@ def _offers(rows: list[dict[str, Any]], event: Event, now: datetime) -> None:
             event=event,
             ordering=number,
             name=row["name"],
+            includes=row.get("includes", ""),
             price=row["price"],
             availability=row.get("availability", TicketOffer.Availability.AVAILABLE),
             sales_start=start,
@@ -236,19 +242,39 @@ def _site(row: dict[str, Any], logo: Image | None, hall: Image) -> None:
     """Set up the site, unless somebody has."""
     if Site.objects.exists():
         return
-    lists = {name: row.pop(name) for name in ("navigation", "footer_links", "social_links")}
+    lists = {name: row.pop(name) for name in ("menu_links", "social_links")}
     site = Site(**row, logo=logo, icon=logo, share_image=hall)
     site.full_clean()
     site.save()
     for name, links in lists.items():
         for number, link in enumerate(links, start=1):
+            if slug := link.pop("own", ""):
+                link["own"] = Page.objects.get(slug=slug)
             made = getattr(site, name).model(site=site, ordering=number, **link)
             made.full_clean()
             made.save()
 
 
-def _pages() -> None:
-    for page in manuscripts("pages"):
-        LegalPage.objects.get_or_create(
-            kind=page.key, defaults={"title": page.front["title"], "body": page.body}
+def _pages(events: Mapping[str, Event], hall: Image) -> None:
+    """Write and publish the pages of the house, and what stands on the one of transparency."""
+    numbers = {key: event.pk for key, event in events.items()}
+    for text in manuscripts("pages", figures=numbers):
+        title, place = text.front["title"], text.key if text.key in Place.values else ""
+        if text.key == LegalPage.Kind.TRANSPARENCY:
+            LegalPage.objects.get_or_create(
+                kind=text.key, defaults={"title": title, "body": text.body}
+            )
+            continue
+        slug = Page.FIXED.get(place, text.key)
+        if Page.objects.filter(slug=slug).exists():
+            continue
+        page = Page.objects.create(
+            title=title,
+            slug=slug,
+            place=place,
+            standfirst=text.front.get("standfirst", ""),
+            body=text.body,
+            image=None if place else hall,
+            no_external_sources=True,
         )
+        publish(page, by=None)

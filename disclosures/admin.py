@@ -29,6 +29,7 @@ from disclosures.library import misplaced
 from disclosures.models import Notice, NoticeVersion
 from disclosures.trail import Action, record
 from forms.moments import MomentField, MomentInput
+from names.folding import FoldedSearch
 from prose.sanitising import sanitise
 
 PREFIX = "wordings"
@@ -222,11 +223,11 @@ class NewVersionInline(admin.StackedInline):
         return words % {"number": version.number, "by": released_by(version)}
 
 
-class NoticeAdmin(admin.ModelAdmin):
+class NoticeAdmin(FoldedSearch):
     """What readers are told, under a name for the newsroom."""
 
     list_display: tuple[str, ...] = ("name", "position", "languages", "by_rule")
-    search_fields = ("name", "versions__heading")
+    search_fields = ("found_by", "versions__heading")
     inlines = (UsedVersionInline, NewVersionInline)
     fields = (("name", "position"), ("ordering", "key"), "claims_independence")
     actions = None  # nearly all must stay, so that deleting many at once is no help

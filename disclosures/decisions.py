@@ -13,7 +13,7 @@ RULESET = "2026-12"
 
 
 class Level(StrEnum):
-    """How strictly a decision binds (docs/standards/disclosure.md#levels)."""
+    """How strictly a decision binds (docs/disclosure.md#levels)."""
 
     BLOCK = "block"
     AUTO = "auto"
@@ -22,7 +22,7 @@ class Level(StrEnum):
 
 
 class Place(StrEnum):
-    """Where readers meet it (docs/standards/disclosure.md#places)."""
+    """Where readers meet it (docs/disclosure.md#places)."""
 
     KICKER = "kicker"
     TOP = "top"
@@ -70,7 +70,7 @@ LABELS = {
     GUEST: gettext_lazy("Guest post"),
     "interview": gettext_lazy("Interview"),
 }
-# The law demands them: a second person to leave one out (docs/standards/disclosure.md#waivers).
+# The law demands them: a second person to leave one out (docs/disclosure.md#waivers).
 LEGAL_RULES = frozenset({"C1", "C5", "C7", "C10", "P1", "A1", "A5", "A9"})
 PLACES = {
     Place.KICKER: gettext_lazy("before the title, everywhere"),
@@ -130,6 +130,8 @@ class Ask:
     message: str
     field: str
     blocking: bool = True
+    # Whether notices of what is online wait for it, too; not where these stay as they are without an answer.
+    holds_up_renewal: bool = True
     answers: tuple[tuple[str, str], ...] = ()
 
 

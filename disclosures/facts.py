@@ -7,115 +7,8 @@ decides on them. Unknown is its own value everywhere: it is never “no”.
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from disclosures.vocabulary import (
-    STEERED,
-    AIKind,
-    AIScope,
-    Consideration,
-    Influence,
-    Part,
-    Relation,
-    is_given,
-)
-
-RELATED = frozenset(Relation) - {Relation.NONE}
-
-
-def _years_later(day: date, years: int) -> date:
-    """Return the same day of another year; 29 February becomes the 28th."""
-    leap = (day.month, day.day) == (2, 29)
-    return day.replace(year=day.year + years, day=28 if leap else day.day)
-
-
-@dataclass(frozen=True)
-class Sponsoring:
-    """An organisation stands behind an event from one day to another (both included)."""
-
-    event: str
-    year: int
-    level: str
-    starts: date
-    ends: date
-    of_this_event: bool = False
-    coverage: bool = False  # its contract promises that we write of it
-
-    def near(self, day: date) -> bool:
-        """Tell whether it is active within a year of `day`, or concerns the piece's own event."""
-        return self.of_this_event or (
-            self.starts <= _years_later(day, 1) and self.ends >= _years_later(day, -1)
-        )
-
-
-@dataclass(frozen=True)
-class TieFact:
-    """An organisation in a piece; `recorded` ones an editor has judged, others were only found."""
-
-    organisation: int
-    name: str
-    part: str = Part.NAMED
-    relation: str = ""
-    consideration: str = Consideration.UNKNOWN
-    influence: str = Influence.UNKNOWN
-    recorded: bool = True
-    declared_by: str = ""
-    sponsorings: tuple[Sponsoring, ...] = ()
-    slug: str = ""
-    url: str = ""
-    given: str = ""  # what was given, in the words of the record
-    evidence: str = ""  # how we know that nothing was
-    parent: str = ""  # the company behind a brand, if it is that which stands behind us
-    political: bool = False
-
-    @property
-    def paid(self) -> bool:
-        """Tell whether something was given or promised for the piece (rule C1)."""
-        return is_given(self.consideration) or self.prepaid
-
-    @property
-    def prepaid(self) -> bool:
-        """Tell whether its contract with us promises coverage, and this is some.
-
-        A payment need not be tied to one publication (BGH, GOOD NEWS II).
-        """
-        covered = self.part in (Part.SUBJECT, Part.QUOTED, Part.LOGO)
-        return covered and any(one.coverage for one in self.sponsorings)
-
-    @property
-    def steered(self) -> bool:
-        """Tell whether it could decide on the text (rule C9)."""
-        return self.influence in STEERED
-
-    @property
-    def makes_advertisement(self) -> bool:
-        """Tell whether it makes the piece an advertisement."""
-        return self.paid or self.steered
-
-    @property
-    def clean(self) -> bool:
-        """Tell whether there is evidence that nothing was given and that it could not decide."""
-        return bool(
-            self.evidence
-            and self.consideration == Consideration.NONE
-            and self.influence in (Influence.NONE, Influence.TOPIC, Influence.SIGN_OFF)
-            and not any(one.coverage for one in self.sponsorings)
-        )
-
-    @property
-    def unknown(self) -> bool:
-        """Tell whether nobody has said what we get or what they had to say."""
-        return self.consideration == Consideration.UNKNOWN or self.influence == Influence.UNKNOWN
-
-    def near(self, day: date) -> tuple[Sponsoring, ...]:
-        """Return the sponsorings that count for a piece published on `day`."""
-        return tuple(one for one in self.sponsorings if one.near(day))
-
-    def stands_behind_us(self, day: date) -> bool:
-        """Tell whether it is a sponsor, partner, owner or customer of ours around `day`."""
-        return bool(self.near(day)) or self.relation in RELATED
-
-    def partners_us(self, day: date) -> bool:
-        """Tell whether it is a partner or sponsor, of an event or of our house (rule C5)."""
-        return bool(self.near(day)) or self.relation in (Relation.PARTNER, Relation.SPONSOR)
+from disclosures.ties import TieFact, years_later
+from disclosures.vocabulary import AIKind, AIScope, Bearing
 
 
 @dataclass(frozen=True)
@@ -129,12 +22,13 @@ class Standing:
     starts: date | None = None
     ends: date | None = None
     of_this_event: bool = False
+    fee: bool = False  # we pay for it
 
     def near(self, day: date) -> bool:
         """Tell whether it holds within a year of `day`, or concerns the piece's own event."""
-        begun = self.starts is None or self.starts <= _years_later(day, 1)
+        begun = self.starts is None or self.starts <= years_later(day, 1)
         return self.of_this_event or (
-            begun and (self.ends is None or self.ends >= _years_later(day, -1))
+            begun and (self.ends is None or self.ends >= years_later(day, -1))
         )
 
 
@@ -158,6 +52,11 @@ class BenefitFact:
     organisation: int = 0
     bearing: str = ""  # for what it was given; empty is not known
 
+    @property
+    def for_the_piece(self) -> bool:
+        """Tell whether it was given or promised for this very piece."""
+        return self.bearing in (Bearing.PIECE, Bearing.PROMISED)
+
 
 @dataclass(frozen=True)
 class PersonFact:
@@ -169,11 +68,13 @@ class PersonFact:
     newsroom: bool = False
     ours: bool = False  # works for our house, in the newsroom or not
     affiliation: str = ""
-    employer: TieFact | None = None
+    employers: tuple[TieFact, ...] = ()
     standings: tuple[Standing, ...] = ()
     interests: tuple[InterestFact, ...] = ()
     benefits: tuple[BenefitFact, ...] = ()
     ai_degree: int | None = None  # as declared by this person
+    fee: bool = False  # we pay them for this piece
+    died: date | None = None
 
     @property
     def speaks(self) -> bool:
@@ -244,6 +145,19 @@ class ImageFact:
 
 
 @dataclass(frozen=True)
+class ConsentFact:
+    """A picture for which consent is missing: refused, or not asked for yet.
+
+    `somebody`: people are surely to be recognised in it, for it is a portrait.
+    """
+
+    image: int
+    title: str
+    refused: bool = True
+    somebody: bool = True
+
+
+@dataclass(frozen=True)
 class EventFact:
     """The event a piece belongs to."""
 
@@ -252,6 +166,7 @@ class EventFact:
     ends_at: datetime
     status: str = "EventScheduled"
     own: bool = True
+    days: tuple[date, date] | None = None  # first and last as its organisers count them
 
 
 @dataclass(frozen=True)
@@ -281,10 +196,16 @@ class InterviewFact:
 
 @dataclass(frozen=True)
 class SourceFact:
-    """A source that somebody published whom we know."""
+    """What has to be said at a source: who is behind it, and whose name is not told.
+
+    `publisher` and `paid_by` are organisations that we know; `funder` is whoever paid, in words.
+    """
 
     number: int
-    publisher: TieFact
+    publisher: TieFact | None = None
+    funder: str = ""
+    paid_by: TieFact | None = None
+    confidential: bool = False
 
 
 @dataclass(frozen=True)
@@ -298,6 +219,15 @@ class PoliticalFact:
     amount: str = ""
     starts: date | None = None
     ends: date | None = None
+    paid_by: str = ""  # if that is not the sponsor
+    origin: str = ""
+    method: str = ""  # how the amount was worked out
+    campaign: str = ""  # what the whole campaign costs, if it is one
+    official: str = ""  # where the authorities tell of the election
+    suspended: str = ""  # an earlier publication that was stopped, and why
+    report_to: str = ""  # where readers tell us of a breach
+    controller_address: str = ""
+    targeting: str = ""  # by which data its readers are chosen elsewhere
 
 
 @dataclass(frozen=True)
@@ -311,10 +241,11 @@ class Facts:
     ai: tuple[AIFact, ...] = ()
     approval: ApprovalFact | None = None
     images: tuple[ImageFact, ...] = ()
+    without_consent: tuple[ConsentFact, ...] = ()
     event: EventFact | None = None
     interview: InterviewFact | None = None
     sources: int = 0
-    publishers: tuple[SourceFact, ...] = ()
+    cited: tuple[SourceFact, ...] = ()
     claims: bool = False  # the text quotes, counts or speaks of studies
     no_external_sources: bool = False
     paid_links: int = 0

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from disclosures.library import Standard, standards
 from disclosures.trail import TrailEntry
 from disclosures.vocabulary import Position
-from prose.addresses import free_address
+from names.addresses import free_address
+from names.folding import FoldedField
 from prose.fields import ProseField
 
 __all__ = ["Notice", "NoticeVersion", "TrailEntry"]
@@ -32,6 +33,7 @@ class Notice(models.Model):
     name = models.CharField(
         _("name"), max_length=120, unique=True, help_text=_("For the newsroom; not shown.")
     )
+    found_by = FoldedField("name")
     key = models.SlugField(_("key"), max_length=80, unique=True, blank=True)
     position = models.CharField(
         _("position"), max_length=10, choices=Position.choices, default=Position.BOTTOM

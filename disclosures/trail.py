@@ -1,7 +1,7 @@
 """The trail: who attached, waived, released or published what, when, why, and on which facts.
 
-Append-only and chained by hashes, one chain for each piece, notice or account; the database refuses UPDATE
-and DELETE (`blog.editions.guards`). It keeps ids of users, not names (docs/standards/disclosure.md#trail).
+Append-only and chained by hashes, one chain for each piece, notice, picture or account; the database refuses UPDATE
+and DELETE (`blog.editions.guards`). It keeps ids of users, not names (docs/disclosure.md#trail).
 """
 
 from __future__ import annotations
@@ -51,7 +51,9 @@ class Action(models.TextChoices):
     AUTHORISE = "authorise", pgettext_lazy("done", "signed off")
     TAKE_BACK_SIGN_OFF = "take_back_sign_off", pgettext_lazy("done", "sign-off withdrawn")
     CORRECT = "correct", _("corrected")
+    TAKE_AWAY = "take_away", _("picture taken away")
     APPLY = "apply", _("notices renewed on a live piece")
+    ARRIVE = "arrive", _("brought in from another system")
     ACCOUNT_NEW = "account_new", _("account made")
     ACCOUNT_CHANGE = "account_change", _("account changed")
     ACCOUNT_LINK = "account_link", _("link to set a password sent")

@@ -1,11 +1,11 @@
-"""The words in which facts about a piece are recorded (docs/standards/disclosure.md#facts)."""
+"""The words in which facts about a piece are recorded (docs/disclosure.md#facts)."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 
 class Position(models.TextChoices):
-    """Where a notice stands; the rules know more places (docs/standards/disclosure.md#places)."""
+    """Where a notice stands; the rules know more places (docs/disclosure.md#places)."""
 
     TOP = "top", _("above the text")
     BOTTOM = "bottom", _("in the transparency notes at the end")
@@ -20,6 +20,7 @@ class Part(models.TextChoices):
     NAMED = "named", _("it is named in passing")
     LINK = "link", _("it is only linked to")
     SOURCE = "source", _("a source or press release of the piece is its own")
+    EMBED = "embed", _("a video or post of its own is embedded")
 
 
 class Relation(models.TextChoices):
@@ -106,6 +107,7 @@ class Bearing(models.TextChoices):
     """What a declared benefit was given for."""
 
     PIECE = "piece", _("for this piece")
+    PROMISED = "promised", _("promised for this piece, not yet given")
     OTHER = "other", _("for something else")
 
 
@@ -126,6 +128,15 @@ class Genre(models.TextChoices):
     JOB = "job", _("job advert")
     RAFFLE = "raffle", _("raffle")
     SURVEY = "survey", _("survey")
+
+
+class MoneyOrigin(models.TextChoices):
+    """Where the money for political advertising comes from (Reg. (EU) 2024/900, Art. 12)."""
+
+    PRIVATE_EU = "private_eu", _("private, from within the EU")
+    PUBLIC_EU = "public_eu", _("public, from within the EU")
+    PRIVATE_ELSEWHERE = "private_elsewhere", _("private, from outside the EU")
+    PUBLIC_ELSEWHERE = "public_elsewhere", _("public, from outside the EU")
 
 
 class AIScope(models.TextChoices):
@@ -157,7 +168,7 @@ class AIKind(models.TextChoices):
 
 
 class AIDegree(models.IntegerChoices):
-    """How much of the result is the machine's (docs/standards/disclosure.md#machines)."""
+    """How much of the result is the machine's (docs/disclosure.md#machines)."""
 
     NONE = 0, _("none")
     ASSISTIVE = 1, _("assistive: ideas, spelling, transcription")

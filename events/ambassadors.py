@@ -24,8 +24,13 @@ def shown(event: Event, now: datetime) -> list[Ambassadorship]:
 
 
 def period_of(stands: Ambassadorship) -> str:
-    """Say from when until when, both days included: "bis 24. November 2026"; empty if open."""
+    """Say from when until when, both days included: "bis 24. November 2026"; empty if open.
+
+    Nobody stands for anything beyond their death.
+    """
     starts, ends = stands.starts_on, stands.ends_on
+    if (died := stands.person.died_on) and (ends is None or died < ends):
+        ends = died
     if starts and ends:
         return date_range(starts, ends)
     if starts:

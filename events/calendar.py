@@ -36,12 +36,16 @@ _STATUS = {Event.Status.CANCELLED: "CANCELLED", Event.Status.POSTPONED: "TENTATI
 _REFRESH = timedelta(hours=12)
 
 
-def whole_calendar(site: str) -> bytes:
-    """Return the calendar of every announced event of a site of this name, past ones included."""
+def whole_calendar(site: str, home: str = "") -> bytes:
+    """Return the calendar of every announced event of a site of this name, past ones included.
+
+    `home` is the address that the site had at first (default: SITE_URL): ids are made of it.
+    """
     words = _("All events of %(site)s, past and cancelled ones included.")
     return _file(
         entered(Event.objects.public()),
-        uid=_uid("events"),
+        home,
+        uid=_uid(home, "events"),
         name=_line(site),
         description=words % {"site": _line(site)},
         url=_absolute(reverse("events")),
@@ -49,12 +53,13 @@ def whole_calendar(site: str) -> bytes:
     )
 
 
-def series_calendar(series: EventSeries) -> bytes:
+def series_calendar(series: EventSeries, home: str = "") -> bytes:
     """Return the calendar of the announced editions of a series."""
     words = _("All editions of %(series)s, past and cancelled ones included.")
     return _file(
         entered(Event.objects.public().filter(series=series)),
-        uid=_uid(f"series/{series.pk}"),
+        home,
+        uid=_uid(home, f"series/{series.pk}"),
         name=_line(series.name),
         description=words % {"series": _line(series.name)},
         url=_absolute(series.get_absolute_url()),
@@ -62,10 +67,11 @@ def series_calendar(series: EventSeries) -> bytes:
     )
 
 
-def event_calendar(event: Event) -> bytes:
+def event_calendar(event: Event, home: str = "") -> bytes:
     """Return the calendar of one event."""
     return _file(
         [event],
+        home,
         uid=uuid5(event.uid, "calendar"),
         name=_line(event.name),
         description=_writable(event.standfirst),
@@ -80,9 +86,11 @@ def entered(events: EventQuerySet) -> EventQuerySet:
     return rows.order_by("starts_at", "pk")
 
 
-def _file(events: Iterable[Event], name: str, description: str, source: str, **cover: Any) -> bytes:
+def _file(
+    events: Iterable[Event], home: str, *, name: str, description: str, source: str, **cover: Any
+) -> bytes:
     """Return a calendar of events; its `uid` stays when names and addresses change."""
-    rows = list(events)
+    rows, home = list(events), home or settings.SITE_URL
     calendar = icalendar.Calendar.new(
         prodid="-//Podium//Podium//DE",
         calscale="GREGORIAN",
@@ -91,7 +99,7 @@ def _file(events: Iterable[Event], name: str, description: str, source: str, **c
         name=icalendar.vText(name),
         description=icalendar.vText(description) if description else None,
         last_modified=max((event.updated_at for event in rows), default=None),
-        subcomponents=[*_zones(rows), *map(_entry, rows)],
+        subcomponents=[*_zones(rows), *(_entry(row, home) for row in rows)],
         **cover,
     )
     calendar.add("source", source, parameters={"VALUE": "URI"})
@@ -112,9 +120,9 @@ def _zones(events: list[Event]) -> list[icalendar.Timezone]:
     return [rules_of(ZoneInfo(name), min(found), max(found)) for name, found in years.items()]
 
 
-def _entry(event: Event) -> icalendar.Event:
+def _entry(event: Event, home: str) -> icalendar.Event:
     entry = icalendar.Event()
-    entry.add("uid", f"{event.uid}@{urlsplit(settings.SITE_URL).hostname}")
+    entry.add("uid", f"{event.uid}@{urlsplit(home).hostname}")
     entry.add("sequence", event.sequence)
     entry.add("dtstamp", event.updated_at)
     entry.add("last-modified", event.updated_at)
@@ -174,8 +182,8 @@ def _categories(event: Event) -> list[str]:
     return [_line(name) for name in names if name]
 
 
-def _uid(name: str) -> UUID:
-    return uuid5(NAMESPACE_URL, f"{settings.SITE_URL}/{name}")
+def _uid(home: str, name: str) -> UUID:
+    return uuid5(NAMESPACE_URL, f"{home or settings.SITE_URL}/{name}")
 
 
 def _absolute(path: str) -> str:

@@ -1,14 +1,9 @@
 """What calendar entries say in words: name, place and description of an event."""
 
-from datetime import datetime, timedelta
-
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from events.models import Event, PreviousDate
-from events.programme import hours_of
-from events.zones import HOME
-from prose.typography import date_range
+from events.models import Event
+from events.when import days, elsewhere, when
 
 
 def summary_of(event: Event) -> str:
@@ -36,13 +31,7 @@ def on_site(event: Event) -> bool:
 
 def description_of(event: Event, address: str) -> str:
     """Return what has changed, the standfirst, the hours of its days, and where to read on."""
-    with timezone.override(event.zone):
-        parts = [
-            *_news(event),
-            event.standfirst,
-            "\n".join(_hours(event)),
-            _further(event, address),
-        ]
+    parts = [*_news(event), event.standfirst, "\n".join(_hours(event)), _further(event, address)]
     return "\n\n".join(part for part in parts if part)
 
 
@@ -55,27 +44,25 @@ def _news(event: Event) -> list[str]:
             "This event has been postponed; it does not take place on %(dates)s."
             " The new date is still open."
         )
-        return [words % {"dates": _dates(event)}]
+        return [words % {"dates": days(event)}]
     if event.status == Event.Status.MOVED_ONLINE:
         return [_("This event takes place online instead of on site.")]
     if event.status != Event.Status.RESCHEDULED:
         return []
     words = _("Before, it was planned for %(dates)s.")
-    before = [words % {"dates": _dates(row)} for row in event.previous_dates.all()]
+    before = [words % {"dates": when(row)} for row in event.previous_dates.all()]
     return [" ".join([_("This event has a new date."), *before])]
 
 
 def _hours(event: Event) -> list[str]:
-    """Return a line for each day that has hours of its own (templates/components/hours)."""
-    if event.all_day or not event.days.all():
+    """Return a line for each day that has hours of its own, and what an entry's end cannot say."""
+    if event.all_day:
         return []
-    lines = []
-    for span in hours_of(event):
-        times = {"start": _clock(span.starts_at), "end": _clock(span.ends_at)}
-        day = date_range(span.starts_at)
-        line = f"{day}, {_('%(start)s to %(end)s') % times}"
-        lines.append(f"{line} – {span.name}" if span.name else line)
-    if event.time_zone != HOME:
+    rows = event.days.all()
+    lines = [f"{when(row)} – {row.name}" if row.name else when(row) for row in rows]
+    if event.open_end and not lines:
+        lines = [when(event)]
+    if lines and elsewhere(event):
         lines.append(_("Local times (%(zone)s)") % {"zone": event.time_zone})
     return lines
 
@@ -85,11 +72,3 @@ def _further(event: Event, address: str) -> str:
     if event.status == Event.Status.CANCELLED:
         return _("More about it: %(address)s") % {"address": address}
     return _("The current state, that of tickets included: %(address)s") % {"address": address}
-
-
-def _dates(row: Event | PreviousDate) -> str:
-    return date_range(row.starts_at, row.ends_at - timedelta(seconds=1))
-
-
-def _clock(moment: datetime) -> str:
-    return f"{moment.hour}:{moment:%M}"

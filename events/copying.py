@@ -16,10 +16,10 @@ from events.models import Event, EventDay, ProgrammeItem, TicketOffer
 from events.zones import same_wall_clock
 
 _KEPT = (
-    "series all_day time_zone attendance own organiser venue street postal_code city country"
+    "series all_day open_end time_zone attendance own organiser venue street postal_code city country"
     " latitude longitude url standfirst description image"
 ).split()
-_OFFER = ("ordering", "name", "price", "currency", "audience", "vat_rate", "url")
+_OFFER = ("ordering", "name", "includes", "price", "currency", "audience", "vat_rate", "url")
 _TITLED = (ProgrammeItem.Kind.BREAK, ProgrammeItem.Kind.SOCIAL)
 
 

@@ -2,20 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
 
 from events.models import Event, ProgrammeItem, Speaker
 from people.models import Person
-
-
-@dataclass(frozen=True)
-class Hours:
-    """From when to when an event opens on one of its days, in its own zone."""
-
-    starts_at: datetime
-    ends_at: datetime
-    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -24,17 +15,6 @@ class ProgrammeDay:
 
     day: date | None
     items: tuple[ProgrammeItem, ...]
-
-
-def hours_of(event: Event) -> list[Hours]:
-    """Return the hours of each day as entered, or the one span of an event without days."""
-    rows = sorted(event.days.all(), key=lambda row: row.starts_at)
-    spans = [(row.starts_at, row.ends_at, row.name) for row in rows]
-    spans = spans or [(event.starts_at, event.ends_at, "")]
-    return [
-        Hours(starts.astimezone(event.zone), ends.astimezone(event.zone), name)
-        for starts, ends, name in spans
-    ]
 
 
 def by_day(event: Event) -> list[ProgrammeDay]:

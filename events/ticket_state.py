@@ -55,10 +55,12 @@ Offers = Sequence[tuple[TicketOffer, OfferState]]
 class Tickets:
     """The tickets of one event at one moment.
 
-    `offers` pairs every tier that is no draft with its state, in the organiser's order. `best` is
+    `offers` pairs every tier that is offered with its state, in the organiser's order. `best` is
     the cheapest tier that anyone can buy now, the price behind "ab … €"
-    (docs/standards/law.md#prices); `until` is when its sale ends, `earlier_price` what
-    may be struck through beside its price. `opens_at` is when the next tier opens. `waiting_list`
+    (docs/standards/law.md#prices) – in the money of the first one, for amounts of two currencies
+    cannot be compared; `until` is when its sale ends, `earlier_price` what
+    may be struck through beside its price, `next_price` what the same people pay once the early
+    bird is over. `opens_at` is when the next tier opens. `waiting_list`
     is an address, if all is sold out and there is one. `changes_at` is the moment at which the first
     of this stops being true, or None for never. All moments are in UTC.
     """
@@ -69,6 +71,7 @@ class Tickets:
     until: datetime | None = None
     opens_at: datetime | None = None
     earlier_price: Decimal | None = None
+    next_price: Decimal | None = None
     waiting_list: str = ""
     changes_at: datetime | None = None
 
@@ -76,7 +79,7 @@ class Tickets:
     def several_prices(self) -> bool:
         """Tell whether "ab" is right: whoever can buy the cheapest tier may also pay more."""
         return self.best is not None and any(
-            offer.audience == self.best.audience and offer.price > self.best.price
+            _comparable(offer, self.best) and offer.price > self.best.price
             for offer, state in self.offers
             if state in BUYABLE
         )
@@ -94,7 +97,7 @@ def state(event: Event, now: datetime) -> Tickets:
     now = now.astimezone(UTC)
     if now >= event.ends_at:
         return Tickets(State.OVER)
-    rows = [offer for offer in event.offers.all() if not offer.draft]
+    rows = [offer for offer in event.offers.all() if offer.offered]
     offers = tuple((offer, offer_state(offer, event, now)) for offer in rows)
     best = _best(offers)
     coming = [_utc(o.sales_start) for o, s in offers if s == OfferState.NOT_YET and o.sales_start]
@@ -106,6 +109,7 @@ def state(event: Event, now: datetime) -> Tickets:
         _end(best, event) if best and best.sales_end else None,
         min(coming, default=None),
         best.struck_through(now) if best else None,
+        _afterwards(best, event, offers) if best and overall == State.EARLY_BIRD else None,
         event.waiting_list_url if overall == State.SOLD_OUT else "",
         _next_change(event, offers, best, now),
     )
@@ -140,12 +144,16 @@ def _end(offer: TicketOffer, event: Event) -> datetime:
 
 def _best(offers: Offers) -> TicketOffer | None:
     """Return the cheapest tier that anyone can buy; one for businesses only if there is no other."""
+    buyable = [offer for offer, state in offers if state in BUYABLE]
+    open_to_all = [o for o in buyable if o.audience == TicketOffer.Audience.CONSUMER] or buyable
+    free = [offer for offer in open_to_all if offer.price == 0]
+    alike = [offer for offer in open_to_all if _comparable(offer, open_to_all[0])]
+    return min(free or alike, key=lambda offer: (offer.price, offer.ordering), default=None)
 
-    def rank(offer: TicketOffer) -> tuple[bool, Decimal, int]:
-        business = offer.audience == TicketOffer.Audience.BUSINESS
-        return (business, offer.price, offer.ordering)
 
-    return min((offer for offer, state in offers if state in BUYABLE), key=rank, default=None)
+def _comparable(one: TicketOffer, other: TicketOffer) -> bool:
+    """Tell whether the prices of two tiers say which is cheaper: the same buyers, the same money."""
+    return (one.audience, one.currency) == (other.audience, other.currency)
 
 
 def _before(event: Event, offers: Offers, best: TicketOffer | None, now: datetime) -> State:
@@ -154,7 +162,7 @@ def _before(event: Event, offers: Offers, best: TicketOffer | None, now: datetim
         # To call tickets scarce while further ones are coming would be untrue (UWG § 5).
         if all(state == OfferState.FEW_LEFT for state in states if state in TO_COME):
             return State.FEW_LEFT
-        return State.EARLY_BIRD if _early(best, event, offers) else State.ON_SALE
+        return State.EARLY_BIRD if _afterwards(best, event, offers) else State.ON_SALE
     if OfferState.NOT_YET in states:
         begun = any(not offer.sales_start or offer.sales_start <= now for offer, _ in offers)
         return State.BETWEEN if begun else State.NOT_YET
@@ -163,17 +171,18 @@ def _before(event: Event, offers: Offers, best: TicketOffer | None, now: datetim
     return State.CLOSED if states else State.NO_TICKETS
 
 
-def _early(best: TicketOffer, event: Event, offers: Offers) -> bool:
-    """Tell whether the same people have to pay more when this tier ends by itself."""
+def _afterwards(best: TicketOffer, event: Event, offers: Offers) -> Decimal | None:
+    """Return what the same people pay once this tier ended by itself, if that is more."""
     if best.sales_end is None:
-        return False
+        return None
     end = _end(best, event)
     afterwards = [
         offer.price
         for offer, state in offers
-        if offer.audience == best.audience and state in TO_COME and _end(offer, event) > end
+        if _comparable(offer, best) and state in TO_COME and _end(offer, event) > end
     ]
-    return min(afterwards, default=best.price) > best.price
+    lowest = min(afterwards, default=best.price)
+    return lowest if lowest > best.price else None
 
 
 def _next_change(

@@ -88,7 +88,7 @@ def gaps(
             ends = min(ends, now)
         # One without a beginning is sold for as long as anybody looks.
         opens = starts or _EVER
-        if not offer.draft and opens < ends:
+        if offer.offered and opens < ends:
             windows.append((opens, ends))
     found, covered = [], None
     for opens, ends in sorted(windows):
@@ -128,7 +128,7 @@ def _overlaps(
     event: Event, offers: Sequence[TicketOffer], frame: tuple[datetime, datetime]
 ) -> list[Overlap]:
     found = []
-    for first, second in combinations([offer for offer in offers if not offer.draft], 2):
+    for first, second in combinations([offer for offer in offers if offer.offered], 2):
         if first.audience != second.audience:
             continue
         windows = _window(event, first), _window(event, second)

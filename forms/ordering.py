@@ -13,6 +13,7 @@ from django.core.checks import CheckMessage
 from django.db import transaction
 from django.db.models import F, Max, Model
 from django.forms.models import BaseInlineFormSet
+from django.forms.utils import ErrorDict
 from django.forms.widgets import Script
 
 ORDER = "ordering"
@@ -40,6 +41,14 @@ class OrderedForm(forms.ModelForm):
         if self.instance._state.adding:
             return bool(set(self.changed_data) - {ORDER})
         return super().has_changed()
+
+    def full_clean(self) -> None:
+        """Take a stored row that nobody touched for what it is: to check forty of them takes forty times as long."""
+        if not self.is_bound or self.instance._state.adding or self.has_changed():
+            super().full_clean()
+            return
+        self._errors = ErrorDict()
+        self.cleaned_data = {name: self.initial.get(name) for name in self.fields}
 
     def _get_validation_exclusions(self) -> set[str]:
         """Leave the order out of uniqueness checks: the formset keeps it unique itself."""

@@ -21,6 +21,7 @@ from events.models import Ambassadorship
 from guests.codes import CODE, code_taken, suggested_code
 from guests.kits import opens
 from guests.share_texts import link_to
+from names.folding import FoldedSearch
 
 
 class AmbassadorshipForm(PeriodForm):
@@ -62,7 +63,7 @@ class AmbassadorshipForm(PeriodForm):
 
 
 @admin.register(Ambassadorship)
-class AmbassadorshipAdmin(ZonedFields, admin.ModelAdmin):
+class AmbassadorshipAdmin(ZonedFields, FoldedSearch):
     """People who stand for events."""
 
     form = AmbassadorshipForm
@@ -70,7 +71,7 @@ class AmbassadorshipAdmin(ZonedFields, admin.ModelAdmin):
     list_display = ("person_name", "event", "code", "benefit", "period", "clicks")
     list_filter = ("public", ("event", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("person", "event")
-    search_fields = ("person__name", "code", "event__name", "event__hashtag")
+    search_fields = ("person__found_by", "code", "event__found_by")
     autocomplete_fields = ("person", "event")
     ordering = ("-event__starts_at", "person__sort_key", "pk")
     actions = ("new_links",)

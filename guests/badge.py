@@ -1,6 +1,6 @@
 """The picture an ambassador posts: who stands for which event, and when it is.
 
-Drawn like the share cards (`media/share_cards.py`): what readers must know is in the pixels, because
+Drawn like the share cards (`pages/sharing/card_drawing.py`), in the site's accent and typeface: what readers must know is in the pixels, because
 a picture travels without our page. Whoever receives something for it advertises, so the badge says
 "Anzeige" itself (Leitfaden der Medienanstalten); a portrait that AI made keeps its label.
 """
@@ -10,23 +10,25 @@ import io
 import json
 import re
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 from django.conf import settings
 from django.core.cache import caches
 from django.core.files.storage import default_storage
-from django.utils import timezone
 from django.utils.translation import get_language
 from PIL import Image as PILImage, ImageDraw, ImageOps
 
 from events.models import Ambassadorship, Event
+from events.when import when
 from guests.share_texts import LABELS
 from media.frozen import FrozenImage
 from media.lettering import (
-    ACCENT,
     INK,
     ON_ACCENT,
     PAPER,
     QUIET,
+    SANS,
+    SERIF,
     Room,
     Setting,
     drawable,
@@ -34,8 +36,8 @@ from media.lettering import (
     fitted,
 )
 from media.renditions import crop_box
-from media.share_cards import FONT, with_label
-from prose.typography import date_range
+from media.share_cards import with_label
+from pages.house.site import current
 
 SIDE = 1080
 EDGE = 84
@@ -43,7 +45,7 @@ PORTRAIT = 400
 WHEN = 922  # the lowest line that names the days begins there
 SMALLEST = 26  # of its letters
 KEPT_FOR = 24 * 60 * 60
-_DESIGN = 2  # a new drawing is a new picture
+_DESIGN = 3  # a new drawing is a new picture
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ class Badge:
     when: str
     below: str
     label: str
+    accent: str  # of the site, on light
     portrait: FrozenImage | None
 
     @property
@@ -66,17 +69,16 @@ class Badge:
 
 def badge_of(stands: Ambassadorship) -> Badge:
     """Return what stands on an ambassador's badge, in the active language."""
-    person, event, language = stands.person, stands.event, get_language() or "de"
-    with timezone.override(event.zone):
-        when = date_range(event.starts_at, event.ends_at, language)
+    person, event = stands.person, stands.event
     moving = event.status in (Event.Status.POSTPONED, Event.Status.CANCELLED)
     site = re.sub(r"^https?://", "", settings.SITE_URL)
     return Badge(
         name=person.full_name,
         role=stands.role_line,
-        when=", ".join(filter(None, ("" if moving else when, event.city))),
+        when=", ".join(filter(None, ("" if moving else when(event), event.city))),
         below="  ·  ".join(filter(None, (event.hashtag, site))),
         label=LABELS["de"] if stands.benefit else "",
+        accent=current().accents[0],
         portrait=person.portrait.frozen() if person.portrait else None,
     )
 
@@ -95,14 +97,14 @@ def png_of(badge: Badge) -> bytes:
 def _drawn(badge: Badge) -> bytes:
     picture = PILImage.new("RGB", (SIDE, SIDE), PAPER)
     draw = ImageDraw.Draw(picture)
-    draw.rectangle((0, 0, SIDE, 24), fill=ACCENT)
+    draw.rectangle((0, 0, SIDE, 24), fill=badge.accent)
     if badge.label:
         _label(draw, badge.label)
     _portrait(picture, badge)
-    top = _lines(draw, badge.name, (640, WHEN), largest=84, most=2, colour=INK)
-    top = _lines(draw, badge.role, (top + 14, WHEN), largest=52, most=3, colour=ACCENT)
+    top = _lines(draw, badge.name, (640, WHEN), largest=84, most=2, colour=INK, font=SERIF)
+    top = _lines(draw, badge.role, (top + 14, WHEN), largest=52, most=3, colour=badge.accent)
     _lines(draw, badge.when, (top + 14, SIDE), largest=38, most=1, colour=QUIET)
-    draw.rectangle((0, SIDE - 96, SIDE, SIDE), fill=ACCENT)
+    draw.rectangle((0, SIDE - 96, SIDE, SIDE), fill=badge.accent)
     below = _set(badge.below, SIDE, largest=36, most=1)
     middle = (SIDE / 2, SIDE - 48)
     draw.text(middle, below.lines[0], font=below.face, fill=ON_ACCENT, anchor="mm")
@@ -112,7 +114,7 @@ def _drawn(badge: Badge) -> bytes:
 
 
 def _label(draw: ImageDraw.ImageDraw, text: str) -> None:
-    font = face(FONT, 40)
+    font = face(SANS, 40)
     width = round(font.getlength(text))
     draw.rectangle((EDGE, 72, EDGE + width + 40, 132), fill=INK)
     draw.text((EDGE + 20, 102), text, font=font, fill=ON_ACCENT, anchor="lm")
@@ -124,9 +126,9 @@ def _portrait(picture: PILImage.Image, badge: Badge) -> None:
     shown = _face(badge.portrait) if badge.portrait else None
     if shown is None:
         draw = ImageDraw.Draw(picture)
-        draw.ellipse((left, top, left + PORTRAIT, top + PORTRAIT), fill=ACCENT)
+        draw.ellipse((left, top, left + PORTRAIT, top + PORTRAIT), fill=badge.accent)
         middle = (left + PORTRAIT / 2, top + PORTRAIT / 2)
-        draw.text(middle, _initials(badge.name), font=face(FONT, 160), fill=ON_ACCENT, anchor="mm")
+        draw.text(middle, _initials(badge.name), font=face(SANS, 160), fill=ON_ACCENT, anchor="mm")
         return
     label = badge.portrait.ai_label if badge.portrait else None
     if label:  # a circle would cut it off
@@ -152,7 +154,7 @@ def _face(portrait: FrozenImage) -> PILImage.Image | None:
 
 
 def _initials(name: str) -> str:
-    words = [word for word in re.split(r"[\s-]+", drawable(name, FONT)) if word[:1].isalpha()]
+    words = [word for word in re.split(r"[\s-]+", drawable(name, SANS)) if word[:1].isalpha()]
     words = [word for word in words if not word.endswith(".")]
     return "".join(word[0].upper() for word in (words[:1] + words[1:][-1:])) or "·"
 
@@ -165,16 +167,17 @@ def _lines(
     largest: int,
     most: int,
     colour: str,
+    font: Path = SANS,
 ) -> int:
     """Write the text in the middle, from the first height on and above the second; return its end."""
     top, bottom = between
-    written = _set(text, bottom - top, largest=largest, most=most)
+    written = _set(text, bottom - top, largest=largest, most=most, font=font)
     for line in written.lines:
         draw.text((SIDE / 2, top), line, font=written.face, fill=colour, anchor="ma")
         top += written.step
     return top
 
 
-def _set(text: str, height: int, *, largest: int, most: int) -> Setting:
+def _set(text: str, height: int, *, largest: int, most: int, font: Path = SANS) -> Setting:
     room = Room(SIDE - 2 * EDGE, height, largest, SMALLEST, most, leading=1.2)
-    return fitted(text, FONT, room, get_language() or "de")
+    return fitted(text, font, room, get_language() or "de")

@@ -3,8 +3,8 @@
 import re
 
 from events.models import Event
+from names.slugs import slug_of
 from people.models import Person
-from prose.slugs import slug_of
 
 CODE = re.compile(r"[A-Za-z0-9_-]{1,40}")
 LONGEST = 20

@@ -17,6 +17,7 @@ from events.models import Ambassadorship
 from guests.badge import badge_of, png_of
 from guests.counts import counts_of
 from guests.kits import closes_on, kit_of, pieces_of, silence
+from guests.links import private
 from guests.share_texts import link_to, share_texts
 
 SHOWN = 50  # pieces
@@ -32,10 +33,7 @@ def _by_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             response = render(request, "guests/gone.html", status=404)
         else:
             response = view(request, stands, token)
-        response.headers["Cache-Control"] = "private, no-store"
-        response.headers["Referrer-Policy"] = "no-referrer"
-        response.headers["X-Robots-Tag"] = "noindex, nofollow"
-        return response
+        return private(response)
 
     return require_safe(opened)
 

@@ -1,6 +1,5 @@
 """Which kit a personal link opens, and for how long."""
 
-import re
 from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
@@ -10,12 +9,11 @@ from django.utils.translation import gettext as _
 from blog.editions.edition import Edition
 from disclosures.canonical import sha256
 from events.models import Ambassadorship, Event
+from guests.links import TOKEN
 from prose.typography import date_range
 
 # Long enough to look at the final counts; a link that is forgotten must not open for ever.
 AFTERWARDS = timedelta(days=90)
-# As secrets.token_urlsafe(32) makes them; PostgreSQL refuses to be asked for some other signs.
-_TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
 def kit_of(token: str, now: datetime) -> Ambassadorship | None:
@@ -24,7 +22,7 @@ def kit_of(token: str, now: datetime) -> Ambassadorship | None:
     It opens until 90 days after the ambassadorship and the event have ended, and not before the
     event is announced: its page and its links would lead nowhere.
     """
-    if not _TOKEN.fullmatch(token):
+    if not TOKEN.fullmatch(token):
         return None
     rows = Ambassadorship.objects.select_related(
         "person__portrait", "event__organiser", "event__series"
@@ -50,7 +48,7 @@ def silence(stands: Ambassadorship, now: datetime) -> str:
 
     A text that invites to what is over, off or without a date would not be true.
     """
-    event, today = stands.event, timezone.localtime(now).date()
+    event, today = stands.event, timezone.localdate(now, stands.event.zone)
     if event.ends_at <= now:
         return _("The event is over. Thank you for standing for it!")
     if event.status == Event.Status.CANCELLED:

@@ -8,14 +8,13 @@ no other word is safe, and an English one alone is not either).
 """
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.conf import settings
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _, gettext_lazy
 
 from events.models import Ambassadorship, Event
-from prose.typography import date_range
+from events.when import when
 
 LABELS = {"de": "Anzeige", "en": "Anzeige (ad)"}
 NAMES = {"de": gettext_lazy("German"), "en": gettext_lazy("English")}
@@ -49,7 +48,7 @@ def share_texts(stands: Ambassadorship) -> list[ShareText]:
     for language, named in NAMES.items():
         for key, write, size in sizes:
             name = _("%(language)s, %(size)s") % {"language": named, "size": size}
-            with translation.override(language), timezone.override(stands.event.zone):
+            with translation.override(language):
                 text = write(stands, language)
             found.append(ShareText(f"{language}-{key}", language, name, text))
     return found
@@ -58,7 +57,7 @@ def share_texts(stands: Ambassadorship) -> list[ShareText]:
 def _short(stands: Ambassadorship, language: str) -> str:
     invitation = _("%(who)s I invite you: %(facts)s.") % {
         "who": _who(stands),
-        "facts": _facts(stands.event, language),
+        "facts": _facts(stands.event),
     }
     parts = [_labelled(invitation, stands, language), _benefit(stands)]
     parts += [link_to(stands.event.get_absolute_url(), stands.code), stands.event.hashtag or ""]
@@ -73,7 +72,7 @@ def _long(stands: Ambassadorship, language: str) -> str:
     parts = [
         _labelled(invitation, stands, language),
         own_words.strip(),
-        f"{event.name}\n{_facts(event, language)}",
+        f"{event.name}\n{_facts(event)}",
         _("Programme and tickets: %(link)s") % {"link": link},
         _benefit(stands),
         event.hashtag or "",
@@ -96,13 +95,8 @@ def _benefit(stands: Ambassadorship) -> str:
     return _("What I receive for it: %(benefit)s.") % {"benefit": stands.benefit.rstrip(".")}
 
 
-def _facts(event: Event, language: str) -> str:
+def _facts(event: Event) -> str:
     """Say when and where, from the event as it is now."""
     online = event.attendance == Event.Attendance.ONLINE
     place = _("online") if online else event.city
-    when = date_range(_local(event.starts_at), _local(event.ends_at), language)
-    return ", ".join(filter(None, (when, place)))
-
-
-def _local(moment: datetime) -> datetime:
-    return timezone.localtime(moment)
+    return ", ".join(filter(None, (when(event), place)))

@@ -4,7 +4,7 @@ import logging
 import re
 
 _LINK = re.compile(
-    r"(/(?:botschafter|gast)/|/konto/password/reset/key/|/konto/confirm-email/)[^/?\s\"']+"
+    r"(/(?:botschafter|entwurf|gast)/|/konto/password/reset/key/|/konto/confirm-email/)[^/?\s\"']+"
     r"|(/haken/[^?\s\"']*\?)[^\s\"']+"
 )
 # Django names the path of a request here: not found, failed, and the development server's own lines.

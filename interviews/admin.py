@@ -100,13 +100,14 @@ class AuthorisationForm(RecordedForm):
         return bool(set(self.changed_data) - {"authorised_at"})
 
 
-class AuthorisationInline(RecordedInline, admin.TabularInline):
+class AuthorisationInline(RecordedInline, admin.StackedInline):
     """Who signed off which text, and for whom; recorded ones can be withdrawn, not changed."""
 
     model = Authorisation
     form = AuthorisationForm
     verbose_name = gettext_lazy("sign-off")
     verbose_name_plural = gettext_lazy("Sign-off by the guest")
+    by_press_only = True
     fields = (
         "person",
         "on_behalf_of",
@@ -121,15 +122,22 @@ class AuthorisationInline(RecordedInline, admin.TabularInline):
     extra = 0
     can_delete = False
     formfield_overrides = {models.DateTimeField: {"form_class": MomentField, "widget": MomentInput}}
+    _hash = ""
 
     @admin.display(description=gettext_lazy("of which text"))
     def which(self, authorisation: Authorisation) -> str:
         """Say whether the text is still the one that was signed off."""
         if not authorisation.pk:
             return _("The text as you save it now.")
-        if authorisation.text_sha256 == text_hash(authorisation.interview.content()):
+        if authorisation.text_sha256 == self._hash_of(authorisation.interview):
             return _("This very text.")
         return _("An earlier text.")
+
+    def _hash_of(self, interview: Interview) -> str:
+        """Return the hash of the text as it is saved, made once for all rows of a form."""
+        if not self._hash:
+            self._hash = text_hash(interview.content())
+        return self._hash
 
 
 def _recognise(request: HttpRequest, interview: Interview) -> None:
@@ -198,7 +206,7 @@ class InterviewSeriesAdmin(SeriesAdmin):
 class InterviewAdmin(WorkingCopyAdmin):
     """Posts with questions and answers."""
 
-    inlines = (
+    inlines: ClassVar[tuple[Any, ...]] = (
         ExchangeInline,
         CreditInline,
         SourceInline,
@@ -240,6 +248,11 @@ class InterviewAdmin(WorkingCopyAdmin):
                 "from-text/",
                 view(import_views.from_text),
                 name="interviews_interview_from_text",
+            ),
+            path(
+                "from-text/pasted/",
+                view(import_views.pasted),
+                name="interviews_interview_pasted",
             ),
             path(
                 "from-text/<int:pk>/",

@@ -22,10 +22,15 @@ from media.models import Image
 from media.renditions import WIDTHS, renditions_of
 from media.source_types import AI_SOURCE_TYPES, DigitalSourceType
 from media.uploads import CleanImage, read_declared, taken_in
+from names.folding import FoldedSearch
 
 CHOICES = 40
 CROPS = " ".join(filter(None, WIDTHS))  # shown beside the picture as it is being placed
-RIGHTS = ("credit", "copyright_notice", "licence", "source_url")
+# Chromium does not count HEIC among image/*, and Windows knows it by its ending alone.
+ACCEPTED = (
+    "image/jpeg,image/png,image/webp,image/avif,image/heic,image/heif,image/svg+xml,.heic,.heif"
+)
+RIGHTS = ("credit", "copyright_notice", "licence", "rights_until", "source_url")
 MAKING = ("digital_source_type", "generated_by", "photorealistic", "depicts_real")
 
 
@@ -76,7 +81,7 @@ class PictureInput(forms.ClearableFileInput):
     template_name = "media/picture_input.html"
 
     def __init__(self) -> None:
-        super().__init__(attrs={"accept": "image/jpeg,image/png,image/webp,image/avif"})
+        super().__init__(attrs={"accept": ACCEPTED})
 
 
 class UnloggedField(forms.CharField):
@@ -96,7 +101,7 @@ class ImageForm(forms.ModelForm):
         label=_("Picture"),
         widget=PictureInput,
         help_text=_(
-            "JPEG, PNG, WebP or AVIF, up to 15 MB. Places and cameras are removed from it."
+            "JPEG, PNG, WebP, AVIF, HEIC or SVG, up to 40 MB. Places and cameras are removed from it."
         ),
     )
 
@@ -113,12 +118,14 @@ class ImageForm(forms.ModelForm):
             "caption",
             *RIGHTS,
             *MAKING,
+            "people_shown",
             "focal_x",
             "focal_y",
         )
         widgets = {
             "alternative_text": forms.Textarea(attrs={"rows": 2, "cols": 60}),
             "caption": forms.Textarea(attrs={"rows": 2, "cols": 60}),
+            "rights_until": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "digital_source_type": SourceTypeWidget,
             "photorealistic": LooksRealWidget,
             "focal_x": FocalPointWidget(
@@ -184,20 +191,20 @@ class ImageForm(forms.ModelForm):
 
 
 @admin.register(Image)
-class ImageAdmin(admin.ModelAdmin):
+class ImageAdmin(FoldedSearch):
     """The library: find a picture by what it shows, by whom it is, how it came about."""
 
     form = ImageForm
     list_display = ("title", "thumbnail", "shows", "credit", "digital_source_type")
     list_display_links = ("title",)
-    list_filter = ("digital_source_type", "decorative", "created")
-    search_fields = ("title", "alternative_text", "caption", "credit", "original_name")
+    list_filter = ("digital_source_type", "people_shown", "decorative", "rights_until", "created")
     readonly_fields = ("facts",)
     list_per_page = 40
     fieldsets = (
         (None, {"fields": ("file", "told", "alternative_text", "decorative", "title", "caption")}),
         (_("Rights and provenance"), {"fields": RIGHTS}),
         (_("Photograph, drawing or AI"), {"fields": MAKING}),
+        (_("People in the picture"), {"fields": ("people_shown",)}),
         (
             _("Focal point"),
             {

@@ -164,13 +164,18 @@ def _splits(word: str, language: str | None, *, alone: bool) -> Iterator[tuple[s
     if language:
         for part in _LETTERS.finditer(word):
             if len(part[0]) >= LONG or alone:
-                found = _dictionary(language).positions(part[0])
+                found = breaks(part[0], language)
                 places |= {part.start() + place: "-" for place in found}
     for place in sorted(places, reverse=True):
         yield word[:place] + places[place], word[place:]
     if language and alone:
         for place in range(len(word) - 3, 2, -1):
             yield f"{word[:place]}-", word[place:]
+
+
+def breaks(word: str, language: str) -> list[int]:
+    """Return the places at which a word may be broken with a hyphen, as numbers of letters before it."""
+    return _dictionary(language).positions(word)
 
 
 @cache
@@ -182,6 +187,6 @@ def _evened(text: str, lines: list[str], shape: Face, width: int) -> list[str]:
     """Return as many lines of about the same length."""
     narrower: list[str] | None = lines
     while narrower is not None and len(narrower) == len(lines):
-        lines, width = narrower, round(width * 0.97)
+        lines, width = narrower, int(width * 0.97)  # rounded, it would stay at 16
         narrower = _lines(text, shape, width, None)
     return lines

@@ -19,6 +19,7 @@ from media.share_cards import write_share_cards
 from media.source_types import AI_SOURCE_TYPES, DigitalSourceType
 from media.tasks import write_renditions
 from media.uploads import CleanImage
+from names.folding import FoldedField, with_words
 
 UNDESCRIBED = _("Please describe the picture, or mark it as mere decoration.")
 
@@ -28,21 +29,24 @@ def upload_to(image: Image, filename: str) -> str:
     raise ValueError(f"Not an image that went through clean_upload: {filename!r}")
 
 
+class PeopleShown(models.TextChoices):
+    """Who is to be recognised, and whether they agreed (§§ 22, 23 KUG)."""
+
+    __empty__ = _("– not said yet –")
+    NOBODY = "nobody", _("nobody")
+    AGREED = "agreed", _("people who agreed")
+    EVENT = "event", _("people at an event, none of them the subject (§ 23 (1) No. 3 KUG)")
+    PUBLIC = "public", _("somebody of public life, at a public matter (§ 23 (1) No. 1 KUG)")
+    CHILDREN = "children", _("children whose parents agreed")
+    REFUSED = "refused", _("somebody who has not agreed, or took it back")
+
+
 class ImageQuerySet(models.QuerySet["Image"]):
     """Ways to find images and to add one."""
 
     def matching(self, words: str) -> Self:
         """Return the images that have every word in title, text, caption or credit."""
-        found = self
-        for word in words.split()[:8]:
-            found = found.filter(
-                models.Q(title__icontains=word)
-                | models.Q(alternative_text__icontains=word)
-                | models.Q(caption__icontains=word)
-                | models.Q(credit__icontains=word)
-                | models.Q(original_name__icontains=word)
-            )
-        return found
+        return with_words(self, words)
 
     def add(self, clean: CleanImage, **fields: Any) -> Image:
         """Save an upload as a new image, or raise ValidationError naming what is missing.
@@ -62,7 +66,8 @@ class ImageQuerySet(models.QuerySet["Image"]):
 class Image(models.Model):
     """A picture with alternative text, credit and provenance.
 
-    Its files are never deleted nor written again under the same name: editions name them.
+    Its files are never written again under the same name: editions name them. They are deleted only
+    where it must not be shown any more (`blog.renewing.taking_away`).
     """
 
     file = models.FileField(_("file"), upload_to=upload_to, max_length=200)
@@ -98,6 +103,7 @@ class Image(models.Model):
         blank=True,
         help_text=_("The name of the person who took or made it, as it should stand beside it."),
     )
+    found_by = FoldedField("title", "alternative_text", "caption", "credit", "original_name")
     copyright_notice = models.CharField(_("copyright notice"), max_length=200, blank=True)
     licence = models.CharField(
         _("licence"),
@@ -110,6 +116,12 @@ class Image(models.Model):
         max_length=500,
         blank=True,
         validators=[URLValidator(schemes=["http", "https"])],
+    )
+    rights_until = models.DateField(
+        _("rights end on"),
+        null=True,
+        blank=True,
+        help_text=_("The last day on which we may show it; the newsroom is told a month before."),
     )
     digital_source_type = models.CharField(
         _("how it came about"),
@@ -141,6 +153,17 @@ class Image(models.Model):
         help_text=_(
             "Whom or what readers would believe to see. A hall full of people beside a report of"
             " our event: an event, even if nobody in it exists."
+        ),
+    )
+    people_shown = models.CharField(
+        _("Who is to be recognised in it?"),
+        max_length=10,
+        choices=PeopleShown,
+        default="",
+        blank=True,
+        help_text=_(
+            "Faces, but also a tattoo or a name badge. Who has not agreed, or takes it back,"
+            " keeps the picture from being published (§ 22 KUG)."
         ),
     )
     declared_source_type = models.CharField(

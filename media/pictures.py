@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from media.ai_images import short_label
 from media.frozen import FrozenImage
-from media.renditions import Rendition, renditions_of, stand_in
+from media.renditions import LARGEST_FILE, Rendition, renditions_of, stand_in
 from media.share_cards import share_card, write_share_card
 from media.tones import tone_class
 
@@ -29,6 +29,11 @@ def is_written(name: str) -> bool:
         return False
     _there.add(name)
     return True
+
+
+def forget(*names: str) -> None:
+    """Ask again for files that were taken away."""
+    _there.difference_update(names)
 
 
 def render_picture(
@@ -104,7 +109,7 @@ def _srcset(renditions: Iterable[Rendition]) -> str:
 
 
 def plain_file(image: FrozenImage, crop: str = "16x9") -> Rendition:
-    """Return the JPEG or PNG for share cards, feeds and JSON-LD: the largest up to 1200 pixels wide.
+    """Return the JPEG or PNG for share cards, feeds and JSON-LD: the largest that is small enough.
 
     Of an AI image it is the one with the label in it, which is written now if it is missing (an
     older edition, a new wording); never the bare one.
@@ -116,7 +121,9 @@ def plain_file(image: FrozenImage, crop: str = "16x9") -> Rendition:
                 write_share_card(image, crop)
         return card
     plain = [one for one in renditions_of(image, [crop]) if one.format not in TYPES]
-    return _shown(image, [one for one in plain if is_written(one.file)], plain)
+    written = [one for one in plain if is_written(one.file)]
+    small = [one for one in written if default_storage.size(one.file) <= LARGEST_FILE]
+    return _shown(image, small or written[:1], plain)
 
 
 def _shown(

@@ -6,7 +6,6 @@ values and the wording; a new wording is a new file.
 """
 
 import hashlib
-import io
 from pathlib import Path, PurePath
 
 from django.core.files.storage import default_storage
@@ -14,7 +13,7 @@ from PIL import Image as PILImage, ImageDraw, ImageFont
 
 from media.frozen import FrozenImage
 from media.provenance import provenance, xmp_packet
-from media.renditions import ENCODINGS, WIDTHS, Rendition, crop_box, put
+from media.renditions import WIDTHS, Rendition, crop_box, encoded, put
 
 # Pillow's own font knows neither umlauts nor dashes.
 FONT = Path(__file__).parent / "fonts" / "DejaVuSansCondensed-Bold-subset.ttf"
@@ -58,10 +57,8 @@ def write_share_card(image: FrozenImage, crop: str = SHAPE, *, overwrite: bool =
     part = part.resize((card.width, card.height), PILImage.Resampling.LANCZOS)
     paper = PILImage.new("RGB", part.size, "white")
     paper.paste(part, mask=part)
-    buffer = io.BytesIO()
-    xmp = xmp_packet(provenance(image))
-    with_label(paper, label.text).save(buffer, **ENCODINGS["jpg"], xmp=xmp)
-    put(card.file, buffer.getvalue())
+    labelled = with_label(paper, label.text)
+    put(card.file, encoded(labelled, "jpg", xmp_packet(provenance(image))))
 
 
 def with_label(picture: PILImage.Image, text: str, *, letters: int | None = None) -> PILImage.Image:

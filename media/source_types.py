@@ -30,6 +30,19 @@ AI_SOURCE_TYPES = frozenset(
         DigitalSourceType.AI_GENERATED,
     }
 )
+# What cameras took, whatever was done to it since: somebody may be recognised in it.
+PHOTOGRAPHIC = frozenset(
+    {
+        DigitalSourceType.CAPTURE,
+        DigitalSourceType.COMPUTATIONAL,
+        DigitalSourceType.HUMAN_EDITS,
+        DigitalSourceType.ENHANCED,
+        DigitalSourceType.COMPOSITE,
+        DigitalSourceType.SCREEN,
+        DigitalSourceType.AI_EDITED,
+        DigitalSourceType.AI_COMPOSITE,
+    }
+)
 SCHEMA_ORG = {
     DigitalSourceType.CAPTURE: "DigitalCaptureDigitalSource",
     DigitalSourceType.COMPUTATIONAL: "MultiFrameComputationalCaptureDigitalSource",

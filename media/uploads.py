@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import PurePath
+from typing import Any
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
@@ -15,19 +16,17 @@ from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
-from PIL import Image as PILImage, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import Image as PILImage
 
 from confined.process import TooMuch, confine
 from media.declared import Declared, declared_in
+from media.decoding import decode, upright_srgb
 from media.tones import tone_of
 
-MAX_BYTES = 15 * 1024 * 1024
-MAX_PIXELS = 40_000_000
-MAX_SIDE = 2400
-MIN_SIDE = 16
-FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
-# What phones write beside the picture itself (depth, a second view) is left out.
-JPEG_WITH_MORE = "MPO"
+MAX_BYTES = 40 * 1024 * 1024
+# A photograph that was saved as PNG is many times as large as its JPEG, a drawing or screenshot is not.
+PHOTOGRAPHIC = 2.5
+SMALL = 100_000  # bytes; below that it does not matter
 UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
@@ -81,12 +80,12 @@ def clean_upload(file: File[bytes]) -> CleanImage:
 
 
 def _clean(data: bytes, name: str) -> CleanImage:
-    decoded = _decode(data)
+    decoded = decode(data)
     declared = _declared(data, decoded)
-    picture = _upright_srgb(decoded)
-    picture.thumbnail((MAX_SIDE, MAX_SIDE), PILImage.Resampling.LANCZOS)
+    lossless = decoded.format == "PNG"
+    picture = upright_srgb(decoded)
     picture.info = {}
-    content, suffix = _encode(picture, photograph=not data.startswith(b"\x89PNG"))
+    content, suffix = _encode(picture, lossless=lossless)
     return CleanImage(
         content=content,
         suffix=suffix,
@@ -122,7 +121,7 @@ def read_declared(file: File[bytes]) -> tuple[Declared, str]:
 
 
 def _declaration(data: bytes) -> Declared:
-    return _declared(data, _decode(data))
+    return _declared(data, decode(data))
 
 
 def _confined[Result](work: Callable[..., Result], *arguments: object) -> Result:
@@ -161,93 +160,23 @@ def _read(file: File[bytes]) -> bytes:
     return bytes(file.read(MAX_BYTES + 1))
 
 
-def _decode(data: bytes) -> PILImage.Image:
-    picture = _open(data)
-    width, height = picture.size
-    if width * height > MAX_PIXELS:
-        raise _too_many_pixels()
-    if min(width, height) < MIN_SIDE:
-        raise ValidationError(
-            _("The picture is too small: %(width)d × %(height)d pixels."),
-            code="too_small",
-            params={"width": width, "height": height},
-        )
-    if picture.format != JPEG_WITH_MORE and getattr(picture, "n_frames", 1) > 1:
-        raise ValidationError(_("Please choose a picture that does not move."), code="animated")
-    try:
-        picture.load()
-    except MemoryError:
-        raise
-    except Exception as error:  # decoders meet hostile bytes and raise whatever they like
-        raise _broken() from error
-    return picture
-
-
-def _open(data: bytes) -> PILImage.Image:
-    """Read the header alone; the type is what the bytes say, never the name."""
-    try:
-        return PILImage.open(io.BytesIO(data), formats=FORMATS)
-    except UnidentifiedImageError as error:
-        raise ValidationError(
-            _("This is not a picture of a kind we can use: please choose JPEG, PNG, WebP or AVIF."),
-            code="kind",
-        ) from error
-    except (PILImage.DecompressionBombWarning, PILImage.DecompressionBombError) as error:
-        raise _too_many_pixels() from error
-    except Exception as error:  # as above
-        raise _broken() from error
-
-
-def _too_many_pixels() -> ValidationError:
-    return ValidationError(
-        _("The picture has too many pixels; at most %(limit)d million are possible."),
-        code="too_many_pixels",
-        params={"limit": MAX_PIXELS // 1_000_000},
+def _encode(picture: PILImage.Image, *, lossless: bool) -> tuple[bytes, str]:
+    """Return JPEG for photographs, PNG for all that was sent as such and is none."""
+    as_jpeg = (
+        _saved(picture, "JPEG", quality=90, progressive=True) if picture.mode == "RGB" else b""
     )
+    if as_jpeg and not lossless:
+        return as_jpeg, ".jpg"
+    as_png = _saved(picture, "PNG", optimize=True)
+    if as_jpeg and len(as_png) > PHOTOGRAPHIC * len(as_jpeg) > PHOTOGRAPHIC * SMALL:
+        return as_jpeg, ".jpg"
+    return as_png, ".png"
 
 
-def _broken() -> ValidationError:
-    return ValidationError(
-        _("The picture is damaged: it cannot be read to its end. Please save it anew."),
-        code="broken",
-    )
-
-
-def _upright_srgb(picture: PILImage.Image) -> PILImage.Image:
-    """Turn the picture as the camera was held and bring its colours into sRGB."""
-    try:
-        picture = ImageOps.exif_transpose(picture)
-    except MemoryError:
-        raise
-    except Exception as error:  # as above: orientation stands in data of the sender
-        raise _broken() from error
-    if picture.mode.startswith("I"):
-        picture = picture.point(lambda value: value / 256).convert("L")
-    profile = picture.info.get("icc_profile")
-    transparent = "A" in picture.getbands() or "transparency" in picture.info
-    if profile and not transparent and picture.mode != "P":
-        picture = _from_profile(picture, profile)
-    return picture.convert("RGBA" if transparent else "RGB")
-
-
-def _from_profile(picture: PILImage.Image, profile: bytes) -> PILImage.Image:
-    try:
-        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        converted = ImageCms.profileToProfile(
-            picture, source, ImageCms.createProfile("sRGB"), outputMode="RGB"
-        )
-    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
-        return picture  # a profile that is broken or of another colour space tells nothing
-    return converted or picture
-
-
-def _encode(picture: PILImage.Image, *, photograph: bool) -> tuple[bytes, str]:
+def _saved(picture: PILImage.Image, kind: str, **options: Any) -> bytes:
     buffer = io.BytesIO()
-    if photograph and picture.mode == "RGB":
-        picture.save(buffer, "JPEG", quality=90, progressive=True)
-        return buffer.getvalue(), ".jpg"
-    picture.save(buffer, "PNG", optimize=True)
-    return buffer.getvalue(), ".png"
+    picture.save(buffer, kind, **options)
+    return buffer.getvalue()
 
 
 def _harmless(name: str) -> str:

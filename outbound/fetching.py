@@ -99,20 +99,36 @@ class Fetcher:
 
         Raises NoAnswer. Pauses between requests to one host do not count as its time.
         """
-        spent = 0.0
         named = {"User-Agent": f"PodiumLinkCheck/1.0 (+{settings.SITE_URL})"}
+        return self._followed(address, method, named, lambda _answer: b"")[0]
+
+    def fetched(self, address: str) -> tuple[Response, bytes]:
+        """Return the answer after at most three redirects, with its body; of the same size and time.
+
+        Raises NoAnswer.
+        """
+        return self._followed(address, "GET", {}, lambda answer: answer.read())
+
+    def _followed(
+        self,
+        address: str,
+        method: str,
+        headers: Mapping[str, str],
+        taken: Callable[[http.client.HTTPResponse], bytes],
+    ) -> tuple[Response, bytes]:
+        spent = 0.0
         for _step in range(REDIRECTS + 1):
             try:
                 target = self._turn(address)
                 started = self.clock()
                 with self._answered(
-                    target, self.seconds - spent, method, headers=named
+                    target, self.seconds - spent, method, headers=headers
                 ) as response:
                     status, location = response.status, response.getheader("Location", "")
+                    if status not in REDIRECTING or not location:
+                        return Response(status, address), taken(response)
             except (OSError, http.client.HTTPException, ValueError) as error:
                 raise NoAnswer(trouble(error)) from error
-            if status not in REDIRECTING or not location:
-                return Response(status, address)
             spent += self.clock() - started
             location = location.encode("latin-1").decode("utf-8", "replace")
             address = urljoin(address, location.replace(" ", "%20"))

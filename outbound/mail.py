@@ -10,11 +10,15 @@ import email.policy
 import logging
 import smtplib
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import timedelta
 from email.parser import BytesParser
+from socket import SHUT_RDWR
+from threading import Timer
 from typing import Any
 
 from django.core.mail import EmailMessage, mailers
+from django.core.mail.backends import smtp
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.db.models import F
@@ -24,6 +28,7 @@ from django.utils import timezone
 from outbound.models import Letter
 
 DIRECT = "direct"  # the mailer that talks to the server
+PATIENCE = 120.0  # seconds for a whole conversation; a server may answer by drops
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240))
 UNKNOWN = "It may have been sent: the connection, or the worker, was lost in the midst."
 _log = logging.getLogger(__name__)
@@ -43,6 +48,42 @@ class Queue(BaseEmailBackend):
                 )
                 deliver.enqueue(letter.pk)
         return len(email_messages)
+
+
+class _Timed(smtplib.SMTP):
+    """A conversation that is over after `PATIENCE`, however slowly the server talks."""
+
+    def connect(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
+        self._end = Timer(PATIENCE, self._hang_up)
+        self._end.daemon = True
+        self._end.start()
+        try:
+            return super().connect(*args, **kwargs)
+        except OSError:
+            self._end.cancel()
+            raise
+
+    def _hang_up(self) -> None:
+        with suppress(OSError):  # it is closed by now
+            if self.sock:
+                self.sock.shutdown(SHUT_RDWR)
+
+    def close(self) -> None:
+        self._end.cancel()
+        super().close()
+
+
+class _TimedTLS(_Timed, smtplib.SMTP_SSL):
+    """The same over TLS from the first byte."""
+
+
+class Direct(smtp.EmailBackend):
+    """Talks to the mail server, for `PATIENCE` at most."""
+
+    @property
+    def connection_class(self) -> type[smtplib.SMTP]:
+        """Return how it is talked to."""
+        return _TimedTLS if self.use_ssl else _Timed
 
 
 class Written(EmailMessage):

@@ -17,7 +17,12 @@ from django.utils.translation import gettext, gettext_lazy as _
 from forms.ordering import OrderedInline
 from pages.discovery import announcing
 from pages.house import colours
-from pages.models import FooterLink, LegalPage, NavigationLink, Site, SocialLink
+from pages.house.menu_admin import MenuAdmin
+from pages.models import LegalPage, Site, SocialLink
+from pages.own.admin import PageAdmin
+from pages.own.legal_admin import LegalPagesMixin
+
+__all__ = ["LegalPageAdmin", "MenuAdmin", "PageAdmin", "SiteAdmin"]
 
 
 class FixedAdmin(admin.ModelAdmin):
@@ -33,19 +38,17 @@ class FixedAdmin(admin.ModelAdmin):
 
 
 @admin.register(LegalPage)
-class LegalPageAdmin(FixedAdmin):
-    """Imprint, privacy and the like."""
+class LegalPageAdmin(LegalPagesMixin, FixedAdmin):
+    """Imprint, privacy and the like; the introduction of the page on transparency."""
 
     list_display = ("title", "kind", "updated_at")
     fields = ("title", "body")
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        """Make the pages that are missing, empty, so that editors find them all."""
-        there = set(LegalPage.objects.values_list("kind", flat=True))
+        """Make the introduction, empty, so that editors find it."""
         if request.method == "GET" and self.has_change_permission(request):
-            for kind in LegalPage.Kind:
-                if kind.value not in there:
-                    LegalPage.objects.get_or_create(kind=kind, defaults={"title": str(kind.label)})
+            kind = LegalPage.Kind.TRANSPARENCY
+            LegalPage.objects.get_or_create(kind=kind, defaults={"title": str(kind.label)})
         return super().changelist_view(request, extra_context)
 
 
@@ -53,20 +56,6 @@ class ColourInput(forms.TextInput):
     """The browser's own choice of a colour."""
 
     input_type = "color"
-
-
-class NavigationInline(OrderedInline, admin.TabularInline):
-    """The links of the header, in the order in which they stand there."""
-
-    model = NavigationLink
-    fields = ("ordering", "page", "address", "label")
-
-
-class FooterInline(OrderedInline, admin.TabularInline):
-    """The links of the footer besides imprint, privacy and the like."""
-
-    model = FooterLink
-    fields = NavigationInline.fields
 
 
 class SocialInline(OrderedInline, admin.TabularInline):
@@ -81,11 +70,12 @@ class SocialInline(OrderedInline, admin.TabularInline):
 class SiteAdmin(FixedAdmin):
     """The one row of the site's settings: chief editors open it, and it is there."""
 
-    inlines = (NavigationInline, FooterInline, SocialInline)
-    autocomplete_fields = ("logo", "logo_dark", "icon", "share_image")
+    inlines = (SocialInline,)
+    autocomplete_fields = ("logo", "logo_dark", "icon", "share_image", "lead")
     readonly_fields = ("contrasts",)
     fieldsets = (
         (None, {"fields": ("name", "claim")}),
+        (_("Front page"), {"fields": ("lead", "lead_until")}),
         (
             _("Logo and icon"),
             {"fields": ("logo", "logo_dark", "show_name", "logo_text", "icon", "share_image")},
@@ -107,6 +97,7 @@ class SiteAdmin(FixedAdmin):
             },
         ),
         (_("Footer"), {"fields": ("footer_text",)}),
+        (_("Language"), {"fields": ("address_form", "gender_form")}),
         (_("Texts and AI"), {"fields": ("reserve_mining", "mining_policy")}),
         (
             _("Being found faster"),

@@ -5,15 +5,16 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from pages.discovery.announcements import Announcement
-from pages.house.site_links import FooterLink, NavigationLink, SocialLink
+from pages.house.site_links import MenuLink, SocialLink
 from pages.house.site_settings import Site
+from pages.own.page import Page
 from prose.fields import ProseField
 
 __all__ = [
     "Announcement",
-    "FooterLink",
     "LegalPage",
-    "NavigationLink",
+    "MenuLink",
+    "Page",
     "Site",
     "SocialLink",
 ]
@@ -37,7 +38,7 @@ class LegalPage(models.Model):
 
     class Meta:
         verbose_name = _("page of the site")
-        verbose_name_plural = _("pages of the site")
+        verbose_name_plural = _("Imprint, privacy, accessibility")
         ordering = ["kind"]
 
     def __str__(self) -> str:

@@ -11,7 +11,10 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _, gettext_lazy
 
+from forms.moments import DayInput
 from media.pictures import render_picture
+from names.folding import FoldedSearch
+from names.merging_admin import MergingMixin
 from people.models import Organisation, Person, ProfileLink
 from people.sorting import phonebook_key, sort_name_of
 
@@ -35,17 +38,17 @@ class ProfileLinkInline(admin.TabularInline):
 
 
 @admin.register(Person)
-class PersonAdmin(admin.ModelAdmin):
+class PersonAdmin(MergingMixin, FoldedSearch):
     """Everyone who writes, speaks or stands for an event."""
 
     list_display = ("listed_name", "role_line", "affiliation", "newsroom")
     list_filter = ("newsroom",)
     list_select_related = ("affiliation",)
-    search_fields = ("name", "sort_name", "role_line", "affiliation__name")
-    autocomplete_fields = ("affiliation", "portrait")
+    search_fields = ("found_by", "affiliation__found_by")
+    autocomplete_fields = ("affiliation", "also_works_for", "portrait")
     readonly_fields = ("picture",)
     inlines = (ProfileLinkInline,)
-    formfield_overrides = SHORT_TEXT
+    formfield_overrides = SHORT_TEXT | {models.DateField: {"widget": DayInput}}
     fieldsets = (
         (
             gettext_lazy("Name"),
@@ -53,7 +56,15 @@ class PersonAdmin(admin.ModelAdmin):
         ),
         (
             gettext_lazy("What readers see"),
-            {"fields": ("role_line", "affiliation", "bio", "portrait", "picture")},
+            {
+                "fields": (
+                    ("role_line", "role_line_en"),
+                    ("affiliation", "also_works_for"),
+                    "bio",
+                    ("portrait", "picture"),
+                    "died_on",
+                )
+            },
         ),
         (gettext_lazy("For the newsroom"), {"fields": ("email", "slug")}),
     )
@@ -92,11 +103,10 @@ def namesakes(person: Person) -> list[Person]:
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(admin.ModelAdmin):
+class OrganisationAdmin(MergingMixin, FoldedSearch):
     """Employers, partners, sponsors."""
 
     list_display = ("name", "url")
-    search_fields = ("name",)
     autocomplete_fields = ("logo", "parent")
     formfield_overrides = PLAIN_LINK | SHORT_TEXT
     fields = ("name", "aliases", "url", "logo", "description", ("parent", "political"), "slug")

@@ -9,21 +9,25 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from media.models import Image
+from names.addresses import KnownAddress, Lasting
+from names.folding import FoldedField
 from people.domains import domain_of
-from people.naming import tidy_aliases
+from people.naming import tidy_aliases, with_names_of
 from people.sorting import phonebook_key, sort_name_of
-from prose.addresses import Addressed
 from prose.fields import ProseField
+from prose.links import LinkField
+from prose.unseen import NameField
 
 
-class Organisation(Addressed):
+class Organisation(Lasting):
     """An employer, partner or sponsor."""
 
     address_fallback = "organisation"
 
-    name = models.CharField(_("name"), max_length=200, unique=True)
+    name = NameField(_("name"), max_length=200, unique=True)
     sort_key = models.CharField(max_length=240, editable=False)
-    url = models.URLField(_("website"), blank=True)
+    found_by = FoldedField("name", "aliases")
+    url = LinkField(_("website"), blank=True)
     aliases = models.TextField(
         _("other names"),
         blank=True,
@@ -67,6 +71,10 @@ class Organisation(Addressed):
         if self.parent_id and self.parent_id == self.pk:
             raise ValidationError({"parent": _("An organisation does not belong to itself.")})
 
+    def joined_by(self, other: "Organisation") -> None:
+        """Be found under the names of the other, too."""
+        self.aliases = with_names_of(self, other)
+
     def names(self) -> tuple[str, ...]:
         """Return every name under which it may be found in a text."""
         others = (one for one in self.aliases.splitlines() if domain_of(one) != one)
@@ -78,7 +86,7 @@ class Organisation(Addressed):
         return tuple(dict.fromkeys(filter(None, found)))
 
 
-class Person(Addressed):
+class Person(Lasting):
     """Someone who writes, speaks or stands for an event; needs no account, may have one."""
 
     address_fallback = "person"
@@ -89,7 +97,7 @@ class Person(Addressed):
         FEMALE = "f", pgettext_lazy("gender", "female")
         MALE = "m", pgettext_lazy("gender", "male")
 
-    name = models.CharField(
+    name = NameField(
         _("name"), max_length=160, help_text=_("First and last name, without a title.")
     )
     honorific = models.CharField(
@@ -100,13 +108,14 @@ class Person(Addressed):
         blank=True,
         help_text=_("One per line: former names, pen names. Texts that use them are found too."),
     )
-    sort_name = models.CharField(
+    sort_name = NameField(
         _("sort name"),
         max_length=160,
         blank=True,
         help_text=_("How lists sort the name: “Berg, Anna”. Filled in from the name if empty."),
     )
     sort_key = models.CharField(max_length=240, editable=False)
+    found_by = FoldedField("name", "sort_name", "aliases", "role_line")
     gender = models.CharField(
         _("grammatical gender"),
         max_length=1,
@@ -120,6 +129,12 @@ class Person(Addressed):
         blank=True,
         help_text=_("Stands under the name, for example “Journalist and consultant”."),
     )
+    role_line_en = models.CharField(
+        _("role line in English"),
+        max_length=200,
+        blank=True,
+        help_text=_("For English pieces. Empty: the same as above."),
+    )
     affiliation = models.ForeignKey(
         Organisation,
         models.SET_NULL,
@@ -127,6 +142,21 @@ class Person(Addressed):
         blank=True,
         related_name="people",
         verbose_name=_("works for"),
+    )
+    also_works_for = models.ManyToManyField(
+        Organisation,
+        blank=True,
+        related_name="also_people",
+        verbose_name=_("also works for"),
+        help_text=_(
+            "Further employers and clients; readers are told of those that stand behind us."
+        ),
+    )
+    died_on = models.DateField(
+        _("died on"),
+        null=True,
+        blank=True,
+        help_text=_("What they were is told in the past from then on."),
     )
     newsroom = models.BooleanField(
         _("belongs to the newsroom"),
@@ -160,14 +190,38 @@ class Person(Addressed):
         """Tidy up the other names."""
         self.aliases = tidy_aliases(self.aliases)
 
+    def joined_by(self, other: "Person") -> None:
+        """Be found under the names of the other, too."""
+        self.aliases = with_names_of(self, other)
+
     def names(self) -> tuple[str, ...]:
         """Return every name under which they may be found in a text."""
         return tuple(dict.fromkeys((self.name, *self.aliases.splitlines())))
+
+    def role_line_in(self, language: str) -> str:
+        """Return what stands under the name in pieces of a language."""
+        return (self.role_line_en if language == "en" else "") or self.role_line
 
     @property
     def full_name(self) -> str:
         """Name with title: "Dr. Anna Berg"."""
         return f"{self.honorific} {self.name}".strip()
+
+    @property
+    def name_parts(self) -> list[tuple[str, bool]]:
+        """The same in parts, each with whether lists are in its order: "Dr. Anna ", "Berg"."""
+        sorts = self.sort_name.partition(",")[0]
+        before, found, after = self.full_name.rpartition(sorts)
+        if not found or not sorts:
+            return [(self.full_name, True)]
+        parts = [(before, False), (sorts, True), (after, False)]
+        return [(part, bold) for part, bold in parts if part]
+
+    @property
+    def initials(self) -> str:
+        """First letters of first and last name, for where there is no portrait: "AB"."""
+        words = self.name.split()
+        return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep sort name and sort key in step with the name."""
@@ -180,11 +234,23 @@ class Person(Addressed):
         return reverse("person", args=[self.slug])
 
 
+class OrganisationAddress(KnownAddress):
+    """An address that an organisation has or had."""
+
+    of = models.ForeignKey(Organisation, models.CASCADE, related_name="addresses")
+
+
+class PersonAddress(KnownAddress):
+    """An address that a person's page has or had."""
+
+    of = models.ForeignKey(Person, models.CASCADE, related_name="addresses")
+
+
 class ProfileLink(models.Model):
     """A person's own page elsewhere; published only with their consent."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="links")
-    url = models.URLField(_("address"))
+    url = LinkField(_("address"))
 
     class Meta:
         verbose_name = _("profile elsewhere")

@@ -11,13 +11,15 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from people.spelling import HYPHENS, Reading, clean, fold, joint
+from people.titles import without_titles
 from people.words import WORDS, listed
 
 ORDINARY = listed("ordinary")
 LEGAL_FORMS = frozenset(tuple(form.split()) for form in WORDS["legal_forms"].split(","))
 _LEGAL_LENGTHS = sorted({len(words) for words in LEGAL_FORMS}, reverse=True)
-TITLES = frozenset("dr prof professor professorin doktor".split())
-ADDRESSES = TITLES | frozenset("herr herrn frau mr mrs ms miss mx".split())
+ADDRESSES = frozenset(
+    "dr prof professor professorin doktor herr herrn frau mr mrs ms miss mx".split()
+)
 _PARTICLES = frozenset(
     "von van vom zu zum zur der den de del della di da dos du le la el al af av ten ter".split()
 )
@@ -52,12 +54,12 @@ class Form:
 
 def forms_of(name: str, *, person: bool) -> Iterator[Form]:
     """Yield every form of a name that is looked for, inflected."""
-    for spelling in dict.fromkeys(_spellings(clean(name))):
+    plain = clean(name)
+    for spelling in dict.fromkeys(_spellings(without_titles(plain) if person else plain)):
         whole = _read(spelling)
         if not whole.words:
             continue
         if person:
-            whole = _without_title(whole)
             found = [whole, *_surname_first(whole), *_surname(whole)]
         else:
             found = [whole, *_without_legal_form(whole)]
@@ -108,11 +110,6 @@ def _without_legal_form(form: Form) -> Iterator[Form]:
     long_enough = len(letters) >= 4 or (len(letters) == 3 and letters.isupper())
     if 0 < len(words) < len(form.words) and long_enough and not set(words) <= ORDINARY:
         yield rest
-
-
-def _without_title(form: Form) -> Form:
-    first = next((n for n, word in enumerate(form.words) if fold(word) not in TITLES), 0)
-    return _cut(form, first, len(form.words))
 
 
 def _surname_at(form: Form) -> tuple[int, int]:

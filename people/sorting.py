@@ -2,6 +2,8 @@
 
 import unicodedata
 
+from people.titles import split_generation, without_titles
+
 _PHONEBOOK = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe"})
 
 
@@ -16,6 +18,13 @@ def phonebook_key(name: str) -> str:
 
 
 def sort_name_of(name: str) -> str:
-    """Propose the sort name of a full name: "Anna Berg" gives "Berg, Anna"."""
-    first, _, last = name.strip().rpartition(" ")
-    return f"{last}, {first}" if first else last
+    """Propose the sort name of a full name: "Dr. med. Anna Berg, M. A." gives "Berg, Anna".
+
+    What tells a son from his father stays behind the first name: "Berg, Hans jun.".
+    """
+    plain, generation = split_generation(" ".join(without_titles(name).split()))
+    if "," in plain:
+        return f"{plain} {generation}".strip()  # it was typed as it sorts
+    first, _, last = plain.rpartition(" ")
+    behind = f"{first} {generation}".strip()
+    return f"{last}, {behind}" if behind else last

@@ -1,16 +1,60 @@
-"""Academic titles before names."""
+"""What stands before and behind a name: academic titles, degrees, „jun.“."""
 
-from itertools import takewhile
+import re
 
-TITLES = frozenset({"dr", "prof", "dipl", "ing", "mag"})
+# Short forms that are titles with or without a full stop …
+_TITLES = frozenset("dr ddr prof profin professor professorin dipl pd".split())
+# … those that are only with one, as they are names, too …
+_DOTTED = frozenset("univ ing mag doz priv lic em ao apl hon".split())
+# … and what only goes on from a title: „Dr. med.“, „Prof. Dr. h. c. mult.“, „Dipl.-Ing. (FH)“.
+_FIELDS = frozenset(
+    "med phil jur iur rer nat pol theol mult vet dent oec habil h c e publ soc cult techn sc agr"
+    " pharm ing paed biol hum psych päd math troph mont disc scient".split()
+)
+_KIND = re.compile(r"\((?:FH|TU|Univ|BA|DH)\.?\)\Z")
+_DEGREE = (
+    r"(?:[MB]\.\s?(?:A|Sc|Eng|Ed|Phil|Mus)\.|[MB]Sc|MBA|Ph\.\s?D\.|PhD|LL\.\s?[MB]\.|LL[MB]"
+    r"|Md[BL]|MdEP|Dipl\.-\w{1,12}\.?)"
+)
+_DEGREES_BEHIND = re.compile(
+    rf"(?:,?\s{_DEGREE}|,\s(?:MA|BA|M\.?\s?A\.?|B\.?\s?A\.?))+\Z", re.IGNORECASE
+)
+_GENERATION = re.compile(
+    r"(?:(?:jun|sen|jr|sr)\.?|junior|senior|d\.\s?[ÄJ]\.|I{2,3}|IV)\Z", re.IGNORECASE
+)
 
 
 def split_title(name: str) -> tuple[str, str]:
     """Split "Prof. Dr. Anna Berg" into title and name."""
     words = name.split()
-    titles = list(takewhile(_is_title, words[:-1]))
-    return " ".join(titles), " ".join(words[len(titles) :])
+    count = 0
+    while count < len(words) - 1 and _is_title(words[count], after_title=count > 0):
+        count += 1
+    return " ".join(words[:count]), " ".join(words[count:])
 
 
-def _is_title(word: str) -> bool:
-    return word.rstrip(".").lower() in TITLES or word == "h.c."
+def without_titles(name: str) -> str:
+    """Return the name alone: of "Dr.-Ing. Hans Berg jun., M. A." "Hans Berg jun."."""
+    return _DEGREES_BEHIND.sub("", split_title(name)[1])
+
+
+def split_generation(name: str) -> tuple[str, str]:
+    """Split "Hans Berg jun." into name and what tells him from his father."""
+    plain, _space, last = name.rpartition(" ")
+    if " " in plain and _GENERATION.match(last):
+        return plain.rstrip(","), last
+    return name, ""
+
+
+def _is_title(word: str, *, after_title: bool) -> bool:
+    if after_title and _KIND.match(word):
+        return True
+    parts = [part for part in re.split(r"[.-]+", word.casefold()) if part]
+    if not parts:
+        return False
+    if parts[0] in _TITLES:
+        return len(parts) == 1 or "." in word
+    dotted = word.endswith(".") or ".-" in word
+    return dotted and (
+        parts[0] in _DOTTED or (after_title and all(part in _FIELDS for part in parts))
+    )

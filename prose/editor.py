@@ -5,23 +5,27 @@ Nothing of it stands in the settings: the widget names its own modules.
 
 from typing import Any
 
+from django import forms
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
-from django_prose_editor.widgets import AdminProseEditorWidget
+from django_prose_editor.widgets import AdminProseEditorWidget, importmap
 from js_asset import ImportMap, Media
 
 from prose.embeds import PROVIDERS
 
 OVERRULED = "django_prose_editor/overrides.css"
 STYLE = "prose/editor.css"
+_EDITOR_STYLES = ("django_prose_editor/material-icons.css", "django_prose_editor/editor.css")
 # Every export of these is an extension of the editor …
 MODULES = (
     "prose/links.js",
     "prose/figures.js",
     "prose/embeds.js",
+    "prose/blocks.js",
     "prose/pull-quotes.js",
     "prose/footnotes.js",
     "prose/tables.js",
+    "prose/pasting.js",
     "prose/toolbar.js",
 )
 # … and these are what they have in common, by the name they import it under.
@@ -30,6 +34,8 @@ COMMON = ImportMap(
         "prose/words": "prose/words.js",
         "prose/dialog": "prose/dialog.js",
         "prose/image-library": "prose/image-library.js",
+        "prose/lazy": "prose/lazy.js",
+        "prose/slash": "prose/slash.js",
     }
 )
 
@@ -56,6 +62,33 @@ class ProseWidget(AdminProseEditorWidget):
             "extensions": extensions,
             "js_modules": [static(module) for module in MODULES],
         }
+
+
+class LazyProseWidget(forms.Textarea):
+    """Text that is shown as readers see it, and becomes an editor where somebody begins to write.
+
+    For pages with many texts: `static/prose/lazy.js` mounts one editor at a time. The configuration
+    of each extent stands once on the page (`configuration`), not at every field.
+    """
+
+    def __init__(self, editor: ProseWidget, extent: str) -> None:
+        """Stand in for the editor of a field of this extent."""
+        super().__init__({"data-prose": extent, "rows": 6, "class": "vLargeTextField"})
+        self.extent, self.editor = extent, editor
+
+    @property
+    def media(self) -> Media:
+        """Return what the editor will import, and how text looks; no script of its own."""
+        style = {"all": [*_EDITOR_STYLES, OVERRULED, STYLE]}
+        return Media(importmap=importmap) + Media(importmap=COMMON, css=style)
+
+    def configuration(self) -> dict[str, Any]:
+        """Return what `createEditor` wants to know."""
+        return self.editor.get_config()
+
+    def use_required_attribute(self, initial: Any) -> bool:
+        """Leave it to the form: the browser would complain about a field it does not show."""
+        return False
 
 
 def image_addresses() -> dict[str, str]:

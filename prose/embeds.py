@@ -1,19 +1,21 @@
 """Videos and posts of others: an address in the text, a card of ours when published.
 
 Nothing of the provider is in the card; a reader's click loads it (`static/site/embed.js`). Which
-addresses are known, and as what, stands in `providers.toml` and nowhere else; the editor's dialog is told.
+addresses are known, and as what, stands in `providers.toml` and nowhere else; the editor's dialog is told. Of Mastodon,
+which anybody may run, only the servers in EMBED_HOSTS are loaded; a post elsewhere is a link.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.template.loader import render_to_string
 
 from media.frozen import FrozenImage
@@ -26,8 +28,17 @@ EMBED = re.compile(
     r"(?:<figcaption>(?P<caption>.*?)</figcaption>)?</figure>",
     re.DOTALL,
 )
-FRAME = re.compile(r'<figure class="embedded [^>]*data-frame="(https://[^/"]+)/')
+FRAME = re.compile(r'<figure class="embedded [^>]*data-frame="https://([^/"]+)/')
 SIZES = "(min-width: 48rem) 44rem, 100vw"
+
+
+class Detail(NamedTuple):
+    """What an address may say besides, such as where a video begins."""
+
+    pattern: str
+    address: str
+    frame: str
+    time: bool = False
 
 
 class Provider(NamedTuple):
@@ -39,6 +50,7 @@ class Provider(NamedTuple):
     pattern: str
     address: str
     frame: str = ""
+    details: tuple[Detail, ...] = ()
 
 
 class Embed(NamedTuple):
@@ -50,7 +62,12 @@ class Embed(NamedTuple):
 
 
 _WRITTEN = Path(__file__).with_name("providers.toml").read_text(encoding="utf-8")
-PROVIDERS = [Provider(**row) for row in tomllib.loads(_WRITTEN)["provider"]]
+PROVIDERS = [
+    Provider(**row | {"details": tuple(Detail(**one) for one in row.get("details", ()))})
+    for row in tomllib.loads(_WRITTEN)["provider"]
+]
+# As YouTube and Vimeo write how far into a video: 90, 90s, 1m30s, 1h2m3s.
+_TIME = re.compile(r"(?:([0-9]+)h)?(?:([0-9]+)m)?(?:([0-9]+)s?)?")
 _PATTERNS = [
     (provider, re.compile(rf"https?://{provider.pattern}(?:[/?&#]\S*)?", re.ASCII))
     for provider in PROVIDERS
@@ -59,11 +76,34 @@ _PATTERNS = [
 
 def embed_of(address: str) -> Embed | None:
     """Return what an address leads to, under the address that is kept; None if nobody's we know."""
+    address = address.strip()
     for provider, pattern in _PATTERNS:
-        if found := pattern.fullmatch(address.strip()):
+        if found := pattern.fullmatch(address):
             groups = found.groups()
-            return Embed(provider, provider.address.format(*groups), provider.frame.format(*groups))
+            kept, frame = provider.address.format(*groups), provider.frame.format(*groups)
+            for detail, said in _details(provider, address):
+                kept += detail.address.format(said)
+                frame += detail.frame.format(said)
+            return Embed(provider, kept, frame if _host_of(frame) in _loaded() else "")
     return None
+
+
+def _details(provider: Provider, address: str) -> Iterator[tuple[Detail, str]]:
+    """Yield what an address says besides, and how it says it."""
+    for detail in provider.details:
+        if found := re.search(detail.pattern, address, re.ASCII):
+            said = _seconds(found[1]) if detail.time else found[1]
+            if said:
+                yield detail, said
+
+
+def _seconds(written: str) -> str:
+    """Return a time in seconds; empty for none, the very beginning, and what is no time."""
+    found = _TIME.fullmatch(written)
+    if not found:
+        return ""
+    hours, minutes, seconds = (int(part or 0) for part in found.groups())
+    return str(hours * 3600 + minutes * 60 + seconds or "")
 
 
 def poster_ids(html: str) -> list[int]:
@@ -107,5 +147,14 @@ def render_embeds(
 
 
 def frame_hosts(html: str) -> list[str]:
-    """Return the origins from which a rendered text may load frames, each once."""
-    return sorted(set(FRAME.findall(html)))
+    """Return the origins from which a rendered text may load frames, each once; of the house's list alone."""
+    return sorted({f"https://{host}" for host in FRAME.findall(html) if host in _loaded()})
+
+
+def _host_of(frame: str) -> str:
+    return frame.removeprefix("https://").partition("/")[0]
+
+
+def _loaded() -> set[str]:
+    """Return the hosts that a reader's click may load something from."""
+    return {_host_of(provider.frame) for provider in PROVIDERS} | set(settings.EMBED_HOSTS)

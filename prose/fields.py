@@ -20,11 +20,15 @@ SIMPLE: dict[str, Any] = {
     "ProseToolbar": True,
     "Bold": True,
     "Italic": True,
+    "Strike": True,
+    "Superscript": True,
+    "Subscript": True,
     "BulletList": True,
     "OrderedList": {"enableListAttributes": False},
     "ListItem": True,
     "HardBreak": True,
     "ProseLink": True,
+    "ProsePasting": True,
     "SpecialCharacters": True,
 }
 ANSWER = SIMPLE | {

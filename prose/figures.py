@@ -26,14 +26,15 @@ def render_figures(html: str, images: Mapping[int, FrozenImage], *, first: bool 
     """Return the html with pictures, captions and credits in place of the placeholders.
 
     `first` says that no picture stands above the text, so that its first one is loaded at once.
-    `images` holds what `Image.frozen()` gave, by id. A figure whose image is not among them is left out.
+    `images` holds what `Image.frozen()` gave, by id. A figure whose image is not among them, because it was
+    taken away, says so.
     """
     unseen = [first]
 
     def rendered(match: re.Match[str]) -> str:
         image = images.get(int(match["id"]))
         if image is None:
-            return ""
+            return render_to_string("prose/figure_gone.html").strip()
         context = {
             "picture": render_picture(image, SIZES, priority=bool(unseen and unseen.pop())),
             "image": image,

@@ -1,7 +1,12 @@
-"""Where a link in a text may lead, and what is said about it."""
+"""Where a link may lead, and what is said about it; checked where it is typed and where it is put out."""
 
 import re
+from typing import Any
 from urllib.parse import urlsplit
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
 
 KEPT_RELATIONS = ("nofollow", "sponsored", "ugc")
 _HIDDEN = re.compile("[\x00-\x20\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\\\\]")
@@ -29,6 +34,41 @@ def checked_address(address: str) -> str | None:
         case "tel":
             return address if _PHONE.match(address) else None
     return None
+
+
+def web_address(address: str) -> str:
+    """Return the address if readers may be sent there by http or https, else ""."""
+    checked = checked_address(address) or ""
+    return checked if checked.lower().startswith(("http:", "https:")) else ""
+
+
+def is_web_address(address: str) -> None:
+    """Refuse what `LinkField` would not give back. Raises ValidationError."""
+    if web_address(address) != address:
+        raise ValidationError(
+            _(
+                "Please give a web address that begins with https:// or http://, without a user name."
+            ),
+            code="web_address",
+        )
+
+
+class LinkField(models.URLField):
+    """A web address that readers are sent to.
+
+    Whatever stands in the column, what is read of it leads there by http or https, or is "".
+    """
+
+    default_validators = [*models.URLField.default_validators, is_web_address]
+
+    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+        """Be an ordinary field for migrations: the column is the same."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.URLField", list(args), dict(kwargs)
+
+    def from_db_value(self, value: str | None, *_of: object) -> str | None:
+        """Check what was written past every form."""
+        return value and web_address(value)
 
 
 def _has_host(address: str) -> bool:

@@ -4,8 +4,11 @@ import re
 
 from django.utils.translation import gettext as _
 
-# As `sanitise` writes them: attributes quoted, no link inside a link.
-PAID = re.compile(r'<a\b[^>]*\brel="[^"]*\bsponsored\b[^"]*"[^>]*>.*?</a>', re.DOTALL)
+# As `sanitise` writes them: attributes quoted and escaped, no link inside a link. Whatever else it is
+# handed, no part of it is read twice.
+PAID = re.compile(
+    r'<a\b[^<>]*?\brel="[^"<>]*?\bsponsored\b[^"<>]*"[^<>]*>(?:[^<]|<(?!/?a\b))*+</a>'
+)
 
 
 def count_paid_links(html: str) -> int:

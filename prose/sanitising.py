@@ -8,18 +8,19 @@ import nh3
 
 from prose.embeds import embed_of
 from prose.links import checked_address
+from prose.pasted import means_something, understood
 from prose.shaping import BLOCKS, shaped
 from prose.tree import Element, Node, read, write
 
-TAGS = frozenset(
-    "p br strong b em i a ul ol li h1 h2 h3 h4 h5 h6 div section article blockquote aside span"
-    " figure figcaption table thead tbody tfoot tr th td pre hr".split()
-)
+# Every block, too: of a tag that is taken out, the words would be glued to those beside it.
+TAGS = BLOCKS | frozenset("br strong b em i s del strike ins u sub sup q font a span".split())
 ATTRIBUTES = {
+    "*": {"style"},  # as far as it means something, and never served
     "a": {"href", "rel"},
     "aside": {"class"},
-    "figure": {"data-embed", "data-file", "data-poster"},
-    "ol": {"start"},
+    "figure": {"data-block", "data-embed", "data-file", "data-poster"},
+    "li": {"value"},
+    "ol": {"start", "type"},
     "span": {"data-footnote"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan"},
@@ -27,6 +28,10 @@ ATTRIBUTES = {
 CONTENT_GONE = frozenset(
     "script style template svg math iframe object noscript title textarea select".split()
 )
+SHIFTED = {
+    "sup": str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ"),
+    "sub": str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"),
+}
 # A whole tag at a time: of one that is never closed, HTMLParser reads the rest again and again.
 ADDRESSED = re.compile(r"""<(?:a|figure)\b(?:"[^"]*"|'[^']*'|[^'"<>])*+>""", re.IGNORECASE)
 
@@ -50,7 +55,12 @@ def sanitise(html: str, config: str = "article") -> str:
 
     Safe to serve, tidy, and the same when sanitised again.
     """
-    return write(shaped(read(_without_danger(html)), config))
+    return write(shaped(understood(read(_without_danger(html))), config))
+
+
+def safe(html: str) -> str:
+    """Return a text that is not one of ours, safe to show, with all its elements that mean something."""
+    return write(understood(read(_without_danger(html))))
 
 
 def broken_links(html: str) -> list[str]:
@@ -99,6 +109,7 @@ def _without_danger(html: str) -> str:
         html,
         tags=set(TAGS),
         attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+        attribute_filter=_meant,
         clean_content_tags=set(CONTENT_GONE),
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel=None,
@@ -106,10 +117,20 @@ def _without_danger(html: str) -> str:
     )
 
 
+def _meant(_tag: str, name: str, value: str) -> str | None:
+    return value if name != "style" or means_something(value) else None
+
+
 def _inline(node: Node) -> str:
+    """Return words as they are read: without what is struck, powers and indices as signs of their own."""
     if isinstance(node, str):
         return node
-    return " " if node.tag == "br" else "".join(map(_inline, node.children))
+    if node.tag == "br":
+        return " "
+    if node.tag == "s":
+        return ""
+    words = "".join(map(_inline, node.children))
+    return words.translate(SHIFTED[node.tag]) if node.tag in SHIFTED and len(words) <= 6 else words
 
 
 def _has_block(node: Element) -> bool:

@@ -9,13 +9,25 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 from unicodedata import normalize
 
+from prose.blocks import REFERENCE
 from prose.embeds import embed_of
 from prose.links import checked_address, relations
 from prose.tree import Element, Node, text_of
 
 HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h3", "h5": "h3", "h6": "h3"}
-MARKS = {"strong": "strong", "b": "strong", "em": "em", "i": "em"}
-CONTAINERS = frozenset("div section article thead tbody tfoot tr th td li figcaption hr".split())
+MARKS = {
+    "strong": "strong",
+    "b": "strong",
+    "em": "em",
+    "i": "em",
+    "s": "s",
+    "sub": "sub",
+    "sup": "sup",
+}
+CONTAINERS = frozenset(
+    "div section article thead tbody tfoot tr th td li figcaption hr address caption center dd details dialog dir dl dt"
+    " fieldset footer form header hgroup legend main menu nav search summary".split()
+)
 BLOCKS = (
     frozenset(HEADINGS)
     | CONTAINERS
@@ -33,6 +45,7 @@ BLANK = re.compile(r"[ \t\r\n\f]+")
 IDENTITY = re.compile(r"[1-9][0-9]{0,17}\Z", re.ASCII)
 SPAN = re.compile(r"(?:[2-9]|[1-4][0-9])\Z", re.ASCII)
 START = re.compile(r"(?:[2-9]|[1-9][0-9]{1,3})\Z", re.ASCII)
+TYPE = re.compile(r"[aAiI]\Z")
 # What may stand inside what.
 INSIDE_LIST = frozenset({"p", "ul", "ol"})
 INSIDE_QUOTE = frozenset({"p", "ul", "ol"})
@@ -130,9 +143,16 @@ def _list(node: Element, notes: bool) -> Iterator[Node]:
                 items.append(Element("li", {}, blocks))
         loose = []
     if items:
-        start = node.attributes.get("start", "")
-        kept = {"start": start} if node.tag == "ol" and START.match(start) else {}
-        yield Element(node.tag, kept, items)
+        yield Element(node.tag, _numbering(node), items)
+
+
+def _numbering(node: Element) -> dict[str, str]:
+    """Return how a list counts, if not from 1 in figures."""
+    if node.tag != "ol":
+        return {}
+    wanted = {"start": START, "type": TYPE}
+    given = ((name, node.attributes.get(name, "")) for name in wanted)
+    return {name: value for name, value in given if wanted[name].match(value)}
 
 
 def _quotation(node: Element, notes: bool) -> Iterator[Node]:
@@ -158,12 +178,15 @@ def _figure(node: Element, notes: bool) -> Iterator[Node]:
 
 
 def _source(node: Element) -> dict[str, str]:
-    """Return what a figure shows, as attributes: a picture of ours, or an embed with its poster."""
+    """Return what a figure shows, as attributes: a picture of ours, an embed with its poster, a block."""
     if embed := embed_of(node.attributes.get("data-embed", "")):
         poster = node.attributes.get("data-poster", "")
         return {"data-embed": embed.address} | (
             {"data-poster": poster} if IDENTITY.match(poster) else {}
         )
+    block = node.attributes.get("data-block", "")
+    if REFERENCE.match(block):
+        return {"data-block": block}
     file = node.attributes.get("data-file", "")
     return {"data-file": file} if IDENTITY.match(file) else {}
 

@@ -1,4 +1,4 @@
-"""How German and English are set: quotation marks, dashes, no-break spaces, dates, times, prices.
+"""How German and English are set: quotation marks, dashes, no-break spaces, dates, prices.
 
 Without a language given, that of the page holds.
 
@@ -10,12 +10,13 @@ takes time in proportion to the text, whatever the text.
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from babel.dates import format_date, format_time
+from babel.core import Locale
+from babel.dates import format_date
 from babel.numbers import format_currency
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -70,6 +71,7 @@ def rule(pattern: str, *signs: str) -> Rule:
     return Rule(compiled, signs or (NBSP,) * compiled.groups)
 
 
+UNITS = "°[CF]?|[kM]?Wh?|k?g|mg|t|m?l|ha|(?:[kcm]?m)[²³]?|km/h|[kMGT]B|[kMG]?Hz|dB|V"
 DAY, TIME = r"\d\d?\.", r"\d\d?(?::\d\d)?"
 COMMON = [
     rule(r"(?<!\.)(\.\.\.)(?!\.)", "…"),
@@ -86,7 +88,10 @@ RULES = {
         rule(rf"(?<![\d.]){DAY}( ?[-–] ?){DAY}( )(?={MONTHS})", "–", NBSP),
         rule(rf"(?<!\d){DAY}( ?)(?=(?:{MONTHS})(?!\w))"),
         rule(rf"(?<![\d:]){TIME}( ?[-–] ?){TIME}( )(?=Uhr\b)", "–", NBSP),
-        rule(r"\d( )(?=(?:Uhr|Euro|EUR|Prozent|Mio\.|Mrd\.|km|kg|cm|mm|m|m²|GB|MB)(?!\w))"),
+        rule(
+            rf"[\d²³]( )(?=(?:Uhr|Euro|EUR|Cent|Prozent|Tsd\.|Mio\.|Mrd\.|Min\.|Std\.|{UNITS})(?!\w))"
+        ),
+        rule(r"(?<=\d)( )(?=\d{3}(?!\d))"),
         rule(r"\d( ?)[€%‰](?![\w-])"),
         rule(r"\b(?:Nr|Abs|Art|Kap|Bd|S|Hrsg)\.( )(?=\d)"),
         rule(
@@ -100,7 +105,7 @@ RULES = {
         rule(rf"(?<!\d)\d\d?( )(?=(?:{ENGLISH_MONTHS})\b)"),
         rule(rf"\b(?:{ENGLISH_MONTHS})( )(?=\d\d?(?!\d))"),
         rule(r"\b(?:No|p|pp|vol)\.( )(?=\d)"),
-        rule(r"\d( )(?=[€%‰]|(?:[ap]\.?m\b|EUR\b|km\b|kg\b))"),
+        rule(rf"[\d²³]( )(?=[€%‰]|(?:[ap]\.?m|EUR|{UNITS})(?!\w))"),
     ],
 }
 
@@ -221,16 +226,18 @@ def date_range(
     first, last, language = _day(start), _day(end or start), _language(language)
     if first == last:
         return _long(last, language)
-    if language.startswith("de"):
-        if (first.year, first.month) == (last.year, last.month):
-            return f"{first.day}.–{_long(last, language)}"
-        pattern = "d. MMMM" if first.year == last.year else "d. MMMM y"
-    else:
-        if (first.year, first.month) == (last.year, last.month):
-            return f"{first.day}–{_long(last, language)}"
-        pattern = "d MMMM" if first.year == last.year else "d MMMM y"
-    begins = _bound(format_date(first, pattern, locale=_locale(language)))
-    return f"{begins} – {_long(last, language)}"
+    if (first.year, first.month) == (last.year, last.month):
+        stop = "." if language.startswith("de") else ""
+        return f"{first.day}{stop}–{_long(last, language)}"
+    return f"{first_day(first, last, language)} – {_long(last, language)}"
+
+
+def first_day(first: date, last: date, language: str = "") -> str:
+    """Return the first day of a span, without the year where the last day says it."""
+    pattern = "d. MMMM" if _is_german(language) else "d MMMM"
+    if first.year != last.year:
+        pattern += " y"
+    return _bound(format_date(first, pattern, locale=_locale(language)))
 
 
 def on_days(start: date, end: date, language: str = "") -> str:
@@ -242,38 +249,14 @@ def on_days(start: date, end: date, language: str = "") -> str:
     return f"vom {first} bis {last}" if german else f"from {first} to {last}"
 
 
-def clock_time(moment: datetime, language: str = "") -> str:
-    """Return „18:30 Uhr“ in the site's time zone; 24 hours in English as well."""
-    text = format_time(
-        timezone.localtime(moment), "H:mm", locale="de", tzinfo=timezone.get_current_timezone()
-    )
-    return f"{text}{NBSP}Uhr" if _is_german(language) else text
-
-
-def zone_name(moment: datetime, language: str = "") -> str:
-    """Return what the clock of the current time zone is called at a moment: „MEZ“, „MESZ“.
-
-    For who takes part from elsewhere; other zones keep their own short name or offset.
-    """
-    name = timezone.localtime(moment).tzname() or ""
-    return {"CET": "MEZ", "CEST": "MESZ"}.get(name, name) if _is_german(language) else name
-
-
-def until(end: datetime, language: str = "") -> str:
-    """Return the last moment of an interval whose end is exclusive, in words.
-
-    An end at midnight means the whole day before: „14. Dezember 2026“. Others carry their time:
-    „14. Dezember 2026, 18:00 Uhr“. In the site's time zone.
-    """
-    local, language = timezone.localtime(end), _language(language)
-    if (local.hour, local.minute) in {(0, 0), (23, 59)}:
-        return _long((local - timedelta(minutes=1)).date(), language)
-    return f"{_long(local.date(), language)}, {clock_time(local, language)}"
-
-
 def price(amount: Decimal, currency: str = "EUR", language: str = "") -> str:
-    """Return „890,00 €“ with a no-break space, or “€890.00”."""
-    return format_currency(amount, currency, locale=_locale(language))
+    """Return „890 €“ with a no-break space, or “€890”; „12,50 €“ where there are cents."""
+    locale = Locale.parse(_locale(language))
+    pattern = locale.currency_formats["standard"].pattern
+    if amount != amount.to_integral_value():
+        return format_currency(amount, currency, pattern, locale)
+    whole = pattern.replace(".00", "")
+    return format_currency(amount, currency, whole, locale, currency_digits=False)
 
 
 def _day(moment: date | datetime) -> date:

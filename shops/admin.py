@@ -18,11 +18,12 @@ from django.utils.translation import gettext as _, gettext_lazy, ngettext, pgett
 
 from events.admin import EventAdmin
 from events.models import Event
+from names.folding import FoldedSearch
 from shops.comparing import ComparisonPage, wishes
 from shops.connecting import ConnectionForm
 from shops.models import Connection
 from shops.sync_apply import Outdated, Taken, sides, take
-from shops.tasks import answered, compare, later
+from shops.tasks import answered, later, want
 from shops.webhooks import SECRET
 from shops.wording import state
 
@@ -47,7 +48,7 @@ class TroubleFilter(admin.SimpleListFilter):
 
 
 @admin.register(Connection)
-class ConnectionAdmin(admin.ModelAdmin):
+class ConnectionAdmin(FoldedSearch):
     """Where an event's tickets and programme come from."""
 
     form = ConnectionForm
@@ -55,7 +56,7 @@ class ConnectionAdmin(admin.ModelAdmin):
     list_display = ("__str__", "state", "to_decide", "event", "automatic", "active")
     list_filter = (TroubleFilter, "kind", "active", ("event", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("event",)
-    search_fields = ("event__name", "slug", "organizer")
+    search_fields = ("event__found_by", "slug", "organizer")
     autocomplete_fields = ("event",)
     readonly_fields = ()
 
@@ -140,15 +141,11 @@ class ConnectionAdmin(admin.ModelAdmin):
         ]
 
     def compare_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Ask now; then show what differs, or say why nothing could be read."""
+        """Have it asked now, by a task; the page of differences says so, and what came of it."""
         connection = self._for_change(request, object_id)
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
-        now = timezone.now()
-        if compare(connection, now):
-            messages.success(request, _compared(connection))
-        else:
-            messages.error(request, state(connection, now))
+        want(connection, timezone.now())
         return _differences(connection)
 
     def new_hook_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
@@ -196,7 +193,7 @@ class ConnectionAdmin(admin.ModelAdmin):
             "title": _("What differs: %(event)s") % {"event": connection.event.name},
             "opts": self.opts,
             "connection": connection,
-            "state": state(connection, timezone.now()),
+            "waits": connection.is_wanted(timezone.now()),
             "sections": page.sections(),
             "left_out": page.left_out(),
             "shown": both.fingerprint,
@@ -230,17 +227,6 @@ class ConnectionAdmin(admin.ModelAdmin):
 
 def _differences(connection: Connection) -> HttpResponse:
     return redirect("admin:shops_connection_differences", connection.pk)
-
-
-def _compared(connection: Connection) -> str:
-    if not connection.waiting:
-        return _("Compared. Nothing waits for you.")
-    words = ngettext(
-        "Compared. %(n)d difference waits for you.",
-        "Compared. %(n)d differences wait for you.",
-        connection.waiting,
-    )
-    return words % {"n": connection.waiting}
 
 
 class ConnectedEventAdmin(EventAdmin):

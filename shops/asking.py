@@ -5,7 +5,7 @@ from django.conf import settings
 from shops.models import Connection
 from shops.pretalx import Pretalx
 from shops.pretix import Pretix
-from shops.reading import Reader, ShopFailure
+from shops.reading import IN_A_TASK, Reader, ShopFailure
 from shops.sync_plan import Thing
 
 TROUBLE_OF = {
@@ -22,9 +22,10 @@ def new_reader() -> Reader:
     return Reader()
 
 
-def ask(connection: Connection) -> list[Thing]:
-    """Return what the other system says now. Raises ShopFailure."""
+def ask(connection: Connection, within: float = IN_A_TASK) -> list[Thing]:
+    """Return what the other system says within so many seconds. Raises ShopFailure."""
     language, reader = settings.LANGUAGE_CODE[:2], new_reader()
+    reader.all_within(within)
     where = (connection.slug, connection.token, language)
     if connection.kind == Connection.Kind.PRETIX:
         return Pretix(connection.address, connection.organizer, *where, reader=reader).tiers()

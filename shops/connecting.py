@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from events.models import TicketHost
 from shops.asking import ask, trouble
 from shops.models import Connection
-from shops.reading import ShopFailure
+from shops.reading import AT_HAND, ShopFailure
 from shops.sync_plan import Thing
 
 ACCESS = ("kind", "address", "organizer", "slug", "token")
@@ -93,7 +93,7 @@ class ConnectionForm(forms.ModelForm):
             return
         self.instance.address = self.instance.address.rstrip("/")
         try:
-            self.said = ask(self.instance)
+            self.said = ask(self.instance, AT_HAND)
         except ShopFailure as failure:
             why = trouble(failure)
             name = FIELD_OF.get(why, "address")

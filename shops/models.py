@@ -19,6 +19,8 @@ from people.models import Person
 
 # What is sold or told after an event is of no use to readers; late changes of recordings are.
 ENDS_AFTER = timedelta(days=30)
+# Whoever wanted it compared so long ago waits no more: its task is lost.
+WAITS_FOR = timedelta(minutes=5)
 
 
 def https_address(address: str) -> None:
@@ -44,6 +46,10 @@ class ConnectionQuerySet(models.QuerySet["Connection"]):
     def due(self, now: datetime) -> "ConnectionQuerySet":
         """Return those that are switched on and to be asked by now."""
         return self.filter(active=True, next_try_at__lte=now)
+
+    def unwanted(self, now: datetime) -> "ConnectionQuerySet":
+        """Return those that nobody waits for at the moment."""
+        return self.filter(Q(wanted_at=None) | Q(wanted_at__lte=now - WAITS_FOR))
 
     def outlived(self, now: datetime) -> "ConnectionQuerySet":
         """Return those that are switched on although the event is long over."""
@@ -113,6 +119,8 @@ class Connection(models.Model):
     # What it said last, as `shops.values` writes it down; taken over is only what was shown of it.
     said = models.JSONField(default=list, editable=False)
     asked_at = models.DateTimeField(_("last asked"), null=True, editable=False)
+    # Since when somebody waits for it to be compared, until it has been.
+    wanted_at = models.DateTimeField(null=True, editable=False)
     seen_at = models.DateTimeField(_("last reached"), null=True, editable=False)
     next_try_at = models.DateTimeField(_("next try"), default=timezone.now, editable=False)
     trouble = models.CharField(
@@ -150,6 +158,10 @@ class Connection(models.Model):
         """Keep the address in one spelling."""
         self.address = self.address.rstrip("/")
         super().save(*args, **kwargs)
+
+    def is_wanted(self, now: datetime) -> bool:
+        """Tell whether somebody waits for it to be compared."""
+        return self.wanted_at is not None and self.wanted_at > now - WAITS_FOR
 
     def issue_secret(self) -> str:
         """Return a new secret for the webhook, this once; the one before opens nothing any more."""

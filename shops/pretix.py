@@ -1,4 +1,4 @@
-"""What a pretix shop sells of an event: its tiers with price, tax, window and what is left.
+"""What a pretix shop sells of an event to anybody who comes: its tiers with price, tax, window and what is left.
 
 Reads pretix's REST API (https://docs.pretix.eu/dev/api/), tried with pretix 2026.8. The token of a
 team needs the right to view the event's settings; orders and attendees are never asked for.
@@ -6,20 +6,23 @@ team needs the right to view the event's settings; orders and attendees are neve
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 from urllib.parse import quote
 
+from django.utils import timezone
+
 from events.models import TicketOffer
-from shops.reading import Reader, ShopFailure, aware
-from shops.sync_plan import Thing, Value
+from shops.pretix_dates import Date, Part, Sale, dates_of_series, only_date, together
+from shops.reading import Reader, ShopFailure
+from shops.sync_plan import WITHHELD, Thing, Value
 from shops.values import fit, moment, money, rate
 
-FEW = 10  # tickets left, or a tenth of the quota: then few are left
-Availability = TicketOffer.Availability
-_SCARCE = (Availability.AVAILABLE, Availability.FEW, Availability.SOLD_OUT)
-# How much is left of products and variations, each by its kind and number.
-type Left = dict[tuple[str, int], Availability]
+CHANNEL = "web"  # what pretix calls its own shop among its sales channels
+# What only some can buy, or nobody by itself.
+_CLOSED = ("hide_without_voucher", "require_voucher", "require_bundling", "require_membership")
+# The tax rules of an event by their numbers.
+type Rules = Mapping[int, Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -34,67 +37,68 @@ class Pretix:
     reader: Reader = field(default_factory=Reader, repr=False)
 
     def tiers(self) -> list[Thing]:
-        """Return what anybody can buy without a voucher, in the shop's order. Raises ShopFailure.
+        """Return what anybody can buy on the web without a voucher, in the shop's order.
 
-        A tier is a product or one variation of it, told as `item:12` or `item:12:variation:3`. Its
-        price is what the buyer pays, tax included; `url` leads to the shop's page of the event.
-        Without admission, hidden, voucher-only, bundled and add-on products are no tiers.
+        A tier is a product or one variation of it, told as `item:12` or `item:12:variation:3`, of
+        a series whose dates cost different prices followed by `:date:7`. Its price is what the
+        buyer pays, tax included; `url` leads to the shop's page of the event. Without admission,
+        hidden, voucher-only, box-office-only, bundled and add-on products are no tiers. A shop that
+        is not live or in test mode sells nothing: its tiers are withheld. Raises ShopFailure.
         """
         event = self._read("")
         quotas = self._rows("quotas/?with_availability=true")
         try:
+            dates = self._dates(event, quotas)
             items = sorted(self._rows("items/"), key=lambda item: (item["position"], item["id"]))
-            left = _left(quotas)
-            addons = _addon_categories(self._rows("categories/"))
+            extras = _extras(self._rows("categories/"))
+            rules = {rule["id"]: rule for rule in self._rows("taxrules/")}
             return [
-                tier
+                self._tier(offer, sale, event)
                 for item in items
-                if _offered(item) and item["category"] not in addons
-                for tier in self._tiers_of(item, event, left)
+                if _offered(item) and item["admission"] and item["category"] not in extras
+                for offer in self._offers_of(item, rules)
+                for sale in together(list(offer.sales(dates, self.language)))
             ]
         except (KeyError, TypeError, ValueError, AttributeError, InvalidOperation) as error:
             raise ShopFailure(f"{self._home()} describes its products in a strange way") from error
 
-    def _tiers_of(
-        self, item: Mapping[str, Any], event: Mapping[str, Any], left: Left
-    ) -> Iterator[Thing]:
-        if not item["has_variations"]:
-            yield self._tier(item, None, event, left)
-        for variation in sorted(item["variations"], key=lambda one: (one["position"], one["id"])):
-            if variation["active"] and not variation.get("require_membership"):
-                yield self._tier(item, variation, event, left)
+    def _dates(self, event: Mapping[str, Any], quotas: Iterable[Mapping[str, Any]]) -> list[Date]:
+        if not event["has_subevents"]:
+            return [only_date(event, quotas)]
+        return dates_of_series(event, self._rows("subevents/"), quotas, timezone.now())
 
-    def _tier(
-        self,
-        item: Mapping[str, Any],
-        variation: Mapping[str, Any] | None,
-        event: Mapping[str, Any],
-        left: Left,
-    ) -> Thing:
-        name = self._in_language(item["name"])
-        external_id, price = f"item:{item['id']}", item["default_price"]
-        counted = ("items", item["id"])
-        starts = [event["presale_start"], item["available_from"]]
-        ends = [event["presale_end"], item["available_until"]]
-        if variation is not None:
-            name = f"{name} – {self._in_language(variation['value'])}"
-            external_id += f":variation:{variation['id']}"
-            price = variation["price"]
-            counted = ("variations", variation["id"])
-            starts.append(variation["available_from"])
-            ends.append(variation["available_until"])
+    def _offers_of(self, item: Mapping[str, Any], rules: Rules) -> Iterator["_Offer"]:
+        """Yield a product, or each of its variations that anybody can buy."""
+        name, number = self._in_language(item["name"]), item["id"]
+        whole: Part = (("items", number), item)
+        rule = rules.get(item["tax_rule"])
+        if not item["has_variations"]:
+            yield _Offer(f"item:{number}", name, item["default_price"], (whole,), rule)
+        for one in sorted(item["variations"], key=lambda each: (each["position"], each["id"])):
+            if _offered(one):
+                yield _Offer(
+                    f"item:{number}:variation:{one['id']}",
+                    f"{name} – {self._in_language(one['value'])}",
+                    one["price"],
+                    ((("variations", one["id"]), one), whole),
+                    rule,
+                )
+
+    def _tier(self, offer: "_Offer", sale: Sale, event: Mapping[str, Any]) -> Thing:
+        name, external_id = offer.name, offer.external_id
+        if sale.number is not None:
+            name, external_id = f"{name} – {sale.date}", f"{external_id}:date:{sale.number}"
         values: dict[str, Value] = {
             "name": fit(TicketOffer, "name", name),
-            "price": money(Decimal(price)),
+            "price": money(offer.gross(sale.price)),
+            "net_price": money(offer.net(sale.price)),
             "currency": event["currency"],
-            "sales_start": moment(max(map(aware, filter(None, starts)), default=None)),
-            "sales_end": moment(min(map(aware, filter(None, ends)), default=None)),
-            # pretix sells nothing that is in no quota.
-            "availability": str(left.get(counted, Availability.SOLD_OUT)),
+            "sales_start": moment(sale.starts),
+            "sales_end": moment(sale.ends),
+            "availability": str(sale.availability) if _sells(event) else WITHHELD,
             "url": event["public_url"],
+            "vat_rate": rate(offer.tax_rate),
         }
-        if item["tax_rate"] is not None:
-            values["vat_rate"] = rate(Decimal(item["tax_rate"]))
         return Thing("tier", external_id, name, values)
 
     def _in_language(self, words: Mapping[str, str] | str) -> str:
@@ -119,32 +123,62 @@ class Pretix:
         return list(self.reader.rows(self._home() + path, self._headers()))
 
 
-def _left(quotas: Iterable[Mapping[str, Any]]) -> Left:
-    """Return how much is left of everything: the least of all quotas that it counts in."""
-    left: Left = {}
-    for quota in quotas:
-        state = _state(quota)
-        for kind in ("items", "variations"):
-            for pk in quota[kind]:
-                left[kind, pk] = max(left.get((kind, pk), state), state, key=_SCARCE.index)
-    return left
+@dataclass(frozen=True)
+class _Offer:
+    """A product or a variation; `parts` are what must be on sale for it, the one that counts first."""
+
+    external_id: str
+    name: str
+    price: str
+    parts: tuple[Part, ...]
+    rule: Mapping[str, Any] | None
+
+    @property
+    def tax_rate(self) -> Decimal:
+        return Decimal(self.rule["rate"]) if self.rule else Decimal(0)
+
+    def gross(self, price: Decimal) -> Decimal:
+        """Return what the buyer pays."""
+        return price if self._includes_tax else _rounded(price * (1 + self.tax_rate / 100))
+
+    def net(self, price: Decimal) -> Decimal:
+        """Return the same without tax, for tiers that only businesses buy (PAngV § 3)."""
+        return _rounded(price / (1 + self.tax_rate / 100)) if self._includes_tax else price
+
+    @property
+    def _includes_tax(self) -> bool:
+        return self.rule is None or bool(self.rule["price_includes_tax"])
+
+    def sales(self, dates: Iterable[Date], language: str) -> Iterator[Sale]:
+        """Yield how each date sells it."""
+        for date in dates:
+            if sale := date.sale(Decimal(self.price), self.parts, language):
+                yield sale
 
 
-def _state(quota: Mapping[str, Any]) -> Availability:
-    """Return what a quota has left; None is pretix's word for without a limit."""
-    if not quota["available"]:
-        return Availability.SOLD_OUT
-    number, size = quota["available_number"], quota["size"]
-    if number is None:
-        return Availability.AVAILABLE
-    few = number <= FEW or (size is not None and number * 10 <= size)
-    return Availability.FEW if few else Availability.AVAILABLE
+def _rounded(amount: Decimal) -> Decimal:
+    """Round as pretix does."""
+    return amount.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
-def _offered(item: Mapping[str, Any]) -> bool:
-    closed = ("hide_without_voucher", "require_voucher", "require_bundling", "require_membership")
-    return bool(item["active"] and item["admission"]) and not any(item.get(name) for name in closed)
+def _sells(event: Mapping[str, Any]) -> bool:
+    """Tell whether anybody can buy in this shop at all."""
+    return bool(event["live"]) and not event["testmode"] and _on_the_web(event)
 
 
-def _addon_categories(categories: Iterable[Mapping[str, Any]]) -> set[int]:
-    return {category["id"] for category in categories if category["is_addon"]}
+def _offered(row: Mapping[str, Any]) -> bool:
+    """Tell whether a product or variation is there for everybody who comes to the shop."""
+    return bool(row["active"]) and not any(row.get(name) for name in _CLOSED) and _on_the_web(row)
+
+
+def _on_the_web(row: Mapping[str, Any]) -> bool:
+    return bool(row.get("all_sales_channels", True)) or CHANNEL in row["limit_sales_channels"]
+
+
+def _extras(categories: Iterable[Mapping[str, Any]]) -> set[int]:
+    """Return the categories of what is sold only beside something else."""
+    return {
+        one["id"]
+        for one in categories
+        if one["is_addon"] or one.get("cross_selling_mode") == "only"
+    }

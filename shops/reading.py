@@ -8,16 +8,18 @@ import http.client
 import json
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from outbound.fetching import Fetcher, trouble
+from outbound.fetching import Deadline, Fetcher, trouble
 
 # An event with 250 talks to a page and more pages than this is none.
 PAGES = 100
+# Seconds for all of them: where nobody waits, and where somebody sits before the page.
+IN_A_TASK, AT_HAND = 120.0, 8.0
 
 
 class ShopFailure(Exception):
@@ -43,10 +45,18 @@ def aware(text: str) -> datetime:
 
 @dataclass
 class Reader(Fetcher):
-    """Asks for JSON: 30 seconds and 8 MB for an answer at most; raises ShopFailure."""
+    """Asks for JSON: 30 seconds and 8 MB for an answer at most; raises ShopFailure.
+
+    All that it is asked after `all_within` ends in that time together.
+    """
 
     seconds: float = 30.0
     limit: int = 8 * 1024 * 1024
+    _end: Deadline | None = field(default=None, repr=False)
+
+    def all_within(self, seconds: float) -> None:
+        """Begin to ask: whatever is asked from now on is over after so many seconds."""
+        self._end = Deadline(self.clock, self.clock() + seconds)
 
     def read(self, address: str, headers: Mapping[str, str]) -> Any:
         """Return the JSON of one answer with status 200."""
@@ -80,7 +90,8 @@ class Reader(Fetcher):
         sent = {"Accept": "application/json", **headers}
         try:
             target = self._turn(address)
-            with self._answered(target, self.seconds, headers=sent) as response:
+            seconds = min(self.seconds, self._end.left() if self._end else self.seconds)
+            with self._answered(target, seconds, headers=sent) as response:
                 return response.status, response.getheader("Retry-After", ""), response.read()
         except (OSError, http.client.HTTPException, ValueError) as error:
             # Not `from error`: http.client quotes the header it refuses, and that holds the token.

@@ -24,6 +24,7 @@ FIELD_OF = {"tier": "offer", "speaker": "person", "talk": "item"}
 MODEL_OF: dict[str, type[Any]] = {"tier": TicketOffer, "speaker": Person, "talk": ProgrammeItem}
 MOMENTS = ("starts_at", "ends_at", "sales_start", "sales_end")
 PROSE = ("bio", "abstract")
+_BUSINESS = TicketOffer.Audience.BUSINESS
 
 
 def mappings(connection: Connection) -> list[Mapping]:
@@ -33,9 +34,14 @@ def mappings(connection: Connection) -> list[Mapping]:
 
 
 def there(connection: Connection, rows: Iterable[Mapping]) -> list[Thing]:
-    """Return what the other system said last, speakers of talks as who they are here."""
-    here = {row.external_id: row for row in rows if row.kind == Mapping.Kind.SPEAKER}
-    return [_with_people(thing, here) for thing in things.read(connection.said)]
+    """Return what the other system said last, in our terms.
+
+    Speakers of talks as who they are here, prices without tax where only businesses buy.
+    """
+    speakers = {row.external_id: row for row in rows if row.kind == Mapping.Kind.SPEAKER}
+    net = {row.key for row in rows if row.offer and row.offer.audience == _BUSINESS}
+    said = things.read(connection.said)
+    return [_with_people(_at_price(thing, thing.key in net), speakers) for thing in said]
 
 
 def known(rows: Iterable[Mapping], there: Iterable[Thing]) -> list[KnownRow]:
@@ -174,6 +180,14 @@ def _known(row: Mapping, thing: Thing | None) -> KnownRow:
         settled=isinstance(record, TicketOffer)
         and (record.draft or record.availability == TicketOffer.Availability.SOLD_OUT),
     )
+
+
+def _at_price(thing: Thing, net: bool) -> Thing:
+    values = dict(thing.values)
+    without_tax = values.pop("net_price", None)
+    if net and without_tax is not None:
+        values["price"] = without_tax
+    return replace(thing, values=values)
 
 
 def _with_people(thing: Thing, here: Map[str, Mapping]) -> Thing:

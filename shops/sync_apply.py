@@ -16,6 +16,7 @@ from shops import records, values as things
 from shops.models import Connection, Mapping
 from shops.records import FIELD_OF, Ours, Record, called
 from shops.sync_plan import (
+    WITHHELD,
     Difference,
     Key,
     KnownRow,
@@ -48,7 +49,8 @@ class Wish(OfThing):
     `fields` are taken over; `locked`, if given, are the fields of those shown that stay ours from
     now on. `become` is what a new thing is here: NEW (a ticket: as a draft), PUBLIC, LEAVE_OUT, the
     primary key of a record that it is already, or nothing yet; AGAIN for one that was left out.
-    `gone` is what becomes of what is not there any more: SOLD_OUT, DRAFT, LEAVE_OUT or nothing.
+    `gone` is what becomes of what is not there any more: SOLD_OUT, WITHHELD, DRAFT, LEAVE_OUT or
+    nothing.
     """
 
     fields: frozenset[str] = frozenset()
@@ -132,6 +134,8 @@ def _alone(connection: Connection) -> list[Wish]:
     for one in both.found:
         if one.taken_alone(connection.automatic):
             fields.setdefault(one.key, set()).add(one.field)
+        elif one.sort == Sort.GONE and both.here[one.key].on_sale:
+            wishes.append(Wish(*one.key, gone=WITHHELD))
         elif (
             one.sort == Sort.ADD and connection.automatic and not ours.could_be(both.there[one.key])
         ):
@@ -255,6 +259,10 @@ class _Taking:
             record.availability = TicketOffer.Availability.SOLD_OUT
             record.save()
             self._tell(_("sold out: %(name)s"), name=record.name)
+        elif isinstance(record, TicketOffer) and gone == WITHHELD:
+            record.availability = WITHHELD
+            record.save()
+            self._tell(_("not for sale any more: %(name)s"), name=record.name)
         elif isinstance(record, TicketOffer) and gone == DRAFT:
             record.draft = True
             record.save()

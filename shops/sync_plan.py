@@ -13,8 +13,9 @@ from enum import StrEnum
 type Value = str | list[str] | None
 type Key = tuple[str, str]
 
-# The truth of this minute, taken over without asking: what is sold out must not be offered.
+# The truth of this minute, taken over without asking: what nobody can buy must not be offered.
 AT_ONCE = frozenset({("tier", "availability")})
+WITHHELD = "withheld"  # the availability of what is not sold to the public (any more)
 # Names of people stand in pieces and notices; nobody but an editor changes them.
 NEVER_ALONE = frozenset({("speaker", "name")})
 
@@ -63,6 +64,12 @@ class KnownRow(OfThing):
     seen: Mapping[str, Value] = field(default_factory=dict)
     locked: frozenset[str] = frozenset()
     settled: bool = False
+
+    @property
+    def on_sale(self) -> bool:
+        """Tell whether readers are offered what its shop may have taken off sale meanwhile."""
+        said = (self.values or {}).get("availability", WITHHELD)
+        return said != WITHHELD and "availability" not in self.locked
 
     def by_hand(self, name: str) -> bool:
         """Tell whether somebody here wrote the field, or changed it after it was last the same."""

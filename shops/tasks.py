@@ -44,6 +44,24 @@ def sync(pk: int) -> None:
     _ask(connection, now)
 
 
+@transaction.atomic
+def want(connection: Connection, now: datetime) -> None:
+    """Have it compared as soon as can be, once for however many who want that at the same time."""
+    turn = Connection.objects.filter(pk=connection.pk).unwanted(now)
+    if turn.update(wanted_at=now):
+        compare_wanted.enqueue(connection.pk)
+
+
+@task()
+def compare_wanted(pk: int) -> None:
+    """Compare what somebody waits for. It may be done twice."""
+    if connection := Connection.objects.filter(pk=pk).first():
+        try:
+            compare(connection, timezone.now())
+        finally:
+            _update(connection, wanted_at=None)
+
+
 def compare(connection: Connection, now: datetime) -> bool:
     """Ask now and keep the answer, or write down why there is none; tell whether there is one."""
     with transaction.atomic():

@@ -15,7 +15,7 @@ from prose.sanitising import plain_text, sanitise
 from shops.sync_plan import Thing, Value
 
 PLACES = (
-    "name title bio abstract price currency vat_rate sales_start sales_end availability url"
+    "name title bio abstract price net_price currency vat_rate sales_start sales_end availability url"
     " starts_at ends_at room language speakers kind"
 ).split()
 

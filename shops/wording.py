@@ -59,6 +59,8 @@ def _one_in_words(name: str, value: str, zone: ZoneInfo) -> str:
 
 def state(connection: Connection, now: datetime) -> str:
     """Say in a sentence or two how it is going: since when in trouble, when it is tried again."""
+    if connection.wanted_at and connection.is_wanted(now):
+        return _("Being asked since %(when)s.") % {"when": _clock(connection.wanted_at, now)}
     if not connection.active:
         return _("Switched off.")
     if connection.trouble:

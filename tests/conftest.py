@@ -1,7 +1,6 @@
 """What every test shares: databases that can be emptied, an empty cache, the sample, Chromium."""
 
 import gc
-import math
 import os
 import shutil
 import threading
@@ -18,9 +17,7 @@ from hypothesis import settings
 
 from blog.editions import guards
 from delivery import generation
-from pages.house import site
-from pages.models import Site
-from tests import travelling, unlocked
+from tests import travelling, unlocked, worlds
 from tests.chromium import CHROMIUM, FLAGS
 
 # Playwright keeps an event loop in the main thread, and Django would take every query there for
@@ -63,6 +60,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _kind(item: pytest.Item) -> str:
     if "browser" in item.path.relative_to(ROOT).parts:
         return "browser"
+    if item.get_closest_marker("whichever_database"):
+        return "plain"
     # pytest-django lets no other test near a database.
     asks = item.get_closest_marker("django_db") or {"db", "django_db_setup"} & {*item.fixturenames}
     return "database" if asks or item.get_closest_marker("database") else "plain"
@@ -112,10 +111,8 @@ def _without_anchors(settings: Any) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _site_without_settings() -> Iterator[None]:
-    """Know that nobody has set up the site yet, until a commit: so no count of queries wavers."""
-    generation.known.__init__(looked=math.inf, moment=math.inf)
-    site._known = site._Known(generation.known.token, Site())
+def _site_is_known() -> Iterator[None]:
+    worlds.know()
     yield
     # What still asks for a database that was away would begin a look in the midst of the next test.
     for probe in (one for one in threading.enumerate() if one.name == "podium-probe"):
@@ -139,7 +136,8 @@ def _database_can_be_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     guards.take_away()
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM blog_search")
+        for words in ("blog_search", "desk_words"):
+            cursor.execute(f"DELETE FROM {words}")
 
 
 @pytest.fixture

@@ -5,11 +5,13 @@ from typing import Any
 from django.test import Client
 from lxml import html
 
+FORM = "//form[not(@id='logout-form' or @class='podium-saving-offer')]"
+
 
 class Page:
     """One page with a form, as `client` sees it; `status`, `text` and `messages` of the last answer."""
 
-    def __init__(self, client: Client, address: str, form: str = "//form[not(@id='logout-form')]"):
+    def __init__(self, client: Client, address: str, form: str = FORM):
         self.client, self.form = client, form
         self.take(client.get(address, follow=True))
 

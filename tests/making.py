@@ -18,7 +18,7 @@ from disclosures.canonical import sha256
 from disclosures.models import Notice, NoticeVersion
 from events.models import Ambassadorship, Event, TicketHost, TicketOffer
 from interviews.models import Exchange, Interview
-from pages.models import Site
+from pages.models import Page, Site
 from people.models import Person
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -69,21 +69,21 @@ def make_interview(
 
 def make_site(
     *,
-    navigation: Sequence[dict[str, str]] = (),
-    footer: Sequence[dict[str, str]] = (),
+    navigation: Sequence[dict[str, Any]] = (),
+    footer: Sequence[dict[str, Any]] = (),
     social: Sequence[dict[str, str]] = (),
     **fields: Any,
 ) -> Site:
     """Settings of the site, which readers see at once."""
     site, _new = Site.objects.update_or_create(pk=1, defaults=fields)
     lists = (
-        (site.navigation, navigation),
-        (site.footer_links, footer),
-        (site.social_links, social),
+        (site.menu_links, navigation, {"menu": "header"}),
+        (site.menu_links, footer, {"menu": "footer"}),
+        (site.social_links, social, {}),
     )
-    for rows, links in lists:
+    for rows, links, where in lists:
         for number, link in enumerate(links, start=1):
-            rows.create(ordering=number, **link)
+            rows.create(ordering=number, **where, **link)
     generation.begin()  # as the commit would
     return site
 
@@ -142,3 +142,9 @@ def edition_with(content: Content) -> Edition:
     place = {name: getattr(content, name) for name in ("kind", "slug", "language")}
     dates = {"starts_at": now, "published_at": now, "modified_at": now}
     return Edition(post_id=1, number=1, content=text, sha256=sha256(text), **place, **dates)
+
+
+def make_page(title: str = "", **fields: Any) -> Page:
+    """A page of the site's own that can be published as it stands."""
+    fields.setdefault("body", "<p>Das sind wir.</p>")
+    return Page.objects.create(title=title or f"Seite {next(_numbers)}", **fields)

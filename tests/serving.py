@@ -3,6 +3,7 @@
 import contextlib
 import http.client
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -99,9 +100,10 @@ def nginx(upstream: Server, var: Path = ROOT / "var", logs: Path | None = None) 
     port = free_port()
     with tempfile.TemporaryDirectory(prefix="podium-nginx-") as folder:
         site = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
+        site = without_tls(site)
         for name, value in {
-            "127.0.0.1:8000": f"127.0.0.1:{upstream.port}",
-            "listen 80 default_server": f"listen 127.0.0.1:{port}",
+            "unix:/run/podium/podium.sock": f"127.0.0.1:{upstream.port}",
+            "listen 443 ssl http2 default_server": f"listen 127.0.0.1:{port}",
             "/var/cache/nginx/podium": f"{folder}/cache",
             "/srv/podium/var": str(var),
             "/srv/podium/deploy": str(ROOT / "deploy"),
@@ -123,6 +125,14 @@ def nginx(upstream: Server, var: Path = ROOT / "var", logs: Path | None = None) 
         )
         with running([str(NGINX), "-c", str(main), "-p", folder], port):
             yield Server(port)
+
+
+def without_tls(site: str) -> str:
+    """Return nginx's configuration with one server, which needs no certificate."""
+    plain = re.compile(r"^server \{\n    listen 80 .*?^\}\n", re.DOTALL | re.MULTILINE)
+    tls = re.compile(r"^    (?:ssl_\w+|listen \[::\]:443) .*\n", re.MULTILINE)
+    assert plain.search(site)
+    return tls.sub("", plain.sub("", site))
 
 
 @contextlib.contextmanager

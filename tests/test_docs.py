@@ -150,21 +150,21 @@ def test_the_help_of_make_names_every_target_for_people():
     makefile = (ROOT / "Makefile").read_text()
     phony = set(re.search(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)[1].split())
     described = set(re.findall(r"^([a-z-]+):.*##", makefile, re.MULTILINE))
-    assert phony - described == {"install"}
+    assert phony - described == {"dependencies"}
 
 
 def options(command):
     """Return what granian is told, without what differs from place to place."""
     words = command.replace("\\\n", " ").split("granian ", 1)[1].split("config.wsgi", 1)[0].split()
     pairs = dict(zip(words, [*words[1:], ""], strict=True))
-    own = ("--host", "--port", "--workers", "--workers-kill-timeout")
+    own = ("--host", "--port", "--uds", "--uds-permissions", "--workers", "--workers-kill-timeout")
     told = {name for name in pairs if name.startswith("--") and name not in own}
     return {name: "" if pairs[name].startswith("--") else pairs[name] for name in told}
 
 
 def test_the_units_serve_as_bin_serve_does_and_start_again():
-    site = (ROOT / "deploy/podium.service").read_text()
-    worker = (ROOT / "deploy/podium-worker.service").read_text()
+    site = (ROOT / "deploy/systemd/podium.service").read_text()
+    worker = (ROOT / "deploy/systemd/podium-worker.service").read_text()
     assert options(site) == options((ROOT / "bin/serve").read_text())
     assert "ExecStart=/srv/podium/.venv/bin/python manage.py db_worker\n" in worker
     assert "manage.py db_worker " in (ROOT / "bin/serve").read_text()

@@ -9,6 +9,7 @@ from django.contrib.admin import ModelAdmin
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
@@ -16,9 +17,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
 from blog.admin.states import PublishingState
+from blog.editions.edition import Edition
 from blog.models import Post
 from blog.publishing.publish import publish_again, unschedule, withdraw
 from forms.moments import MomentField, in_words
+from forms.shown import asked_anew, is_over, state_of
 
 PUBLISH_PERMISSION = "blog.publish_post"
 
@@ -46,6 +49,8 @@ class WithdrawForm(forms.Form):
 
 class CommandsMixin(ModelAdmin):
     """Pages behind the links of the publishing panel; for those who may publish."""
+
+    again_form: type[forms.Form] = NowForm
 
     def get_urls(self) -> list[URLPattern]:
         """Add an address for each command."""
@@ -113,21 +118,26 @@ class CommandsMixin(ModelAdmin):
             raise Http404
 
         def act(form: forms.Form) -> str:
-            new = publish_again(edition, by=cast(User, request.user))
+            by = cast(User, request.user)
+            with transaction.atomic():
+                new = publish_again(edition, by=by)
+                self.published_again(post, edition, form, by)
             return _("Edition %(old)s is live again, as edition %(new)s.") % {
-                "old": edition.number,
-                "new": new.number,
+                "old": edition.ordinal(),
+                "new": new.ordinal(),
             }
 
         words = {
-            "title": _("Publish edition %(number)s again?") % {"number": number},
+            "title": _("Publish edition %(number)s again?") % {"number": edition.ordinal()},
             "explanation": _(
                 "Readers see exactly what stood in it, at once. What was scheduled is taken back."
-                " The working copy stays as it is."
             ),
             "button": _("Publish this edition again"),
         }
-        return self._ask(request, post, NowForm, words, act)
+        return self._ask(request, post, self.again_form, words, act)
+
+    def published_again(self, post: Post, edition: Edition, form: forms.Form, by: User) -> None:
+        """Leave the working copy as it is; a room above may bring it along."""
 
     def _piece(self, request: HttpRequest, object_id: str) -> Post:
         post = self.get_object(request, unquote(object_id))
@@ -149,13 +159,17 @@ class CommandsMixin(ModelAdmin):
         """Show what will happen; on POST do it and go back to the form."""
         back = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[post.pk])
         form = form_class(request.POST if request.method == "POST" else None)
-        if request.method == "POST" and form.is_valid():
+        shown, status = _shown(post), 422 if form.is_bound else 200
+        if is_over(request, shown):
+            form.add_error(None, asked_anew())
+            status = 409
+        if form.is_bound and form.is_valid():
             try:
                 messages.success(request, act(form))
             except ValidationError as refused:
-                for message in refused.messages:
-                    messages.error(request, message)
-            return redirect(back)
+                form.add_error(None, refused.messages)
+            else:
+                return redirect(back)
         context = {
             **self.admin_site.each_context(request),
             **words,
@@ -164,6 +178,13 @@ class CommandsMixin(ModelAdmin):
             "original": post,
             "state": PublishingState(post),
             "back": back,
+            "shown": shown,
         }
-        status = 422 if form.is_bound else 200
         return render(request, "admin/blog/confirm.html", context, status=status)
+
+
+def _shown(post: Post) -> str:
+    """Name what such a page shows of a piece: what is, was and will be online, and what is left out."""
+    online = post.editions.order_by("number").values_list("number", "starts_at", "ends_at")
+    left_out = post.waivers.order_by("pk").values_list("pk", "confirmed_at", "withdrawn_at")
+    return state_of(list(online), list(left_out))

@@ -1,12 +1,9 @@
-"""The form of a working copy: its own fields, how to publish them, and a guard against overwriting."""
+"""The form of a working copy: its own fields, and how to publish them."""
 
 from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.contrib.admin.models import LogEntry
-from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
@@ -14,11 +11,10 @@ from django.utils.translation import gettext as _, gettext_lazy
 from blog.admin.tags import TagsField
 from blog.models import Correction, Post
 from blog.publishing.publish import CorrectionNote
-from forms.moments import MomentField, in_words
+from forms.moments import MomentField
 
 PUBLISH = "_publish"
 SCHEDULE = "_schedule"
-OVERWRITE = "_overwrite"
 TYPO = "typo"
 REPLY = Correction.Kind.RIGHT_OF_REPLY
 CHANGES = [
@@ -59,7 +55,6 @@ class WorkingCopyForm(forms.ModelForm):
         required=False,
         help_text=gettext_lazy("Type a word and press Enter. New topics are created."),
     )
-    loaded_at = forms.CharField(required=False, widget=forms.HiddenInput)
     publish_starts_at = MomentField(label=gettext_lazy("Publish on"), required=False)
     publish_ends_at = MomentField(
         label=gettext_lazy("Take off the site on"),
@@ -103,21 +98,15 @@ class WorkingCopyForm(forms.ModelForm):
 
     # What was typed for publishing when it failed; the admin sets it on the class of one request.
     typed: dict[str, Any] = {}
-    # Whether somebody wants to save it: one that is only looked at locks nothing.
-    to_be_saved = True
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Remember in the form when the working copy was last saved."""
+        """Bring back what was typed for publishing."""
         super().__init__(*args, **kwargs)
         self.initial.update(self.typed)
-        self.conflict = False
-        if self.instance.pk:
-            self.initial["loaded_at"] = self.instance.updated_at.isoformat()
 
     def clean(self) -> dict[str, Any]:
-        """Refuse to overwrite another's work, and to publish at moments that make no sense."""
+        """Refuse to publish at moments that make no sense."""
         cleaned = super().clean() or self.cleaned_data
-        self._refuse_to_overwrite()
         if PUBLISH in self.data or SCHEDULE in self.data:
             self._check_publishing()
         return cleaned
@@ -150,32 +139,6 @@ class WorkingCopyForm(forms.ModelForm):
             self.add_error("change_note", _("Tell readers in one sentence what was changed."))
         if kind == REPLY and not cleaned.get("change_by", "").strip():
             self.add_error("change_by", _("Whose reply is it?"))
-
-    def _refuse_to_overwrite(self) -> None:
-        if not self.instance.pk or OVERWRITE in self.data:
-            return
-        posts = Post.objects.select_for_update() if self.to_be_saved else Post.objects.all()
-        saved = posts.filter(pk=self.instance.pk).first()
-        loaded = self.cleaned_data.get("loaded_at")
-        if saved is None or not loaded or saved.updated_at.isoformat() == loaded:
-            return
-        self.conflict = True
-        params = {"who": _last_editor(self.instance), "when": in_words(saved.updated_at)}
-        raise ValidationError(
-            _(
-                "%(who)s saved this piece on %(when)s, after you had opened it. Nothing of yours is"
-                " lost: it still stands in this form, but it is not saved."
-            ),
-            code="conflict",
-            params=params,
-        )
-
-
-def _last_editor(post: Post) -> str:
-    kind = ContentType.objects.get_for_model(type(post))
-    entries = LogEntry.objects.filter(content_type=kind, object_id=str(post.pk))
-    entry = entries.select_related("user").order_by("-action_time").first()
-    return (entry.user.get_full_name() or entry.user.get_username()) if entry else _("Somebody")
 
 
 def _place(post: Post) -> str:

@@ -27,14 +27,18 @@ from forms.moments import DayInput, MomentField, MomentInput
 from forms.ordering import OrderedForm, OrderedInline
 
 
-class CreditInline(OrderedInline, admin.TabularInline):
+class CreditInline(OrderedInline, admin.StackedInline):
     """People with their part, in the order of the byline."""
 
     model = Credit
     verbose_name = _("person")
     verbose_name_plural = _("People")
-    fields = ("ordering", "person", "role", "role_line")
+    fields = ("ordering", "person", "role", "role_line", "fee")
     autocomplete_fields = ("person",)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Read the people, by whose names the rows are called."""
+        return super().get_queryset(request).select_related("person")
 
 
 class SourceForm(OrderedForm):
@@ -70,6 +74,7 @@ class SourceInline(OrderedInline, admin.StackedInline):
         "ordering",
         ("kind", "title"),
         ("author", "publisher"),
+        ("funder", "confidential"),
         ("url", "published_on", "accessed_on"),
         ("archived_url", "link"),
     )
@@ -95,7 +100,7 @@ class SourceInline(OrderedInline, admin.StackedInline):
         )
 
 
-class DisclosureInline(OrderedInline, admin.TabularInline):
+class DisclosureInline(OrderedInline, admin.StackedInline):
     """Notices from the library, in the order in which readers see them."""
 
     model = Disclosure
@@ -116,7 +121,8 @@ class TieInline(admin.StackedInline):
         ("organisation", "part"),
         ("consideration", "given"),
         ("influence", "relation"),
-        "evidence",
+        ("evidence", "condition"),
+        "address",
     )
     autocomplete_fields = ("organisation",)
 
@@ -199,10 +205,14 @@ class PoliticalInline(admin.StackedInline):
     extra = 0
     max_num = 1
     fields = (
-        ("sponsor", "controlled_by"),
-        "address",
-        ("concerns", "amount"),
+        ("sponsor", "address"),
+        ("controlled_by", "controller_address"),
+        ("paid_by", "targeting"),
+        ("concerns", "official"),
+        ("amount", "method"),
+        ("origin", "campaign"),
         ("starts_on", "ends_on"),
+        ("report_to", "suspended"),
     )
     formfield_overrides = {models.DateField: {"widget": DayInput}}
 
@@ -222,6 +232,7 @@ class ApprovalInline(RecordedInline, admin.StackedInline):
     form = ApprovalForm
     verbose_name = _("approval")
     verbose_name_plural = _("Approval by the newsroom")
+    by_press_only = True
     extra = 0
     can_delete = False
     fields = (

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Self, cast
+from typing import Any, Self, cast
 
 from django.contrib.admin import ModelAdmin
 from django.contrib.admin.utils import unquote
@@ -185,6 +185,8 @@ class Panel:
 class PanelMixin(ModelAdmin):
     """The address that evaluates a form as it is typed, without saving anything."""
 
+    panel_template = "admin/blog/panel.html"
+
     def get_urls(self) -> list[URLPattern]:
         """Add the panel of a new and of a known piece."""
         name = f"{self.opts.app_label}_{self.opts.model_name}"
@@ -197,6 +199,29 @@ class PanelMixin(ModelAdmin):
 
     def panel_view(self, request: HttpRequest, object_id: str = "") -> HttpResponse:
         """Answer with the panel for what is typed; reads the database, and writes nothing to it."""
+        rows = self.typed_rows(request, object_id)
+        panel = Panel.of(rows.post, rows) if rows else None
+        context = {
+            "panel": panel,
+            "incomplete": panel is None,
+            "may_publish": request.user.has_perm("blog.publish_post"),
+            "may_change": True,
+        } | self.beside_panel(request, panel)
+        return render(request, self.panel_template, context)
+
+    def _anchors(self, request: HttpRequest, post: Any) -> dict[str, str]:
+        """Return where on the page each field is, unless its name says so."""
+        return {}
+
+    def beside_panel(self, request: HttpRequest, panel: Panel | None) -> dict[str, Any]:
+        """Return what a template of one's own shows besides."""
+        return {}
+
+    def typed_rows(self, request: HttpRequest, object_id: str) -> TypedRows | None:
+        """Return the piece as it is typed, with its rows; None if the form is not complete yet.
+
+        Raises Http404 and PermissionDenied as the form itself would.
+        """
         post = self.get_object(request, unquote(object_id)) if object_id else None
         if object_id and post is None:
             raise Http404
@@ -205,21 +230,9 @@ class PanelMixin(ModelAdmin):
         )
         if request.method != "POST" or not may:
             raise PermissionDenied
-        panel = self._panel_of_typed(request, post)
-        context = {
-            "panel": panel,
-            "incomplete": panel is None,
-            "may_publish": request.user.has_perm("blog.publish_post"),
-            "may_change": True,
-        }
-        return render(request, "admin/blog/panel.html", context)
-
-    def _panel_of_typed(self, request: HttpRequest, post: Post | None) -> Panel | None:
-        """Evaluate what is typed; None if it is not complete yet."""
         change = post is not None
         form_class = cast("type[WorkingCopyForm]", self.get_form(request, post, change=change))
         form = form_class(request.POST, request.FILES, instance=post)
-        form.to_be_saved = False
         if not form.is_valid():
             return None
         formsets, _inlines = self._create_formsets(  # type: ignore[attr-defined]
@@ -227,4 +240,4 @@ class PanelMixin(ModelAdmin):
         )
         if not all_valid(formsets):
             return None
-        return Panel.of(form.instance, TypedRows(form, formsets))
+        return TypedRows(form, formsets)

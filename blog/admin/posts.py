@@ -13,7 +13,6 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.formats import localize
 from django.utils.html import format_html
 from django.utils.translation import gettext as _, gettext_lazy
 
@@ -21,7 +20,6 @@ from blog.admin.answers import ANSWER, record_answer
 from blog.admin.commands import PUBLISH_PERMISSION
 from blog.admin.drafts import DraftsMixin
 from blog.admin.forms import (
-    OVERWRITE,
     PUBLISH,
     SCHEDULE,
     WorkingCopyForm,
@@ -36,13 +34,10 @@ from blog.admin.inlines import (
     CreditInline,
     SourceInline,
 )
-from blog.admin.lists import StateFilter, state_of, with_state
 from blog.admin.panel import Panel, PanelMixin
 from blog.admin.record import RecordMixin
-from blog.admin.sent_once import SentOnceMixin
 from blog.admin.states import PublishingState
 from blog.admin.waivers import WaiversMixin
-from blog.counts.readings import with_readings
 from blog.editions.texts import text_hash
 from blog.models import (
     AIUse,
@@ -56,15 +51,17 @@ from blog.models import (
     Source,
     Tie,
 )
+from blog.models.rows import Rows
 from blog.publishing.publish import publish
 from disclosures.trail import Action, record
 from forms.moments import DayInput, in_words
 from media.pictures import render_picture
+from names.folding import FoldedSearch
 from prose.fields import ProseField
 
 PREVIEW = "_preview"
 LINKED = ("withdraw", "unschedule", "record")
-_STAYS = (PUBLISH, SCHEDULE, OVERWRITE, ANSWER)
+_STAYS = (PUBLISH, SCHEDULE, ANSWER)
 
 for row in (Credit, Source, Disclosure, PostTag, Tie, AIUse, Declaration, PoliticalAdvertisement):
     reversion.register(row)
@@ -77,19 +74,15 @@ reversion.register(
 )
 
 
-class WorkingCopyAdmin(SentOnceMixin, PanelMixin, WaiversMixin, RecordMixin, DraftsMixin):
-    """What every kind of post has in common on its form and in its list."""
+class WorkingCopyAdmin(PanelMixin, WaiversMixin, RecordMixin, DraftsMixin, FoldedSearch):
+    """What every kind of post has in common on its form; all stand in one list (`desk.pieces`)."""
 
     form = WorkingCopyForm
     change_form_template = "admin/blog/working_copy.html"
-    change_list_template = "admin/blog/working_copies.html"
     view_on_site = False
     save_on_top = False
-    list_display = ("title", "state", "people_named", "event_named", "read_often", "updated_at")
-    list_filter = (StateFilter, "series", "event", "language")
-    list_select_related = ("event", "series")
-    list_per_page = 30
-    search_fields = ("title", "standfirst", "credits__person__name")
+    autosaves = True  # what is saved is a working copy: no reader sees it
+    search_fields = ("found_by", "credits__person__found_by")
     autocomplete_fields = ("event", "series", "image", "press_release_of", "translation_of")
     readonly_fields: ClassVar[tuple[str, ...]] = ("picture",)
     formfield_overrides = {models.DateField: {"widget": DayInput}}
@@ -97,9 +90,8 @@ class WorkingCopyAdmin(SentOnceMixin, PanelMixin, WaiversMixin, RecordMixin, Dra
     rows_after: dict[int, tuple[str, ...]] = {}
     ordered: tuple[str, ...] = ("credits", "sources", "disclosures")
 
-    # The list ------------------------------------------------------------------------------------
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Leave pieces of a more special kind to their own list; choose among all."""
+        """Leave pieces of a more special kind to their own forms; choose among all."""
         pieces = super().get_queryset(request)
         page = request.resolver_match.url_name if request.resolver_match else ""
         if page == "autocomplete":
@@ -107,35 +99,7 @@ class WorkingCopyAdmin(SentOnceMixin, PanelMixin, WaiversMixin, RecordMixin, Dra
         for relation in self.model._meta.related_objects:
             if relation.parent_link:
                 pieces = pieces.filter(**{f"{relation.name}__isnull": True})
-        if page == f"{self.opts.app_label}_{self.opts.model_name}_changelist":
-            return with_readings(with_state(pieces)).prefetch_related("credits__person")
         return pieces
-
-    @admin.display(description=gettext_lazy("state"))
-    def state(self, post: Post) -> str:
-        """One word, with a class for its colour."""
-        key, word = state_of(post)
-        return format_html('<span class="podium-state podium-state-{}">{}</span>', key, word)
-
-    @admin.display(description=gettext_lazy("people"))
-    def people_named(self, post: Post) -> str:
-        """Everyone who takes part, in order."""
-        return ", ".join(dict.fromkeys(credit.person.full_name for credit in post.credits.all()))
-
-    @admin.display(description=gettext_lazy("event"), ordering="event")
-    def event_named(self, post: Post) -> str:
-        """The event by its hashtag, which is shorter."""
-        return (post.event.hashtag or post.event.name) if post.event else ""
-
-    @admin.display(description=gettext_lazy("read"), ordering="read_lately")
-    def read_often(self, post: Any) -> str:
-        """How often it was read lately, with the way to the report."""
-        if not (post.was_live or post.read_lately):
-            return ""
-        address = f"{reverse('admin:blog_reading_changelist')}?post={post.pk}"
-        said = _("in the last 28 days")
-        number = localize(post.read_lately)
-        return format_html('<a href="{}" title="{}">{}</a>', address, said, number)
 
     # The form ------------------------------------------------------------------------------------
     @admin.display(description="")
@@ -161,9 +125,13 @@ class WorkingCopyAdmin(SentOnceMixin, PanelMixin, WaiversMixin, RecordMixin, Dra
         post = context.get("original")
         saved = self.model._default_manager.filter(pk=post.pk).first() if post else None
         may_change = self.has_change_permission(request, post)
-        panel, anchors = Panel.of(saved) if saved else None, self._anchors(request, post)
+        state = panel = None
+        if saved:
+            rows = Rows(saved)
+            panel = Panel.of(saved, rows)
+            state = PublishingState(saved, self._anchors(request, post), panel.told, rows)
         extra = {
-            "state": PublishingState(saved, anchors, panel.told) if saved and panel else None,
+            "state": state,
             "panel": panel,
             "parts": self._parts(context),
             "links": self._links(saved) if saved else {},
@@ -253,6 +221,7 @@ class WorkingCopyAdmin(SentOnceMixin, PanelMixin, WaiversMixin, RecordMixin, Dra
         state = PublishingState(post)
         try:
             state.refuse_silence(typed["change_kind"])
+            self.refuse(post)
             edition = publish(
                 post,
                 by=cast(User, request.user),
@@ -277,8 +246,11 @@ class WorkingCopyAdmin(SentOnceMixin, PanelMixin, WaiversMixin, RecordMixin, Dra
             messages.success(request, said % {"moment": in_words(edition.starts_at)})
         else:
             link = format_html('<a href="{}">{}</a>', edition.get_absolute_url(), _("Read it"))
-            said = _("Published as edition %(number)s.") % {"number": edition.number}
+            said = _("Published as edition %(number)s.") % {"number": edition.ordinal()}
             messages.success(request, format_html("{} {}", said, link))
+
+    def refuse(self, post: Any) -> None:
+        """Raise ValidationError if a house rule stands against publishing; here is none."""
 
     def response_add(
         self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
@@ -297,8 +269,6 @@ class WorkingCopyAdmin(SentOnceMixin, PanelMixin, WaiversMixin, RecordMixin, Dra
             return redirect("admin:preview", post.pk)
         if not any(button in request.POST for button in _STAYS):
             return None
-        if OVERWRITE in request.POST:
-            messages.success(request, _("Your version is saved."))
         return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", post.pk)
 
 

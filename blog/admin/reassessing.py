@@ -22,10 +22,11 @@ from blog.renewing.reassessing import (
     concerned_by,
     naming,
     with_expired_waivers,
+    with_part_of,
 )
 from events.models import Event
 from people.known import known_names
-from people.models import Organisation
+from people.models import Organisation, Person
 
 SHOWN = 30
 
@@ -58,6 +59,11 @@ def _occasion(request: HttpRequest) -> tuple[str, QuerySet[Edition]]:
         one = get_object_or_404(Event, pk=event)
         said = _("Pieces concerned by %(event)s and those who stand behind it")
         return said % {"event": one.name}, concerned_by(one)
+    person = request.GET.get("person", "")
+    if person.isdecimal():
+        somebody = get_object_or_404(Person, pk=person)
+        said = _("Pieces with a part of %(person)s")
+        return said % {"person": somebody.full_name}, with_part_of(somebody)
     if organisation.isdecimal():
         other = get_object_or_404(Organisation, pk=organisation)
         said = _("Pieces that name %(organisation)s")

@@ -14,6 +14,7 @@ from blog.editions.edition import Edition
 from blog.history.differences import Change, Stretch, differences, stretches
 from blog.history.drafting import drafted_note
 from blog.models import Post
+from blog.models.rows import Rows
 from blog.publishing.deriving import complete
 from blog.publishing.freezing import freeze
 from blog.publishing.requirements import Requirement, requirements
@@ -29,6 +30,8 @@ class PublishingState:
     anchors: dict[str, str] = field(default_factory=dict)
     # What readers are told of it, where that has been decided already.
     told: Disclosed | None = None
+    # Its rows as somebody types them; by default those that are stored.
+    rows: Rows | None = None
 
     @cached_property
     def editions(self) -> list[Edition]:
@@ -55,7 +58,9 @@ class PublishingState:
     @cached_property
     def frozen(self) -> Content:
         """What readers would see of the working copy."""
-        return freeze(self.post)
+        if self.told:
+            return self.told.on(self.post.content(self.rows))
+        return freeze(self.post, self.rows)
 
     @cached_property
     def changed(self) -> bool:
@@ -97,8 +102,8 @@ class PublishingState:
     @cached_property
     def requirements(self) -> list[Requirement]:
         """What is missing, and what is worth a look."""
-        content = self.post.content()
-        told = self.told or disclose(self.post, content)
+        content = self.post.content(self.rows)
+        told = self.told or disclose(self.post, content, rows=self.rows)
         return requirements(self.post, content, told)
 
     @property

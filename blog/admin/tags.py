@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from blog.models import Tag
+from names.folding import with_words
+from prose.unseen import as_read
 
 LONGEST = 60
 _OFFERED = 20
@@ -65,7 +67,7 @@ class TagsField(forms.Field):
         """Return names without repetition, or raise ValidationError for one that is too long."""
         wanted: dict[str, str] = {}
         for name in value or []:
-            words = " ".join(str(name).split())
+            words = as_read(str(name))
             if len(words) > LONGEST:
                 raise ValidationError(
                     _("This topic is longer than %(limit)s characters: %(name)s"),
@@ -86,7 +88,7 @@ class TagsField(forms.Field):
 
 def names(request: HttpRequest) -> JsonResponse:
     """Offer topics whose name contains what was typed."""
-    found = Tag.objects.filter(name__icontains=request.GET.get("term", "").strip()[:LONGEST])
+    found = with_words(Tag.objects.all(), request.GET.get("term", "")[:LONGEST])
     rows = found.order_by("name").values_list("name", flat=True)
     page = Paginator(rows, _OFFERED).get_page(request.GET.get("page"))
     return JsonResponse(

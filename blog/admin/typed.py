@@ -7,10 +7,10 @@ from django.db.models import prefetch_related_objects
 from django.forms import BaseInlineFormSet
 
 from blog.admin.forms import WorkingCopyForm
-from blog.models import Tag
+from blog.models import Post, Tag
 from blog.models.rows import Rows
 from forms.ordering import in_order
-from prose.slugs import slug_of
+from names.slugs import slug_of
 
 
 class TypedRows(Rows):
@@ -19,6 +19,7 @@ class TypedRows(Rows):
     def __init__(self, form: WorkingCopyForm, formsets: Iterable[BaseInlineFormSet]) -> None:
         """Take the rows of forms that are found valid."""
         super().__init__(form.instance)
+        self.post: Post = form.instance
         self._topics: list[str] | None = form.cleaned_data.get("tags")
         self._formsets = {formset.model: formset for formset in formsets}
 

@@ -22,6 +22,7 @@ from blog.admin.reassessing import reassess
 from blog.disclosing.waiving import CONFIRM_PERMISSION, confirm, no_second, take_back, waive
 from blog.models.waiver import Waiver
 from forms.moments import MomentField, in_words
+from names.folding import FoldedSearch
 from prose.sanitising import plain_text
 
 HALF_A_YEAR = timedelta(days=182)
@@ -72,7 +73,11 @@ class WaiversMixin(CommandsMixin):
             (r for r in panel.rows if (r.decision.rule, r.decision.about) == (rule, about)), None
         )
         if row is None or not row.waive:
-            raise Http404
+            if request.method != "POST":
+                raise Http404
+            # Somebody was quicker, or the facts are others by now.
+            messages.warning(request, _("This notice is left out already, or there no longer."))
+            return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", post.pk)
         says = " ".join(plain_text(words) for _place, words in row.words)
 
         def act(form: forms.Form) -> str:
@@ -132,14 +137,14 @@ class WaiverState(SimpleListFilter):
 
 
 @admin.register(Waiver)
-class WaiverAdmin(admin.ModelAdmin):
+class WaiverAdmin(FoldedSearch):
     """Everything that is left out, by whom, why and until when; nothing is edited here."""
 
     change_form_template = "admin/blog/waiver.html"
     list_display = ("post", "rule", "says", "reason", "waived_by", "expires_at", "state")
     list_filter = (WaiverState, "legal")
     list_select_related = ("post", "waived_by", "confirmed_by")
-    search_fields = ("post__title", "reason", "says")
+    search_fields = ("post__found_by", "reason", "says")
     fields = (
         ("post", "rule", "legal"),
         "says",
@@ -196,20 +201,29 @@ class WaiverAdmin(admin.ModelAdmin):
     def confirm_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Agree as the second person."""
         waiver = self._open(request, pk)
-        confirm(waiver, by=cast(User, request.user))
-        messages.success(request, _("Agreed: it is left out from the next edition on."))
+        if waiver and not waiver.confirmed_at:
+            confirm(waiver, by=cast(User, request.user))
+            messages.success(request, _("Agreed: it is left out from the next edition on."))
+        elif waiver:
+            messages.info(request, _("Somebody has agreed already; once is enough."))
         return redirect("admin:blog_waiver_change", pk)
 
     def take_back_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Tell readers again."""
-        waiver = self._open(request, pk)
         if not request.user.has_perm("blog.publish_post"):
             raise PermissionDenied
-        take_back(waiver, by=cast(User, request.user))
-        messages.success(request, _("Taken back: readers are told again from the next edition on."))
+        if waiver := self._open(request, pk):
+            take_back(waiver, by=cast(User, request.user))
+            said = _("Taken back: readers are told again from the next edition on.")
+            messages.success(request, said)
         return redirect("admin:blog_waiver_change", pk)
 
-    def _open(self, request: HttpRequest, pk: int) -> Waiver:
+    def _open(self, request: HttpRequest, pk: int) -> Waiver | None:
+        """Return a waiver; of one that is over, say so, and return None."""
         if request.method != "POST":
             raise PermissionDenied
-        return get_object_or_404(Waiver.objects.in_force(), pk=pk)
+        waiver = get_object_or_404(Waiver, pk=pk)
+        if waiver.withdrawn_at or waiver.expires_at <= timezone.now():
+            messages.info(request, _("It is over already: readers are told."))
+            return None
+        return waiver

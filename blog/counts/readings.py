@@ -1,11 +1,6 @@
 """How often pieces were read: counted by day, and nothing else about anybody."""
 
-from datetime import timedelta
-
 from django.db import models
-from django.db.models import OuterRef, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from blog.counts.daily import DailyCounts
@@ -36,11 +31,3 @@ class Reading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day}: {self.number}"
-
-
-def with_readings[Pieces: QuerySet](pieces: Pieces) -> Pieces:
-    """Annotate pieces with `read_lately`: how often they were read in the last 28 days."""
-    first = timezone.localdate() - timedelta(days=LATELY - 1)
-    rows = Reading.objects.filter(post_id=OuterRef("pk"), day__gte=first).order_by()
-    total = rows.values("post").annotate(total=Sum("number")).values("total")
-    return pieces.annotate(read_lately=Coalesce(Subquery(total), 0))

@@ -8,13 +8,15 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils import timezone
 
 from blog.disclosing.people import people_facts
-from blog.disclosing.ties import publishers_of, ties_of
+from blog.disclosing.ties import cited_facts, ties_of
 from blog.editions.content import Content
 from blog.editions.edition import Edition
 from blog.editions.texts import htmls_of, text_hash
+from blog.models.credit import Credit
 from blog.models.political import PoliticalAdvertisement
 from blog.models.post import Post
 from blog.models.records import AIUse, Declaration, EditorialApproval
@@ -22,6 +24,7 @@ from blog.models.rows import Rows
 from disclosures.facts import (
     AIFact,
     ApprovalFact,
+    ConsentFact,
     EventFact,
     Facts,
     ImageFact,
@@ -32,8 +35,11 @@ from disclosures.facts import (
 )
 from disclosures.vocabulary import AIDegree, DeclarationKind
 from events.models import Event
+from events.when import span_of
 from media.ai_images import is_ai, is_deepfake
 from media.frozen import FrozenImage
+from media.models import Image, PeopleShown
+from media.source_types import PHOTOGRAPHIC
 from people.known import known_names
 from people.mentions import Index, Mention, Passage
 from people.models import Organisation, Person
@@ -55,20 +61,22 @@ def gather(
     declared = rows.of(Declaration, "person", "organisation", "competitor_of")
     ours = our_house()
     mentioned = mentions_in(content, index)
-    publishers = publishers_of(content, event, besides=ours)
+    cited = cited_facts(content, event, besides=ours)
+    paid = {(one.person_id, one.role) for one in rows.of(Credit) if one.fee}
     seen = Edition.objects.filter(post_id=post.pk).ever_live(now).order_by("-number").first()
     return Facts(
         kind=content.kind,
         language=content.language,
-        people=tuple(people_facts(content, event, declared, ours)),
-        ties=tuple(ties_of(post, rows, event, declared, mentioned, publishers, besides=ours)),
+        people=tuple(people_facts(content, event, declared, ours, paid)),
+        ties=tuple(ties_of(post, rows, event, declared, mentioned, cited, besides=ours)),
         ai=tuple(_ai(rows, content, declared)),
         approval=_approval(rows, content),
         images=tuple(_images(content)),
+        without_consent=tuple(_without_consent(content)),
         event=event_fact(event) if event else None,
         interview=_interview(content),
         sources=len(content.sources),
-        publishers=tuple(publishers),
+        cited=tuple(cited),
         claims=bool(_CLAIMS.search(_claiming_text(content))),
         no_external_sources=post.no_external_sources,
         paid_links=sum(count_paid_links(html) for html in htmls_of(content)),
@@ -89,7 +97,8 @@ def gather(
 
 def event_fact(event: Event) -> EventFact:
     """Return what the rules look at of an event."""
-    return EventFact(event.name, event.starts_at, event.ends_at, event.status, event.own)
+    days = span_of(event).days
+    return EventFact(event.name, event.starts_at, event.ends_at, event.status, event.own, days)
 
 
 def passages(content: Content) -> Iterator[Passage]:
@@ -181,6 +190,18 @@ def _images(content: Content) -> Iterator[ImageFact]:
             )
 
 
+def _without_consent(content: Content) -> Iterator[ConsentFact]:
+    """Yield pictures whose people have not agreed, or were not asked, as it is known today."""
+    shown = {image.id: image for image in images_of(content)}
+    portraits = {credit.portrait.id for credit in content.credits if credit.portrait}
+    refused = Q(people_shown=PeopleShown.REFUSED)
+    unknown = Q(people_shown="", digital_source_type__in=PHOTOGRAPHIC)
+    rows = Image.objects.filter(refused | unknown, pk__in=shown).order_by("pk")
+    for pk, said in rows.values_list("pk", "people_shown") if shown else ():
+        title = shown[pk].alt or shown[pk].caption or shown[pk].file
+        yield ConsentFact(pk, title, refused=bool(said), somebody=pk in portraits)
+
+
 def _interview(content: Content) -> InterviewFact | None:
     held = content.interview
     if held is None:
@@ -203,10 +224,19 @@ def _political(rows: Rows) -> PoliticalFact | None:
         sponsor=row.sponsor.strip(),
         address=row.address.strip(),
         controlled_by=row.controlled_by.strip(),
+        controller_address=row.controller_address.strip(),
+        targeting=row.targeting.strip(),
         concerns=row.concerns.strip(),
         amount=row.amount.strip(),
         starts=row.starts_on,
         ends=row.ends_on,
+        paid_by=row.paid_by.strip(),
+        origin=row.origin,
+        method=row.method.strip(),
+        campaign=row.campaign.strip(),
+        official=row.official,
+        suspended=row.suspended.strip(),
+        report_to=row.report_to.strip(),
     )
 
 

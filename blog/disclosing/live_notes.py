@@ -58,6 +58,7 @@ def clock(edition: Edition, moment: datetime) -> Clock:
 def _facts(edition: Edition) -> Facts:
     event = edition.event
     return Facts(
+        kind=edition.kind,
         language=edition.language,
         modified_at=edition.modified_at,
         event=event_fact(event) if event else None,

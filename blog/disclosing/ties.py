@@ -10,7 +10,8 @@ from blog.editions.content import Content
 from blog.models.post import Post
 from blog.models.records import Declaration, Tie
 from blog.models.rows import Rows
-from disclosures.facts import SourceFact, Sponsoring, TieFact
+from disclosures.facts import SourceFact
+from disclosures.ties import Sponsoring, TieFact
 from disclosures.vocabulary import Bearing, DeclarationKind, Part
 from events.models import Event, Sponsorship
 from people.known import known_names
@@ -24,7 +25,7 @@ def ties_of(
     event: Event | None,
     declared: Sequence[Declaration],
     mentioned: Iterable[Mention],
-    publishers: Sequence[SourceFact],
+    cited: Sequence[SourceFact],
     *,
     besides: Collection[int],
 ) -> Iterator[TieFact]:
@@ -42,14 +43,18 @@ def ties_of(
     }
     found = _found(mentioned, besides={*recorded, *besides})
     given = [one.organisation_id for one in declared if _for_the_piece(one)]
-    own = [one.publisher.organisation for one in publishers]
+    behind = [tie for one in cited for tie in (one.publisher, one.paid_by) if tie]
+    own = [tie.organisation for tie in behind]
     if post.press_release_of_id:
         own.append(post.press_release_of_id)
     for pk in [*given, *own]:
         if pk and pk not in recorded and pk not in besides:
             found[pk] = Part.SOURCE if pk in own else found.get(pk, Part.NAMED)
     known = Known({*recorded, *claimed, *found}, event)
-    judged = ("part", "relation", "consideration", "influence", "given", "evidence")
+    judged = (
+        *("part", "relation", "consideration", "influence"),
+        *("given", "condition", "address", "evidence"),
+    )
     for pk, row in recorded.items():
         yield known.tie(pk, **{name: getattr(row, name).strip() for name in judged})
     for pk in claimed | found:
@@ -58,7 +63,7 @@ def ties_of(
 
 
 def _for_the_piece(one: Declaration) -> bool:
-    return one.kind == DeclarationKind.BENEFIT and one.bearing == Bearing.PIECE
+    return one.kind == DeclarationKind.BENEFIT and one.bearing in (Bearing.PIECE, Bearing.PROMISED)
 
 
 def _found(mentioned: Iterable[Mention], besides: set[int]) -> dict[int, str]:
@@ -73,24 +78,35 @@ def _found(mentioned: Iterable[Mention], besides: set[int]) -> dict[int, str]:
     return found
 
 
-def publishers_of(
+def cited_facts(
     content: Content, event: Event | None, *, besides: Collection[int]
 ) -> list[SourceFact]:
-    """Return which sources known organisations published or wrote, by their number."""
+    """Return of which sources more has to be said: whom we know behind them, who paid, confidence."""
     if not content.sources:
         return []
     index = known_names()
-    found: dict[int, int] = {}
-    for source in content.sources:
-        words = [Passage("text", text) for text in (source.publisher, source.author) if text]
-        for mention in index.find(words):
-            if mention.known.kind == "organisation" and mention.known.pk not in besides:
-                found.setdefault(source.number, mention.known.pk)
-    known = Known(found.values(), event)
+
+    def behind(*names: str) -> int | None:
+        words = [Passage("text", name) for name in names if name]
+        found = (one.known for one in index.find(words) if one.known.kind == "organisation")
+        return next((known.pk for known in found if known.pk not in besides), None)
+
+    rows = [(one, behind(one.publisher, one.author), behind(one.funder)) for one in content.sources]
+    known = Known({pk for _one, *pks in rows for pk in pks if pk}, event)
     return [
-        SourceFact(number, known.tie(pk, part=Part.SOURCE, recorded=False))
-        for number, pk in found.items()
+        SourceFact(
+            number=one.number,
+            publisher=known.tie(publisher, **_FOUND) if publisher else None,
+            funder=one.funder,
+            paid_by=known.tie(payer, **_FOUND) if payer else None,
+            confidential=one.confidential,
+        )
+        for one, publisher, payer in rows
+        if publisher or one.funder or one.confidential
     ]
+
+
+_FOUND = {"part": Part.SOURCE, "recorded": False}
 
 
 class Known:

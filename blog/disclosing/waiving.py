@@ -82,8 +82,10 @@ def no_second(waiver: Waiver, by: User) -> str:
 
 @transaction.atomic
 def take_back(waiver: Waiver, *, by: User) -> None:
-    """Tell readers again from the next edition on."""
-    _close(waiver, Action.UNWAIVE, by=by)
+    """Tell readers again from the next edition on; of two who do so at once the second has nothing to do."""
+    waiver = Waiver.objects.select_for_update().get(pk=waiver.pk)
+    if waiver.withdrawn_at is None:
+        _close(waiver, Action.UNWAIVE, by=by)
 
 
 def close_stale(post: Post, told: Disclosed, now: datetime) -> None:

@@ -5,6 +5,7 @@ written before is never rewritten (`blog.history.verifying` proves its bytes).
 """
 
 import json
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
@@ -18,7 +19,10 @@ from disclosures.facts import Named
 from disclosures.vocabulary import Position
 from media.frozen import FrozenImage
 
-SCHEMA = 5
+SCHEMA = 6
+SHORT_QUESTION = 120  # letters; a longer one is told apart into what leads in and what asks
+# After a word of four letters or more: no abbreviation ends a sentence.
+_SENTENCE_ENDS = re.compile(r"(?<=\w{4})[.!?…]+[“”\"«»]?\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,9 @@ class CitedSource:
     url: str = ""
     accessed_on: date | None = None
     archived_url: str = ""
-    standing: str = ""  # what its publisher is to us
+    standing: str = ""  # what its publisher is to us, who paid for it, that its name is not told
+    funder: str = ""
+    confidential: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +106,19 @@ class Question:
     anchor: str
     question: str
     answers: tuple[Answer, ...] = ()
+
+    @property
+    def lead_in(self) -> str:
+        """What a long question says before it asks; empty where it is short, or one sentence."""
+        if len(self.question) <= SHORT_QUESTION:
+            return ""
+        ends = [found.end() for found in _SENTENCE_ENDS.finditer(self.question)]
+        return self.question[: ends[-1]].strip() if ends else ""
+
+    @property
+    def asked(self) -> str:
+        """The sentence that asks: all of the question but its lead-in."""
+        return self.question[len(self.lead_in) :].strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +252,7 @@ class Content:
     Disclosing adds labels and notices; `recap` and `ties` are None where they were not frozen yet.
     """
 
-    kind: Literal["post", "interview"]
+    kind: Literal["post", "interview", "page"]
     slug: str
     language: str
     title: str

@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, F, ProtectedError, Q, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -39,6 +39,13 @@ FROZEN = (
 _OUTLINE = ("post", "modified_at", "starts_at", "ends_at", "retired")
 
 
+def keep_while_current(collector: Any, field: Any, editions: Any, using: str) -> None:
+    """Refuse to delete what an edition leads readers to; of one that is over, let go."""
+    if current := set(editions.filter(retired=False)):
+        raise ProtectedError(f"Current editions lead to it ({field.name}).", current)
+    models.SET_NULL(collector, field, editions, using)
+
+
 class ImmutableEdition(TypeError):
     """Somebody tried to change what was published."""
 
@@ -66,6 +73,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
             output_field=models.BooleanField(),
         )
         return self.filter(valid)
+
+    def in_streams(self) -> Self:
+        """What lists and feeds go through, newest first: all but pages of the site's own, which have no day."""
+        return self.exclude(kind="page")
 
     def current_but_not_live(self) -> Self:
         """Editions not retired that readers do not see now: scheduled, or over by the clock.
@@ -97,7 +108,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         return (
             self.only(
                 *("teaser", "rendered_by", "language", "published_at", "kind", "slug"),
-                *("event", "post"),
+                *("event", "post", "original"),
             )
             .order_by("-published_at", "-pk")
             .fetch_mode(models.FETCH_RAISE)
@@ -158,10 +169,10 @@ class Edition(models.Model):
     rendered_by = models.CharField(max_length=16, editable=False, blank=True)
     seal = models.CharField(max_length=64, editable=False, blank=True)  # over what is rendered
     event = models.ForeignKey(
-        Event, models.SET_NULL, null=True, editable=False, related_name="editions"
+        Event, keep_while_current, null=True, editable=False, related_name="editions"
     )
     series = models.ForeignKey(
-        "blog.Series", models.SET_NULL, null=True, editable=False, related_name="editions"
+        "blog.Series", keep_while_current, null=True, editable=False, related_name="editions"
     )
     # The piece in its first language, if this is a translation.
     original = models.ForeignKey(
@@ -219,6 +230,11 @@ class Edition(models.Model):
     def get_absolute_url(self) -> str:
         """Address of the piece for readers."""
         return reverse(self.kind, args=[self.slug])
+
+    def ordinal(self) -> int:
+        """Return which of the editions it is that readers saw: what was taken back unseen does not count."""
+        before = Edition.objects.filter(post_id=self.post_id, number__lt=self.number)
+        return 1 + before.ever_live().count()
 
     @cached_property
     def piece(self) -> Content:

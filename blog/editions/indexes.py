@@ -1,6 +1,7 @@
 """Rows by which live editions are found: one for each topic, person, question, notice, organisation.
 
-Only current editions have any; publishing lays them down (`blog.publishing.indexing`).
+Only current editions have any; publishing lays them down (`blog.publishing.indexing`). As long as there are
+some, what they lead to cannot be deleted: readers are led there.
 """
 
 from django.db import models
@@ -19,7 +20,7 @@ class EditionTag(models.Model):
     """Index of live editions by tag, in the order readers page through them."""
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="tag_rows")
-    tag = models.ForeignKey("blog.Tag", models.CASCADE, related_name="edition_rows")
+    tag = models.ForeignKey("blog.Tag", models.PROTECT, related_name="edition_rows")
     published_at = models.DateTimeField()
 
     class Meta:
@@ -34,7 +35,7 @@ class EditionPerson(models.Model):
     """Index of live editions by person, in the order readers page through them."""
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="person_rows")
-    person = models.ForeignKey(Person, models.CASCADE, related_name="edition_rows")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="edition_rows")
     published_at = models.DateTimeField()
 
     class Meta:
@@ -84,7 +85,7 @@ class EditionTie(models.Model):
     """Index of live editions by the organisations with a recorded tie; `paid` as it was frozen."""
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="tie_rows")
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="edition_rows")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="edition_rows")
     published_at = models.DateTimeField()
     paid = models.BooleanField(default=False)
 

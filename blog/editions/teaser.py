@@ -5,10 +5,15 @@ from typing import Any
 
 import msgspec
 from django.db import models
+from django.utils import translation
+from django.utils.translation import gettext, gettext_noop
 
 from blog.editions.content import EventName, SeriesName, Topic
 from disclosures.decisions import Label
 from media.frozen import FrozenImage
+
+MOST_VOICES = 2
+_LANGUAGES = {"de": gettext_noop("In German"), "en": gettext_noop("In English")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,22 @@ class Teaser:
         else:
             return []
         return [person for person in self.people if person.role == role]
+
+    @property
+    def shown_voices(self) -> list[TeaserPerson]:
+        """The first of them: a row of portraits in a list is for two, or for three alone."""
+        return self.voices if len(self.voices) <= MOST_VOICES + 1 else self.voices[:MOST_VOICES]
+
+    @property
+    def more_voices(self) -> int:
+        """How many a list leaves out."""
+        return len(self.voices) - len(self.shown_voices)
+
+    @property
+    def in_language(self) -> str:
+        """Say which language it is in, in that language: where a list is in another one."""
+        with translation.override(self.language):
+            return gettext(_LANGUAGES.get(self.language, self.language))
 
     @property
     def small_print(self) -> list[str]:

@@ -50,4 +50,5 @@ def _each_image(
 
 # Each makes of one schema the next; the first is for what schema 1 wrote.
 # Schema 4 lacks only what it was not asked: who signed off for whom, players, what is said at sources.
-UPGRADES = (_labelled_images, dict, _plain, dict)
+# Schema 5 lacks only who paid for a source, and which are in confidence.
+UPGRADES = (_labelled_images, dict, _plain, dict, dict)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import groupby
+from operator import itemgetter
 
 # A word with its inner marks (1.234, E-Mail, 9:30) or one mark, and the space before it.
 _TOKEN = re.compile(r"(\s*)(\w+(?:[.,:/’'–-]\w+)*|[^\w\s]|$)")
@@ -243,19 +244,20 @@ def _smoothed(found: Sequence[Run]) -> list[Run]:
 
 def _merged(found: Sequence[Run]) -> tuple[Run, ...]:
     """Join neighbours of a kind; between two kept runs, what was removed comes first."""
-    merged: list[Run] = []
+    parts: list[tuple[Kind, str]] = []
     said = (run for run in found if run.text)
-    for kept, row in groupby(said, key=lambda run: run.kind == Kind.KEPT):
-        texts: dict[Kind, str] = dict.fromkeys(Kind, "")
-        for run in row:
-            texts[run.kind] += run.text
-        parts = [(Kind.KEPT, texts[Kind.KEPT])]
-        for kind, text in parts if kept else _change(texts[Kind.REMOVED], texts[Kind.ADDED]):
-            if merged and merged[-1].kind == kind:
-                merged[-1] = Run(kind, merged[-1].text + text)
-            else:
-                merged.append(Run(kind, text))
-    return tuple(merged)
+    for kept, row in groupby(said, key=lambda run: run.kind is Kind.KEPT):
+        if kept:
+            parts += [(Kind.KEPT, run.text) for run in row]
+            continue
+        changed = list(row)
+        gone = "".join(run.text for run in changed if run.kind is Kind.REMOVED)
+        new = "".join(run.text for run in changed if run.kind is Kind.ADDED)
+        parts += _change(gone, new)
+    return tuple(
+        Run(kind, "".join(text for _kind, text in row))
+        for kind, row in groupby(parts, key=itemgetter(0))
+    )
 
 
 def _change(gone: str, new: str) -> Iterator[tuple[Kind, str]]:

@@ -25,11 +25,12 @@ CONTEXT = 120  # characters of unchanged text around a change
 
 @dataclass(frozen=True)
 class Change:
-    """A part of a piece that is not what it was; `substance` if it is the text itself."""
+    """Some of a piece that is not what it was; `substance` if it is the text itself."""
 
     what: str
     blocks: tuple[Block, ...]
     substance: bool = True
+    part: str = ""  # its name in `Content`, or the anchor of a question, where it stands for itself
 
     @property
     def changed(self) -> tuple[Block, ...]:
@@ -47,12 +48,18 @@ def differences(before: Content, after: Content) -> tuple[Change, ...]:
 
 def _text(before: Content, after: Content) -> Iterator[Change]:
     """Yield what is text: what an editor must answer for when it changes."""
-    yield _change(_("Title"), before, after, lambda piece: [piece.title])
-    yield _change(_("Standfirst"), before, after, lambda piece: [piece.standfirst])
-    yield _change(_("Text"), before, after, lambda piece: paragraphs(piece.body))
+    yield _change(_("Title"), before, after, lambda piece: [piece.title], part="title")
+    yield _change(
+        _("Standfirst"), before, after, lambda piece: [piece.standfirst], part="standfirst"
+    )
+    yield _change(_("Text"), before, after, lambda piece: paragraphs(piece.body), part="body")
     yield from _exchanges(before, after)
-    yield _change(_("Ending"), before, after, lambda piece: paragraphs(piece.closing))
-    yield _change(_("Call to discuss"), before, after, lambda piece: [piece.discuss])
+    yield _change(
+        _("Ending"), before, after, lambda piece: paragraphs(piece.closing), part="closing"
+    )
+    yield _change(
+        _("Call to discuss"), before, after, lambda piece: [piece.discuss], part="discuss"
+    )
     # Role lines follow people's lives and ties; who takes part is part of the text.
     named = [[(one.role, one.name) for one in piece.credits] for piece in (before, after)]
     yield _change(_("People"), before, after, _people, substance=named[0] != named[1])
@@ -84,12 +91,13 @@ def _change(
     what: str,
     before: Content,
     after: Content,
-    part: Callable[[Content], list[str]],
+    of: Callable[[Content], list[str]],
     *,
     substance: bool = True,
+    part: str = "",
 ) -> Change:
-    then, now = part(before), part(after)
-    return Change(what, compare(_set(then, before), _set(now, after)), substance)
+    then, now = of(before), of(after)
+    return Change(what, compare(_set(then, before), _set(now, after)), substance, part)
 
 
 def _set(texts: list[str], piece: Content) -> list[str]:
@@ -107,14 +115,14 @@ def _exchanges(before: Content, after: Content) -> Iterator[Change]:
         present = new or old
         what = _("Question %(number)s") % {"number": present.number if present else ""}
         lines = _set(_exchange(old), before), _set(_exchange(new), after)
-        yield Change(what, compare(*lines))
+        yield Change(what, compare(*lines), part=anchor)
     stayed = [anchor for anchor in then if anchor in now]
     if stayed != [anchor for anchor in now if anchor in then]:
         orders = [
             _set([one[anchor].question for anchor in one if anchor in stayed], piece)
             for one, piece in ((then, before), (now, after))
         ]
-        yield Change(_("Order of the questions"), compare(*orders))
+        yield Change(_("Order of the questions"), compare(*orders), part="order")
 
 
 def _exchange(one: Question | None) -> list[str]:

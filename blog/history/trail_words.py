@@ -1,6 +1,6 @@
 """Entries of the trail as an editor reads them: who, what and on which facts, in words.
 
-The trail keeps ids of users; their names are those of today (docs/standards/disclosure.md#trail).
+The trail keeps ids of users; their names are those of today (docs/disclosure.md#trail).
 """
 
 import json

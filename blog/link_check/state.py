@@ -31,6 +31,8 @@ REASONS = {
 
 def dead_sources(post: Post) -> list[Source]:
     """Return the sources of a working copy whose address leads nowhere and that have no other."""
+    if post.pk is None:
+        return []
     return list(post.sources.filter(link_status="dead", archived_url="").order_by("ordering"))
 
 

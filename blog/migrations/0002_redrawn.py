@@ -4,7 +4,7 @@ import django.db.models.deletion
 import django.utils.timezone
 from django.db import migrations, models
 
-from prose.addresses import free_address
+from names.addresses import free_address
 
 PAID = ('money', 'goods', 'ticket', 'travel', 'reciprocal')
 STEERED = ('approval', 'written_by_them')

@@ -10,23 +10,24 @@ from blog.editions.indexes import (
     EditionTag,
     EditionTie,
 )
+from blog.models.account_language import AccountLanguage
 from blog.models.correction import Correction
 from blog.models.credit import Credit
 from blog.models.disclosure import Disclosure
 from blog.models.political import PoliticalAdvertisement
 from blog.models.post import Post
 from blog.models.records import AIUse, Declaration, EditorialApproval, Tie
-from blog.models.sent_form import SentForm
-from blog.models.series import Series
+from blog.models.series import Series, SeriesAddress
 from blog.models.series_question import SeriesQuestion
 from blog.models.source import Source
-from blog.models.topic import PostTag, Tag
+from blog.models.topic import PostTag, Tag, TagAddress
 from blog.models.waiver import Waiver
 from blog.search.related import Related
 from blog.search.vocabulary import Cut, Spelling, Word
 
 __all__ = [
     "AIUse",
+    "AccountLanguage",
     "ClickOut",
     "Correction",
     "Credit",
@@ -45,12 +46,13 @@ __all__ = [
     "PostTag",
     "Reading",
     "Related",
-    "SentForm",
     "Series",
+    "SeriesAddress",
     "SeriesQuestion",
     "Source",
     "Spelling",
     "Tag",
+    "TagAddress",
     "Tie",
     "Waiver",
     "Word",

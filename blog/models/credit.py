@@ -1,7 +1,7 @@
 """Who took part in a post, and as what."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language, gettext_lazy as _
 
 from blog.editions.content import Credited
 from people.models import Person
@@ -31,6 +31,11 @@ class Credit(models.Model):
         blank=True,
         help_text=_("Only if it differs from the person's own for this piece."),
     )
+    fee = models.BooleanField(
+        _("we pay a fee"),
+        default=False,
+        help_text=_("To a guest, for this piece: readers are told at the name."),
+    )
     ordering = models.PositiveIntegerField(_("order"), default=0)
 
     class Meta:
@@ -55,7 +60,7 @@ class Credit(models.Model):
             person=person.pk,
             slug=person.slug,
             name=person.full_name,
-            role_line=self.role_line or person.role_line or affiliation,
+            role_line=self.role_line or person.role_line_in(get_language() or "") or affiliation,
             affiliation=affiliation,
             newsroom=person.newsroom,
             portrait=person.portrait.frozen() if person.portrait else None,

@@ -6,6 +6,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from blog.models.post import Post
+from disclosures.vocabulary import MoneyOrigin
+from prose.links import LinkField
 
 
 class PoliticalAdvertisement(models.Model):
@@ -24,13 +26,19 @@ class PoliticalAdvertisement(models.Model):
         _("address of the sponsor"),
         max_length=300,
         blank=True,
-        help_text=_("Postal address, and an e-mail address."),
+        help_text=_("E-mail and postal address; the number in a register, where there is one."),
     )
     controlled_by = models.CharField(
         _("controlled by"),
         max_length=200,
         blank=True,
         help_text=_("Who controls the sponsor in the end, if that is somebody else."),
+    )
+    controller_address = models.CharField(
+        _("address of who controls"),
+        max_length=300,
+        blank=True,
+        help_text=_("E-mail and postal address, if somebody controls the sponsor."),
     )
     concerns = models.CharField(
         _("election or process"),
@@ -42,7 +50,56 @@ class PoliticalAdvertisement(models.Model):
         _("amount"),
         max_length=200,
         blank=True,
-        help_text=_("What was paid or given for it, and where the money comes from."),
+        help_text=_("What was paid or given for it, all in all."),
+    )
+    method = models.CharField(
+        _("how the amount was worked out"),
+        max_length=200,
+        blank=True,
+        help_text=_("Such as: price list of 1 January 2026."),
+    )
+    campaign = models.CharField(
+        _("amount for the whole campaign"),
+        max_length=200,
+        blank=True,
+        help_text=_("If this is one of several pieces."),
+    )
+    origin = models.CharField(
+        _("origin of the money"), max_length=20, blank=True, choices=MoneyOrigin.choices
+    )
+    paid_by = models.CharField(
+        _("paid by"),
+        max_length=300,
+        blank=True,
+        help_text=_("If that is not the sponsor: name, e-mail and postal address."),
+    )
+    official = LinkField(
+        _("official information on the election"),
+        blank=True,
+        help_text=_(
+            "Where the authorities say how, when and where one votes, if it is an election."
+        ),
+    )
+    suspended = models.CharField(
+        _("stopped before"),
+        max_length=300,
+        blank=True,
+        help_text=_("If an earlier publication was stopped for a breach of the rules: which, why."),
+    )
+    report_to = models.CharField(
+        _("report a breach to"),
+        max_length=200,
+        blank=True,
+        help_text=_("Mail address or page where readers tell us of a breach (Art. 15)."),
+    )
+    targeting = models.CharField(
+        _("how its readers are chosen"),
+        max_length=500,
+        blank=True,
+        help_text=_(
+            "Only if it is shown elsewhere to people chosen by personal data: which groups, by what, with"
+            " whose data (Art. 19). Here everybody sees the same."
+        ),
     )
     starts_on = models.DateField(_("published from"), null=True, blank=True)
     ends_on = models.DateField(_("published until"), null=True, blank=True)

@@ -23,8 +23,9 @@ from disclosures.vocabulary import ORIGINALS, Genre, ReleaseUse
 from events.models import Event
 from media.frozen import FrozenImage
 from media.models import Image
+from names.addresses import Addressed, free_address
+from names.folding import FoldedField
 from people.models import Organisation, Person
-from prose.addresses import Addressed, free_address
 from prose.fields import ProseField
 from prose.figures import figure_ids
 from prose.sanitising import sanitise
@@ -33,7 +34,7 @@ from prose.sanitising import sanitise
 class Post(Addressed):  # type: ignore[django-manager-missing]  # taggit has no types
     """The editor's working copy; readers see its live edition."""
 
-    kind: Literal["post", "interview"] = "post"
+    kind: Literal["post", "interview", "page"] = "post"
 
     title = models.CharField(_("title"), max_length=160)
     slug = models.SlugField(
@@ -156,6 +157,7 @@ class Post(Addressed):  # type: ignore[django-manager-missing]  # taggit has no 
         default=False,
         help_text=_("For texts with figures or quotations of our own."),
     )
+    found_by = FoldedField("title", "standfirst")
     people = models.ManyToManyField(Person, through="Credit", related_name="posts")
     tags = TaggableManager(_("topics"), through=PostTag, blank=True)
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)

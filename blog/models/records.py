@@ -23,10 +23,11 @@ from disclosures.vocabulary import (
     is_paid,
 )
 from people.models import Organisation, Person
+from prose.links import LinkField
 
 
 class Tie(models.Model):
-    """What an organisation has to do with a post (docs/standards/disclosure.md#ties)."""
+    """What an organisation has to do with a post (docs/disclosure.md#ties)."""
 
     post = models.ForeignKey("blog.Post", models.CASCADE, related_name="ties")
     organisation = models.ForeignKey(
@@ -60,6 +61,19 @@ class Tie(models.Model):
         max_length=200,
         blank=True,
         help_text=_("As readers shall read it, such as: a microphone for testing."),
+    )
+    condition = models.CharField(
+        _("on condition that"),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "What was asked for it, as readers shall read it, such as: a test by December."
+        ),
+    )
+    address = LinkField(
+        _("address of the embed"),
+        blank=True,
+        help_text=_("Of the video or post in the text; a payment for it is told there."),
     )
     evidence = models.CharField(
         _("evidence"),
@@ -112,7 +126,7 @@ class AIUse(models.Model):
         verbose_name=_("imitates"),
         help_text=_("Whose voice or looks a machine imitates, in audio or video."),
     )
-    address = models.URLField(
+    address = LinkField(
         _("address of the player"),
         blank=True,
         help_text=_("As it is embedded in the text; the note stands there. Else above the text."),

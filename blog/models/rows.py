@@ -1,5 +1,7 @@
 """What belongs to a working copy: its rows as they are stored, or as somebody types them."""
 
+from typing import Any
+
 from django.db import models
 
 from blog.models.topic import Tag
@@ -13,13 +15,20 @@ class Rows:
     """
 
     def __init__(self, piece: models.Model) -> None:
-        """Know whose rows are asked for; one that is not saved has none."""
+        """Know whose rows are asked for; one that is not saved has none. Each kind is read once."""
         self.piece = piece
+        self._read: dict[tuple[object, ...], list[Any]] = {}
 
     def of[Row: models.Model](self, kind: type[Row], *related: str) -> list[Row]:
         """Return the rows of a kind, together with what they refer to by `related`."""
         if self.piece.pk is None:
             return []
+        asked = (kind, *related)
+        if asked not in self._read:
+            self._read[asked] = self._stored(kind, *related)
+        return list(self._read[asked])
+
+    def _stored(self, kind: type[models.Model], *related: str) -> list[Any]:
         relations = self.piece._meta.related_objects
         relation = next(one for one in relations if one.related_model is kind)
         if relation.one_to_one:

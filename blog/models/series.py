@@ -6,16 +6,18 @@ from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from blog.editions.content import SeriesName
 from events.models import Event
-from prose.addresses import Addressed
+from names.addresses import KnownAddress, Lasting
+from names.folding import FoldedField
 from prose.fields import ProseField
 
 
-class Series(Addressed):
+class Series(Lasting):
     """A row of posts, such as an interview series, usually of one event."""
 
     address_fallback = "serie"
 
     name = models.CharField(_("name"), max_length=160, unique=True)
+    found_by = FoldedField("name")
     description = ProseField(_("description"), config="simple", blank=True)
     event = models.ForeignKey(
         Event,
@@ -41,3 +43,9 @@ class Series(Addressed):
     def frozen(self) -> SeriesName:
         """Return the name of the series as of now."""
         return SeriesName(self.pk, self.slug, self.name)
+
+
+class SeriesAddress(KnownAddress):
+    """An address that the page of a series has or had."""
+
+    of = models.ForeignKey(Series, models.CASCADE, related_name="addresses")

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from blog.search.stems import words
-from prose.addresses import Addressed, free_address
+from names.addresses import Addressed, free_address
 
 
 def normalised(wording: str) -> str:

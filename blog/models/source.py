@@ -1,16 +1,18 @@
 """What a post rests on."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from blog.editions.content import CitedSource
+from prose.links import LinkField
 
 
 class Source(models.Model):
     """An external study, data set or quotation the post rests on."""
 
     class Kind(models.TextChoices):
-        """What the source is (docs/standards/disclosure.md#sources)."""
+        """What the source is (docs/disclosure.md#sources)."""
 
         STUDY = "study", _("study")
         DATA = "data", _("data")
@@ -32,10 +34,21 @@ class Source(models.Model):
     title = models.CharField(_("title"), max_length=300)
     author = models.CharField(_("author"), max_length=200, blank=True)
     publisher = models.CharField(_("published by"), max_length=200, blank=True)
+    funder = models.CharField(
+        _("paid for by"),
+        max_length=200,
+        blank=True,
+        help_text=_("Who ordered or financed a study or survey; readers are told."),
+    )
+    confidential = models.BooleanField(
+        _("in confidence"),
+        default=False,
+        help_text=_("We know the name and do not tell it. Then nothing here may lead there."),
+    )
     published_on = models.DateField(_("date"), null=True, blank=True)
-    url = models.URLField(_("address"), max_length=500, blank=True)
+    url = LinkField(_("address"), max_length=500, blank=True)
     accessed_on = models.DateField(_("read on"), null=True, blank=True)
-    archived_url = models.URLField(
+    archived_url = LinkField(
         _("archived address"),
         max_length=500,
         blank=True,
@@ -53,7 +66,16 @@ class Source(models.Model):
         verbose_name_plural = _("sources")
         ordering = ["ordering"]
         constraints = [
-            models.UniqueConstraint(fields=["post", "ordering"], name="source_order_once")
+            models.UniqueConstraint(fields=["post", "ordering"], name="source_order_once"),
+            models.CheckConstraint(
+                condition=Q(confidential=False)
+                | Q(author="", publisher="", funder="", url="", archived_url=""),
+                name="source_in_confidence_leads_nowhere",
+                violation_error_message=_(
+                    "A source in confidence has no author, no publisher, no payer and no address:"
+                    " readers could find out who it is."
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -68,6 +90,8 @@ class Source(models.Model):
             title=self.title,
             author=self.author,
             publisher=self.publisher,
+            funder=self.funder.strip(),
+            confidential=self.confidential,
             published_on=self.published_on,
             url=self.url,
             accessed_on=self.accessed_on,

@@ -6,15 +6,26 @@ from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
 from blog.editions.content import Topic
-from prose.addresses import Addressed
+from names.addresses import KnownAddress, Lasting
+from names.folding import FoldedField
+from prose.fields import ProseField
+from prose.unseen import NameField
 
 
-class Tag(Addressed, TagBase):  # type: ignore[django-manager-missing]  # taggit has no types
+class Tag(Lasting, TagBase):  # type: ignore[django-manager-missing]  # taggit has no types
     """A topic, with an address that keeps its umlauts readable."""
 
     address_fallback = "thema"
 
+    name = NameField(_("name"), max_length=100, unique=True)
     slug = models.SlugField(_("address"), max_length=100, unique=True, blank=True)
+    found_by = FoldedField("name")
+    description = ProseField(
+        _("introduction"),
+        config="simple",
+        blank=True,
+        help_text=_("Stands above the pieces on the topic's page."),
+    )
 
     class Meta:
         verbose_name = _("topic")
@@ -28,6 +39,12 @@ class Tag(Addressed, TagBase):  # type: ignore[django-manager-missing]  # taggit
     def frozen(self) -> Topic:
         """Return the topic as of now."""
         return Topic(self.pk, self.slug, self.name)
+
+
+class TagAddress(KnownAddress):
+    """An address that the page of a topic has or had."""
+
+    of = models.ForeignKey(Tag, models.CASCADE, related_name="addresses")
 
 
 class PostTag(ItemBase):

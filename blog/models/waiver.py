@@ -18,7 +18,7 @@ class WaiverQuerySet(models.QuerySet["Waiver"]):
 
 
 class Waiver(models.Model):
-    """A decision not followed for a while, for a reason (docs/standards/disclosure.md#waivers)."""
+    """A decision not followed for a while, for a reason (docs/disclosure.md#waivers)."""
 
     LEAST_REASON = 20
 

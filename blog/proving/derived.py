@@ -1,6 +1,6 @@
 """What readers load of a piece and what it is listed under, against the content that was frozen."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,6 +21,7 @@ from blog.proving.findings import Findings, Piece
 from blog.publishing.rendering import RENDERED, render, rendered_by
 from blog.publishing.sealing import is_sealed
 from events.models import Event
+from names.addresses import Lasting
 from people.models import Organisation, Person
 
 _COMPARED = tuple(name for name in RENDERED if name not in ("rendered_by", "seal"))
@@ -73,7 +74,7 @@ def places(piece: Piece, edition: Edition) -> Findings:
     for name, (frozen, model) in wanted.items():
         standing = getattr(edition, f"{name}_id")
         told = frozen.id if frozen else None
-        if standing != told and (standing or model._base_manager.filter(pk=told).exists()):
+        if standing != told and standing != _meant(model, [told] if told else []).get(told or 0):
             yield piece.edition(edition, name, "is not that of its content")
     if content.recap is not None and content.recap != edition.recap:
         yield piece.edition(edition, "recap", "is not that of its content")
@@ -85,22 +86,22 @@ class Lists:
 
     rows: Mapping[type[Model], Mapping[int, list[_Row]]]
     wordings: Mapping[int, set[int]]
-    there: Mapping[type[Model], set[int]]
+    there: Mapping[type[Model], dict[int, int]]  # by what it was then
 
     @classmethod
     def of(cls, first: int, last: int) -> Self:
         """Load the rows of the pieces from one to another, in a query for each list."""
         between = {"edition__post__gte": first, "edition__post__lte": last}
         rows: dict[type[Model], dict[int, list[_Row]]] = {}
-        there: dict[type[Model], set[int]] = {}
+        there: dict[type[Model], dict[int, int]] = {}
         for model, (name, _called, target) in _LISTS.items():
             names = ("edition", name, "published_at", _TOLD.get(model, "pk"))
             rows[model] = {}
-            there[target] = set()
+            there[target] = {}
             for values in model._base_manager.filter(**between).values_list(*names):
                 row = _Row(values[1], values[2], values[3] if model in _TOLD else None)
                 rows[model].setdefault(values[0], []).append(row)
-                there[target].add(row.of)
+                there[target][row.of] = row.of
         wordings: dict[int, set[int]] = {}
         carried = EditionNotice.objects.filter(**between)
         for edition, version in carried.values_list("edition", "version"):
@@ -132,12 +133,19 @@ class Lists:
         return {row.of: row.told for row in self.rows[model].get(edition.pk, [])}
 
     def _existing(self, model: type[Model], told: dict[int, Any]) -> dict[int, Any]:
-        """Leave out what is there no more: its rows have gone with it."""
+        """Leave out what is there no more: its rows have gone with it. Two that became one are one."""
         target = _LISTS[model][2]
-        unknown = told.keys() - self.there[target]
-        self.there[target].update(
-            target._base_manager.filter(pk__in=unknown).values_list("pk", flat=True)
-            if unknown
-            else ()
-        )
-        return {pk: value for pk, value in told.items() if pk in self.there[target]}
+        there = self.there[target]
+        there |= _meant(target, told.keys() - there.keys())
+        found: dict[int, Any] = {}
+        for pk in told.keys() & there.keys():
+            found[there[pk]] = found.get(there[pk]) or told[pk]
+        return found
+
+
+def _meant(model: type[Model], ids: Iterable[int]) -> dict[int, int]:
+    """Return what rows are today that an edition names."""
+    if issubclass(model, Lasting):
+        return model.meant_by(ids)
+    known = model._base_manager.filter(pk__in=list(ids)).values_list("pk", flat=True)
+    return {pk: pk for pk in known}

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from blog.editions.content import Content, EventName, FrozenTie, SeriesName, TranslationOf
+from blog.editions.content import Content, EventName, FrozenTie, TranslationOf
 from blog.editions.edition import Edition
 from blog.models import Post, Series
 from blog.publishing.rendering import RENDERED, render
@@ -18,7 +18,8 @@ def derive(edition: Edition, *, preview: bool = False) -> None:
     render(edition, preview=preview)
     piece = edition.piece
     edition.event = _existing(Event, piece.event)
-    edition.series = _existing(Series, piece.series)
+    series = Series.meant_by([piece.series.id]) if piece.series else {}
+    edition.series_id = next(iter(series.values()), None)
     edition.original = _existing(Post, piece.translation_of)
     if piece.recap is not None:
         edition.recap = piece.recap
@@ -36,5 +37,5 @@ def complete(edition: Edition) -> Content:
     return piece
 
 
-def _existing(model: Any, frozen: EventName | SeriesName | TranslationOf | None) -> Any:
+def _existing(model: Any, frozen: EventName | TranslationOf | None) -> Any:
     return model.objects.filter(pk=frozen.id).first() if frozen else None

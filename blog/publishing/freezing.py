@@ -8,15 +8,19 @@ from django.utils import translation
 from blog.disclosing.disclose import Disclosed, disclose
 from blog.editions.content import Content
 from blog.models import Post
+from blog.models.rows import Rows
 
 
-def decide(post: Post, content: Content, now: datetime | None = None) -> Disclosed:
+def decide(
+    post: Post, content: Content, now: datetime | None = None, rows: Rows | None = None
+) -> Disclosed:
     """Decide what readers are told of a piece, with reasons in the newsroom's language."""
     with translation.override(settings.LANGUAGE_CODE):
-        return disclose(post, content, now)
+        return disclose(post, content, now, rows=rows)
 
 
-def freeze(post: Post) -> Content:
-    """Return what publishing the working copy now would freeze."""
-    content = post.content()
-    return decide(post, content).on(content)
+def freeze(post: Post, rows: Rows | None = None) -> Content:
+    """Return what publishing the working copy now would freeze, with its stored rows or with these."""
+    rows = rows or Rows(post)
+    content = post.content(rows)
+    return decide(post, content, rows=rows).on(content)

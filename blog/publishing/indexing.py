@@ -19,14 +19,15 @@ from people.models import Organisation, Person
 def index(edition: Edition) -> None:
     """List a new edition under all that it is found by."""
     piece = edition.piece
-    tags = Tag.objects.filter(pk__in=[tag.id for tag in piece.tags])
-    people = Person.objects.filter(pk__in={credit.person for credit in piece.credits})
+    tags = Tag.meant_by(tag.id for tag in piece.tags)
+    people = Person.meant_by(credit.person for credit in piece.credits)
     EditionTag.objects.bulk_create(
-        EditionTag(edition=edition, tag=tag, published_at=edition.published_at) for tag in tags
+        EditionTag(edition=edition, tag_id=tag, published_at=edition.published_at)
+        for tag in sorted(set(tags.values()))
     )
     EditionPerson.objects.bulk_create(
-        EditionPerson(edition=edition, person=person, published_at=edition.published_at)
-        for person in people
+        EditionPerson(edition=edition, person_id=person, published_at=edition.published_at)
+        for person in sorted(set(people.values()))
     )
     if piece.ties is None:  # from before they were frozen: as they are recorded now
         recorded = Tie.objects.filter(post=edition.post_id).select_related("organisation")
@@ -81,16 +82,18 @@ def _index_questions(editions: Iterable[Edition]) -> None:
 
 
 def _index_ties(edition: Edition, ties: Iterable[FrozenTie]) -> None:
-    paid = {tie.organisation: tie.paid for tie in ties}
+    told = {tie.organisation: tie.paid for tie in ties}
+    meant = Organisation.meant_by(told)
+    paid = {meant[pk]: any(told[one] for one in meant if meant[one] == meant[pk]) for pk in meant}
     EditionTie.objects.bulk_create(
         (
             EditionTie(
                 edition=edition,
-                organisation=organisation,
+                organisation_id=organisation,
                 published_at=edition.published_at,
-                paid=paid[organisation.pk],
+                paid=paid[organisation],
             )
-            for organisation in Organisation.objects.filter(pk__in=paid)
+            for organisation in sorted(paid)
         ),
         ignore_conflicts=True,
     )

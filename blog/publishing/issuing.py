@@ -64,7 +64,10 @@ def issue(post: Post, text: str, terms: Terms) -> Edition:
     edition = _next_edition(post, text, terms)
     index(edition)
     retire(post, terms.now)
-    if before is None or related.traits_of(before) != related.traits_of(edition):
+    streamed = (
+        edition.kind != "page"
+    )  # a page of the site's own leads nowhere on, and nothing to it
+    if streamed and (before is None or related.traits_of(before) != related.traits_of(edition)):
         related.refresh(edition)
     keep_record(post, edition, before, _told_correction(edition, terms))
     return edition

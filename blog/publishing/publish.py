@@ -18,6 +18,7 @@ from blog.disclosing.waiving import close_stale
 from blog.editions.content import Content, write
 from blog.editions.edition import Edition
 from blog.models import Post
+from blog.models.rows import Rows
 from blog.publishing.freezing import decide
 from blog.publishing.intervals import end_at, retire, take_back_scheduled
 from blog.publishing.issuing import CorrectionNote, Terms, issue
@@ -56,8 +57,9 @@ def publish(
     piece = locked(post)
     present = now or timezone.now()
     terms = Terms(by, present, max(starts_at or present, present), ends_at, correction, substantial)
-    content = piece.content()
-    told = decide(piece, content, terms.starts_at)
+    rows = Rows(piece)
+    content = piece.content(rows)
+    told = decide(piece, content, terms.starts_at, rows)
     _refuse_incomplete(requirements(piece, content, told))
     close_stale(piece, told, present)
     edition = issue(piece, write(told.on(content)), terms)

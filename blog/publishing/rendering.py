@@ -28,10 +28,12 @@ from blog.editions.edition import Edition
 from blog.editions.teaser import Teaser, TeaserPerson
 from blog.publishing.citations import Reference, with_citations
 from blog.publishing.sealing import seal_of
+from prose.blocks import without_blocks
 from prose.embeds import render_embeds
 from prose.excerpt import excerpt
 from prose.figures import render_figures
 from prose.footnotes import render_footnotes
+from prose.headings import headings, with_anchors
 from prose.paid_links import mark_paid_links
 from prose.sanitising import plain_text
 from prose.typography import date_range, typeset
@@ -43,8 +45,13 @@ BYLINE_ROLES = ("author", "interviewer", "interviewee")
 RENDERED = ("html", "appendix", "teaser", "labels", "search_text", "rendered_by", "seal")
 # What decides how they look, apart from the content: the code and the templates of these rooms.
 _ROOMS: tuple[ModuleType, ...] = (publishing, prose, media)
-_TEXTS = {"post": "editions/post.html", "interview": "editions/interview.html"}
+_TEXTS = {
+    "post": "editions/post.html",
+    "interview": "editions/interview.html",
+    "page": "editions/post.html",
+}
 _APPENDIX = "editions/appendix.html"
+_DISCUSS = "editions/discuss.html"
 _TEMPLATES = ("editions", "prose", "media")
 
 
@@ -111,14 +118,18 @@ def _render_text(edition: Edition, content: Content, *, preview: bool) -> None:
     language = content.language
     cited, references = with_citations(content)
     path = reverse(content.kind, args=[content.slug])
+    contents = headings(content.body)
     context = {
         "piece": cited,
+        "contents": contents,
+        "body": with_anchors(cited.body) if contents else cited.body,
         "references": [_listed(reference, language) for reference in references],
         "interviewee": _only_interviewee(content),
         "path": "" if preview else path,
     }
     written = render_to_string(_TEXTS[content.kind], context)
     text = _text_html(written, content, "fn", first=content.image is None)
+    text += render_to_string(_DISCUSS, context)  # below the footnotes of the text
     edition.html = typeset(text, language)
     edition.appendix = typeset(render_to_string(_APPENDIX, context), language)
 
@@ -141,6 +152,8 @@ def render_answers(content: Content, anchor: str, prefix: str, sources_on: str) 
 
 def _text_html(written: str, content: Content, prefix: str, *, first: bool = False) -> str:
     """Render what a text embeds; its `first` picture may be the first of the page."""
+    if content.kind != "page":
+        written = without_blocks(written)
     figured = render_figures(mark_paid_links(written), content.images, first=first)
     notes = {note.address: note.text for note in content.players if note.address}
     return render_footnotes(render_embeds(figured, content.images, notes), prefix)
@@ -170,7 +183,8 @@ def _only_interviewee(content: Content) -> str:
 def _search_text(content: Content) -> str:
     """Return what can be read of a piece, a line per paragraph.
 
-    An empty line before each question, and before what follows the last answer (`blog.search.passages`).
+    An empty line before each question, before what follows the last answer, and before the names
+    around the text: these are found, but they are no sentence to quote (`quotable`).
     """
     asked = [
         [exchange.question, *(answer.html for answer in exchange.answers)]
@@ -184,8 +198,8 @@ def _search_text(content: Content) -> str:
         *(tag.name for tag in content.tags),
     ]
     head = [content.title, content.standfirst, content.body]
-    end = [content.closing, content.discuss, *around]
-    sections = [head, *asked, end] if asked else [[*head, *end]]
+    end = [content.closing, content.discuss]
+    sections = [head, *asked, end, around] if asked else [[*head, *end], around]
     return "\n\n".join("\n".join(filter(None, map(plain_text, each))) for each in sections)
 
 

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from functools import singledispatch
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, ngettext
 
 from blog.disclosing.disclose import Disclosed
 from blog.editions.content import Content
+from blog.editions.texts import htmls_of
 from blog.link_check.state import dead_sources
 from blog.models import Post
 from blog.publishing.citations import unknown_citations
+from prose.figures import figure_ids
 from prose.sanitising import plain_text
 
 
@@ -36,6 +38,7 @@ def requirements(post: Post, content: Content, told: Disclosed) -> list[Requirem
     return [
         *requirements_of_kind(post, content),
         *_disclosure(told),
+        *_figures(content),
         *_sources(post, content),
         *_looks(content),
     ]
@@ -59,6 +62,21 @@ def _disclosure(told: Disclosed) -> Iterator[Requirement]:
     """Turn what the rules ask into requirements."""
     for ask in told.asks:
         yield Requirement("disclosure", ask.message, ask.field, ask.blocking, ask.answers)
+
+
+def _figures(content: Content) -> Iterator[Requirement]:
+    """Name figures of the text whose picture is not there any more: they would vanish unsaid."""
+    missing = [
+        pk for html in htmls_of(content) for pk in figure_ids(html) if pk not in content.images
+    ]
+    if missing:
+        said = ngettext(
+            "A picture in the text is not there any more: take the figure out, or choose another.",
+            "%(number)d pictures in the text are not there any more: take the figures out, or"
+            " choose others.",
+            len(missing),
+        )
+        yield Requirement("figure", said % {"number": len(missing)}, "body")
 
 
 def _sources(post: Post, content: Content) -> Iterator[Requirement]:

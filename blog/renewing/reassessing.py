@@ -13,12 +13,13 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone, translation
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from blog.disclosing.disclose import Disclosed, disclose
 from blog.disclosing.notices import Wordings
 from blog.disclosing.waiving import close_stale
-from blog.editions.content import Content, ToldNotice
+from blog.editions.content import Content, Credited, ToldNotice
 from blog.editions.edition import Edition
 from blog.models import Post
 from blog.models.records import Tie
@@ -28,7 +29,7 @@ from blog.publishing.publish import publish_content
 from blog.search import search
 from events.models import Event, Speaker
 from people.mentions import Index
-from people.models import Organisation
+from people.models import Organisation, Person
 from people.name_forms import forms_of
 
 
@@ -71,6 +72,37 @@ def naming(organisation: Organisation) -> QuerySet[Edition]:
     return _live(_naming([organisation]))
 
 
+def with_part_of(person: Person) -> QuerySet[Edition]:
+    """Return the live pieces in which a person has a part."""
+    return _live(Q(person_rows__person=person))
+
+
+def with_names_of_today(content: Content) -> Content:
+    """Return content in which whoever wrote, asked or answered goes by the name of today.
+
+    What the text says of them stays.
+    """
+    people = Person.objects.in_bulk([one.person for one in content.credits])
+
+    def named(one: Credited) -> Credited:
+        person = people.get(one.person)
+        return replace(one, name=person.full_name, slug=person.slug) if person else one
+
+    renamed = tuple(map(named, content.credits))
+    now = {before.name: after.name for before, after in zip(content.credits, renamed, strict=True)}
+    exchanges = tuple(
+        replace(
+            exchange,
+            answers=tuple(
+                replace(answer, name=now.get(answer.name, answer.name))
+                for answer in exchange.answers
+            ),
+        )
+        for exchange in content.exchanges
+    )
+    return replace(content, credits=renamed, exchanges=exchanges)
+
+
 def with_expired_waivers() -> QuerySet[Edition]:
     """Return the live pieces that leave out what they may not leave out any more."""
     over = Waiver.objects.filter(withdrawn_at=None, expires_at__lte=timezone.now())
@@ -90,6 +122,7 @@ def _naming(organisations: Iterable[Organisation]) -> Q:
     return (
         Q(post__in=tied)
         | Q(person_rows__person__affiliation__in=found)
+        | Q(person_rows__person__also_works_for__in=found)
         | Q(pk__in=search.saying(names))
     )
 
@@ -106,7 +139,7 @@ def change_of(
     """Decide anew on a live piece; its text and what it says already stay as they are."""
     post = Post.objects.get(pk=edition.post_id)
     before = complete(edition)
-    known = post.as_its_kind().with_sign_offs_of_today(before)
+    known = with_names_of_today(post.as_its_kind().with_sign_offs_of_today(before))
     with translation.override(settings.LANGUAGE_CODE):
         told = disclose(post, known, timezone.now(), wordings=wordings, index=index)
     kept, new, gone = _compared(before.notices, told.notices)
@@ -116,9 +149,9 @@ def change_of(
         edition=edition,
         content=content,
         told=told,
-        new=new + _only_in(content, before),
-        gone=gone + _only_in(before, content),
-        asks=[ask.message for ask in told.asks if ask.blocking],
+        new=new + _only_in(content, before) + _names_only_in(content, before),
+        gone=gone + _only_in(before, content) + _names_only_in(before, content),
+        asks=[ask.message for ask in told.asks if ask.blocking and ask.holds_up_renewal],
     )
 
 
@@ -157,6 +190,11 @@ def _only_in(one: Content, other: Content) -> list[Difference]:
     labels = [Difference(label.text) for label in one.labels if label.key not in there]
     lines = {*_lines_of(other)}
     return labels + [line for line in _lines_of(one) if line not in lines]
+
+
+def _names_only_in(one: Content, other: Content) -> list[Difference]:
+    there = {credit.name for credit in other.credits}
+    return [Difference(_("Name"), escape(c.name)) for c in one.credits if c.name not in there]
 
 
 def _lines_of(content: Content) -> list[Difference]:

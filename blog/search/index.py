@@ -1,5 +1,6 @@
 """Filling the search index: what an edition is found by. It all follows from the edition."""
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -18,6 +19,15 @@ from prose.sanitising import plain_text
 _LAST_POSITION = 16_383  # of a PostgreSQL vector; later words are found, but not in phrases
 _AT_ONCE = 200  # editions
 _HEADING = re.compile(r"<h[2-4][^>]*>.*?</h[2-4]>", re.DOTALL)
+
+
+# Of a list of stems, those that no row has.
+_UNHEARD = {
+    "sqlite": """SELECT value FROM json_each(%s) WHERE NOT EXISTS (
+        SELECT 1 FROM blog_search WHERE blog_search MATCH 'body : "' || value || '"')""",
+    "postgresql": """SELECT value FROM json_array_elements_text(%s) AS value WHERE NOT EXISTS (
+        SELECT 1 FROM blog_search WHERE body @@ quote_literal(value)::tsquery)""",
+}
 
 
 class Row(NamedTuple):
@@ -62,9 +72,12 @@ def row_of(edition: Edition) -> Row:
 
 
 def drop(edition_ids: Sequence[int]) -> None:
-    """Take editions out of the index."""
-    dropped = Edition.objects.filter(pk__in=edition_ids).values_list("pk", "published_at")
-    _delete([key_of(*row) for row in dropped])
+    """Take editions out of the index, and out of the vocabulary what no other piece says."""
+    dropped = Edition.objects.filter(pk__in=edition_ids)
+    following = Edition.objects.filter(post__in=dropped.values("post"), retired=False)
+    gone, kept = _said(dropped), _said(following.exclude(pk__in=edition_ids))
+    _delete([key_of(*row) for row in dropped.values_list("pk", "published_at")])
+    vocabulary.forget(_unheard(gone - kept))
 
 
 def facet(kind: str, value: object) -> str:
@@ -72,12 +85,26 @@ def facet(kind: str, value: object) -> str:
     return f"{kind}:{value}"
 
 
+def _said(editions: Iterable[Edition]) -> set[str]:
+    texts = (text for edition in editions for text in _spoken(edition))
+    return {word for text in texts for word in text}
+
+
+def _unheard(said: Iterable[str]) -> list[str]:
+    """Return the words whose stem stands nowhere in the index."""
+    stem_of = {word: stem(word) for word in said}
+    with connection.cursor() as cursor:
+        cursor.execute(_UNHEARD[connection.vendor], [json.dumps(sorted({*stem_of.values()}))])
+        unheard = {root for (root,) in cursor.fetchall()}
+    return [word for word, root in stem_of.items() if root in unheard]
+
+
 def _spoken(edition: Edition) -> list[list[str]]:
     return [words(text) for text in _texts(edition)]
 
 
 def _row(edition: Edition, texts: list[list[str]]) -> Row:
-    title, around, body = map(_written, texts)
+    title, around, body = map(written, texts)
     key = key_of(edition.pk, edition.published_at)
     return Row(key, (title, around, body, _facets(edition)))
 
@@ -116,7 +143,8 @@ def _facets(edition: Edition) -> str:
     return " ".join(dict.fromkeys(quoted))
 
 
-def _written(spoken: list[str]) -> str:
+def written(spoken: list[str]) -> str:
+    """Return plain words as a column of an index holds them: their stems, in the database's own form."""
     roots = map(stem, spoken)
     if connection.vendor == "sqlite":
         return " ".join(roots)

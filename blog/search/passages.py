@@ -56,6 +56,11 @@ def answers(edition: Edition, sought: Sought) -> list[AnswerHit]:
     return found
 
 
+def quotable(search_text: str) -> str:
+    """Return what a passage may quote: the text, without its title and the names around it."""
+    return search_text.rpartition("\n\n")[0].partition("\n")[2]
+
+
 def passage(text: str, sought: Sought) -> SafeString:
     """Return the stretch of `text` that says most of what is sought, words in <mark>."""
     first, last = _best(text, sought)

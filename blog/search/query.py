@@ -10,6 +10,7 @@ from blog.search.stems import STOP_WORDS, completed, stem, words
 
 LONGEST_QUERY = 200
 SHORTEST_STARRED = 3  # many beginnings of one letter each would be slow
+_QUOTES = str.maketrans(dict.fromkeys("„“”‟«»＂", '"'))
 _PART = re.compile(r'"([^"]*)"|(\S+)')
 type Phrase = tuple[str, ...]  # stems that follow each other
 
@@ -58,11 +59,12 @@ class QueryPart:
 def parts(query: str) -> list[QueryPart]:
     """Return the words and phrases of a query, as far as they can be searched for.
 
-    The last word may be unfinished, as may any with * at its end; "…" asks for a phrase. Words
+    The last word may be unfinished, as may any with * at its end; "…" asks for a phrase, with marks of whatever language. Words
     that say nothing are asked for only where there are no others.
     """
     found = []
-    for match in _PART.finditer(query[:LONGEST_QUERY]):
+    query = query[:LONGEST_QUERY].translate(_QUOTES)
+    for match in _PART.finditer(query):
         phrase, word = match.groups()
         text = word if phrase is None else phrase
         if not (spoken := tuple(words(text))):

@@ -189,10 +189,12 @@ def _candidates(edition: Edition, here: Traits) -> list[Traits]:
     if here.event is not None:
         ids |= _newest(Edition.objects.filter(event=here.event, retired=False), "pk")
     ids |= set(search.sharing(here.stems, LOOKED_AT))
-    current = Edition.objects.filter(pk__in=ids, retired=False).exclude(post_id=here.post)
+    current = Edition.objects.filter(pk__in=ids, retired=False).in_streams()
     by_post = {
         post: traits(post, teaser)
-        for post, teaser in current.order_by("pk").values_list("post_id", "teaser")
+        for post, teaser in current.exclude(post_id=here.post)
+        .order_by("pk")
+        .values_list("post_id", "teaser")
     }
     return list(by_post.values())
 

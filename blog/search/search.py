@@ -21,6 +21,7 @@ from blog.search.vocabulary import Clues, look_up
 # Of each column. A common word is in nearly every piece; nobody reads on for so long.
 MOST_HITS = 241
 _COLUMNS = ("title", "around", "body")
+type Facet = Sequence[str]  # words of the index of which one will do
 _SEVERAL = range(3, 9)  # words of which one may be missing
 
 
@@ -57,7 +58,7 @@ class Found:
     lacking: bool = False
 
 
-def find(query: str, facets: Sequence[str] = ()) -> Found:
+def find(query: str, facets: Sequence[Facet] = ()) -> Found:
     """Return the best live editions for a query, narrowed by facets; in three queries at most.
 
     All words must occur. Only if nothing is found, words that the site does not know are corrected,
@@ -115,7 +116,7 @@ def sharing(roots: Iterable[str], most: int) -> list[int]:
         return [edition_of(row[0]) for row in cursor.fetchall()]
 
 
-def _corrected(asked: list[QueryPart], clues: Clues, facets: Sequence[str]) -> Found:
+def _corrected(asked: list[QueryPart], clues: Clues, facets: Sequence[Facet]) -> Found:
     """Look again, with words like those that the site does not know, or without them."""
     meant = {part.typed: clues.meant(part) for part in asked}
     meant = {word: others for word, others in meant.items() if others}
@@ -137,7 +138,7 @@ def _corrected(asked: list[QueryPart], clues: Clues, facets: Sequence[str]) -> F
 
 
 def _ranked(
-    asked: Sequence[QueryPart], facets: Sequence[str], *, lacking: bool = False
+    asked: Sequence[QueryPart], facets: Sequence[Facet], *, lacking: bool = False
 ) -> list[IndexHit]:
     """Return the best `MOST_HITS` live editions for each column, best first."""
     if not (asked or facets):
@@ -159,16 +160,22 @@ def _ranked(
 
 
 def _select(
-    column: str, asked: Sequence[QueryPart], facets: Sequence[str], *, lacking: bool
+    column: str, asked: Sequence[QueryPart], facets: Sequence[Facet], *, lacking: bool
 ) -> tuple[str, list[Any]]:
     """Return the statement for one column and its values, newest first."""
     key = KEY[connection.vendor]
     if connection.vendor == "sqlite":
-        sought = {column: fts5(asked, lacking=lacking), "facets": _all_of(facets, '"', " AND ")}
+        sought = {
+            column: fts5(asked, lacking=lacking),
+            "facets": _all_of(facets, '"', " AND ", " OR "),
+        }
         texts = [" AND ".join(f"{{{name}}} : ({text})" for name, text in sought.items() if text)]
         match = "blog_search MATCH %s"
     else:
-        sought = {column: tsquery(asked, lacking=lacking), "facets": _all_of(facets, "'", " & ")}
+        sought = {
+            column: tsquery(asked, lacking=lacking),
+            "facets": _all_of(facets, "'", " & ", " | "),
+        }
         texts = [text for text in sought.values() if text]
         match = " AND ".join(f"{name} @@ %s::tsquery" for name, text in sought.items() if text)
     return (
@@ -178,5 +185,6 @@ def _select(
     ), texts
 
 
-def _all_of(facets: Sequence[str], quote: str, every: str) -> str:
-    return every.join(f"{quote}{facet}{quote}" for facet in facets)
+def _all_of(facets: Sequence[Facet], quote: str, every: str, some: str) -> str:
+    any_of = (some.join(f"{quote}{one}{quote}" for one in facet) for facet in facets)
+    return every.join(f"({one})" for one in any_of)

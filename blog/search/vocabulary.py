@@ -1,8 +1,8 @@
 """The words of the site: to find parts of compounds, and what a misspelt word was meant to be.
 
-Words are learnt when an edition is put into the search index, and known from the moment it is live;
-`rebuild_editions` forgets those that are gone. A word that is no longer live may stay known until
-then, so readers are only ever shown words that stand in a hit (`blog.search.search`).
+Words are learnt when an edition is put into the search index, known from the moment it is live, and
+forgotten when the last one is taken out in which they or another form of them stand. What ends by the clock is
+taken out later, so readers are only ever shown words that stand in a hit (`blog.search.search`).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -108,7 +108,18 @@ def learn(words: Mapping[str, datetime]) -> None:
             Word.objects.filter(word=word).update(since=judged[word])
 
 
-def forget() -> None:
+def forget(words: Iterable[str]) -> None:
+    """Forget plain words, with all under which they are listed."""
+    for some in batched(sorted(filter(spelling.is_word, words)), _AT_ONCE, strict=False):
+        # Locked in one order: two who forget the same words wait for each other, and not in a circle.
+        rows = Word.objects.filter(word__in=some).order_by("word").select_for_update()
+        ids = list(rows.values_list("pk", flat=True))
+        Spelling.objects.filter(word__in=ids).delete()
+        Cut.objects.filter(word__in=ids).delete()
+        Word.objects.filter(pk__in=ids).delete()
+
+
+def forget_all() -> None:
     """Forget every word, before learning those that stand in pieces now."""
     for model in (Spelling, Cut, Word):
         model._default_manager.all().delete()

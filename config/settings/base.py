@@ -15,6 +15,9 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
+from config.settings.unseen_tables import DELIVERY_UNSEEN_TABLES  # noqa: F401  # a setting
+from config.site_address import host_named, origin_of
+
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
 env = environ.Env()
@@ -25,13 +28,14 @@ SECRET_KEY = env.str("SECRET_KEY", default="")
 if not SECRET_KEY:
     raise ImproperlyConfigured("Set SECRET_KEY to a long random string (docs/settings.md).")
 
-SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
-SITE_HOST = urlsplit(SITE_URL).hostname or ""
+SITE_URL_TYPED = env.str("SITE_URL", default="http://127.0.0.1:8000")
+SITE_URL = origin_of(SITE_URL_TYPED)
+SITE_HOST = host_named(urlsplit(SITE_URL).hostname or "")
 
 
 def _is_loopback(host: str) -> bool:
     try:
-        return ipaddress.ip_address(host).is_loopback
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return host == "localhost"
 
@@ -39,9 +43,10 @@ def _is_loopback(host: str) -> bool:
 # A site on this machine only: plain http, demo log-ins, no second factor.
 SITE_IS_LOCAL = _is_loopback(SITE_HOST)
 
-ALLOWED_HOSTS = env.list(
-    "ALLOWED_HOSTS",
-    default=["127.0.0.1", "localhost", "[::1]"] if SITE_IS_LOCAL else [SITE_HOST],
+_hosts = env.list("ALLOWED_HOSTS", default=[])
+_LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+ALLOWED_HOSTS = [host_named(host) for host in _hosts] or (
+    _LOCAL_HOSTS if SITE_IS_LOCAL else [SITE_HOST]
 )
 
 INSTALLED_APPS = [
@@ -61,6 +66,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "delivery",
     "media",
     "prose",
@@ -73,6 +79,9 @@ INSTALLED_APPS = [
     "interviews",
     "guests",
     "pages",
+    "moving",
+    "desk",
+    "running",
 ]
 
 # The demo blog, where it can be wanted: on a machine of one's own.
@@ -80,21 +89,24 @@ if SITE_IS_LOCAL or DEBUG:
     INSTALLED_APPS += ["demo"]
 
 MIDDLEWARE = [
+    "running.request_ids.RequestIdMiddleware",
     "pages.house.middleware.ProbesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "pages.house.middleware.ReaderHeadersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "pages.house.middleware.StaffLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "prose.unseen.UnseenMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "pages.house.middleware.StaffLocaleMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "pages.house.middleware.OddNumbersMiddleware",
+    "moving.arriving.leading.OldAddressesMiddleware",
+    "pages.house.moved.MovedMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -122,6 +134,7 @@ DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR}/va
 # To open a connection takes as long as all the queries of a page. Each thread keeps its own.
 DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["ENGINE"] = "delivery.sqlite3"
     # Writers queue at BEGIN instead of failing half-way; readers never wait (WAL).
     _options = {
         "transaction_mode": "IMMEDIATE",
@@ -165,38 +178,6 @@ PAGE_CACHE_MB = env.int("PAGE_CACHE_MB", default=64)  # in each server process
 # Who knows when the clock alone changes a page next, and tables whose changes begin no generation: a
 # test asks a choice of reader pages for them.
 DELIVERY_NEXT_MOMENT = "pages.clock.next_moment"
-DELIVERY_UNSEEN_TABLES = frozenset(
-    {
-        "account_emailaddress",
-        "auth_group",
-        "auth_group_permissions",
-        "auth_user",
-        "auth_user_groups",
-        "auth_user_user_permissions",
-        "background_worker",
-        "blog_clickout",
-        "blog_credit",
-        "blog_post",
-        "blog_reading",
-        "blog_source",
-        "delivery_counter",
-        "delivery_generation",
-        "django_admin_log",
-        "django_session",
-        "django_tasks_database_dbtaskresult",
-        "interviews_authorisation",
-        "interviews_exchange",
-        "interviews_interview",
-        "interviews_manuscript",
-        "mfa_authenticator",
-        "outbound_letter",
-        "pages_announcement",
-        "reversion_revision",
-        "reversion_version",
-        "shops_connection",
-        "shops_mapping",
-    }
-)
 
 _mail = env.email("EMAIL_URL", default="consolemail://" if SITE_IS_LOCAL else "smtp://localhost:25")
 _MAIL_OPTIONS = {
@@ -211,6 +192,7 @@ _direct: dict[str, Any] = {"BACKEND": _mail["EMAIL_BACKEND"]}
 MAILERS = {"default": _direct}
 if _direct["BACKEND"].endswith("smtp.EmailBackend"):
     _sent_by = {_MAIL_OPTIONS[k]: v for k, v in _mail.items() if v and k in _MAIL_OPTIONS}
+    _direct["BACKEND"] = "outbound.mail.Direct"
     _direct["OPTIONS"] = {"timeout": 20} | _sent_by
     # Nobody waits for the mail server, nor fails with it: a task sends what is written.
     MAILERS = {"default": {"BACKEND": "outbound.mail.Queue"}, "direct": _direct}
@@ -287,6 +269,7 @@ SESSION_COOKIE_NAME = "sessionid" if SITE_IS_LOCAL else "__Host-sessionid"
 CSRF_COOKIE_NAME = "csrftoken" if SITE_IS_LOCAL else "__Host-csrftoken"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+CSRF_FAILURE_VIEW = "desk.saving.refused.old_token"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 PASSWORD_RESET_TIMEOUT = 60 * 60
 
@@ -318,16 +301,26 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0 if SITE_I
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = SITE_IS_LOCAL
 
+LOG_FORMAT = env.str("LOG_FORMAT", default="plain")
+if LOG_FORMAT not in {"plain", "json"}:
+    raise ImproperlyConfigured(f"LOG_FORMAT is {LOG_FORMAT!r}; it may be plain or json.")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {
+        "plain": {"()": "running.log_lines.PlainLines"},
+        "json": {"()": "running.log_lines.JsonLines"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["console"], "level": "INFO"},
 }
+METRICS_PORT = env.int("METRICS_PORT", default=0)  # of `manage.py metrics`; 0 is off
 
 SITE_NAME = env.str("SITE_NAME", default="Podium")
 CHECK_SOURCES = env.bool("CHECK_SOURCES", default=False)  # asks the addresses of sources
+# Servers of Mastodon whose posts a reader's click may load in place; posts elsewhere are links.
+_MASTODON = "mastodon.social mastodon.online chaos.social det.social norden.social social.bund.de"
+EMBED_HOSTS = env.list("EMBED_HOSTS", default=_MASTODON.split())
 READING_COUNTS = env.bool("READING_COUNTS", default=True)  # how often pieces are read, by day
 # Anchors of what was published (blog.anchoring): where they are kept, signed with which key, sent to whom.
 ANCHOR_FOLDER = Path(env.str("ANCHOR_FOLDER", default=str(BASE_DIR / "var" / "anchors")))

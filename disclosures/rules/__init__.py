@@ -1,4 +1,4 @@
-"""The rules: from what is known to what readers are told (docs/standards/disclosure.md#rules).
+"""The rules: from what is known to what readers are told (docs/disclosure.md#rules).
 
 `evaluate` is pure: no queries, no clock of its own; the same facts at the same moment give the same
 decisions. Sentences for editors come in the active language, words for readers in the piece's.

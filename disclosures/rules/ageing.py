@@ -2,7 +2,7 @@
 
 import calendar
 from collections.abc import Iterator
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from disclosures.decisions import Decision, Effect, Level, Place
 from disclosures.facts import EventFact, Facts
 from prose.typography import date_range, on_days
 
+PAGE = "page"  # of the site's own: it is kept true, and has no day
 OLD = 12  # months without a change of substance
 VERY_OLD = 24
 
@@ -28,6 +29,8 @@ OVER = "veranstaltung-vorbei"
 
 def decide(facts: Facts, now: datetime) -> Iterator[Decision]:
     """Yield what is true at `now`; all but the standing T1 and T5 is computed when reading."""
+    if facts.kind == PAGE:
+        return
     yield _as_of(facts, now)
     changed = list(living(facts, now))
     yield from changed
@@ -45,7 +48,8 @@ def decide(facts: Facts, now: datetime) -> Iterator[Decision]:
 
 def living(facts: Facts, now: datetime) -> Iterator[Decision]:
     """Yield only what the clock tells readers: the age of the piece, the state of its event."""
-    yield from _age(facts, now)
+    if facts.kind != PAGE:
+        yield from _age(facts, now)
     yield from _event(facts, now)
 
 
@@ -98,7 +102,8 @@ def _clock() -> tzinfo:
 
 def next_change(facts: Facts, now: datetime) -> datetime | None:
     """Return the next moment at which the clock alone changes what readers are told, if any."""
-    moments = [age(facts.modified_at, now).changes_at] if facts.modified_at else []
+    ages = facts.modified_at is not None and facts.kind != PAGE
+    moments = [age(facts.modified_at, now).changes_at] if ages and facts.modified_at else []
     if facts.event and facts.event.status not in GONE:  # what is off does not also end
         moments.append(facts.event.ends_at)
     return min((moment for moment in moments if moment > now), default=None)
@@ -200,11 +205,13 @@ def _why_gone(notice: str) -> str:
 
 
 def _days(event: EventFact, language: str) -> str:
-    first, last = timezone.localdate(event.starts_at), timezone.localdate(event.ends_at)
-    return date_range(first, None if first == last else last, language)
+    return date_range(*_first_and_last(event), language)
 
 
 def _on_days(event: EventFact, language: str) -> str:
     """Say when it is or was, with the preposition: „vom 25. bis 27. Juni 2026“."""
-    first, last = timezone.localdate(event.starts_at), timezone.localdate(event.ends_at)
-    return on_days(first, last, language)
+    return on_days(*_first_and_last(event), language)
+
+
+def _first_and_last(event: EventFact) -> tuple[date, date]:
+    return event.days or (timezone.localdate(event.starts_at), timezone.localdate(event.ends_at))

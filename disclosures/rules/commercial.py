@@ -1,4 +1,4 @@
-"""Rules C6 and C7: our own events, paid links (docs/standards/disclosure.md#money).
+"""Rules C6 and C7: our own events, paid links (docs/disclosure.md#money).
 
 Press code 7.1: the publisher's own interest in what is reported is recognisable. Own events need no
 “Anzeige” where one's own business is evident (guideline of the state media authorities, 2022).

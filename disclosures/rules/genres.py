@@ -68,7 +68,7 @@ def _terms(genre: Genre, facts: Facts, known: tuple[tuple[str, object], ...]) ->
 
 def _no_tickets(facts: Facts, known: tuple[tuple[str, object], ...]) -> Decision:
     """Nothing is sold under an obituary, and it promotes nothing."""
-    promotes = facts.promotes_event or any(tie.makes_advertisement for tie in facts.ties)
+    promotes = facts.promotes_event or any(tie.paid or tie.steered for tie in facts.ties)
     said = _("An obituary promotes nothing. Change its kind, or what is recorded of who pays.")
     return Decision(
         rule="K3",

@@ -1,4 +1,4 @@
-"""Rules A1 to A4, A7, A8: what machines wrote and translated (docs/standards/disclosure.md#machines).
+"""Rules A1 to A4, A7, A8: what machines wrote and translated (docs/disclosure.md#machines).
 
 Art. 50 (4), second subparagraph, of the EU AI Act: text made by AI on matters of public interest is
 disclosed, unless it was reviewed and somebody is responsible. What is true of a part is said of that part.
@@ -118,9 +118,26 @@ def _examined(facts: Facts, used: list[AIFact]) -> Decision:
             ("pruefer", approval.reviewer.name),
             ("datum", date_range(approval.approved_on, None, facts.language)),
             ("verantwortlich", approval.responsible.name),
+            ("pruefung", _examination(approval, facts.language)),
         ),
         effect=Effect.NAMES_EXAMINER,
     )
+
+
+def _examination(approval: ApprovalFact, language: str) -> str:
+    """Say who examined the text and who is responsible, naming nobody twice."""
+    words = {
+        "reviewer": approval.reviewer.name,
+        "day": date_range(approval.approved_on, None, language),
+        "responsible": approval.responsible.name,
+    }
+    with override(language):
+        if approval.reviewer == approval.responsible:
+            return _("%(reviewer)s examined the text on %(day)s and is responsible for it.") % words
+        said = _(
+            "%(reviewer)s examined and approved the text on %(day)s; %(responsible)s is responsible."
+        )
+        return said % words
 
 
 def _told_without_examination(facts: Facts, used: list[AIFact]) -> Decision:

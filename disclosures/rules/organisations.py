@@ -1,4 +1,4 @@
-"""Rules C1 to C3, C7, C9: what an organisation gave, decides, is to us (docs/standards/disclosure.md#money).
+"""Rules C1 to C3, C7, C9: what an organisation gave, decides, is to us (docs/disclosure.md#money).
 
 § 5a (4) UWG: a consideration counts if it was received or promised, and is presumed unless whoever
 acts shows credibly that there was none. § 6 DDG: the payer is named. That influence without
@@ -10,13 +10,13 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from django.utils import timezone
-from django.utils.translation import gettext as _, override
+from django.utils.translation import gettext as _
 
 from disclosures.decisions import ADVERTISEMENT, COMMISSION, Ask, Decision, Effect, Level, Place
-from disclosures.facts import Facts, TieFact
+from disclosures.facts import Facts
 from disclosures.rules.standing import (
+    for_embed,
     given,
-    in_short,
     part_here,
     predicate,
     sentences,
@@ -24,12 +24,13 @@ from disclosures.rules.standing import (
     standing_here,
     terms,
 )
+from disclosures.ties import TieFact
 from disclosures.vocabulary import Consideration, Influence, Part, Relation
 
 PARTNERSHIP, UNPAID, PLAIN = "partnerschaft", "partnerschaft-unbezahlt", "partnerschaft-knapp"
 HOLDING = "beteiligung"
 OWNED = frozenset({Relation.OWNER, Relation.HOLDING})
-DISCLOSED_PARTS = frozenset({Part.SUBJECT, Part.QUOTED, Part.LOGO, Part.NAMED, Part.SOURCE})
+DISCLOSED_PARTS = frozenset({*Part} - {Part.LINK})
 
 
 def decide(facts: Facts, now: datetime) -> Iterator[Decision]:
@@ -39,26 +40,27 @@ def decide(facts: Facts, now: datetime) -> Iterator[Decision]:
         yield from _tie(tie, facts, day)
     in_text = {tie.organisation for tie in facts.ties if tie.part != Part.SOURCE}
     employers = {
-        p.employer.organisation: p.employer
-        for p in facts.people
-        if p.speaks and p.employer and p.employer.stands_behind_us(day)
+        employer.organisation: employer
+        for person in facts.people
+        if person.speaks
+        for employer in person.employers
+        if employer.stands_behind_us(day)
     }
     for organisation, employer in employers.items():
         if organisation not in in_text:
             yield _unanswered(employer, _because_of_employee(employer, facts, day))
-    for source in facts.publishers:
-        if source.publisher.stands_behind_us(day):
-            yield _at_source(source.number, source.publisher, facts, day)
 
 
 def _tie(tie: TieFact, facts: Facts, day: date) -> Iterator[Decision]:
-    if tie.paid or tie.steered:
+    if tie.makes_advertisement:
         yield _advertisement(tie, facts)
         return
+    if tie.only_embed_paid:
+        yield _embed(tie, facts)
     if tie.declared_by and not tie.recorded:
         yield _declared(tie)
     elif tie.unknown and tie.recorded:
-        yield _unanswered(tie, _because_of_part(tie, day))
+        yield _unanswered(tie, because_of_part(tie, day))
     elif _claims_nothing(tie) and not tie.evidence and tie.stands_behind_us(day):
         yield _no_evidence(tie)
     if tie.consideration == Consideration.COMMISSION:
@@ -80,7 +82,7 @@ def _advertisement(tie: TieFact, facts: Facts) -> Decision:
         level=Level.BLOCK,
         place=Place.KICKER,
         because=_("because %(org)s %(terms)s") % {"org": tie.name, "terms": given(tie)},
-        facts=_tie_facts(tie),
+        facts=tie_facts(tie),
         about=f"organisation:{tie.organisation}",
         notice="anzeige",
         placeholders=(
@@ -94,7 +96,23 @@ def _advertisement(tie: TieFact, facts: Facts) -> Decision:
     )
 
 
-def _because_of_part(tie: TieFact, day: date) -> str:
+def _embed(tie: TieFact, facts: Facts) -> Decision:
+    """Only what is embedded was paid for: the label stands there, and the piece stays ours."""
+    return Decision(
+        rule="C1",
+        level=Level.BLOCK,
+        place=Place.INLINE,
+        because=_("because %(org)s gave something for what is embedded") % {"org": tie.name},
+        facts=(*tie_facts(tie), ("address", tie.address)),
+        about=f"organisation:{tie.organisation}:embed",
+        line=for_embed(tie, facts.language),
+        effect=Effect.MARKS_PLAYER,
+        where=tie.address,
+    )
+
+
+def because_of_part(tie: TieFact, day: date) -> str:
+    """Say what an organisation is to us and does in the text, in the language of whoever edits."""
     words = {"org": tie.name, "standing": standing_here(tie, day), "part": part_here(tie)}
     if words["standing"]:
         return _("because %(org)s is %(standing)s and %(part)s") % words
@@ -102,7 +120,7 @@ def _because_of_part(tie: TieFact, day: date) -> str:
 
 
 def _because_of_employee(employer: TieFact, facts: Facts, day: date) -> str:
-    names = [one.name for one in facts.people if one.speaks and one.employer == employer]
+    names = [one.name for one in facts.people if one.speaks and employer in one.employers]
     words = {"person": names[0], "org": employer.name, "standing": standing_here(employer, day)}
     return _("because %(person)s works for %(org)s and %(org)s is %(standing)s") % words
 
@@ -135,7 +153,7 @@ def _question(tie: TieFact, because: str, asked: str, said: dict[str, str]) -> D
         level=Level.BLOCK,
         place=Place.SITE,
         because=because,
-        facts=_tie_facts(tie),
+        facts=tie_facts(tie),
         about=f"organisation:{tie.organisation}",
         ask=Ask(asked, "ties", answers=tuple(answers)),
     )
@@ -150,7 +168,7 @@ def _no_evidence(tie: TieFact) -> Decision:
         level=Level.SUGGEST,
         place=Place.SITE,
         because=_("because a “no” wants evidence"),
-        facts=_tie_facts(tie),
+        facts=tie_facts(tie),
         about=f"organisation:{tie.organisation}:evidence",
         ask=Ask(asked % {"org": tie.name}, "ties", blocking=False),
     )
@@ -172,7 +190,7 @@ def _variant(tie: TieFact, facts: Facts, day: date) -> str:
         return PLAIN
     suggested = any(one.influence != Influence.NONE for one in facts.ties if one.recorded)
     speakers = [one for one in facts.people if one.speaks]
-    tied = any(one.employer and one.employer.stands_behind_us(day) for one in speakers)
+    tied = any(each.stands_behind_us(day) for one in speakers for each in one.employers)
     others = any(one.guest for one in speakers)
     return UNPAID if suggested or tied or others or not speakers else PARTNERSHIP
 
@@ -182,8 +200,8 @@ def _named(tie: TieFact, facts: Facts, day: date, notice: str, about: str = "") 
         rule="C3",
         level=Level.AUTO,
         place=Place.BOTTOM,
-        because=_because_of_part(tie, day),
-        facts=_tie_facts(tie),
+        because=because_of_part(tie, day),
+        facts=tie_facts(tie),
         about=f"organisation:{tie.organisation}{about}",
         notice=notice,
         placeholders=(
@@ -200,24 +218,6 @@ def _above(below: Decision) -> Decision:
     return replace(below, place=Place.TOP, notice=notice, about=f"{below.about}:top")
 
 
-def _at_source(number: int, publisher: TieFact, facts: Facts, day: date) -> Decision:
-    """A source that somebody published who stands behind us says so in the list."""
-    words = {"org": publisher.name, "standing": in_short(publisher, facts.language, day)}
-    with override(facts.language):
-        line = _("published by %(org)s (%(standing)s)") % words
-    return Decision(
-        rule="C3",
-        level=Level.AUTO,
-        place=Place.INLINE,
-        because=_because_of_part(publisher, day),
-        facts=(("source", number), *_tie_facts(publisher)),
-        about=f"source:{number}",
-        line=line,
-        effect=Effect.MARKS_SOURCE,
-        subject=number,
-    )
-
-
 def _commission(tie: TieFact) -> Decision:
     subject = tie.part == Part.SUBJECT
     return Decision(
@@ -225,7 +225,7 @@ def _commission(tie: TieFact) -> Decision:
         level=Level.BLOCK,
         place=Place.KICKER if subject else Place.TOP,
         because=_("because we get a commission from %(org)s") % {"org": tie.name},
-        facts=_tie_facts(tie),
+        facts=tie_facts(tie),
         about=f"organisation:{tie.organisation}",
         notice="provision",
         placeholders=(("org", tie.name),),
@@ -233,7 +233,8 @@ def _commission(tie: TieFact) -> Decision:
     )
 
 
-def _tie_facts(tie: TieFact) -> tuple[tuple[str, object], ...]:
+def tie_facts(tie: TieFact) -> tuple[tuple[str, object], ...]:
+    """Return what a decision about an organisation rests on."""
     return (
         ("organisation", tie.organisation),
         ("name", tie.name),
@@ -245,4 +246,5 @@ def _tie_facts(tie: TieFact) -> tuple[tuple[str, object], ...]:
         ("evidence", tie.evidence),
         ("recorded", tie.recorded),
         ("sponsorings", [f"{one.level}: {one.event} ({one.year})" for one in tie.sponsorings]),
+        *((("condition", tie.condition),) if tie.condition else ()),
     )

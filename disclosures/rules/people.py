@@ -1,4 +1,4 @@
-"""Rules C4, C5, C10: what ties people to those who pay (docs/standards/disclosure.md#money).
+"""Rules C4, C5, C10: what ties people to those who pay (docs/disclosure.md#money).
 
 Whoever writes, asks or answers is examined. A benefit counts whoever gets it (§ 5a (4) UWG); interests
 beside work are named at the name (press code 7.4).
@@ -12,8 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _, override
 
 from disclosures.decisions import ADVERTISEMENT, Ask, Decision, Effect, Level, Place
-from disclosures.facts import BenefitFact, Facts, InterestFact, PersonFact, Standing, TieFact
+from disclosures.facts import BenefitFact, Facts, InterestFact, PersonFact, Standing
 from disclosures.rules.standing import in_short, standing_here
+from disclosures.ties import TieFact
 from disclosures.vocabulary import Bearing, Interest, Part
 from prose.typography import date_range
 
@@ -24,6 +25,15 @@ INTERESTS: dict[str, Callable[[], str]] = {
     Interest.FAMILY: lambda: _("has family at %(org)s"),
 }
 
+# … of somebody who has died.
+PAST_INTERESTS: dict[str, Callable[[], str]] = {
+    Interest.ADVISES: lambda: _("advised %(org)s"),
+    Interest.SHARES: lambda: _("held shares in %(org)s"),
+    Interest.OFFICE: lambda: _("held an office at %(org)s"),
+    Interest.FAMILY: lambda: _("had family at %(org)s"),
+    Interest.OTHER: lambda: _("declared a tie to %(org)s"),
+}
+
 
 def decide(facts: Facts, now: datetime) -> Iterator[Decision]:
     """Yield what readers are told of people, each told of once."""
@@ -32,6 +42,7 @@ def decide(facts: Facts, now: datetime) -> Iterator[Decision]:
         yield from _standings(person, facts, day)
         yield from _employment(person, facts, day)
         yield from _interests(person, facts)
+        yield from _fee(person, facts)
         yield from _benefits(person, facts)
 
 
@@ -60,19 +71,21 @@ def _standing_line(one: Standing, day: date, language: str) -> str:
     words = {"role": one.words, "benefit": one.benefit}
     past = one.ends is not None and one.ends < day
     with override(language):
+        if one.fee:
+            words["role"] = _("%(role)s (for a fee)") % words
         if one.ends and one.ends < day:
             words["day"] = date_range(one.ends, None, language)
             if one.kind == "speaker":
-                return f"{one.words} ({words['day']})"
-            words["role"] = _("until %(day)s %(role)s") % words
+                return f"{words['role']} ({words['day']})"
+            words["role"] = _("%(role)s until %(day)s") % words
         elif one.starts and one.starts > day:
             words["day"] = date_range(one.starts, None, language)
-            words["role"] = _("from %(day)s %(role)s") % words
+            words["role"] = _("%(role)s from %(day)s") % words
         if not one.benefit:
             return words["role"]
         if past:
-            return _("%(role)s; received for it: %(benefit)s") % words
-        return _("%(role)s; receives for it: %(benefit)s") % words
+            return _("%(role)s; received in return: %(benefit)s") % words
+        return _("%(role)s; receives in return: %(benefit)s") % words
 
 
 def _role_line(
@@ -100,21 +113,23 @@ def _employment(person: PersonFact, facts: Facts, day: date) -> Iterator[Decisio
         because = _("because %(person)s works for our house") % {"person": person.name}
         told = _role_line(person, because, line, (("ours", True),), ":ours")
         yield replace(told, named=person.affiliation, shorter=shorter)
-    employer = _employer(person, facts)
-    if employer and not person.ours and employer.stands_behind_us(day):
-        yield _employee(person, employer, facts, day)
-
-
-def _employer(person: PersonFact, facts: Facts) -> TieFact | None:
-    """Return whom a person works for, as this piece's own tie knows it, if it does."""
     known = {tie.organisation: tie for tie in facts.ties}
-    return person.employer and known.get(person.employer.organisation, person.employer)
+    for each in person.employers:
+        employer = known.get(each.organisation, each)  # as the piece's own tie knows it
+        if person.ours:
+            continue
+        if employer.stands_behind_us(day):
+            yield _employee(person, employer, facts, day)
+        elif employer.paid or employer.steered:
+            yield _employee_of_payer(person, employer, facts)
 
 
 def _employee(person: PersonFact, employer: TieFact, facts: Facts, day: date) -> Decision:
     short = {"org": employer.name, "standing": in_short(employer, facts.language, day)}
     with override(facts.language):
         line, shorter = _("works for %(org)s (%(standing)s)"), _("%(org)s (%(standing)s)")
+        if person.died:
+            line = _("worked for %(org)s (%(standing)s)")
     because = _("because %(person)s works for %(org)s and %(org)s is %(standing)s") % {
         "person": person.name,
         "org": employer.name,
@@ -130,18 +145,35 @@ def _employee(person: PersonFact, employer: TieFact, facts: Facts, day: date) ->
     return replace(told, named=employer.name, shorter=shorter % short)
 
 
+def _employee_of_payer(person: PersonFact, employer: TieFact, facts: Facts) -> Decision:
+    """Whoever speaks for a house that gave something for the piece is told of as its own."""
+    words = {"person": person.name, "org": employer.name}
+    because = _("because %(person)s works for %(org)s, which gave something or had a say") % words
+    with override(facts.language):
+        line = _("worked for %(org)s") if person.died else _("works for %(org)s")
+    known = (
+        ("organisation", employer.organisation),
+        ("consideration", str(employer.consideration)),
+    )
+    about = f":organisation:{employer.organisation}"
+    told = _role_line(person, because, line % words, known, about)
+    return replace(told, named=employer.name, shorter=employer.name)
+
+
 def _interests(person: PersonFact, facts: Facts) -> Iterator[Decision]:
     for one in person.interests:
         words = {"person": person.name, "org": one.name}
         because = _("because %(person)s declares a tie to %(org)s") % words
         known = (("organisation", one.organisation), ("interest", str(one.kind)))
         about = f":interest:{one.organisation}:{one.kind}"
-        yield _role_line(person, because, _interest_line(one, facts.language), known, about)
+        line = _interest_line(one, facts.language, past=person.died is not None)
+        yield _role_line(person, because, line, known, about)
 
 
-def _interest_line(one: InterestFact, language: str) -> str:
+def _interest_line(one: InterestFact, language: str, *, past: bool) -> str:
     with override(language):
-        said = INTERESTS[one.kind]() if one.kind in INTERESTS else _("declares a tie to %(org)s")
+        words = PAST_INTERESTS if past else INTERESTS
+        said = words[one.kind]() if one.kind in words else _("declares a tie to %(org)s")
         line = said % {"org": one.name}
         if one.competitor_of:
             line += _(" (which competes with %(other)s)") % {"other": one.competitor_of}
@@ -211,7 +243,7 @@ def _does_it_promote(words: dict[str, str]) -> Ask:
 def _benefits(person: PersonFact, facts: Facts) -> Iterator[Decision]:
     told = {one.benefit.strip().casefold() for one in person.standings}
     for one in person.benefits:
-        if one.bearing == Bearing.PIECE:
+        if one.for_the_piece:
             yield _paid_person(person, one)
         elif one.what.strip().casefold() in told:
             continue
@@ -219,6 +251,16 @@ def _benefits(person: PersonFact, facts: Facts) -> Iterator[Decision]:
             yield _receives(person, one, facts)
         else:
             yield _what_for(person, one)
+
+
+def _fee(person: PersonFact, facts: Facts) -> Iterator[Decision]:
+    """Whoever we pay for a piece is no mere witness; that the newsroom is paid goes without saying."""
+    if person.fee and person.guest:
+        because = _("because we pay %(person)s for this piece") % {"person": person.name}
+        with override(facts.language):
+            line = _("receives a fee from us for this piece")
+        told = _role_line(person, because, line, (("fee", True),), ":fee")
+        yield replace(told, rule="C11")
 
 
 def _known(person: PersonFact, one: BenefitFact) -> tuple[tuple[str, object], ...]:
@@ -231,8 +273,9 @@ def _known(person: PersonFact, one: BenefitFact) -> tuple[tuple[str, object], ..
 
 
 def _paid_person(person: PersonFact, one: BenefitFact) -> Decision:
-    """Somebody received something for the piece: an advertisement of whoever gave it (rule C10)."""
+    """Somebody received or was promised something for the piece: an advertisement (rule C10)."""
     words = {"person": person.name, "benefit": one.what}
+    promised = one.bearing == Bearing.PROMISED
     told = Decision(
         rule="C10",
         level=Level.BLOCK,
@@ -247,7 +290,7 @@ def _paid_person(person: PersonFact, one: BenefitFact) -> Decision:
         return replace(told, ask=Ask(asked, "declarations"))
     return replace(
         told,
-        notice="anzeige-vorteil",
+        notice="anzeige-versprochen" if promised else "anzeige-vorteil",
         placeholders=(("person", person.name), ("org", one.giver), ("leistung", one.what)),
         effect=Effect.NAMES_PAYER,
         subject=one.organisation,
@@ -278,6 +321,7 @@ def _what_for(person: PersonFact, one: BenefitFact) -> Decision:
             "declarations",
             answers=(
                 (f"benefit:{one.declaration}:piece", _("For this piece")),
+                (f"benefit:{one.declaration}:promised", _("Promised for this piece")),
                 (f"benefit:{one.declaration}:other", _("For something else")),
             ),
         ),

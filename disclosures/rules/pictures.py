@@ -1,15 +1,18 @@
-"""Rules A5 and A6: pictures that a machine made or changed (docs/standards/disclosure.md#machines).
+"""Rules A5, A6 and I1: pictures that a machine made or changed, and consent (docs/disclosure.md#machines).
 
 Art. 50 (4), first subparagraph, of the EU AI Act; German press code, guideline 2.2 (symbolic pictures).
+§ 22 KUG: likenesses are published with the consent of who is to be seen; of children, their parents decide. § 23
+has exceptions: so a photograph of which nobody said anything is asked about, and a portrait waits for an answer.
 """
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from disclosures.decisions import Ask, Decision, Effect, Level, Place
-from disclosures.facts import Facts
+from disclosures.facts import ConsentFact, Facts
 from disclosures.rules.ai_words import purposes_of, tools_of
 from disclosures.rules.machines import approved, substantial, used_for_text
 
@@ -17,6 +20,43 @@ from disclosures.rules.machines import approved, substantial, used_for_text
 def decide(facts: Facts, now: datetime) -> Iterator[Decision]:
     """Yield what stands at each picture, and the notice that names the tools."""
     yield from _images(facts)
+    for one in facts.without_consent:
+        yield _without_consent(one)
+
+
+def _without_consent(one: ConsentFact) -> Decision:
+    because, asked = _words(one)
+    words = {"image": one.title}
+    blocking = one.refused or one.somebody
+    known: tuple[tuple[str, Any], ...] = (("image", one.image),)
+    if not one.refused:
+        known += (("said", ""), ("portrait", one.somebody))
+    return Decision(
+        rule="I1",
+        level=Level.BLOCK if blocking else Level.SUGGEST,
+        place=Place.SITE,
+        because=because % words,
+        facts=known,
+        about=f"image:{one.image}:consent",
+        # What is online with it already is told the truth about everything else meanwhile.
+        ask=Ask(asked % words, "image", blocking=blocking, holds_up_renewal=one.refused),
+    )
+
+
+def _words(one: ConsentFact) -> tuple[str, str]:
+    """Return why it is asked, and what."""
+    if one.refused:
+        return _("because the picture “%(image)s” shows somebody who has not agreed"), _(
+            "The picture “%(image)s” shows somebody who has not agreed."
+            " Without consent it cannot be published."
+        )
+    if one.somebody:
+        return _("because nobody has said whether who is shown in “%(image)s” agreed"), _(
+            "The portrait “%(image)s” shows somebody: have they agreed to be shown? Say it with the picture."
+        )
+    return _("because nobody has said who is to be recognised in the picture “%(image)s”"), _(
+        "Is somebody to be recognised in the picture “%(image)s”, and have they agreed? Say it with the picture."
+    )
 
 
 def _images(facts: Facts) -> Iterator[Decision]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _, override
 
 from disclosures.decisions import POLITICAL, Ask, Decision, Level, Place
 from disclosures.facts import Facts, PoliticalFact
+from disclosures.vocabulary import MoneyOrigin
 from prose.typography import date_range
 
 
@@ -51,7 +52,7 @@ def decide(facts: Facts, now: datetime) -> Iterator[Decision]:
 
 def _is_it(facts: Facts) -> Iterator[Decision]:
     for tie in facts.ties:
-        if tie.political and tie.makes_advertisement:
+        if tie.political and (tie.paid or tie.steered):
             words = {"org": tie.name}
             yield Decision(
                 rule="P1",
@@ -73,8 +74,13 @@ def _missing(known: PoliticalFact) -> list[str]:
         _("sponsor"): known.sponsor,
         _("election or process"): known.concerns,
         _("address of the sponsor"): known.address,
+        _("e-mail address of the sponsor"): "@" in known.address or not known.address,
+        _("address of who controls"): known.controller_address or not known.controlled_by,
         _("amount"): known.amount,
         _("period"): known.starts and known.ends,
+        _("origin of the money"): known.origin,
+        _("how the amount was worked out"): known.method,
+        _("where readers report a breach"): known.report_to,
     }
     return [words for words, value in wanted.items() if not value]
 
@@ -85,15 +91,38 @@ def _incomplete(missing: list[str]) -> Ask:
 
 
 def _particulars(known: PoliticalFact, language: str, *, whole: bool = False) -> str:
-    """Say who is behind it and what it is about; the `whole` notice says where, how much and when."""
+    """Say who is behind it and what it is about; the `whole` notice says all that Art. 12 wants."""
     with override(language):
         sponsor = f"{known.sponsor}, {known.address}" if whole else known.sponsor
         said = [_("Sponsor: %(sponsor)s.") % {"sponsor": sponsor}]
         if known.controlled_by:
-            said.append(_("Controlled by %(controller)s.") % {"controller": known.controlled_by})
+            parts = [known.controlled_by, *([known.controller_address] if whole else [])]
+            said.append(_("Controlled by %(controller)s.") % {"controller": ", ".join(parts)})
+        if known.paid_by:
+            said.append(_("Paid by %(payer)s.") % {"payer": known.paid_by})
         said.append(_("Concerns: %(process)s.") % {"process": known.concerns})
         if whole:
-            period = date_range(known.starts, known.ends, language) if known.starts else ""
-            said.append(_("Amount: %(amount)s.") % {"amount": known.amount})
-            said.append(_("Period: %(period)s.") % {"period": period})
+            said.extend(_money(known, language))
+            said.extend(_in_some_cases(known))
+            said.append(_("Report a breach to: %(where)s.") % {"where": known.report_to})
         return " ".join(said)
+
+
+def _money(known: PoliticalFact, language: str) -> Iterator[str]:
+    words = {"amount": known.amount, "method": known.method, "campaign": known.campaign}
+    yield _("Amount: %(amount)s (worked out as follows: %(method)s).") % words
+    if known.campaign:
+        yield _("The whole campaign: %(campaign)s.") % words
+    yield _("Origin of the money: %(origin)s.") % {"origin": MoneyOrigin(known.origin).label}
+    period = date_range(known.starts, known.ends, language) if known.starts else ""
+    yield _("Period: %(period)s.") % {"period": period}
+
+
+def _in_some_cases(known: PoliticalFact) -> Iterator[str]:
+    """Art. 12 (1) h, k, l: official information, an earlier publication that was stopped, targeting."""
+    if known.official:
+        yield _("Official information: %(address)s.") % {"address": known.official}
+    if known.suspended:
+        yield _("Stopped before: %(why)s.") % {"why": known.suspended}
+    if known.targeting:
+        yield _("Shown elsewhere to chosen people: %(how)s.") % {"how": known.targeting}

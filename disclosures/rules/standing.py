@@ -3,16 +3,18 @@
 Verbs have their tense: somebody who will pay, pays or paid is told of as such (`day` is the piece's).
 """
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
 from django.utils.translation import get_language, gettext as _, override, pgettext
 
 from disclosures.decisions import listed
-from disclosures.facts import Sponsoring, TieFact
-from disclosures.vocabulary import Consideration, Influence, Part, Relation
+from disclosures.ties import Sponsoring, TieFact
+from disclosures.vocabulary import Consideration, Influence, Part, Relation, is_given
 from prose.typography import date_range
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")  # a name that has one needs no other
 LEVEL_WORDS: dict[str, Callable[[], str]] = {
     "partner": lambda: pgettext("an organisation is", "a partner"),
     "sponsor": lambda: pgettext("an organisation is", "a sponsor"),
@@ -38,26 +40,26 @@ TERMS: dict[str, Callable[[], str]] = {
     Influence.APPROVAL: lambda: pgettext("an organisation", "had a say in the final text"),
     Influence.WRITTEN: lambda: pgettext("an organisation", "wrote the text"),
 }
-# The same, each as a sentence of its own for readers.
-SENTENCES: dict[str, Callable[[], str]] = {
-    Consideration.MONEY: lambda: _("%(org)s paid for this piece."),
-    Consideration.GOODS: lambda: _("%(org)s provided goods or services for it."),
-    Consideration.LOAN: lambda: _("%(org)s lent us goods for it."),
-    Consideration.TICKET: lambda: _("%(org)s gave us free tickets for it."),
-    Consideration.TRAVEL: lambda: _("%(org)s paid for travel or hospitality."),
-    Consideration.RECIPROCAL: lambda: _("%(org)s gave us something else in return."),
-    Consideration.PROMISED: lambda: _("%(org)s has promised us something for this piece."),
-    Influence.APPROVAL: lambda: _("%(org)s was allowed to change or approve the text."),
-    Influence.WRITTEN: lambda: _("%(org)s wrote the text."),
+# The same for readers: what the sentence says behind the name.
+SAID: dict[str, Callable[[], str]] = {
+    Consideration.MONEY: lambda: _("paid for this piece"),
+    Consideration.GOODS: lambda: _("provided goods or services for this piece"),
+    Consideration.LOAN: lambda: _("lent us goods for this piece"),
+    Consideration.TICKET: lambda: _("gave us free tickets for this piece"),
+    Consideration.TRAVEL: lambda: _("paid for travel or hospitality for this piece"),
+    Consideration.RECIPROCAL: lambda: _("gave us something else in return for this piece"),
+    Consideration.PROMISED: lambda: _("has promised us something for this piece"),
+    Influence.APPROVAL: lambda: _("was allowed to change or approve the text"),
+    Influence.WRITTEN: lambda: _("wrote the text"),
 }
 # … with what was given, in the words of the record.
 NAMED_GIFTS: dict[str, Callable[[], str]] = {
     Consideration.MONEY: lambda: _("%(org)s paid for this piece: %(given)s."),
-    Consideration.GOODS: lambda: _("%(org)s let us have: %(given)s."),
-    Consideration.LOAN: lambda: _("%(org)s lent us: %(given)s."),
-    Consideration.TICKET: lambda: _("%(org)s gave us for it: %(given)s."),
-    Consideration.TRAVEL: lambda: _("%(org)s paid for: %(given)s."),
-    Consideration.RECIPROCAL: lambda: _("%(org)s gave us in return: %(given)s."),
+    Consideration.GOODS: lambda: _("%(org)s let us have the following for this piece: %(given)s."),
+    Consideration.LOAN: lambda: _("%(org)s lent us the following for this piece: %(given)s."),
+    Consideration.TICKET: lambda: _("%(org)s gave us the following for this piece: %(given)s."),
+    Consideration.TRAVEL: lambda: _("%(org)s paid the following for this piece: %(given)s."),
+    Consideration.RECIPROCAL: lambda: _("%(org)s gave us in return for this piece: %(given)s."),
     Consideration.PROMISED: lambda: _("%(org)s has promised us for this piece: %(given)s."),
 }
 
@@ -96,6 +98,7 @@ def in_short(tie: TieFact, language: str, day: date) -> str:
 
 
 def _predicates(tie: TieFact, language: str, day: date) -> Iterator[str]:
+    holds = False
     for one in tie.near(day):
         words = _words(one, day, language)
         if one.starts > day:
@@ -103,17 +106,19 @@ def _predicates(tie: TieFact, language: str, day: date) -> Iterator[str]:
         elif one.ends < day:
             yield _("was %(level)s of the event %(event)s until %(day)s") % words
         else:
+            holds = True
             yield _("is %(level)s of the event %(event)s") % words
     if tie.relation == Relation.OWNER:
         yield _("owns a part of our house")
     elif tie.relation in RELATION_WORDS:
-        yield _("is %(standing)s") % {"standing": RELATION_WORDS[tie.relation]()}
+        words = {"standing": RELATION_WORDS[tie.relation]()}
+        yield words["standing"] if holds else _("is %(standing)s") % words
 
 
 def _words(one: Sponsoring, day: date, language: str) -> dict[str, str]:
     """Return level, event – with its year unless the name has it – and the day it begins or ended."""
     turn = one.starts if one.starts > day else one.ends
-    named = str(one.year) in one.event
+    named = _YEAR.search(one.event)
     return {
         "level": LEVEL_WORDS.get(one.level, LEVEL_WORDS["sponsor"])(),
         "event": one.event if named else f"{one.event} ({one.year})",
@@ -133,9 +138,9 @@ def _noun(one: Sponsoring, day: date, language: str) -> str:
 def _short(one: Sponsoring, day: date, language: str) -> str:
     words = _words(one, day, language)
     if one.starts > day:
-        return _("from %(day)s %(level)s of %(event)s") % words
+        return _("%(level)s of %(event)s from %(day)s") % words
     if one.ends < day:
-        return _("until %(day)s %(level)s of %(event)s") % words
+        return _("%(level)s of %(event)s until %(day)s") % words
     return _("%(level)s of %(event)s") % words
 
 
@@ -155,17 +160,36 @@ def given(tie: TieFact) -> str:
 
 def sentences(tie: TieFact, language: str) -> str:
     """Say the same in a language, as sentences for readers, with what was given where it is known."""
-    words = {"org": tie.name, "given": tie.given}
+    words = {"org": tie.name, "given": tie.given, "condition": tie.condition}
+    named = bool(tie.given) and tie.consideration in NAMED_GIFTS
     with override(language):
         said = []
         if tie.prepaid:
             said.append(_("Coverage by us is a part of the contract with %(org)s."))
-        if tie.consideration in SENTENCES:
-            known = NAMED_GIFTS if tie.given else SENTENCES
-            said.append(known[tie.consideration]())
-        if tie.influence in SENTENCES:
-            said.append(SENTENCES[tie.influence]())
+        if named:
+            said.append(NAMED_GIFTS[tie.consideration]())
+        keys = [tie.influence] if named else [tie.consideration, tie.influence]
+        condition = is_given(tie.consideration) and tie.condition
+        if told := listed(SAID[key]() for key in keys if key in SAID):
+            said.append(f"%(org)s {told}.")
+        if condition:
+            said.insert(1 if named else len(said), _("The condition was: %(condition)s."))
         return " ".join(sentence % words for sentence in said)
+
+
+def for_embed(tie: TieFact, language: str) -> str:
+    """Say at a player that it was paid for, and by whom."""
+    words = {"org": tie.name, "given": tie.given}
+    with override(language):
+        if tie.given and tie.consideration != Consideration.PROMISED:
+            said = _("Advertisement: for this embedded content %(org)s gave us: %(given)s.")
+        elif tie.given:
+            said = _("Advertisement: for this embedded content %(org)s promised us: %(given)s.")
+        elif tie.consideration == Consideration.MONEY:
+            said = _("Advertisement: %(org)s paid for this embedded content.")
+        else:
+            said = _("Advertisement: we receive something from %(org)s for this embedded content.")
+        return said % words
 
 
 def part_here(tie: TieFact) -> str:
@@ -174,5 +198,6 @@ def part_here(tie: TieFact) -> str:
         str(Part.SUBJECT): pgettext("an organisation", "is what the piece is about"),
         str(Part.QUOTED): pgettext("an organisation", "has its say in the text"),
         str(Part.LOGO): pgettext("an organisation", "is to be seen with its logo or product"),
+        str(Part.EMBED): pgettext("an organisation", "is embedded with something of its own"),
         str(Part.SOURCE): pgettext("an organisation", "published what the piece rests on"),
     }.get(str(tie.part), pgettext("an organisation", "is named in the text"))

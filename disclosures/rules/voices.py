@@ -1,4 +1,4 @@
-"""Rules G1 to G5: whose voice a piece is, and who signed it off (docs/standards/disclosure.md#voices).
+"""Rules G1 to G5: whose voice a piece is, and who signed it off (docs/disclosure.md#voices).
 
 An agreement on sign-off binds, towards each who was promised it (docs/standards/law.md#interviews).
 """
@@ -54,7 +54,9 @@ def _guests(facts: Facts, guests: list[PersonFact]) -> Decision:
 
 def _unsaid(person: PersonFact) -> bool:
     """Tell whether the affiliation is not told at the name already, with what ties it to us."""
-    return bool(person.affiliation) and not (person.employer and person.employer.sponsorings)
+    return bool(person.affiliation) and not any(
+        one.sponsorings and one.name == person.affiliation for one in person.employers
+    )
 
 
 def _interview(facts: Facts, speakers: list[PersonFact]) -> Decision:

@@ -28,13 +28,15 @@ from events.admin.remarks import remarks
 from events.admin.zoned import ZonedAdmin
 from events.models import Event, EventSeries
 from events.zones import same_wall_clock, zone_named
+from names.folding import FoldedSearch
+from names.merging_admin import MergingMixin
 
 PROGRAMME = "admin/events/event/programme.html"
 TIMELINE = "admin/events/event/timeline.html"
 
 
 @admin.register(Event)
-class EventAdmin(NextEditionMixin, ZonedAdmin):
+class EventAdmin(NextEditionMixin, ZonedAdmin, FoldedSearch):
     """One year's events."""
 
     form = EventForm
@@ -42,7 +44,6 @@ class EventAdmin(NextEditionMixin, ZonedAdmin):
     list_display = ("name", "hashtag", "when", "city", "status", "public")
     list_filter = ("public", "series", "status")
     date_hierarchy = "starts_at"
-    search_fields = ("name", "hashtag", "city")
     autocomplete_fields = ("series", "organiser", "image")
     inlines = (
         EventDayInline,
@@ -60,7 +61,7 @@ class EventAdmin(NextEditionMixin, ZonedAdmin):
         ),
         (
             gettext_lazy("When"),
-            {"fields": (("starts_at", "ends_at"), "all_day", "time_zone", "status")},
+            {"fields": (("starts_at", "ends_at"), ("all_day", "open_end"), "time_zone", "status")},
         ),
         (
             gettext_lazy("Where"),
@@ -91,6 +92,10 @@ class EventAdmin(NextEditionMixin, ZonedAdmin):
     def when(self, event: Event) -> str:
         """Its first day where it takes place."""
         return date_format(event.starts_at.astimezone(event.zone), "DATE_FORMAT")
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Let nobody announce an event by beginning to enter it."""
+        return {"public": False} | super().get_changeform_initial_data(request)
 
     def get_view_on_site_url(self, obj: Event | None = None) -> str | None:
         """Lead to no page that readers do not have yet."""
@@ -168,8 +173,7 @@ class EventAdmin(NextEditionMixin, ZonedAdmin):
 
 
 @admin.register(EventSeries)
-class EventSeriesAdmin(admin.ModelAdmin):
+class EventSeriesAdmin(MergingMixin, FoldedSearch):
     """Rows of yearly events."""
 
-    search_fields = ("name",)
     fields = ("name", "description", "slug")

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _, gettext_lazy
 
 from events.models import Event
-from events.spans import span_in_words
+from events.when import in_full
 from events.zones import HOME, choices
 from forms.ordering import OrderedForm
 
@@ -70,8 +70,7 @@ def outside(cleaned: dict[str, Any], event: Event) -> str | None:
 
 def outside_words(event: Event) -> str:
     """Say that a moment lies outside the event, and from when to when that is."""
-    span = span_in_words(event.starts_at, event.ends_at, event.zone)
-    return _("This lies outside the event: %(span)s.") % {"span": span}
+    return _("This lies outside the event: %(span)s.") % {"span": in_full(event)}
 
 
 class EventForm(SpanForm):

@@ -20,12 +20,12 @@ from events.models import (
     Sponsorship,
     TicketOffer,
 )
-from events.spans import span_in_words
+from events.when import in_full
 from forms.moments import in_words
 from forms.ordering import KnownParentFormSet, OrderedInline
 
 
-class EventDayInline(ZonedFields, admin.StackedInline):
+class EventDayInline(ZonedFields, admin.TabularInline):
     """The days of an event that lasts several, each with its hours."""
 
     model = EventDay
@@ -33,7 +33,7 @@ class EventDayInline(ZonedFields, admin.StackedInline):
     form = DayForm
     verbose_name_plural = gettext_lazy("Days, if it lasts several")
     extra = 0
-    fields = (("starts_at", "ends_at", "name"),)
+    fields = ("starts_at", "ends_at", "name")
     ordering = ("starts_at",)
 
 
@@ -50,7 +50,7 @@ class PreviousDateInline(ZonedFields, admin.TabularInline):
     @admin.display(description=gettext_lazy("date"))
     def was(self, previous: PreviousDate) -> str:
         """From when to when it was to be."""
-        return span_in_words(previous.starts_at, previous.ends_at, previous.event.zone)
+        return in_full(previous)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """They come about when a date moves."""
@@ -68,6 +68,7 @@ class TicketOfferInline(ZonedFields, OrderedInline, admin.StackedInline):
     fields = (
         "ordering",
         ("name", "draft"),
+        "includes",
         ("price", "currency", "vat_rate", "audience"),
         ("sales_start", "sales_end"),
         ("url", "availability"),
@@ -109,7 +110,8 @@ class AmbassadorshipInline(ZonedFields, admin.StackedInline):
     extra = 0
     fields = (
         ("person", "code", "public"),
-        ("benefit", "starts_on", "ends_on"),
+        ("benefit", "benefit_en"),
+        ("starts_on", "ends_on"),
         "statement",
     )
     autocomplete_fields = ("person",)

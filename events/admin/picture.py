@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from events.admin.remarks import gap_in_words
 from events.models import Event, TicketOffer
-from events.spans import span_in_words
 from events.timeline import Mark, Overlap, Span, Timeline, timeline
+from events.when import span_in_words
 from forms.moments import in_words
 
 MANY = 6
@@ -62,14 +62,15 @@ def picture(event: Event, offers: Sequence[TicketOffer], now: datetime) -> Pictu
 
 def _bar(event: Event, offer: TicketOffer, span: Span) -> Bar:
     kinds = {
-        "draft": offer.draft,
+        "draft": not offer.offered,
         "sold-out": offer.availability == TicketOffer.Availability.SOLD_OUT,
         "business": offer.audience == TicketOffer.Audience.BUSINESS,
     }
     kind = next((name for name, holds in kinds.items() if holds), "open")
     words = [_window(event, offer)]
     words += [str(_("draft"))] if offer.draft else []
-    words += [offer.get_availability_display()] if kinds["sold-out"] else []
+    unsold = kinds["sold-out"] or not (offer.offered or offer.draft)
+    words += [offer.get_availability_display()] if unsold else []
     words += [offer.get_audience_display()] if kinds["business"] else []
     return Bar(
         name=offer.name,

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _, gettext_lazy
 from events.admin.forms import ProgrammeItemForm
 from events.admin.zoned import ZonedAdmin
 from events.models import Event, ProgrammeItem, Speaker
-from events.spans import span_in_words
+from events.when import in_full
 from events.zones import zone_named
 from forms.ordering import OrderedInline
+from names.folding import FoldedSearch
 
 
 class SpeakerInline(OrderedInline, admin.TabularInline):
@@ -23,19 +24,18 @@ class SpeakerInline(OrderedInline, admin.TabularInline):
 
     model = Speaker
     ordering = ("ordering",)
-    fields = ("ordering", "person")
+    fields = ("ordering", "person", "fee")
     autocomplete_fields = ("person",)
 
 
 @admin.register(ProgrammeItem)
-class ProgrammeItemAdmin(ZonedAdmin):
+class ProgrammeItemAdmin(ZonedAdmin, FoldedSearch):
     """Talks, workshops and breaks of one event."""
 
     form = ProgrammeItemForm
     change_form_template = "admin/events/programmeitem/change_form.html"
     inlines = (SpeakerInline,)
     autocomplete_fields = ("event",)
-    search_fields = ("title",)
     list_display = ("title", "event", "kind")
     list_select_related = ("event",)
     fieldsets = (
@@ -63,9 +63,8 @@ class ProgrammeItemAdmin(ZonedAdmin):
         sets = [(name, dict(options)) for name, options in super().get_fieldsets(request, obj)]
         event = obj.event if obj else self._event(request, None)
         if event:
-            span = span_in_words(event.starts_at, event.ends_at, event.zone)
             words = _("The event: %(span)s. All times are those of the zone %(zone)s.")
-            sets[1][1]["description"] = words % {"span": span, "zone": event.time_zone}
+            sets[1][1]["description"] = words % {"span": in_full(event), "zone": event.time_zone}
         return sets
 
     def render_change_form(

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from events.models import Event, TicketOffer
-from events.spans import days_in_words, span_in_words, whole_days
 from events.timeline import gaps
+from events.when import days_in_words, span_in_words, whole_days
 
 MANY = 5
 
@@ -37,6 +37,8 @@ def _tickets(event: Event, offers: Sequence[TicketOffer], now: datetime) -> Iter
         return
     if all(offer.draft for offer in offers):
         yield _("All tickets are drafts: readers see none of them.")
+    elif not any(offer.offered for offer in offers):
+        yield _("No ticket is for sale: readers see none of them.")
     coming = [(starts, ends) for starts, ends in gaps(event, offers, now) if ends > now]
     for starts, ends in coming[:MANY]:
         yield gap_in_words(event, starts, ends)

@@ -1,7 +1,7 @@
 """Events, the series they belong to, their days and the dates they had before."""
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,19 +15,22 @@ from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from events.zones import known_zone
 from media.models import Image
+from names.addresses import Lasting
+from names.folding import FoldedField
 from people.models import Organisation
-from prose.addresses import Addressed
 from prose.fields import ProseField
+from prose.links import LinkField
 
 HASHTAG = RegexValidator(r"^#\w+$", _("A hashtag is # and letters or digits, such as #d2m26."))
 
 
-class EventSeries(Addressed):
+class EventSeries(Lasting):
     """The row of an event's yearly editions."""
 
     address_fallback = "reihe"
 
     name = models.CharField(_("name"), max_length=160, unique=True)
+    found_by = FoldedField("name")
     description = ProseField(_("description"), config="simple", blank=True)
 
     class Meta:
@@ -64,10 +67,11 @@ class EventQuerySet(models.QuerySet["Event"]):
         return over.order_by("-starts_at", "-pk")
 
 
-class Event(Addressed):
+class Event(Lasting):
     """One year's event."""
 
     address_fallback = "event"
+    reserved_addresses = frozenset({"reihe"})  # below it are the pages of series
 
     class Status(models.TextChoices):
         """schema.org EventStatusType."""
@@ -100,6 +104,11 @@ class Event(Addressed):
     starts_at = models.DateTimeField(_("starts"))
     ends_at = models.DateTimeField(_("ends"))
     all_day = models.BooleanField(_("whole days, without times"), default=False)
+    open_end = models.BooleanField(
+        _("open end"),
+        default=False,
+        help_text=_("Readers see when it begins. The end you enter says when it is over for us."),
+    )
     time_zone = models.CharField(
         _("time zone"),
         max_length=40,
@@ -153,22 +162,23 @@ class Event(Addressed):
         blank=True,
         validators=[MinValueValidator(-180), MaxValueValidator(180)],
     )
-    online_url = models.URLField(
+    online_url = LinkField(
         _("address of the online event"),
         blank=True,
         help_text=_(
             "Where people take part online; a public page, never a link to the room itself."
         ),
     )
-    waiting_list_url = models.URLField(
+    waiting_list_url = LinkField(
         _("waiting list"), blank=True, help_text=_("Where readers are led when all is sold out.")
     )
-    url = models.URLField(_("website"), blank=True)
+    url = LinkField(_("website"), blank=True)
     standfirst = models.CharField(_("standfirst"), max_length=300, blank=True)
     description = ProseField(_("description"), config="article", blank=True)
     image = models.ForeignKey(
         Image, models.SET_NULL, null=True, blank=True, verbose_name=_("image"), related_name="+"
     )
+    found_by = FoldedField("name", "hashtag", "venue", "city")
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
@@ -203,7 +213,8 @@ class Event(Addressed):
         (schema.org previousStartDate). Other changes of date are taken for mended mistakes.
         """
         self.hashtag = (self.hashtag or "").lower() or None
-        told = ("starts_at", "ends_at", "all_day", "time_zone", "status", "attendance", *PLACE)
+        when = ("starts_at", "ends_at", "all_day", "open_end", "time_zone")
+        told = (*when, "status", "attendance", *PLACE)
         before = Event.objects.filter(pk=self.pk).values(*told).first() if self.pk else None
         if before and any(before[name] != getattr(self, name) for name in told):
             self.sequence += 1
@@ -216,9 +227,10 @@ class Event(Addressed):
         return reverse("event", args=[self.slug])
 
     @property
-    def last_moment(self) -> datetime:
-        """Its last second: an event that ends at midnight has its last day before."""
-        return self.ends_at - timedelta(seconds=1)
+    def from_elsewhere(self) -> bool:
+        """Tell whether people take part from other places, by clocks of their own."""
+        online = self.attendance != self.Attendance.OFFLINE or bool(self.online_url)
+        return online or self.status == self.Status.MOVED_ONLINE
 
     @property
     def zone(self) -> ZoneInfo:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models.event import Event
 from events.prices import NEWS_FOR, lowest_before
+from prose.links import LinkField
 
 HOST = RegexValidator(
     r"^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$",
@@ -83,6 +84,7 @@ class TicketOffer(models.Model):
         AVAILABLE = "available", _("available")
         FEW = "few", _("few left")
         SOLD_OUT = "sold_out", _("sold out")
+        WITHHELD = "withheld", _("not for sale")
 
     class Audience(models.TextChoices):
         """Who may buy; decides whether the price is shown gross or net (PAngV § 3)."""
@@ -93,6 +95,12 @@ class TicketOffer(models.Model):
     event = models.ForeignKey(Event, models.CASCADE, related_name="offers", verbose_name=_("event"))
     ordering = models.PositiveIntegerField(_("order"), default=0)
     name = models.CharField(_("name"), max_length=100, help_text=_("Such as early bird."))
+    includes = models.CharField(
+        _("what it includes"),
+        max_length=200,
+        blank=True,
+        help_text=_("In one line, such as both days, lunch and the recordings."),
+    )
     price = models.DecimalField(
         _("price"), max_digits=8, decimal_places=2, validators=[MinValueValidator(0)]
     )
@@ -109,7 +117,7 @@ class TicketOffer(models.Model):
         choices=Availability.choices,
         default=Availability.AVAILABLE,
     )
-    url = models.URLField(_("ticket shop"), help_text=_("Address of this tier in the shop."))
+    url = LinkField(_("ticket shop"), help_text=_("Address of this tier in the shop."))
     code = models.CharField(
         _("code"),
         max_length=40,
@@ -153,11 +161,7 @@ class TicketOffer(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Write every new price down, and what a reduced one may be compared with."""
         price = Decimal(self.price)
-        history = (
-            list(self.prices.order_by("since", "pk").values_list("since", "price"))
-            if self.pk
-            else []
-        )
+        history = self._asked_before() if self.pk else []
         # Nobody could pay what a draft costs.
         changed = not self.draft and (not history or history[-1][1] != price)
         now = timezone.now()
@@ -166,7 +170,18 @@ class TicketOffer(models.Model):
             self.reduced_at = now if self.earlier_price else None
         super().save(*args, **kwargs)
         if changed:
-            self.prices.create(price=price, since=now)
+            asked = {"price": price, "currency": self.currency, "audience": self.audience}
+            self.prices.create(since=now, **asked)
+
+    def _asked_before(self) -> list[tuple[datetime, Decimal]]:
+        """Return what it cost from when on, in the same money and for the same buyers."""
+        alike = self.prices.filter(currency=self.currency, audience=self.audience)
+        return list(alike.order_by("since", "pk").values_list("since", "price"))
+
+    @property
+    def offered(self) -> bool:
+        """Tell whether readers are told of it: neither a draft nor withheld from sale."""
+        return not self.draft and self.availability != self.Availability.WITHHELD
 
     def struck_through(self, now: datetime) -> Decimal | None:
         """Return the earlier price to strike through, as long as the reduction is news."""
@@ -180,6 +195,14 @@ class OfferPrice(models.Model):
 
     offer = models.ForeignKey(TicketOffer, models.CASCADE, related_name="prices")
     price = models.DecimalField(_("price"), max_digits=8, decimal_places=2)
+    # Only what was asked in the same money and of the same buyers can be compared.
+    currency = models.CharField(_("currency"), max_length=3, default="EUR")
+    audience = models.CharField(
+        _("audience"),
+        max_length=10,
+        choices=TicketOffer.Audience.choices,
+        default=TicketOffer.Audience.CONSUMER,
+    )
     since = models.DateTimeField(_("since"))
 
     class Meta:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from disclosures.models import Notice
 from events.models.event import Event
 from media.models import Image
+from names.folding import FoldedField
 from people.models import Person
 from prose.fields import ProseField
 
@@ -31,6 +32,7 @@ class ProgrammeItem(models.Model):
     )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.TALK)
     title = models.CharField(_("title"), max_length=250)
+    found_by = FoldedField("title")
     abstract = ProseField(_("abstract"), config="simple", blank=True)
     starts_at = models.DateTimeField(
         _("starts"), null=True, blank=True, help_text=_("Empty as long as the time is open.")
@@ -77,6 +79,11 @@ class Speaker(models.Model):
         Person, models.CASCADE, related_name="speaker_rows", verbose_name=_("person")
     )
     ordering = models.PositiveIntegerField(_("order"), default=0)
+    fee = models.BooleanField(
+        _("for a fee"),
+        default=False,
+        help_text=_("We pay them for it; pieces by or with them tell."),
+    )
 
     class Meta:
         verbose_name = _("speaker")

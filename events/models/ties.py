@@ -16,6 +16,8 @@ from people.models import Organisation, Person
 class Ambassadorship(models.Model):
     """A person stands for an event, with a ticket code of their own."""
 
+    only_one_can_stay = True  # each has a code of its own, and what was counted with it
+
     person = models.ForeignKey(
         Person, models.CASCADE, related_name="ambassadorships", verbose_name=_("person")
     )
@@ -25,6 +27,12 @@ class Ambassadorship(models.Model):
     code = models.CharField(_("ticket code"), max_length=40, blank=True)
     benefit = models.CharField(
         _("receives"), max_length=200, blank=True, help_text=_("Such as a free ticket.")
+    )
+    benefit_en = models.CharField(
+        _("receives, in English"),
+        max_length=200,
+        blank=True,
+        help_text=_("For English pieces. Empty: the same as above."),
     )
     starts_on = models.DateField(_("from"), null=True, blank=True)
     ends_on = models.DateField(_("until"), null=True, blank=True)
@@ -71,6 +79,10 @@ class Ambassadorship(models.Model):
             self.ends_on is None or self.ends_on >= day
         )
 
+    def benefit_in(self, language: str) -> str:
+        """Return what they receive for it, as pieces of a language say it."""
+        return ((self.benefit_en if language == "en" else "") or self.benefit).strip()
+
     @property
     def role_line(self) -> str:
         """What the person is called for it: "Botschafterin von Kongress 2027"."""
@@ -79,6 +91,8 @@ class Ambassadorship(models.Model):
 
 class Sponsorship(models.Model):
     """An organisation pays towards an event, or is its partner."""
+
+    only_one_can_stay = True  # each is a contract
 
     class Level(models.TextChoices):
         """How much stands behind it."""

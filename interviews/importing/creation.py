@@ -20,7 +20,6 @@ from interviews.importing.recognition.recognised import RecognisedInterview
 from interviews.models import Exchange, Interview, Manuscript
 from interviews.series_questions import adopt as adopt_questions
 from people.models import Person
-from people.titles import split_title
 from prose.sanitising import sanitise
 
 
@@ -43,8 +42,11 @@ class Choices:
 
 
 def keep(data: bytes, filename: str, by: User | None) -> Manuscript:
-    """Store the original as it came, for proof."""
+    """Store the original as it came, for proof; what somebody has begun already, they go on with."""
     digest = hashlib.sha256(data).hexdigest()
+    begun = Manuscript.objects.filter(sha256=digest, filename=filename[:200], interviews=None)
+    if by and (there := begun.filter(uploaded_by=by).first()):
+        return there
     return Manuscript.objects.create(
         data=data, filename=filename[:200], sha256=digest, uploaded_by=by
     )
@@ -90,22 +92,6 @@ def stands_by_itself(notice: ReadNotice) -> bool:
     """Tell whether the rules attach such a notice once the facts are so, and not because of a text."""
     same = Notice.objects.with_heading(notice.heading)
     return same.filter(key__in=standards()).exists()
-
-
-def person_named(name: str) -> Person | None:
-    """Return the person of this name, with or without title, if there is exactly one."""
-    honorific, plain = split_title(name)
-    known = Person.objects.filter(name__iexact=plain)
-    if honorific:
-        known = known.filter(honorific__in=["", honorific])
-    people = list(known[:2])
-    return people[0] if len(people) == 1 else None
-
-
-def new_person(name: str) -> Person:
-    """Create a person from a name as it stands in a text: "Prof. Dr. Anna Berg"."""
-    honorific, plain = split_title(name)
-    return Person.objects.create(name=plain[:160], honorific=honorific[:40])
 
 
 def adopt(notice: ReadNotice, language: str, by: User | None) -> Notice:

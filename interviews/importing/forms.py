@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from blog.models import Series
+from blog.models import Credit, Series
 from disclosures.library import standards
 from disclosures.models import Notice
 from events.models import Event
@@ -16,19 +19,20 @@ from forms.moments import MomentField
 from interviews.importing.creation import (
     Choices,
     library_notice,
-    new_person,
-    person_named,
     stands_by_itself,
     title_for,
 )
 from interviews.importing.formats.documents import ENDINGS, LARGEST_WORD
+from interviews.importing.known_people import alike, new_person, person_named
 from interviews.importing.recognition.recognised import RecognisedInterview
 from people.models import Person
+from prose.sanitising import safe
 
 
 class TextForm(forms.Form):
-    """The text: pasted, or as a file."""
+    """The text: pasted, with its marks (`html`, set by a script) or without, or as a file."""
 
+    html = forms.CharField(required=False, widget=forms.HiddenInput)
     text = forms.CharField(
         label=_("Paste the text"),
         required=False,
@@ -41,10 +45,17 @@ class TextForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ",".join(ENDINGS)}),
     )
 
+    def __init__(self, data: QueryDict | None = None, files: Any = None) -> None:
+        """Take what was sent; what is shown again is safe."""
+        if data and data.get("html"):
+            data = data.copy()
+            data["html"] = safe(str(data["html"]))
+        super().__init__(data, files)
+
     def clean(self) -> dict[str, Any]:
         """Ask for exactly one of the two."""
         data = super().clean() or {}
-        text, file = (data.get("text") or "").strip(), data.get("file")
+        text, file = (data.get("html") or data.get("text") or "").strip(), data.get("file")
         if not text and not file:
             raise ValidationError(_("Paste a text or choose a file."))
         if text and file:
@@ -58,16 +69,25 @@ class TextForm(forms.Form):
         file = self.cleaned_data["file"]
         if file:
             return file.read(), file.name
+        if html := self.cleaned_data["html"]:
+            return html.encode(), str(_("pasted text")) + ".html"
         return self.cleaned_data["text"].encode(), str(_("pasted text")) + ".txt"
+
+
+class PersonField(forms.ModelChoiceField):
+    """Somebody the site knows, chosen as the admin does: it offers, and does not list everybody."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        """Leave it open whom to choose."""
+        widget = AutocompleteSelect(Credit._meta.get_field("person"), admin.site)
+        super().__init__(Person.objects.all(), required=False, widget=widget, **kwargs)
 
 
 class AroundForm(forms.Form):
     """Title, people, series, event and notices: picked, or created on the way."""
 
     title = forms.CharField(label=_("Title"), max_length=160)
-    interviewer = forms.ModelChoiceField(
-        Person.objects.all(), label=_("Interviewer"), required=False
-    )
+    interviewer = PersonField(label=_("Interviewer"))
     event = forms.ModelChoiceField(Event.objects.all(), label=_("Event"), required=False)
     event_name = forms.CharField(label=_("Name"), max_length=160, required=False)
     event_hashtag = forms.RegexField(r"^#\w+$", label=_("Hashtag"), max_length=60, required=False)
@@ -100,10 +120,20 @@ class AroundForm(forms.Form):
                     label=label, required=False, initial=bool(notice.heading)
                 )
 
-    def guests(self) -> list[tuple[Any, Any]]:
-        """Return the pairs of bound fields for each interviewee: known person, or new name."""
+    def guests(self) -> list[dict[str, Any]]:
+        """Return for each interviewee the fields of a known person and of a new name, and who is alike."""
         numbers = range(max(1, len(self.reading.interviewees)))
-        return [(self[f"guest_{n}"], self[f"guest_name_{n}"]) for n in numbers]
+        names = [str(self[f"guest_name_{n}"].value() or "") for n in numbers]
+        known = alike(set(filter(None, names)))
+        return [
+            {
+                "number": number,
+                "person": self[f"guest_{number}"],
+                "name": self[f"guest_name_{number}"],
+                "alike": known.get(name, []),
+            }
+            for number, name in zip(numbers, names, strict=True)
+        ]
 
     def adoptions(self) -> list[Any]:
         """Return the bound fields of the notices that the library does not know yet."""
@@ -152,9 +182,7 @@ class AroundForm(forms.Form):
 
     def _add_guest(self, number: int, name: str) -> None:
         known = person_named(name) if name else None
-        self.fields[f"guest_{number}"] = forms.ModelChoiceField(
-            Person.objects.all(), label=_("Interviewee"), required=False, initial=known
-        )
+        self.fields[f"guest_{number}"] = PersonField(label=_("Somebody known"), initial=known)
         self.fields[f"guest_name_{number}"] = forms.CharField(
             label=_("or a new person"),
             max_length=160,

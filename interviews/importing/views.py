@@ -15,15 +15,18 @@ from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
+from django.views.decorators.http import require_POST
 
+from forms.shown import asked_anew, is_over, state_of
 from interviews.importing.creation import create_interview, keep
 from interviews.importing.formats.document import Document
 from interviews.importing.formats.paragraphs import Paragraph, Unreadable
 from interviews.importing.forms import AroundForm, TextForm
+from interviews.importing.known_people import named_in
 from interviews.importing.opening import opened
 from interviews.importing.recognition.accounts.ways import described
 from interviews.importing.recognition.pieces import NEW_QUESTION, Part
@@ -31,6 +34,7 @@ from interviews.importing.recognition.reading import NotAnInterview, read, regro
 from interviews.importing.recognition.recognised import RecognisedInterview
 from interviews.models import Manuscript
 from people.models import Person
+from prose.sanitising import safe
 
 CHOICES = [
     (NEW_QUESTION, gettext_lazy("starts a new question")),
@@ -69,6 +73,13 @@ def from_text(request: HttpRequest) -> HttpResponse:
     return _render(request, "admin/interviews/from_text.html", context, status)
 
 
+@require_POST
+def pasted(request: HttpRequest) -> HttpResponse:
+    """Return what was pasted as it is shown and read: with all that means something, and nothing else."""
+    _editor(request)
+    return JsonResponse({"html": safe(request.POST.get("html", ""))})
+
+
 def from_manuscript(request: HttpRequest, pk: int) -> HttpResponse:
     """Second step: the recognised structure beside the original, and what belongs around it."""
     editor = _editor(request)
@@ -81,16 +92,21 @@ def from_manuscript(request: HttpRequest, pk: int) -> HttpResponse:
         section = _section(request, len(parts))
         if section:
             file = replace(file, paragraphs=tuple(parts[section - 1]))
-        reading = recognised = read(file.paragraphs, _newsroom(), file, way=way)
+        known = named_in(file.paragraphs)
+        reading = recognised = read(file.paragraphs, _newsroom(), file, way=way, known=known)
     except (NotAnInterview, Unreadable) as error:  # an earlier release could read it
         messages.error(request, str(error))
         return redirect("admin:interviews_interview_from_text")
     status = 200
     if request.method == "POST" and not switched:
-        reading = _regrouped(request, file, recognised, way)
-    create = request.method == "POST" and not switched and "apply" not in request.POST
+        reading = _regrouped(request, file, recognised, way, known)
+    create = request.method == "POST" and not {"switch", "apply", "known"} & set(request.POST)
     form = AroundForm(reading, request.POST if create else None, user=editor)
+    made = [*manuscript.interviews.order_by("pk")]
+    shown = state_of([interview.pk for interview in made])
     if create:
+        if is_over(request, shown):
+            form.add_error(None, asked_anew())
         if form.is_valid():
             return _create(request, form, manuscript, editor)
         status = 422
@@ -99,6 +115,8 @@ def from_manuscript(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "title": _("Check the interview"),
         "manuscript": manuscript,
+        "made": made,
+        "shown": shown,
         "reading": reading,
         "rows": _rows(reading),
         "questions": sum(1 for exchange in reading.exchanges if exchange.question),
@@ -163,15 +181,19 @@ def _sections(
 
 
 def _regrouped(
-    request: HttpRequest, file: Document, recognised: RecognisedInterview, way: str
+    request: HttpRequest,
+    file: Document,
+    recognised: RecognisedInterview,
+    way: str,
+    known: Sequence[str],
 ) -> RecognisedInterview:
     """Rebuild the reading from the posted choices; a choice that is missing stays as it was."""
-    known = {str(value) for value, _label in CHOICES}
+    parts = {str(value) for value, _label in CHOICES}
     chosen = [
-        posted if (posted := request.POST.get(f"part-{index}", "")) in known else str(choice)
+        posted if (posted := request.POST.get(f"part-{index}", "")) in parts else str(choice)
         for index, choice in enumerate(recognised.choices)
     ]
-    return regroup(file.paragraphs, chosen, _newsroom(), file, way=way)
+    return regroup(file.paragraphs, chosen, _newsroom(), file, way=way, known=known)
 
 
 def _rows(reading: RecognisedInterview) -> list[dict[str, Any]]:
@@ -197,6 +219,9 @@ def _typed(request: HttpRequest) -> dict[str, Any]:
     """Return what was typed around the text, so that applying boundaries loses nothing."""
     typed: dict[str, Any] = {name: request.POST.get(name, "") for name in request.POST}
     typed["notices"] = request.POST.getlist("notices")
+    number, _colon, person = request.POST.get("known", "").partition(":")
+    if number.isdigit() and person.isdigit():  # one of those who are alike was pressed
+        typed |= {f"guest_{number}": person, f"guest_name_{number}": ""}
     return typed
 
 

@@ -27,6 +27,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /weiter/",
         "Disallow: /gelesen/",
         "Disallow: /botschafter/",
+        "Disallow: /entwurf/",
         *robots_groups(),
         "",
         f"Sitemap: {absolute(reverse('sitemap'))}",

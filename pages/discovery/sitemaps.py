@@ -5,7 +5,7 @@ of substance. Pieces are parted by their numbers, so that a new one changes the 
 part is small enough to be made in a blink and kept by the page cache.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -33,7 +33,7 @@ PART = 500  # numbers of pieces
 LARGEST = 50_000  # addresses of a part, and parts of an index, that the protocol allows
 NEWS = timedelta(days=2)  # older ones are no news (Google)
 MOST_NEWS = 1_000
-FIXED = ("home", "blog", "interviews", "people", "events", "transparency", "corrections")
+FIXED = ("home", "blog", "interviews", "topics", "people", "events", "transparency", "corrections")
 
 
 class Entry(NamedTuple):
@@ -49,7 +49,7 @@ class Entry(NamedTuple):
 def index(request: HttpRequest) -> HttpResponse:
     """The parts there are."""
     now = timezone.now()
-    parts = [*_parts(), *(Entry(_part(name)) for name in ("places", "people", "events"))]
+    parts = [*_parts(), Entry(_part("places")), *map(Entry, _others(now))]
     news = _news(now)
     if news:
         parts.append(Entry(_part("news"), timezone.localtime(news[0].published_at)))
@@ -144,6 +144,14 @@ def _parts() -> list[Entry]:
     return [Entry(_part("pieces", part), timezone.localtime(at)) for part, at in rows]
 
 
+def _others(now: datetime) -> Iterator[str]:
+    """Yield the addresses of the parts of people and events, if there are any."""
+    if Edition.objects.live_at(now).filter(person_rows__isnull=False).exists():
+        yield _part("people")
+    if Event.objects.public().exists():
+        yield _part("events")
+
+
 def _with_latest(rows: QuerySet[Any], now: datetime, of: str) -> QuerySet[Any]:
     """Keep rows that live pieces belong to, with the `latest` change of the newest of these.
 
@@ -158,7 +166,7 @@ def _with_latest(rows: QuerySet[Any], now: datetime, of: str) -> QuerySet[Any]:
 
 def _news(now: datetime) -> list[Edition]:
     """Return the pieces of the last two days that are neither advertisement nor promotion."""
-    fresh = Edition.objects.live().listed().filter(published_at__gt=now - NEWS)
+    fresh = Edition.objects.live().in_streams().listed().filter(published_at__gt=now - NEWS)
     wanted = [e for e in fresh if not any(label.is_promotion for label in e.teaser.labels)]
     return wanted[:MOST_NEWS]
 

@@ -27,7 +27,9 @@ from pages.house.site import current
 @require_safe
 def calendar(request: HttpRequest) -> HttpResponseBase:
     """All announced events as a calendar to subscribe to."""
-    return _calendar(request, whole_calendar(current().title), "events", Event.objects.all())
+    return _calendar(
+        request, whole_calendar(current().title, current().home), "events", Event.objects.all()
+    )
 
 
 @kept()
@@ -35,7 +37,8 @@ def calendar(request: HttpRequest) -> HttpResponseBase:
 def series_calendar(request: HttpRequest, slug: str) -> HttpResponseBase:
     """All announced editions of a series as a calendar to subscribe to."""
     series = get_object_or_404(EventSeries, slug=slug)
-    return _calendar(request, calendar_of_series(series), slug, Event.objects.all())
+    file = calendar_of_series(series, current().home)
+    return _calendar(request, file, slug, Event.objects.all())
 
 
 @kept()
@@ -43,7 +46,8 @@ def series_calendar(request: HttpRequest, slug: str) -> HttpResponseBase:
 def event_calendar(request: HttpRequest, slug: str) -> HttpResponseBase:
     """One event for the reader's own calendar."""
     event = get_object_or_404(entered(Event.objects.public()), slug=slug)
-    return _calendar(request, calendar_of_event(event), slug, Event.objects.filter(pk=event.pk))
+    file = calendar_of_event(event, current().home)
+    return _calendar(request, file, slug, Event.objects.filter(pk=event.pk))
 
 
 def _calendar(

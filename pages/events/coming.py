@@ -11,19 +11,20 @@ from pages.events.ticket_call import TicketCall
 
 
 def attach_coming(editions: Iterable[Edition], *, besides: Event | None = None) -> None:
-    """Give every piece of a list the `call` of its event, if there are tickets for it; two queries.
+    """Give the first piece of each event in a list its `call`, if there are tickets; two queries.
 
+    Once a page and no more: what stands below every teaser reads as spam, not as a service.
     `besides` is an event that the page itself calls for.
     """
-    own = besides.pk if besides else None
-    listed = [
-        edition
-        for edition in editions
-        if edition.event_id not in (None, own) and edition.teaser.ticket_box
-    ]
-    calls = _calls({edition.event_id for edition in listed if edition.event_id}) if listed else {}
-    for edition in listed:
-        edition.call = calls.get(edition.event_id or 0)  # type: ignore[attr-defined]  # for its teaser
+    first: dict[int, Edition] = {}
+    for edition in editions:
+        if edition.event_id and edition.teaser.ticket_box:
+            first.setdefault(edition.event_id, edition)
+    if besides:
+        first.pop(besides.pk, None)
+    calls = _calls(first) if first else {}
+    for event, edition in first.items():
+        edition.call = calls.get(event)  # type: ignore[attr-defined]  # for its teaser
 
 
 def _calls(events: Iterable[int]) -> dict[int, TicketCall]:

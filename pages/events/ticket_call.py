@@ -14,6 +14,7 @@ from django.utils.translation import get_language, gettext as _, gettext_noop
 from blog.editions.edition import Edition
 from events.models import Event, TicketOffer
 from events.ticket_state import PREFETCH, State, Tickets, state
+from events.when import deadline, opening
 from pages.events.click_out import ticket_address
 from prose import typography
 
@@ -175,12 +176,16 @@ def _sentence(call: TicketCall) -> str:
     if tickets.state == State.OVER:
         return _over(call)
     if tickets.state == State.EARLY_BIRD and tickets.until:
-        return _("Early bird until %(end)s") % {"end": _until(tickets.until)}
+        return _("Early bird until %(end)s") % {"end": deadline(tickets.until, call.event)}
     if tickets.state == State.ON_SALE:
         end = tickets.until
-        return _("On sale until %(end)s") % {"end": _until(end)} if end else _("On sale now")
+        return (
+            _("On sale until %(end)s") % {"end": deadline(end, call.event)}
+            if end
+            else _("On sale now")
+        )
     if tickets.state in (State.NOT_YET, State.BETWEEN) and tickets.opens_at:
-        return _opening(tickets.state, tickets.opens_at)
+        return _opening(tickets, call.event)
     return _(_SENTENCES[tickets.state]) if tickets.state in _SENTENCES else ""
 
 
@@ -190,18 +195,8 @@ def _over(call: TicketCall) -> str:
     return _("This event is over. There is no date yet for the next edition.")
 
 
-def _opening(paused: State, moment: datetime) -> str:
-    language = get_language() or "de"
-    words = {
-        "day": typography.date_range(moment, None, language),
-        "time": typography.clock_time(moment, language),
-    }
-    if paused == State.BETWEEN:
-        return (
-            _("No tickets at the moment; the next ones are on sale from %(day)s, %(time)s.") % words
-        )
-    return _("Tickets are on sale from %(day)s, %(time)s.") % words
-
-
-def _until(end: datetime) -> str:
-    return typography.until(end, get_language() or "de")
+def _opening(tickets: Tickets, event: Event) -> str:
+    moment = {"moment": opening(tickets.opens_at, event) if tickets.opens_at else ""}
+    if tickets.state == State.BETWEEN:
+        return _("No tickets at the moment; the next ones are on sale from %(moment)s.") % moment
+    return _("Tickets are on sale from %(moment)s.") % moment

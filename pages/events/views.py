@@ -30,7 +30,7 @@ from events.models import (
     TicketOffer,
 )
 from events.places import map_url
-from events.programme import by_day, hours_of, speakers_of
+from events.programme import by_day, speakers_of
 from pages.events.click_out import CODE
 from pages.events.ticket_call import TicketCall, call, calls
 from pages.lists.pagination import CURSOR, teasers_for
@@ -88,7 +88,6 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "event": one,
         "call": call(one, now, coming=[each for each in editions if each.ends_at > now]),
-        "hours": hours_of(one),
         "map_url": map_url(one),
         "programme": days,
         "speakers": speakers_of(days),

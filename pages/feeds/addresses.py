@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.urls import reverse
 
 from blog.editions.edition import Edition
+from pages.pieces.present_addresses import with_present_addresses
 
 FORMS = {"rss": "feed.xml", "atom": "atom.xml", "json": "feed.json"}
 _OF_ALL = ("rss", "atom", "json_feed")
@@ -21,8 +22,9 @@ def feeds_with(editions: Iterable[Edition]) -> list[str]:
 
 def _pages(edition: Edition) -> list[str]:
     """Return the paths of the pages that a piece is listed on."""
-    piece = edition.piece
-    pages = [reverse("tag", args=[tag.slug]) for tag in piece.tags]
-    pages += [reverse("person", args=[credit.slug]) for credit in piece.credits]
-    pages += [reverse("series", args=[piece.series.slug])] if piece.series else []
-    return pages + ([reverse("event", args=[piece.event.slug])] if piece.event else [])
+    piece = with_present_addresses(edition.piece)
+    named = [("tag", tag.slug) for tag in piece.tags]
+    named += [("person", credit.slug) for credit in piece.credits]
+    named += [("series", piece.series.slug)] if piece.series else []
+    named += [("event", edition.event.slug)] if edition.event else []
+    return [reverse(name, args=[slug]) for name, slug in named if slug]

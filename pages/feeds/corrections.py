@@ -40,7 +40,8 @@ class CorrectionFeed(PageFeed):
     def item_title(self, item: Any) -> str:
         """What was done, and to which piece."""
         note, edition = item
-        return f"{capfirst(note.get_kind_display())}: {plain(edition.teaser.title)}"
+        title = edition.piece.before_title + plain(edition.teaser.title)
+        return f"{capfirst(note.get_kind_display())}: {title}"
 
     def item_description(self, item: Any) -> str:
         """The note as text; of a reply, who demanded it."""
@@ -53,7 +54,7 @@ class CorrectionFeed(PageFeed):
 
     def item_guid(self, item: Noted) -> str:
         """An id that stays when the piece moves: where it stands on the page of corrections."""
-        return f"{self.link(None)}#{item[0].pk}"
+        return f"{self.feed_guid(None)}#{item[0].pk}"
 
     def item_pubdate(self, item: Noted) -> datetime:
         """When readers were told."""

@@ -5,7 +5,7 @@ and its `content` (HTML). `members` are what JSON alone says of an item.
 """
 
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.utils import timezone
@@ -27,6 +27,13 @@ class Printable(SyndicationFeed):
         """Add an item."""
         plain = _printable({"title": title, "link": link, "description": description} | told)
         super().add_item(**plain)
+
+    def latest_post_date(self) -> datetime:
+        """When the feed changed last. One without items says the same each time it is asked.
+
+        Django would say "now", and every reader would fetch the empty feed as news.
+        """
+        return super().latest_post_date() if self.items else datetime.fromtimestamp(0, UTC)
 
 
 class RSS(Printable, Rss201rev2Feed):

@@ -7,19 +7,24 @@ import html
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from mimetypes import guess_type
 from urllib.parse import urlsplit
 
-from django.conf import settings
+from django.core.files.storage import default_storage
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
+from django.utils.feedgenerator import Enclosure
 
 from blog.disclosing.beside import Beside, beside, replies_to
 from blog.editions.content import Content
 from blog.editions.edition import Edition
 from blog.models import Correction
 from delivery import generation
+from media.pictures import plain_file
+from media.renditions import Rendition
 from pages.events.ticket_call import announced_calls
 from pages.house.absolute import absolute
+from pages.house.site import current
 from prose.excerpt import excerpt
 from prose.sanitising import plain_text
 from prose.typography import typeset
@@ -81,10 +86,24 @@ class Item:
         """What is frozen."""
         return self.edition.piece
 
+    @cached_property
+    def picture(self) -> Rendition | None:
+        """The lead picture as every reader can show it; one that AI made says so in its pixels."""
+        return plain_file(self.piece.image) if self.piece.image else None
+
+    @property
+    def enclosures(self) -> list[Enclosure]:
+        """The lead picture as RSS and Atom attach it, with its size in bytes; none where the file is gone."""
+        picture = self.picture
+        if picture is None or not default_storage.exists(picture.file):
+            return []
+        kind = guess_type(picture.file)[0] or "image/jpeg"
+        return [Enclosure(absolute(picture.url), str(default_storage.size(picture.file)), kind)]
+
     @property
     def id(self) -> str:
-        """The tag URI of the piece (RFC 4151); it survives a change of address."""
-        host = urlsplit(settings.SITE_URL).hostname
+        """The tag URI of the piece (RFC 4151); it survives a change of address, of the site's, too."""
+        host = urlsplit(current().home).hostname
         return f"tag:{host},{self.edition.published_at:%Y-%m-%d}:post/{self.edition.post_id}"
 
     @cached_property

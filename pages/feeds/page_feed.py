@@ -5,11 +5,13 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.feedgenerator import SyndicationFeed
 
 from delivery.cache_headers import expires
+from delivery.last_modified import conditional
 from pages.house.absolute import absolute
 from pages.house.logo import icon
 from pages.house.site import current
@@ -25,13 +27,15 @@ class PageFeed(Feed):
     def __init__(self, feed_type: type[SyndicationFeed]) -> None:
         self.feed_type = feed_type
 
-    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Answer with the feed, which caches may keep; its header names the hub, too."""
+    def __call__(  # type: ignore[override]  # a 304 is an answer, too
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
+        """Answer with the feed, which caches may keep, or 304; its header names the hub, too."""
         response = super().__call__(request, *args, **kwargs)
         if address := _hub():
             own = absolute(request.path)
             response.headers["Link"] = f'<{address}>; rel="hub", <{own}>; rel="self"'
-        return expires(response, timezone.now())
+        return conditional(request, expires(response, timezone.now()))
 
     def get_feed(self, obj: Any, request: HttpRequest) -> Any:
         """Name the feed's own address."""
@@ -46,6 +50,14 @@ class PageFeed(Feed):
     def link(self, obj: Any) -> str:
         """The page that the feed belongs to."""
         return absolute(self.page(obj))
+
+    def feed_guid(self, obj: Any) -> str:
+        """An id that stays when the page or the site moves: where the page was at first."""
+        return f"{current().home}{self.first_page(obj)}"
+
+    def first_page(self, obj: Any) -> str:
+        """Return the path that the page had at first."""
+        return self.page(obj)
 
     def page(self, obj: Any) -> str:
         """Return the path of that page."""

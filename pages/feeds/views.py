@@ -1,10 +1,12 @@
 """Feeds of pieces: of everything, and of one topic, series, person or event."""
 
+from copy import copy
 from datetime import datetime
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404
 from django.urls import reverse
+from django.utils.feedgenerator import Enclosure
 from django.utils.translation import gettext as _
 
 from blog.editions.edition import Edition, EditionQuerySet
@@ -14,6 +16,7 @@ from events.models import Event
 from pages.feeds.formats import JSONFeed
 from pages.feeds.items import COLUMNS, Item, items_of
 from pages.feeds.page_feed import PageFeed, local
+from pages.house.absolute import absolute
 from pages.house.site import current
 from people.models import Person
 
@@ -22,12 +25,6 @@ LENGTH = 20
 
 class PieceFeed(PageFeed):
     """The newest pieces of all."""
-
-    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Answer without Last-Modified: calls and replies change with the clock, and pieces go."""
-        response = super().__call__(request, *args, **kwargs)
-        del response.headers["Last-Modified"]
-        return response
 
     def page(self, obj: Any) -> str:
         """The front page."""
@@ -43,7 +40,7 @@ class PieceFeed(PageFeed):
 
     def pieces(self, obj: Any) -> EditionQuerySet:
         """Return all live pieces, newest first."""
-        return Edition.objects.live().order_by("-published_at", "-pk")
+        return Edition.objects.live().in_streams().order_by("-published_at", "-pk")
 
     def items(self, obj: Any) -> list[Item]:
         """The newest of these, with what lives around them."""
@@ -79,6 +76,10 @@ class PieceFeed(PageFeed):
         """Labels and topics."""
         return item.categories
 
+    def item_enclosures(self, item: Item) -> list[Enclosure]:
+        """The lead picture."""
+        return item.enclosures
+
     def item_extra_kwargs(self, item: Item) -> dict[str, Any]:
         """Language, authors, the whole text; in JSON the notices as well."""
         whole: dict[str, Any] = {
@@ -87,7 +88,8 @@ class PieceFeed(PageFeed):
             "content": item.content,
         }
         if self.feed_type is JSONFeed:
-            whole["members"] = {"_hinweise": item.notices}
+            image = {"image": absolute(item.picture.url)} if item.picture else {}
+            whole["members"] = {"_hinweise": item.notices} | image
         return whole
 
 
@@ -100,6 +102,12 @@ class PlaceFeed(PieceFeed):
     def page(self, obj: Any) -> str:
         """Its own page."""
         return obj.get_absolute_url()
+
+    def first_page(self, obj: Any) -> str:
+        """Its own page, before it moved."""
+        then = copy(obj)
+        then.slug = obj.first_address()
+        return then.get_absolute_url()
 
     def title(self, obj: Any) -> str:
         """Its name, and that of the site."""

@@ -44,14 +44,23 @@ def examples() -> Examples:
     now = timezone.now()
     person = found["person_line"]["with a portrait"]["person"]
     person["portrait"] = _portrait()
+    for day in found["programme"]["a talk and a break"]["programme"]:
+        day["items"] = [_item(row) for row in day["items"]]
     labels = {row["key"]: Label(**row) for row in found["labels"]["all of them"]["labels"]}
     return {
         **found,
         **_of_pictures(),
+        **_of_events(now),
         **_of_tickets(now),
         **_of_ambassadors(now),
         **_of_pieces(now, labels),
     }
+
+
+def _item(row: dict[str, Any]) -> Made:
+    """Return an item of a programme on the clock of the site."""
+    event = Made(zone=timezone.get_default_timezone())
+    return Made(**({"starts_at": None, "ends_at": None, "event": event} | row))
 
 
 def _portrait() -> FrozenImage | None:
@@ -89,14 +98,45 @@ def _event(now: datetime, key: int = 1, **changes: Any) -> Any:
         "status": Event.Status.SCHEDULED,
         "starts_at": starts,
         "ends_at": starts + timedelta(days=1, hours=8),
-        "last_moment": starts + timedelta(days=1, hours=8),
+        "all_day": False,
+        "open_end": False,
+        "from_elsewhere": False,
         "zone": timezone.get_default_timezone(),
+        "days": Rows(),
+        "previous_dates": Rows(),
         "series_id": None,
         "waiting_list_url": "",
         "offers": Rows(),
         "get_absolute_url": "/events/",
     }
     return Made(**values | changes)
+
+
+def _of_events(now: datetime) -> Examples:
+    evening = (now + timedelta(days=60)).replace(hour=20, minute=0)
+    night = _event(now, starts_at=evening, ends_at=evening + timedelta(hours=5))
+    days = _event(now)
+    day = Made(
+        event=days,
+        starts_at=days.starts_at,
+        ends_at=days.starts_at + timedelta(hours=8),
+        name="Werkstatttag",
+    )
+    several = _event(now, days=Rows([day]))
+    next_one = _event(now, 2, name="Saallicht 2028", starts_at=evening, ends_at=evening)
+    both = [next_one, days]
+    status = Event.Status
+    kinds = (status.CANCELLED, status.POSTPONED, status.MOVED_ONLINE)
+    return {
+        "hours": {
+            "a night": {"event": night},
+            "one span": {"event": days},
+            "hours by day": {"event": several},
+        },
+        "past_events": {"two events": {"past": both}},
+        "editions": {"two editions": {"event": days, "editions": both}},
+        "event_status": {str(kind.label): {"event": _event(now, status=kind)} for kind in kinds},
+    }
 
 
 def _of_tickets(now: datetime) -> Examples:
@@ -124,7 +164,7 @@ def _of_tickets(now: datetime) -> Examples:
             "sold out": {"box": TicketCall(out, state(out, now))},
             "over, with a way on": {"box": TicketCall(over, state(over, now), on_sale)},
         },
-        "offers": {"every state": {"tickets": state(tiers, now)}},
+        "offers": {"every state": {"event": tiers, "tickets": state(tiers, now)}},
         "call_line": {"in a teaser": {"call": TicketCall(on_sale, state(on_sale, now))}},
     }
 
@@ -199,6 +239,10 @@ def _of_pieces(now: datetime, labels: Mapping[str, Label]) -> Examples:
         },
         "teaser_opening": {"of an interview": {"heading": "h3", "edition": talk}},
         "teaser_closing": {"of an interview": {"edition": talk}},
+        "piece_title": {"of an advertisement": {"edition": paid}},
+        "responding": {
+            "both ways": {"answer": "mailto:a@b.example", "mistake": "mailto:a@b.example"}
+        },
         "pieces": {
             "a list": {"heading": "h3", "page": {"items": [talk, paid]}},
             "nothing yet": {"page": {"items": []}},

@@ -1,17 +1,30 @@
 """The pages for what is not there, for what failed, and for a site without its database."""
 
 import sys
+import threading
 from collections.abc import Iterable
 from functools import cache
 from typing import Any
 from wsgiref.types import StartResponse
 
+from django.conf import settings
+from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile
+from django.core.handlers.wsgi import WSGIRequest
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
+from django.middleware.csrf import CsrfViewMiddleware, get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils import translation
 
 RETRY_AFTER, SOON = "30", "3"  # seconds
+CSRF_FIELD = "csrfmiddlewaretoken"
+# How many forms are read at once where there is too much to do: a slow sender takes a thread that
+# kept pages need.
+_READ_AT_ONCE = threading.BoundedSemaphore(4)
+_LEFT_OUT = "podium.files"
 SHORT = 20  # letters up to which a value of a form is not shown: a choice, a number, a moment
 
 
@@ -37,19 +50,31 @@ def failed(request: HttpRequest) -> HttpResponse:
 def unsaved(request: HttpRequest, status: int) -> str:
     """Return a page that holds all that was typed in the newsroom, to be sent again; or "".
 
-    Only of forms that came with their token: they are the sender's own.
+    Only of forms that are the sender's own: they came with their token, or from a page of ours.
     """
     newsroom = request.path.startswith("/admin/") and request.method == "POST"
-    if not newsroom or not getattr(request, "csrf_processing_done", False):
+    if not newsroom or not (getattr(request, "csrf_processing_done", False) or _is_ours(request)):
         return ""
     typed = [
-        (name, value, len(value) > SHORT and name != "csrfmiddlewaretoken")
+        (name, value, len(value) > SHORT)
         for name, values in request.POST.lists()
         for value in values
-        if "password" not in name
+        if "password" not in name and name != CSRF_FIELD
     ]
-    context = {"typed": typed, "action": request.get_full_path(), "files": bool(request.FILES)}
-    return render_to_string("unsaved.html", context | {"away": status == 503})
+    if not typed:
+        return ""
+    files = bool(request.FILES) or _LEFT_OUT in request.META
+    context = {"typed": typed, "action": request.get_full_path(), "files": files}
+    # After a new sign-in only a new token counts; of a server that fails nothing more is asked.
+    token = get_token(request) if status in {401, 403, 409} else request.POST.get(CSRF_FIELD, "")
+    return render_to_string("unsaved.html", context | {"status": status, "token": token})
+
+
+def _is_ours(request: HttpRequest) -> bool:
+    """Tell whether a page of this site sent the form; browsers let no other page say so."""
+    own = f"{request.scheme}://{request.get_host()}"
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
+    return site == "same-origin" if site else origin == own
 
 
 def unavailable(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
@@ -58,14 +83,54 @@ def unavailable(environ: dict[str, Any], start_response: StartResponse) -> Itera
 
 
 def busy(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
-    """Answer 503 in the same way where there is only too much to do at this moment."""
-    return _come_again(environ, start_response, SOON)
+    """Answer 503 in the same way where there is only too much to do at this moment.
+
+    What an editor sent is on the page, to be sent again.
+    """
+    return _come_again(environ, start_response, SOON, _sent(environ))
+
+
+class _NoFiles(FileUploadHandler):
+    """Reads past files: they have to be chosen again anyway."""
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        """Remember that there was one."""
+        if self.request:
+            self.request.META[_LEFT_OUT] = True
+        raise SkipFile
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        """Never asked: every file is left out."""
+
+    def file_complete(self, file_size: int) -> None:
+        """Never asked, either."""
+
+
+def _sent(environ: dict[str, Any]) -> str:
+    """Return the page that holds what was sent in the newsroom; "" if it was none, or no form of ours."""
+    request = WSGIRequest(environ)
+    request.upload_handlers = [_NoFiles(request)]
+    newsroom = (
+        request.path.startswith("/admin/") and settings.SESSION_COOKIE_NAME in request.COOKIES
+    )
+    if not newsroom or not _READ_AT_ONCE.acquire(blocking=False):
+        return ""
+    try:
+        forms = CsrfViewMiddleware(not_found)
+        forms.process_request(request)
+        forms.process_view(request, not_found, (), {})
+        with translation.override(translation.get_language_from_request(request)):
+            return unsaved(request, 503)
+    except (BadRequest, MultiPartParserError, SuspiciousOperation, UnreadablePostError):
+        return ""
+    finally:
+        _READ_AT_ONCE.release()
 
 
 def _come_again(
-    environ: dict[str, Any], start_response: StartResponse, seconds: str
+    environ: dict[str, Any], start_response: StartResponse, seconds: str, page: str = ""
 ) -> Iterable[bytes]:
-    body = _page("503.html").encode()
+    body = (page or _page("503.html")).encode()
     headers = [
         ("Content-Type", "text/html; charset=utf-8"),
         ("Content-Length", str(len(body))),

@@ -2,19 +2,27 @@
 
 import logging
 from collections.abc import Callable
+from typing import cast
 
+from django.conf import settings
 from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
+from django.utils import translation
+from django.utils.csp import CSP
 from django.views.defaults import bad_request
 
+from blog.models.account_language import language_of
 from pages.discovery import mining
 from pages.house import probes
+from pages.house.german import catalogue
 
 logger = logging.getLogger(__name__)
 _NEWSROOM = ("/admin/", "/konto/")
-_PROBES = {"/healthz": probes.alive, "/healthz/queue": probes.at_work}
+# What a form shows above itself when its session is over.
+_SIGN_IN = ("/konto/login/", "/konto/2fa/authenticate/")
+_PROBES = {"/healthz": probes.alive, "/healthz/queue": probes.at_work, "/readyz": probes.ready}
 _OUT_OF_RANGE = "22003"  # PostgreSQL's numeric_value_out_of_range
 _PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
 
@@ -46,8 +54,17 @@ class ReaderHeadersMiddleware:
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if request.path.startswith(_NEWSROOM):
             response.headers["Cache-Control"] = "no-store, private"
+        if request.path.startswith(_SIGN_IN):
+            _let_frame(response)
         mining.reserve(response)
         return response
+
+
+def _let_frame(response: HttpResponse) -> None:
+    """Let pages of this site, and no others, show a page in a frame."""
+    policy = settings.SECURE_CSP | {"frame-ancestors": [CSP.SELF]}
+    response._csp_config = policy  # type: ignore[attr-defined]  # noqa: SLF001  # as csp_override does
+    response.headers["X-Frame-Options"] = "SAMEORIGIN"
 
 
 class OddNumbersMiddleware:
@@ -86,15 +103,25 @@ def _is_odd_number(exception: Exception) -> bool:
 
 
 class StaffLocaleMiddleware(LocaleMiddleware):
-    """Let staff have the language of their browser; readers get the site's own.
+    """Let staff have the language of their account or browser; readers get the site's own.
 
     Reader pages must be the same for everyone, so that they can be cached.
     """
 
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Leave the thread, which may answer a reader next, in the language that it had."""
+        catalogue.speak()
+        with translation.override(translation.get_language()):
+            return cast("HttpResponse", super().__call__(request))
+
     def process_request(self, request: HttpRequest) -> None:
-        """Ask the browser only in the newsroom."""
-        if request.path.startswith(_NEWSROOM):
-            super().process_request(request)
+        """Ask browser and account only in the newsroom."""
+        if not request.path.startswith(_NEWSROOM):
+            return
+        super().process_request(request)
+        if chosen := language_of(request.user):
+            translation.activate(chosen)
+            request.LANGUAGE_CODE = chosen
 
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase

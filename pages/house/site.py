@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from blog.editions.edition import Edition
 from delivery import generation
 from pages.models import Site
 
@@ -12,7 +13,7 @@ class _Known(NamedTuple):
 
 
 _IMAGES = ("logo", "logo_dark", "icon", "share_image")
-_LINKS = ("navigation", "footer_links", "social_links")
+_LINKS = ("menu_links", "social_links")
 _known = _Known(None, Site())
 
 
@@ -32,4 +33,11 @@ def current() -> Site:
 
 def _read() -> Site:
     rows = Site.objects.select_related(*_IMAGES).prefetch_related(*_LINKS)
-    return rows.first() or Site()
+    site = rows.first()
+    if site is None:
+        return Site()
+    if pages := [row.own_id for row in site.menu_links.all() if row.own_id]:
+        current = Edition.objects.filter(post__in=pages, retired=False)
+        shown = ("post", "teaser", "kind", "slug", "starts_at", "ends_at")
+        site.in_menus = list(current.only(*shown))
+    return site

@@ -1,22 +1,33 @@
 """The links of the site: in its header, in its footer, to its profiles elsewhere."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
+from django.db.models import Q
 from django.urls import Resolver404, resolve, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy as _
 
-from prose.links import checked_address
+from prose.links import LinkField, checked_address
 
 HTTPS = URLValidator(
     schemes=["https"],
     message=_("Please give an address with https://."),
     code="https",  # "invalid" would have the field put its own words in the place of these
 )
-NEWSROOM = ("/admin/", "/konto/", "/media/", "/static/", "/gast/", "/botschafter/", "/haken/")
+NEWSROOM = (
+    "/admin/",
+    "/konto/",
+    "/media/",
+    "/static/",
+    "/gast/",
+    "/botschafter/",
+    "/entwurf/",
+    "/haken/",
+)
 
 
 class Link(NamedTuple):
@@ -30,9 +41,10 @@ class OwnPage(models.TextChoices):
     """Pages that every site has; the value is also the name of their address."""
 
     HOME = "home", _("Front page")
-    BLOG = "blog", _("Blog")
+    BLOG = "blog", _("All pieces")
     INTERVIEWS = "interviews", _("Interviews")
     EVENTS = "events", _("Events")
+    TOPICS = "topics", _("Topics")
     PEOPLE = "people", _("People")
     SEARCH = "search", _("Search")
     TRANSPARENCY = "transparency", _("Transparency")
@@ -58,31 +70,64 @@ class SiteLink(models.Model):
 
 
 class MenuLink(SiteLink):
-    """A link that leads to one of the usual pages or to an address."""
+    """A link of a menu: to a page of the house, to one of the usual pages, or to an address."""
 
-    page = models.CharField(_("page"), max_length=20, choices=OwnPage, blank=True)
+    class Menu(models.TextChoices):
+        """Where it stands."""
+
+        HEADER = "header", _("Header")
+        FOOTER = "footer", _("Footer")
+
+    site = models.ForeignKey("pages.Site", models.CASCADE, related_name="menu_links")
+    menu = models.CharField(_("menu"), max_length=10, choices=Menu, default=Menu.HEADER)
+    below = models.BooleanField(_("under the one before"), default=False)
+    page = models.CharField(_("page of Podium"), max_length=20, choices=OwnPage, blank=True)
+    own = models.ForeignKey(
+        "pages.Page",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="menu_links",
+        verbose_name=_("page of the house"),
+        help_text=_("Stands in the menu once it is published."),
+    )
 
     class Meta(SiteLink.Meta):
-        abstract = True
+        verbose_name = _("link of a menu")
+        verbose_name_plural = _("menus of header and footer")
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(own=None) & (Q(page="") ^ Q(address="")))
+                | Q(own__isnull=False, page="", address=""),
+                name="menu_link_leads_to_one_place",
+            )
+        ]
 
     def __str__(self) -> str:
-        return str(self.link.label)
+        if self.own_id and not self.label:
+            return str(self.own)
+        return self.label or self.address or self.get_page_display()
 
     def clean(self) -> None:
         """Ask for exactly one target, and for a label where the page has none of its own."""
         self.label, self.address = self.label.strip(), self.address.strip()
-        if bool(self.page) == bool(self.address):
+        if sum(map(bool, (self.page, self.address, self.own_id))) != 1:
             raise ValidationError(_("Please choose a page or give an address, one of both."))
         if self.address:
             _check_target(self.address)
             if not self.label:
                 raise ValidationError({"label": _("Please say what the link is called.")})
 
-    @property
-    def link(self) -> Link:
-        """The link for readers."""
+    def link(self, published: Mapping[int, Link]) -> Link:
+        """Return the link for readers; without an address if it leads nowhere (yet).
+
+        `published` are the live pages of the house, by id.
+        """
+        if self.own_id:
+            page = published.get(self.own_id, Link("", ""))
+            return Link(self.label or page.label, page.address)
         if not self.page:
-            return Link(self.label, self.address)
+            return Link(self.label, checked_address(self.address) or "")
         return Link(self.label or OwnPage(self.page).label, reverse(self.page))
 
 
@@ -103,26 +148,6 @@ def _check_target(address: str) -> None:
         raise ValidationError({"address": error % {"address": address}})
 
 
-class NavigationLink(MenuLink):
-    """A link in the header."""
-
-    site = models.ForeignKey("pages.Site", models.CASCADE, related_name="navigation")
-
-    class Meta(MenuLink.Meta):
-        verbose_name = _("link in the header")
-        verbose_name_plural = _("links in the header")
-
-
-class FooterLink(MenuLink):
-    """A link in the footer."""
-
-    site = models.ForeignKey("pages.Site", models.CASCADE, related_name="footer_links")
-
-    class Meta(MenuLink.Meta):
-        verbose_name = _("link in the footer")
-        verbose_name_plural = _("links in the footer")
-
-
 class SocialLink(SiteLink):
     """A profile of the house elsewhere; it may lead back here and so be verified (rel="me")."""
 
@@ -130,7 +155,7 @@ class SocialLink(SiteLink):
     label = models.CharField(
         _("link text"), max_length=40, help_text=_("Such as “Mastodon” or “LinkedIn”.")
     )
-    address = models.URLField(_("address"), max_length=300, validators=[HTTPS])
+    address = LinkField(_("address"), max_length=300, validators=[HTTPS])
 
     class Meta(SiteLink.Meta):
         verbose_name = _("profile elsewhere")

@@ -1,6 +1,7 @@
 """What the site says of itself: one row that chief editors keep."""
 
 import secrets
+from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
 from django.conf import settings
@@ -8,14 +9,18 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, gettext_lazy as _
 
+from blog.editions.edition import Edition
 from media.models import Image
 from pages.house import colours
-from pages.house.site_links import HTTPS, USUAL, Link
+from pages.house.menus import Entry, entries, live_links
+from pages.house.site_links import HTTPS, USUAL, Link, MenuLink
 from prose.fields import ProseField
+from prose.links import LinkField
 
 _COLOUR = RegexValidator(
     r"^#[0-9a-fA-F]{6}\Z",
@@ -46,6 +51,24 @@ class Site(models.Model):
     For readers it comes from `pages.house.site.current()`.
     """
 
+    class GenderForm(models.TextChoices):
+        """How German speaks of people of any gender; each is its own example, in any language."""
+
+        PAIR = "pair", "Leserinnen und Leser"
+        SLASH = "slash", "Leser/innen"
+        COLON = "colon", "Leser:innen"
+        STAR = "star", "Leser*innen"
+        GAP = "gap", "Leser_innen"
+        FEMININE = "feminine", "Leserinnen"
+        MASCULINE = "masculine", "Leser"
+
+    class AddressForm(models.TextChoices):
+        """How German addresses readers and guests; each is its own example, in any language."""
+
+        SIE = "sie", "Sie"
+        IHR = "ihr", "ihr"
+        DU = "du", "du"
+
     name = models.CharField(
         _("name of the site"),
         max_length=80,
@@ -72,6 +95,26 @@ class Site(models.Model):
         help_text=_("Switch it off if the logo already says the name."),
     )
     icon = _picture(_("icon"), _("For browser tabs and home screens; a square stays whole."))
+    address_form = models.CharField(
+        _("form of address"),
+        max_length=3,
+        choices=AddressForm,
+        default=AddressForm.SIE,
+        help_text=_(
+            "How Podium's German addresses readers and guests. What is written here, or was"
+            " published, keeps its words; the newsroom is spoken to politely."
+        ),
+    )
+    gender_form = models.CharField(
+        _("people of any gender"),
+        max_length=9,
+        choices=GenderForm,
+        default=GenderForm.PAIR,
+        help_text=_(
+            "How the German of site and newsroom speaks of them, at once and everywhere. Who has a"
+            " grammatical gender on record is called by it; what is published keeps its words."
+        ),
+    )
     accent = models.CharField(
         _("accent colour"),
         max_length=7,
@@ -85,6 +128,21 @@ class Site(models.Model):
         blank=True,
         validators=[_COLOUR],
         help_text=_("Empty: a lighter one is derived that can be read on dark."),
+    )
+    lead = models.ForeignKey(
+        "blog.Post",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("pinned piece"),
+        help_text=_("Leads the front page. Empty: the newest piece with a picture."),
+    )
+    lead_until = models.DateTimeField(
+        _("pinned until"),
+        null=True,
+        blank=True,
+        help_text=_("From then on the newest leads again. Empty: until you take it off."),
     )
     footer_text = ProseField(_("text in the footer"), config="simple", blank=True)
     share_image = _picture(
@@ -125,7 +183,7 @@ class Site(models.Model):
             " may be used for it (§ 44b (3) UrhG). Search engines are not affected."
         ),
     )
-    mining_policy = models.URLField(
+    mining_policy = LinkField(
         _("page with the terms of a licence"),
         blank=True,
         validators=[HTTPS],
@@ -145,7 +203,13 @@ class Site(models.Model):
         default=False,
         help_text=_("The service below is told of new pieces, and tells those who subscribe."),
     )
-    websub_hub = models.URLField(_("service for WebSub"), default=HUB, validators=[HTTPS])
+    websub_hub = LinkField(_("service for WebSub"), default=HUB, validators=[HTTPS])
+
+    # SITE_URL as it was when these settings were first kept: ids are made of it, and outlive a move.
+    first_url = LinkField(editable=False, blank=True)
+
+    # Pages of the house in its menus, as editions: `pages.house.site` brings them with it.
+    in_menus: Sequence[Edition] = ()
 
     class Meta:
         verbose_name = _("site")
@@ -175,7 +239,14 @@ class Site(models.Model):
         self.pk = 1
         if self.indexnow and not self.indexnow_key:
             self.indexnow_key = secrets.token_hex(16)
+        if not self.first_url and not settings.SITE_IS_LOCAL:
+            self.first_url = settings.SITE_URL
         super().save(*args, **kwargs)
+
+    @property
+    def home(self) -> str:
+        """The address that ids of feeds and calendars are made of, whatever SITE_URL is today."""
+        return self.first_url or settings.SITE_URL
 
     @property
     def dialled(self) -> str:
@@ -190,22 +261,34 @@ class Site(models.Model):
         dark = self.accent_dark or colours.for_dark(self.accent)
         return self.accent, dark
 
-    @cached_property
-    def menu(self) -> list[Link]:
+    @property
+    def menu(self) -> list[Entry]:
         """The links of the header: those of the editors, or else the usual pages."""
-        own = [row.link for row in self.navigation.all()] if self.pk else []
-        return own or [Link(page.label, reverse(page.value)) for page in USUAL]
+        return self._entries(MenuLink.Menu.HEADER) or [
+            Entry(page.label, reverse(page.value)) for page in USUAL
+        ]
 
-    @cached_property
-    def footer_menu(self) -> list[Link]:
+    @property
+    def footer_menu(self) -> list[Entry]:
         """The links of the footer besides those that every site has to have."""
-        return [row.link for row in self.footer_links.all()] if self.pk else []
+        return self._entries(MenuLink.Menu.FOOTER)
+
+    def _entries(self, menu: str) -> list[Entry]:
+        """Return what stands in a menu now: pages of the house come and go by the clock."""
+        if not self.pk:
+            return []
+        rows = [row for row in self.menu_links.all() if row.menu == menu]
+        return entries(rows, live_links(self.in_menus, timezone.now()))
 
     @cached_property
     def profiles(self) -> list[Link]:
         """The site's own profiles elsewhere."""
         rows = self.social_links.all() if self.pk else []
-        return [Link(row.label, row.address) for row in rows]
+        return _leading(Link(row.label, row.address) for row in rows)
+
+
+def _leading(links: Iterable[Link]) -> list[Link]:
+    return [link for link in links if link.address]
 
 
 def _unreadable(colour: str, papers: tuple[str, ...]) -> str:

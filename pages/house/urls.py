@@ -11,6 +11,8 @@ urlpatterns = [
     path("stil/<slug:digest>.css", stylesheet.stylesheet, name="stylesheet"),
     path("healthz", probes.alive, name="health"),
     path("healthz/queue", probes.at_work, name="queue_health"),
+    path("healthz/seen", probes.seen, name="seen"),
+    path("readyz", probes.ready, name="ready"),
     path("favicon.ico", files.favicon, name="favicon"),
     path("media/<path:path>", files.media, name="media"),
 ]

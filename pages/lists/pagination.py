@@ -58,7 +58,8 @@ def teasers_for(
 
 def live_pieces(through: str = "") -> EditionQuerySet:
     """Return what readers see now: all of it, or what is found `through` the rows of an index."""
-    return Edition.objects.live_at(timezone.now()) if through else Edition.objects.live()
+    live = Edition.objects.live_at(timezone.now()) if through else Edition.objects.live()
+    return live.in_streams()
 
 
 def page_for(

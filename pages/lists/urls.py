@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from pages.lists import series_question, views
+from pages.lists import series_question, topics, views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("blog/", views.stream, name="blog"),
     path("interviews/", views.stream, {"kind": "interview"}, name="interviews"),
+    path("themen/", topics.topics, name="topics"),
     path("thema/<slug:slug>/", views.tag, name="tag"),
     path("serien/<slug:slug>/", views.series, name="series"),
     path(

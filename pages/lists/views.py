@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import count
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -20,41 +20,41 @@ from pages.events.click_out import CODE
 from pages.events.coming import attach_coming
 from pages.events.ticket_call import call
 from pages.events.views import event_of_topic
+from pages.house.site import current
+from pages.lists.front_page import NEWEST, OF_SERIES, Pin, arranged, chosen, with_pieces
 from pages.lists.pagination import CURSOR, beyond, teasers_for
 from pages.lists.replied import attach_replies
 from pages.pieces.asked_again import questions_of
-
-NEWEST = 13  # pieces on the front page
-SERIES, OF_SERIES = 3, 4  # series there, and pieces of each
 
 
 @kept(CODE)
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """The front page: the newest pieces, the coming event."""
+    """The front page: what leads, the newest pieces, the series, the coming event."""
     now = timezone.now()
-    pieces = list(Edition.objects.live().listed()[:NEWEST])
-    renew(pieces)
-    attach_replies(pieces)
+    newest = list(Edition.objects.live().in_streams().listed()[:NEWEST])
+    pin, rows = Pin.of(current(), now), with_pieces()
+    more = chosen(rows, pin)
+    pinned = next((one for one in more if pin and one.post_id == pin.post), None)
+    pieces = arranged(newest, pinned)
+    renew([*pieces, *more])
+    attach_replies([*pieces, *more])
     coming = Event.objects.upcoming(now).exclude(status=Event.Status.CANCELLED)
     event = coming.select_related("image").first()
     attach_coming(pieces, besides=event)
-    live = Edition.objects.live().filter(series=OuterRef("pk"))
     context = {
         "lead": pieces[0] if pieces else None,
         "pieces": pieces[1:],
         "call": call(event, now) if event else None,
-        "series": [
-            (row, _newest_of(row, pieces)) for row in Series.objects.filter(Exists(live))[:SERIES]
-        ],
+        "series": [(row, _of_series(row, more)) for row in rows],
+        "pin": pin,
     }
     return shown(request, "pages/home.html", context, now)
 
 
-def _newest_of(row: Series, pieces: list[Edition]) -> list[Edition]:
-    """Return those of the newest pieces that belong to a series; no query."""
-    of_series = [one for one in pieces if one.teaser.series and one.teaser.series.id == row.pk]
-    return of_series[:OF_SERIES]
+def _of_series(row: Series, pieces: Iterable[Edition]) -> list[Edition]:
+    of_row = (one for one in pieces if one.teaser.series and one.teaser.series.id == row.pk)
+    return list(of_row)[:OF_SERIES]
 
 
 @kept(CURSOR, CODE)

@@ -12,6 +12,7 @@ from events.models import Ambassadorship, ProgrammeItem
 from pages.events.click_out import CODE
 from pages.lists.pagination import CURSOR, teasers_for
 from pages.lists.views import nothing_unpublished
+from pages.people.employers import employers_of
 from people.models import Person
 
 _STANDS_FOR = Ambassadorship.objects.filter(event__public=True).select_related("event")
@@ -19,6 +20,7 @@ _STANDS_FOR = Ambassadorship.objects.filter(event__public=True).select_related("
 _ON_STAGE = ProgrammeItem.objects.filter(event__public=True).select_related("event")
 _PEOPLE = Person.objects.select_related("portrait", "affiliation").prefetch_related(
     "links",
+    "also_works_for",
     Prefetch("ambassadorships", _STANDS_FOR.order_by("-event__starts_at", "pk")),
     Prefetch(
         "talks",
@@ -30,9 +32,11 @@ _PEOPLE = Person.objects.select_related("portrait", "affiliation").prefetch_rela
 @kept(CURSOR, CODE)
 @require_safe
 def person(request: HttpRequest, slug: str) -> HttpResponse:
-    """A person: who they are, what they stand for, their pieces."""
+    """A person: who they are or were, for whom they work, what they stand for, their pieces."""
+    now = timezone.now()
     someone = get_object_or_404(_PEOPLE, slug=slug)
     page = teasers_for(request, through="person_rows", person=someone)
     nothing_unpublished(page.items, someone.ambassadorships.all(), someone.talks.all())
-    context = {"person": someone, "page": page}
-    return shown(request, "pages/person.html", context, timezone.now())
+    employers = employers_of(someone, timezone.localdate(now))
+    context = {"person": someone, "employers": employers, "page": page}
+    return shown(request, "pages/person.html", context, now)

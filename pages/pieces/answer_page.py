@@ -49,7 +49,7 @@ def answer(request: HttpRequest, slug: str, anchor: str) -> HttpResponse:
     context = {
         "article": article,
         "beside": beside(edition.piece, article.replies),
-        "piece": edition.piece,
+        "piece": article.piece,
         "edition": edition,
         "exchange": answered[place],
         "answers": answers_of(edition, answered[place], "fn"),

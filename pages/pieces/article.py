@@ -13,12 +13,13 @@ from blog.models import Correction
 from events.models import Event
 from pages.events.ticket_call import TicketCall, call
 from pages.pieces.leading_on import LeadingOn, Neighbours, leading_on, neighbours
+from pages.pieces.present_addresses import with_present_addresses
 from pages.pieces.translations import Translation, translations_of
 
 # What the page shows, and what it asks by.
 _SHOWN = (
     *("post", "number", "kind", "slug", "language", "content", "html", "appendix", "teaser"),
-    *("rendered_by", "published_at", "modified_at", "event", "series", "original"),
+    *("rendered_by", "starts_at", "published_at", "modified_at", "event", "series", "original"),
 )
 
 
@@ -35,10 +36,10 @@ class Article:
     edition: Edition
     now: datetime
 
-    @property
+    @cached_property
     def piece(self) -> Content:
-        """The frozen content."""
-        return self.edition.piece
+        """The frozen content; what it names is linked to where that is today."""
+        return with_present_addresses(self.edition.piece)
 
     @property
     def title(self) -> str:

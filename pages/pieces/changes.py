@@ -25,7 +25,7 @@ def changes(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """
     live = Edition.objects.live().filter(slug=slug, kind=kind).first()
     if live is None:
-        return former(request, slug)
+        return former(request, slug, "aenderungen/")
     seen = Edition.objects.ever_live().filter(post=live.post_id).select_related("correction")
     editions = {edition.number: edition for edition in seen.order_by("number")}
     first = _chosen(request, FROM, editions, min(editions))

@@ -12,7 +12,7 @@ from blog.editions.content import Content
 from blog.editions.edition import Edition
 from blog.search.related import Reason, Related
 
-SHOWN = 4
+SHOWN = 3  # a row
 MOST_ALIKE = 2  # of one person, event or topic
 
 

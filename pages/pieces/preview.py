@@ -22,12 +22,12 @@ from django.views.decorators.http import require_safe
 from blog.editions.content import write
 from blog.editions.edition import Edition
 from blog.models import Post
+from blog.models.rows import Rows
 from blog.publishing.deriving import derive
 from blog.publishing.freezing import freeze
 from blog.publishing.rendering import render as render_edition
 from disclosures.canonical import sha256
 from forms.moments import in_words
-from interviews.models import Interview
 from pages.pieces.views import show
 
 PHONE = "phone"
@@ -41,21 +41,21 @@ def urls() -> list[URLPattern]:
     inside = admin.site.admin_view
     return [
         path("preview/<int:post_id>/", inside(preview), name="preview"),
-        path("preview/<int:post_id>/page/", _framed(inside(preview_page)), name="preview_page"),
+        path("preview/<int:post_id>/page/", framed(inside(preview_page)), name="preview_page"),
         path("editions/<int:pk>/", inside(as_read), name="edition"),
-        path("editions/<int:pk>/page/", _framed(inside(as_read_page)), name="edition_page"),
+        path("editions/<int:pk>/page/", framed(inside(as_read_page)), name="edition_page"),
     ]
 
 
 def working_copy(post_id: int) -> Post:
     """Return the piece as what it is (an interview knows its questions), or raise Http404."""
-    interview = Interview.objects.filter(pk=post_id).first()
-    return interview or get_object_or_404(Post, pk=post_id)
+    return get_object_or_404(Post, pk=post_id).as_its_kind()
 
 
-def edition_of(post: Post) -> Edition:
-    """Return an edition of the working copy as it stands, which is never saved."""
-    text = write(freeze(post))
+def edition_of(post: Post, rows: Rows | None = None) -> Edition:
+    """Return an edition of the working copy as it stands (or with these rows), which is never saved."""
+    post.slug = post.slug or post.free_address()
+    text = write(freeze(post, rows))
     now = timezone.now()
     live = Edition.objects.live().filter(post_id=post.pk).first()
     edition = Edition(
@@ -100,13 +100,13 @@ def as_read(request: HttpRequest, pk: int) -> HttpResponse:
     _may_see(request, post)
     if edition.ends_at:
         words = _("Edition %(number)s, valid from %(start)s to %(end)s.") % {
-            "number": edition.number,
+            "number": edition.ordinal(),
             "start": in_words(edition.starts_at),
             "end": in_words(edition.ends_at),
         }
     else:
         words = _("Edition %(number)s, valid since %(start)s.") % {
-            "number": edition.number,
+            "number": edition.ordinal(),
             "start": in_words(edition.starts_at),
         }
     page = reverse("admin:edition_page", args=[pk])
@@ -143,7 +143,7 @@ def _may_see(request: HttpRequest, post: Post) -> None:
         raise PermissionDenied
 
 
-def _framed(view: View) -> View:
+def framed(view: View) -> View:
     """Let the newsroom frame the page; let nobody store or index it."""
 
     @wraps(view)

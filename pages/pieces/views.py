@@ -3,7 +3,7 @@
 import uuid
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.csp import CSP, build_policy
@@ -11,11 +11,14 @@ from django.views.decorators.http import require_safe
 
 from blog.editions.edition import Edition
 from blog.publishing.rendering import renew
-from delivery.cache_headers import lasting
+from delivery.cache_headers import lasting, moved
 from delivery.keeping import kept
 from pages.events.click_out import CODE
 from pages.pieces.article import Article, live_at
 from prose.embeds import frame_hosts
+
+# Of a kind that has another page than pieces have.
+_TEMPLATES = {"page": "pages/own.html"}
 
 
 @kept(CODE)
@@ -29,26 +32,40 @@ def piece(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     if edition is None:
         return former(request, slug)
     if edition.kind != kind:
-        return HttpResponsePermanentRedirect(edition.get_absolute_url())
+        return moved(request, edition.get_absolute_url())
     renew([edition])
     return show(request, edition)
 
 
-def show(request: HttpRequest, edition: Edition, *, preview: bool = False) -> HttpResponse:
-    """Answer with the reader page of an edition; `preview` marks one that is not published."""
+def show(
+    request: HttpRequest,
+    edition: Edition,
+    *,
+    preview: bool = False,
+    template: str = "",
+    status: int = 200,
+    **more: object,
+) -> HttpResponse:
+    """Answer with the reader page of an edition; `preview` marks one that is not published.
+
+    A room above may put its own template around `readers_page`, with `more` values.
+    """
+    readers_page = _TEMPLATES.get(edition.kind, "pages/piece.html")
     article = Article(edition, timezone.now())
     hosts = frame_hosts(edition.html)
     context = {
         "article": article,
         "edition": edition,
-        "piece": edition.piece,
+        "piece": article.piece,
         "preview": preview,
         "counted": settings.READING_COUNTS and not preview,
         "frames": bool(hosts),
+        "readers_page": readers_page,
+        **more,
     }
     if preview:  # nothing of it is kept: working copies change without a new generation
         context["generation"] = uuid.uuid4().hex
-    response = render(request, "pages/piece.html", context)
+    response = render(request, template or readers_page, context, status=status)
     if not preview:
         lasting(response, article.now, article)
     if hosts:
@@ -72,5 +89,5 @@ def former(request: HttpRequest, slug: str, below: str = "") -> HttpResponse:
         raise Http404
     live = Edition.objects.live().filter(post=known.post_id).first()
     if live is not None:
-        return HttpResponsePermanentRedirect(live.get_absolute_url() + below)
+        return moved(request, live.get_absolute_url() + below)
     return render(request, "410.html", {"title": known.piece.title}, status=410)

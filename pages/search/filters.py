@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, Value
+from django.db.models import Exists, OuterRef, QuerySet, Value
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -14,8 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from blog.editions.edition import Edition
 from blog.models import Tag
 from blog.search.index import facet
-from blog.search.search import IndexHit
+from blog.search.search import Facet, IndexHit
 from events.models import Event
+from names.addresses import Lasting
 from people.models import Person
 
 MOST = 6  # ways that are offered in each group
@@ -46,7 +48,7 @@ class Narrowing:
 
     query: str
     chosen: dict[str, tuple[str, Name]]
-    facets: list[str]
+    facets: list[Facet]
     unknown: bool
 
     @property
@@ -100,24 +102,25 @@ def narrowing(query: str, asked: Mapping[str, str]) -> Narrowing:
     given = {name: asked[name].replace("\x00", "")[:200] for name in PARAMETERS if asked.get(name)}
     rows = _rows(given)
     chosen: dict[str, tuple[str, Name]] = {}
-    facets = []
+    facets: list[Facet] = []
     for name, value in given.items():
         if name == "art" and value in _KINDS:
             kind, title = _KINDS[value]
-            facets.append(facet("kind", kind))
+            facets.append((facet("kind", kind),))
             chosen[name] = value, title
         elif name == "jahr" and len(value) == 4 and value.isascii() and value.isdigit():
-            facets.append(facet("year", value))
+            facets.append((facet("year", value),))
             chosen[name] = value, value
         elif name in rows:
             pk, shown = rows[name]
-            facets.append(facet(_FACETS[name], pk))
+            facets.append([facet(_FACETS[name], one) for one in _ever(name, pk)])
             chosen[name] = value, shown
     return Narrowing(query, chosen, facets, unknown=len(chosen) < len(given))
 
 
 # Parameters that name a row, and what the index calls it.
 _FACETS = {"thema": "tag", "person": "person", "event": "event"}
+_KINDS_OF_ROWS: dict[str, type[Lasting]] = {"thema": Tag, "person": Person, "event": Event}
 
 
 def _rows(given: Mapping[str, str]) -> dict[str, tuple[int, str]]:
@@ -127,18 +130,24 @@ def _rows(given: Mapping[str, str]) -> dict[str, tuple[int, str]]:
     live = Edition.objects.live().order_by()
     topics = live.filter(tag_rows__tag=OuterRef("pk"))
     people = live.filter(person_rows__person=OuterRef("pk"))
-    sources = {
+    sources: dict[str, QuerySet[Any]] = {
         "thema": Tag.objects.filter(Exists(topics)),
         "person": Person.objects.filter(Exists(people)),
         "event": Event.objects.public(),
     }
     queries = [
-        rows.filter(slug=given[name]).order_by().values_list(Value(name), "pk", "name")
+        rows.filter(addresses__slug=given[name]).order_by().values_list(Value(name), "pk", "name")
         for name, rows in sources.items()
         if name in given
     ]
     found = queries[0].union(*queries[1:], all=True).order_by()
     return {name: (pk, shown) for name, pk, shown in found}
+
+
+def _ever(name: str, pk: int) -> list[int]:
+    """Return the id of a row and of those that were merged into it: the index names editions' own."""
+    known = _KINDS_OF_ROWS[name].known_addresses().filter(of=pk, was__isnull=False)
+    return [pk, *known.values_list("was", flat=True).distinct()]
 
 
 def _of_editions(editions: list[Edition]) -> dict[str, dict[str, Name]]:

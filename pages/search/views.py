@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from blog.editions.edition import Edition
 from blog.editions.teaser import Teaser
-from blog.search.passages import AnswerHit, Sought, answers, passage, spelt
+from blog.search.passages import AnswerHit, Sought, answers, passage, quotable, spelt
 from blog.search.query import LONGEST_QUERY
 from blog.search.search import Found, IndexHit, find
 from blog.search.stems import stem
@@ -95,10 +95,10 @@ def _hits(places: list[IndexHit], found: Found) -> list[Hit]:
 def _hit(edition: Edition, place: IndexHit, sought: Sought) -> Hit:
     said = answers(edition, sought)
     first = said.pop(0) if said and place.column == "body" else None
-    text = _below_the_title(edition.search_text)
+    quoted = sought.asked and first is None
     return Hit(
         edition=edition,
-        passage=passage(text, sought) if sought.asked and first is None else SafeString(),
+        passage=passage(quotable(edition.search_text), sought) if quoted else SafeString(),
         answer=first,
         more_answers=said[:MORE_ANSWERS],
     )
@@ -116,11 +116,6 @@ def _one_by_one(found: Found, narrow: Narrowing) -> list[tuple[str, str]]:
     """Return each word with the address of a search for it alone, where there are several."""
     words = [part.typed for part in found.asked if part.alone]
     return [(word, narrow.address(q=word)) for word in words] if len(found.asked) > 1 else []
-
-
-def _below_the_title(text: str) -> str:
-    """Return the text without its first line, which the hit shows anyway."""
-    return text.partition("\n")[2]
 
 
 def _page_number(text: str) -> int:

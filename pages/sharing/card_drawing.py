@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.core.files.storage import default_storage
+from django.utils import translation
+from django.utils.translation import ngettext
 from PIL import Image as PILImage, ImageDraw, ImageOps
 
 from media.frozen import FrozenImage
@@ -36,9 +38,10 @@ BAR = 14  # the accent along the upper edge
 BAND = 84  # in its place, where the piece is an advertisement
 PANEL, NARROW = 420, 330  # width of the picture on the right, and where there is much to read
 MUCH = 80  # letters
-FACE = 76  # diameter of a small portrait
+FACE, SMALL = 76, 48  # diameter of a small portrait: of one voice, and of one among several
+ROW, LINE = 60, 32  # height of the row of one of them, and of the line about further ones
 FOOT = HEIGHT - 84
-MOST_VOICES = 2
+MOST_VOICES = 3  # more than that: two, and how many others
 MOST_LINES = 7
 _JPEG = {"format": "JPEG", "quality": 88, "subsampling": 0, "optimize": True, "progressive": True}
 
@@ -69,8 +72,8 @@ def layout(card: ShareCard) -> list[Placed]:
     top = BAND + 36 if card.advertisement else BAR + 46
     placed = [*_head(card, top, width)]
     top = max((one.box[3] for one in placed), default=top - 26) + 26
-    if card.below:  # nothing else stands on it
-        top += 120
+    if card.below:  # no voices stand on it
+        top = max(top, BAR + 192)
     voices = [*_voices(card, width)]
     bottom = min((one.box[1] for one in voices), default=FOOT) - 36
     if card.question:
@@ -100,8 +103,8 @@ def drawn(card: ShareCard) -> bytes:
         if one.ground:
             draw.rounded_rectangle(one.box, 8, fill=one.ground)
         _write(draw, one)
-    for voice, x, y in _small_faces(card):
-        _face(picture, voice, card.accent, x, y)
+    for voice, size, top in _small_faces(card):
+        _face(picture, voice, card.accent, size, top)
     buffer = io.BytesIO()
     picture.save(buffer, **_JPEG)
     return buffer.getvalue()
@@ -127,13 +130,14 @@ def _head(card: ShareCard, top: int, width: int) -> Iterator[Placed]:
 
 
 def _voices(card: ShareCard, width: int) -> Iterator[Placed]:
-    """Place names and role lines above the foot, each beside its small portrait."""
-    shown = card.voices[:MOST_VOICES]
-    for number, voice in enumerate(shown):
-        x, room = _place_of(card, number, width)
-        x, room = (x, room) if card.portrayed else (x + FACE + 18, room - FACE - 18)
-        largest = 32 if len(shown) == 1 else 27
-        name = fitted(voice.name, SANS, Room(room, 40, largest, 22, 1, 1.2), card.language)
+    """Place names and role lines above the foot: of one beside a portrait, of several in rows."""
+    if len(card.voices) > 1:
+        yield from _in_rows(card, width)
+    elif card.voices:
+        (voice,) = card.voices
+        x = EDGE if card.portrayed else EDGE + FACE + 18
+        room = width - (x - EDGE)
+        name = fitted(voice.name, SANS, Room(room, 40, 32, 22, 1, 1.2), card.language)
         role = fitted(voice.role, SANS, Room(room, 64, 24, 20, 2, 1.25), card.language)
         top = FOOT - 34 - max(FACE, name.height + role.height)
         yield Placed("name", name, x, top)
@@ -141,10 +145,29 @@ def _voices(card: ShareCard, width: int) -> Iterator[Placed]:
             yield Placed("role", role, x, top + name.height + 2, QUIET)
 
 
-def _place_of(card: ShareCard, number: int, width: int) -> tuple[int, int]:
-    """Return the left edge of a voice and how wide it may be."""
-    each = width // min(MOST_VOICES, len(card.voices))
-    return EDGE + each * number, each - (24 if len(card.voices) > 1 else 0)
+def _in_rows(card: ShareCard, width: int) -> Iterator[Placed]:
+    """Place each of several voices in a row of its own; of more than fit, two and how many others."""
+    shown, others = _shown(card)
+    top = FOOT - 30 - ROW * len(shown) - (LINE if others else 0)
+    x, room = EDGE + SMALL + 16, width - SMALL - 16
+    for number, voice in enumerate(shown):
+        name = fitted(voice.name, SANS, Room(room, 30, 25, 18, 1, 1.15), card.language)
+        role = fitted(voice.role, SANS, Room(room, 26, 20, 17, 1, 1.15), card.language)
+        y = top + ROW * number
+        yield Placed("name", name, x, y)
+        if role.lines:
+            yield Placed("role", role, x, y + name.height, QUIET)
+    if others:
+        with translation.override(card.language):
+            words = ngettext("and one more", "and %(number)s more", others) % {"number": others}
+        more = fitted(words, SANS, Room(room, LINE, 22, 18, 1, 1.2), card.language)
+        yield Placed("others", more, x, top + ROW * len(shown), QUIET)
+
+
+def _shown(card: ShareCard) -> tuple[tuple[Voice, ...], int]:
+    """Return the voices that are named in rows, and how many others there are."""
+    most = MOST_VOICES if len(card.voices) <= MOST_VOICES else MOST_VOICES - 1
+    return card.voices[:most], len(card.voices[most:])
 
 
 def _foot(card: ShareCard, width: int) -> Iterator[Placed]:
@@ -208,28 +231,29 @@ def _part(image: FrozenImage, size: tuple[int, int]) -> PILImage.Image | None:
 
 
 def _small_faces(card: ShareCard) -> Iterator[tuple[Voice, int, int]]:
+    """Yield who is shown small, how large, and how far down."""
     if card.portrayed:
         return
-    width = _text_width(card)
-    tops = [one.y for one in _voices(card, width) if one.part == "name"]
-    for number, (voice, top) in enumerate(zip(card.voices, tops, strict=False)):
-        yield voice, _place_of(card, number, width)[0], top
+    tops = [one.y for one in _voices(card, _text_width(card)) if one.part == "name"]
+    size = FACE if len(card.voices) == 1 else SMALL
+    for voice, top in zip(card.voices, tops, strict=False):
+        yield voice, size, top
 
 
-def _face(picture: PILImage.Image, voice: Voice, accent: str, left: int, top: int) -> None:
+def _face(picture: PILImage.Image, voice: Voice, accent: str, size: int, top: int) -> None:
     """Draw a portrait in a circle, or initials: where there is none, or a label would not fit."""
     portrait = voice.portrait if voice.portrait and not voice.portrait.ai_label else None
-    part = _part(portrait, (FACE, FACE)) if portrait else None
+    part = _part(portrait, (size, size)) if portrait else None
     if part is None:
-        part = PILImage.new("RGB", (FACE, FACE), accent)
-        middle, font = (FACE / 2, FACE / 2), face(SANS, 30)
+        part = PILImage.new("RGB", (size, size), accent)
+        middle, font = (size / 2, size / 2), face(SANS, round(size * 0.4))
         ImageDraw.Draw(part).text(
             middle, initials(voice.name), font=font, fill=ON_ACCENT, anchor="mm"
         )
     # Drawn larger and made smaller, the edge is smooth.
-    mask = PILImage.new("L", (FACE * 4, FACE * 4), 0)
+    mask = PILImage.new("L", (size * 4, size * 4), 0)
     ImageDraw.Draw(mask).ellipse((0, 0, *mask.size), fill=255)
-    picture.paste(part, (left, top), mask.resize(part.size, PILImage.Resampling.LANCZOS))
+    picture.paste(part, (EDGE, top), mask.resize(part.size, PILImage.Resampling.LANCZOS))
 
 
 def initials(name: str) -> str:

@@ -6,18 +6,31 @@ cannot be seen there.
 """
 
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response
 from django.utils.crypto import salted_hmac
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
 from blog.editions.edition import Edition
+from blog.models import Tag
+from delivery.cache_headers import moved
+from events.models import Event
 from media.storage import write_whole
 from pages.sharing.card_drawing import drawn
-from pages.sharing.share_cards import ShareCard, answer_card, card_address, piece_card, site_card
+from pages.sharing.share_cards import (
+    ShareCard,
+    answer_card,
+    card_address,
+    piece_card,
+    place_card,
+    site_card,
+)
 
 KEPT_FOR = 30 * 24 * 60 * 60  # seconds; another picture has another address
 ASK_AGAIN = 60 * 60  # seconds after which our own nginx looks whether the piece is still there
@@ -31,6 +44,27 @@ def site(request: HttpRequest, key: str) -> HttpResponse:
     if card.key != key:
         raise Http404
     return _answer(request, card, "website", "")
+
+
+@require_safe
+def of_event(request: HttpRequest, pk: str, key: str) -> HttpResponse:
+    """Show the card of an announced event."""
+    return _of_place(request, Event.objects.public().select_related("image"), pk, key)
+
+
+@require_safe
+def of_topic(request: HttpRequest, pk: str, key: str) -> HttpResponse:
+    """Show the card of a topic that readers can read something on."""
+    live = Edition.objects.live().filter(tag_rows__tag=OuterRef("pk"))
+    return _of_place(request, Tag.objects.filter(Exists(live)), pk, key)
+
+
+def _of_place(request: HttpRequest, places: QuerySet[Any], pk: str, key: str) -> HttpResponse:
+    place = get_object_or_404(places, pk=pk)
+    card = place_card(place)
+    if card.key != key:
+        raise Http404
+    return _answer(request, card, f"{place._meta.model_name}-{place.pk}", "")
 
 
 @require_safe
@@ -50,7 +84,7 @@ def of_edition(request: HttpRequest, pk: str, key: str, anchor: str = "") -> Htt
         return HttpResponse(status=410)
     card = _card(live, anchor)
     if live.pk != edition.pk:
-        return HttpResponsePermanentRedirect(card_address(live, card, anchor))
+        return moved(request, card_address(live, card, anchor))
     if card.key != key:
         raise Http404
     return _answer(request, card, folder, f"{live.pk}-")

@@ -10,10 +10,11 @@ from django.urls import reverse
 
 from blog.editions.content import Question
 from blog.editions.edition import Edition
+from blog.models import Tag
+from events.models import Event
 from media.frozen import FrozenImage
 from media.pictures import plain_file
 from pages.house.absolute import absolute
-from pages.house.site import current
 from pages.sharing.share_cards import (
     HEIGHT,
     WIDTH,
@@ -21,6 +22,7 @@ from pages.sharing.share_cards import (
     answer_card,
     card_address,
     piece_card,
+    place_card,
     site_card,
 )
 from prose.sanitising import plain_text
@@ -61,7 +63,7 @@ def of_piece(edition: Edition, *, preview: bool = False) -> Shared:
     card = piece_card(edition)
     labels = [label.text for label in card.labels]
     return Shared(
-        kind="article",
+        kind="website" if edition.kind == "page" else "article",
         title=labelled(edition, title_of(edition)),
         description=": ".join([*labels, _text(edition.teaser.standfirst)]),
         address=absolute(edition.get_absolute_url()),
@@ -87,23 +89,27 @@ def of_answer(edition: Edition, question: Question) -> Shared:
 
 
 def of_place(
-    title: str, description: str, path: str, language: str, image: FrozenImage | None, kind: str
+    title: str, description: str, path: str, language: str, image: Picture, kind: str
 ) -> Shared:
-    """Return what is told of any other page; without a picture of its own it has the site's."""
+    """Return what is told of any other page."""
     return Shared(
         kind=kind,
         title=title,
         description=shortened(plain_text(description).replace("\xad", "")),
         address=absolute(path),
         language=language,
-        image=_own(image) if image else _of_site(),
+        image=image,
     )
 
 
-def _of_site() -> Picture:
-    """Return the picture of every page that has none of its own."""
-    if image := current().share_image:
-        return _own(image.frozen())
+def picture_of(place: Event | Tag | None, image: FrozenImage | None) -> Picture:
+    """Return a picture as it is, or else the card of an event or a topic, or else that of the site."""
+    if image:
+        return _own(image)
+    if place:
+        card = place_card(place)
+        name = f"{place._meta.model_name}_share_card"
+        return _drawn(card, reverse(name, args=[place.pk, card.key]))
     card = site_card()
     return _drawn(card, reverse("site_share_card", args=[card.key]))
 

@@ -16,7 +16,10 @@ from django.utils.translation import gettext
 
 from blog.editions.content import Content, Credited, Question
 from blog.editions.edition import Edition
+from blog.models import Tag
 from disclosures.decisions import Label
+from events.models import Event
+from events.when import when
 from media.frozen import FrozenImage
 from pages.house.colours import ACCENT
 from pages.house.rendered import set_plain
@@ -27,7 +30,7 @@ from prose.sanitising import plain_text
 WIDTH, HEIGHT = 1200, 630
 LONGEST_QUOTE = 170  # letters; more would be small on a phone
 VOICES = ("author", "interviewee")
-_DESIGN = 1  # a new drawing is a new picture, at a new address
+_DESIGN = 2  # a new drawing is a new picture, at a new address
 
 
 @dataclass(frozen=True)
@@ -126,11 +129,33 @@ def answer_card(edition: Edition, question: Question) -> ShareCard:
 
 
 def site_card() -> ShareCard:
-    """Return the card of every page that has no picture of its own: the name of the site."""
+    """Return the card of every page that has none of its own: name and claim of the site, and its picture."""
     house, language = current(), settings.LANGUAGE_CODE
     with translation.override(language):
         below = house.claim or gettext("Posts and interviews around our events")
-    return ShareCard(house.title, language, house.title, below=below, accent=house.accents[0])
+    picture = house.share_image.frozen() if house.share_image else None
+    return ShareCard(
+        house.title, language, house.title, below=below, picture=picture, accent=house.accents[0]
+    )
+
+
+def place_card(place: Event | Tag) -> ShareCard:
+    """Return the card of an event, with its days and its picture, or of a topic, with its introduction."""
+    house, language = current(), settings.LANGUAGE_CODE
+    card = ShareCard(house.title, language, place.name, accent=house.accents[0])
+    with translation.override(language):
+        if isinstance(place, Tag):
+            usual = gettext("Posts and interviews on %(topic)s") % {"topic": place.name}
+            told = plain_text(place.description) or usual
+            return replace(card, series=gettext("Topic"), below=told)
+        moving = place.status in (Event.Status.POSTPONED, Event.Status.CANCELLED)
+        where = [] if moving else [when(place)]
+        return replace(
+            card,
+            below=", ".join(filter(None, [*where, place.city])) or place.standfirst,
+            picture=place.image.frozen() if place.image else None,
+            hashtag=place.hashtag or "",
+        )
 
 
 def speakers(piece: Content, question: Question) -> list[Voice]:

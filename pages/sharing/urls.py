@@ -9,6 +9,8 @@ QUESTION = r"(?P<anchor>frage-[1-9]\d{0,3})"
 
 urlpatterns = [
     re_path(rf"^karten/website-{KEY}\.jpg$", card_files.site, name="site_share_card"),
+    re_path(rf"^karten/event-{EDITION}-{KEY}\.jpg$", card_files.of_event, name="event_share_card"),
+    re_path(rf"^karten/tag-{EDITION}-{KEY}\.jpg$", card_files.of_topic, name="tag_share_card"),
     re_path(rf"^karten/{EDITION}-{KEY}\.jpg$", card_files.of_edition, name="share_card"),
     re_path(
         rf"^karten/{EDITION}-{KEY}-{QUESTION}\.jpg$",

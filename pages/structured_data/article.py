@@ -2,15 +2,14 @@
 
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from blog.editions.content import CitedSource, Content
 from blog.editions.edition import Edition
 from blog.models import Correction
 from disclosures.library import tells_of_ai, tells_of_translation
 from pages.house.absolute import absolute
+from pages.house.breadcrumbs import above
 from pages.house.rendered import plain, set_plain, words
-from pages.house.site import current
 from pages.pieces.article import Article
 from pages.structured_data.events import brief_event, event_id
 from pages.structured_data.graph import VOCABULARY, Node, Value, moment, node, ref
@@ -23,22 +22,28 @@ from pages.structured_data.site import (
     breadcrumb,
     kinds_of,
     organisation_id,
+    page_nodes,
     series_node,
     site_nodes,
     website_id,
 )
-
-_STREAM = {"post": "blog", "interview": "interviews"}
+from prose.links import web_address
 
 
 def graph(article: Article) -> list[Node]:
     """Return the graph of a piece; asks the database nothing the page does not ask anyway."""
-    edition, piece = article.edition, article.edition.piece
+    edition, piece = article.edition, article.piece
+    if edition.kind == "page":
+        return _own_page(article)
     address = absolute(edition.get_absolute_url())
     title = plain(edition.teaser.title)
     bylines = Bylines(piece.credits)
     images = _images(piece, address)
-    series = [series_node(piece.series.name, piece.series.slug)] if piece.series else []
+    series = (
+        [series_node(piece.series.name, piece.series.slug)]
+        if piece.series and piece.series.slug
+        else []
+    )
     page = node(
         "WebPage",
         f"{address}#webpage",
@@ -55,16 +60,31 @@ def graph(article: Article) -> list[Node]:
     return [page, *around, post, *event, blog_node(), *site_nodes()]
 
 
+def _own_page(article: Article) -> list[Node]:
+    """Return the graph of a page of the site's own: it speaks of the house, and is no posting."""
+    edition, piece = article.edition, article.piece
+    path, title = edition.get_absolute_url(), plain(edition.teaser.title)
+    images = _images(piece, absolute(path))
+    with translation.override(edition.language):
+        nodes = page_nodes(
+            "WebPage",
+            path,
+            *above(edition),
+            (title, path),
+            description=plain(edition.teaser.standfirst) if piece.standfirst else "",
+            about=ref(organisation_id()),
+            primaryImageOfPage=ref(images[0]) if piece.image else None,
+            dateModified=moment(edition.modified_at),
+            genre=[label.text for label in piece.labels],
+            **_review(piece, Bylines(piece.credits)),
+        )
+    return [*nodes, *images]
+
+
 def _trail(edition: Edition, address: str, title: str) -> Node:
     """Return the way to the piece."""
     with translation.override(edition.language):
-        stream = _("Interviews") if edition.kind == "interview" else _("Blog")
-    return breadcrumb(
-        address,
-        (current().title, "/"),
-        (stream, reverse(_STREAM[edition.kind])),
-        (title, edition.get_absolute_url()),
-    )
+        return breadcrumb(address, *above(edition), (title, edition.get_absolute_url()))
 
 
 def _post(
@@ -140,7 +160,9 @@ def _origins(piece: Content) -> Node:
     original = piece.translated_from if _tells_of_translation(piece) else ""
     by_ai = f"{VOCABULARY}/CompositeWithTrainedAlgorithmicMediaDigitalSource"
     return {
-        "sponsor": [node("Organization", name=one.name, url=one.url) for one in piece.paid_by],
+        "sponsor": [
+            node("Organization", name=one.name, url=web_address(one.url)) for one in piece.paid_by
+        ],
         "sourceOrganization": node("Organization", name=press) if press else None,
         "translationOfWork": node("CreativeWork", inLanguage=original) if original else None,
         "digitalSourceType": by_ai if any(label.is_ai for label in piece.labels) else "",
@@ -173,8 +195,8 @@ def _source(source: CitedSource, address: str, language: str) -> Node:
         author=set_plain(source.author, language),
         publisher=node("Organization", name=publisher) if publisher else None,
         datePublished=source.published_on.isoformat() if source.published_on else "",
-        url=source.url,
-        archivedAt=source.archived_url,
+        url=web_address(source.url),
+        archivedAt=web_address(source.archived_url),
     )
 
 

@@ -7,9 +7,8 @@ be bought any more is no offer. Few left is told as InStock, since Google reads 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import get_language
 
 from blog.editions.edition import Edition
 from events import sponsors
@@ -18,6 +17,7 @@ from events.places import map_url
 from events.ticket_state import OfferState
 from pages.events.ticket_call import TicketCall
 from pages.house.absolute import absolute
+from pages.house.breadcrumbs import above
 from pages.house.rendered import set_plain
 from pages.structured_data.graph import VOCABULARY, Node, node, one_or_all, ref
 from pages.structured_data.images import bare_image
@@ -55,7 +55,7 @@ def event_page(event: Event, box: TicketCall, pieces: Iterable[Edition]) -> list
     nodes = page_nodes(
         "WebPage",
         path,
-        (_("Events"), reverse("events")),
+        *above(event),
         (event.name, path),
         mainEntity=ref(f"{address}#event"),
         hasPart=[listed(piece) for piece in pieces],
@@ -88,7 +88,7 @@ def event_series(
 ) -> list[Node]:
     """Return the graph of the page of all editions of a series."""
     path = row.get_absolute_url()
-    steps = ((_("Events"), reverse("events")), (row.name, path))
+    steps = (*above(row), (row.name, path))
     editions = [*(box.event for box in coming), *past]
     about = _series(row) | {"subEvent": [brief_event(event) for event in editions]}
     return [*page_nodes("CollectionPage", path, *steps, mainEntity=ref(_series_id(row))), about]
@@ -103,7 +103,7 @@ def _dated(event: Event) -> Node:
         name=event.name,
         url=address,
         startDate=_when(event, event.starts_at),
-        endDate=_when(event, event.ends_at - timedelta(seconds=event.all_day)),
+        endDate=_ends(event),
         eventStatus=f"{VOCABULARY}/{event.status}",
         eventAttendanceMode=_attendance(event),
     )
@@ -113,6 +113,13 @@ def _dated(event: Event) -> Node:
 def _attendance(event: Event) -> str:
     moved = event.status == Event.Status.MOVED_ONLINE
     return f"{VOCABULARY}/{Event.Attendance.ONLINE if moved else event.attendance}"
+
+
+def _ends(event: Event) -> str:
+    """Return when it ends, if that is known; the last of whole days."""
+    if event.open_end and not event.all_day:
+        return ""
+    return _when(event, event.ends_at - timedelta(seconds=event.all_day))
 
 
 def _when(event: Event, at: datetime) -> str:

@@ -9,7 +9,9 @@ from blog.editions.edition import Edition
 from blog.models import Series, Tag
 from pages.events.ticket_call import TicketCall
 from pages.house.absolute import absolute
+from pages.house.breadcrumbs import above
 from pages.house.site import current
+from pages.people.phonebook import Group
 from pages.structured_data.events import brief_event
 from pages.structured_data.graph import Node, node, ref
 from pages.structured_data.site import (
@@ -45,16 +47,18 @@ def home(lead: Edition | None, pieces: Iterable[Edition], box: TicketCall | None
 
 def stream(kind: str, pieces: Iterable[Edition]) -> list[Node]:
     """Return the graph of all pieces or all interviews."""
-    name, path = (_("Interviews"), reverse("interviews")) if kind else (_("Blog"), reverse("blog"))
+    name, path = (
+        (_("Interviews"), reverse("interviews")) if kind else (_("All pieces"), reverse("blog"))
+    )
     things = items(map(listed, pieces))
-    nodes = page_nodes("CollectionPage", path, (name, path), mainEntity=things)
+    nodes = page_nodes("CollectionPage", path, *above(None), (name, path), mainEntity=things)
     return nodes if kind else [*nodes, blog_node()]
 
 
 def topic(tag: Tag, pieces: Iterable[Edition]) -> list[Node]:
     """Return the graph of a topic's page."""
     things, path = items(map(listed, pieces)), tag.get_absolute_url()
-    steps = ((_("Blog"), reverse("blog")), (tag.name, path))
+    steps = (*above(tag), (tag.name, path))
     about = node("Thing", name=tag.name)
     return page_nodes("CollectionPage", path, *steps, about=about, mainEntity=things)
 
@@ -65,7 +69,7 @@ def series(row: Series, pieces: Iterable[Edition], box: TicketCall | None) -> li
     nodes = page_nodes(
         "CollectionPage",
         path,
-        (_("Blog"), reverse("blog")),
+        *above(row),
         (row.name, path),
         about=ref(f"{absolute(path)}#series"),
         mentions=brief_event(box.event) if box else None,
@@ -74,8 +78,9 @@ def series(row: Series, pieces: Iterable[Edition], box: TicketCall | None) -> li
     return [*nodes, series_node(row.name, row.slug, row.description)]
 
 
-def people(everyone: Iterable[Person]) -> list[Node]:
-    """Return the graph of the list of people."""
+def people(groups: Iterable[Group], others: Iterable[Person]) -> list[Node]:
+    """Return the graph of the list of people, in the order of the page."""
+    everyone = [*(one for group in groups for one in group.people), *others]
     path = reverse("people")
     named = [
         node("Person", f"{address}#person", name=person.name, url=address)
@@ -83,16 +88,17 @@ def people(everyone: Iterable[Person]) -> list[Node]:
         for address in [absolute(person.get_absolute_url())]
     ]
     things = items(named)
-    return page_nodes("CollectionPage", path, (_("People"), path), mainEntity=things)
+    return page_nodes("CollectionPage", path, *above(None), (_("People"), path), mainEntity=things)
 
 
 def calendar(boxes: Iterable[TicketCall]) -> list[Node]:
     """Return the graph of the list of coming events."""
     path = reverse("events")
     things = items(brief_event(box.event) for box in boxes)
-    return page_nodes("CollectionPage", path, (_("Events"), path), mainEntity=things)
+    return page_nodes("CollectionPage", path, *above(None), (_("Events"), path), mainEntity=things)
 
 
 def plain_page(kind: str, name: str, path: str) -> list[Node]:
     """Return the graph of a page that the house tells about itself on."""
-    return page_nodes(kind, path, (str(name), path), about=ref(organisation_id()))
+    steps = (*above(None), (str(name), path))
+    return page_nodes(kind, path, *steps, about=ref(organisation_id()))

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from blog.editions.content import Credited
 from blog.editions.edition import Edition
 from pages.house.absolute import absolute
+from pages.house.breadcrumbs import above
 from pages.house.rendered import words
 from pages.structured_data.graph import Node, node, ref
 from pages.structured_data.images import bare_image
@@ -36,7 +36,7 @@ class Bylines:
             reference = self.named(credit.name, credit.slug)
             self._roles.setdefault(credit.role, []).append(reference)
             self._people[credit.person] = reference
-            if credit.role in WITH_ROLE_LINE:
+            if credit.slug and credit.role in WITH_ROLE_LINE:
                 self.nodes[credit.slug] |= _position(credit)
 
     def of(self, *roles: str) -> list[Node]:
@@ -49,7 +49,13 @@ class Bylines:
         return self._people.get(pk) if pk else None
 
     def named(self, full_name: str, slug: str) -> Node:
-        """Return the reference to a person whom the page names, with a node of their own."""
+        """Return the reference to a person whom the page names, with a node of their own.
+
+        Somebody without a page is told of where they are named.
+        """
+        if not slug:
+            title, name = _apart(full_name)
+            return node("Person", name=name, honorificPrefix=title)
         address = absolute(reverse("person", args=[slug]))
         at = f"{address}#person"
         if slug not in self.nodes:
@@ -91,7 +97,7 @@ def profile(person: Person, pieces: Iterable[Edition]) -> list[Node]:
     nodes = page_nodes(
         "ProfilePage",
         path,
-        (_("People"), reverse("people")),
+        *above(person),
         (person.full_name, path),
         mainEntity=ref(person_id(person)),
         hasPart=[listed(piece) for piece in pieces],
@@ -99,6 +105,7 @@ def profile(person: Person, pieces: Iterable[Edition]) -> list[Node]:
     someone = person_node(person) | node(
         "Person",
         jobTitle=person.role_line,
+        deathDate=person.died_on.isoformat() if person.died_on else "",
         affiliation=node("Organization", name=person.affiliation.name)
         if person.affiliation
         else None,
@@ -106,6 +113,6 @@ def profile(person: Person, pieces: Iterable[Edition]) -> list[Node]:
         image=bare_image(person.portrait.frozen(), f"{address}#image", "1x1")
         if person.portrait
         else None,
-        sameAs=[link.url for link in person.links.all()],
+        sameAs=[link.url for link in person.links.all() if link.url],
     )
     return [*nodes, someone]

@@ -101,7 +101,7 @@ def breadcrumb(address: str, *steps: tuple[str, str]) -> Node:
 
 
 def page_nodes(kind: str, path: str, *steps: tuple[str, str], **properties: Value) -> list[Node]:
-    """Return a page, its breadcrumb and the site; the last step is the page itself."""
+    """Return a page, its breadcrumb and the site; the first step is the front page, the last the page itself."""
     address = absolute(path)
     page = node(
         kind,
@@ -114,7 +114,7 @@ def page_nodes(kind: str, path: str, *steps: tuple[str, str], **properties: Valu
         breadcrumb=ref(f"{address}#breadcrumb"),
         **properties,
     )
-    return [page, breadcrumb(address, (current().title, "/"), *steps), *site_nodes()]
+    return [page, breadcrumb(address, *steps), *site_nodes()]
 
 
 def listed(edition: Edition) -> Node:

@@ -8,15 +8,19 @@ from django.utils.translation import get_language, gettext as _
 
 from blog.editions.content import Question
 from blog.editions.edition import Edition
+from blog.models import Tag
+from events.models import Event
 from media.frozen import FrozenImage
 from pages.house.absolute import absolute
 from pages.house.rendered import set_plain
+from pages.house.site import current
 from pages.sharing.open_graph import (
     answer_path,
     labelled,
     of_answer,
     of_piece,
     of_place,
+    picture_of,
     title_of,
 )
 
@@ -52,11 +56,13 @@ def place_graph(
     image: FrozenImage | None = None,
     kind: str = "website",
     path: str = "",
+    of: Event | Tag | None = None,
 ) -> Values:
-    """Tell other sites of any other page, with its own picture (frozen values) or the site's card."""
+    """Tell other sites of any other page, with its own picture (frozen values), or a card with words."""
     path = path or context["request"].path
     language = get_language() or "de"
-    return {"shared": of_place(title, description, path, language, image, kind)}
+    picture = picture_of(of, image)
+    return {"shared": of_place(title, description, path, language, picture, kind)}
 
 
 @register.inclusion_tag("components/share.html")
@@ -72,6 +78,24 @@ def share_answer(edition: Edition, question: Question) -> Values:
     title = labelled(edition, set_plain(question.question, edition.language))
     address = absolute(answer_path(edition, question.anchor))
     return _offered(_("Share this answer"), title, address)
+
+
+@register.inclusion_tag("components/responding.html")
+def responding(edition: Edition, discussed: bool) -> Values:
+    """Offer to write to the newsroom: an answer where a piece asks for one (`discussed`), or a mistake."""
+    title, address = title_of(edition), absolute(edition.get_absolute_url())
+    mistake = _("In the piece it says:\n\n\nIt should say:\n\n\n%(address)s") % {"address": address}
+    to = current().email
+    return {
+        "answer": _mail(to, _("On “%(title)s”") % {"title": title}, address) if discussed else "",
+        "mistake": _mail(to, _("Mistake in “%(title)s”") % {"title": title}, mistake),
+    }
+
+
+def _mail(to: str, subject: str, body: str) -> str:
+    """Return the address of a mail to write (RFC 6068), or "" where nobody would get it."""
+    words = f"subject={quote(subject, safe='')}&body={quote(body, safe='')}"
+    return f"mailto:{quote(to, safe='@')}?{words}" if to else ""
 
 
 def _offered(heading: str, title: str, address: str) -> Values:

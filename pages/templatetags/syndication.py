@@ -10,13 +10,15 @@ from pages.house.absolute import absolute
 from pages.house.rendered import read, written
 
 register = template.Library()
-# Of no use in a reader: links to questions, and to pages of single answers.
-_WAYS = etree.XPath(".//a[@class='permalink'] | .//p[@class='ways-on']")
+# Of no use in a reader: lists of and links to questions, and to pages of single answers.
+_WAYS = etree.XPath(
+    ".//a[@class='permalink'] | .//p[@class='ways-on'] | .//nav[@class='questions']"
+)
 
 
 @register.filter
 def syndicated(text: str, address: str) -> SafeString:
-    """Return the html of the page at an address without permalinks, with links in place of embeds, every link absolute."""
+    """Return the html of the page at an address without ways within it, with links in place of embeds, every link absolute."""
     tree = read(text.strip())
     for way in _WAYS(tree):
         way.drop_tree()

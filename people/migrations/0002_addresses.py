@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from prose.addresses import free_address
+from names.addresses import free_address
 
 
 def give_addresses(apps, schema_editor):

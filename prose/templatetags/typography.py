@@ -3,10 +3,12 @@
 from django import template
 
 from prose import typography
+from prose.soft_hyphens import hyphenated
 
 register = template.Library()
 
-for written in ("typeset", "price", "clock_time", "zone_name", "until"):
+for written in ("typeset", "price"):
     register.filter(written, getattr(typography, written))
+register.filter(hyphenated)
 register.filter("day", typography.date_range)
 register.simple_tag(typography.date_range)

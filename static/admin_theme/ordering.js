@@ -19,6 +19,17 @@ function rowsOf(group) {
   return [...group.querySelectorAll(`.dynamic-${CSS.escape(prefix)}`)];
 }
 
+/* Put rows where their numbers say: a form that comes back with mistakes has them in the order of before. */
+function inTheirOrder(group) {
+  const placeOf = (row) => Number(row.querySelector("input[data-order]")?.value) || Infinity;
+  const rows = rowsOf(group);
+  const sorted = rows.toSorted((one, other) => placeOf(one) - placeOf(other) || 0);
+  if (sorted.every((row, index) => row === rows[index])) return;
+  const end = document.createComment("");
+  rows.at(-1).after(end);
+  end.replaceWith(...sorted);
+}
+
 function renumber(group) {
   const rows = rowsOf(group);
   for (const [index, row] of rows.entries()) {
@@ -78,6 +89,7 @@ function equipAll() {
   for (const group of document.querySelectorAll(".inline-group")) {
     if (!group.querySelector("input[data-order]")) continue;
     group.classList.add("podium-ordered");
+    inTheirOrder(group);
     for (const row of rowsOf(group)) equip(group, row);
     renumber(group);
   }

@@ -15,7 +15,7 @@ function providerOf(options, address) {
 function chooseEmbed(editor, options, current) {
   const input = crel("input", { type: "text", inputMode: "url", value: current.address || "", required: true });
   input.addEventListener("input", () => input.setCustomValidity(""));
-  const names = options.providers.map(({ name }) => name).join(", ");
+  const names = [...new Set(options.providers.map(({ name }) => name))].join(", ");
   const fields = [
     field(
       gettext("Address of the video or post"),

@@ -18,6 +18,7 @@ from functools import partial
 from tests import postgres
 from tests.bench import (
     attacked,
+    busy,
     depth,
     inner,
     lighthouse,
@@ -39,6 +40,7 @@ REPORT = ROOT / "docs" / "benchmarks.md"
 ON_SITES = {
     throughput.PART: throughput.measure,
     attacked.PART: attacked.measure,
+    busy.PART: busy.measure,
     memory.PART: memory.measure,
 }
 ON_WORLDS = {

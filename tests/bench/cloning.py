@@ -31,7 +31,8 @@ WHERE {piece} IN (SELECT id FROM {owners} WHERE {of_post} >= {first})
 
 def measure(copies: str) -> int:
     """Copy every generated piece so many times; return how many there are then."""
-    generated = Post.objects.filter(editions__isnull=False, created_by=None)
+    pieces = Post.objects.exclude(editions__kind="page")
+    generated = pieces.filter(editions__isnull=False, created_by=None)
     first = generated.aggregate(Min("pk"))["pk__min"]
     steps = {model: model._base_manager.aggregate(Max("pk"))["pk__max"] for model in CLONED}
     with connection.cursor() as cursor:

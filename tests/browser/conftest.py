@@ -2,6 +2,8 @@
 pytest-playwright's screenshot, and what the browser said on its console, printed with the failure.
 """
 
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,11 +13,15 @@ from django.core.management import call_command
 from django.db import connections
 from django.test import override_settings
 from django.urls import reverse
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from blog.editions.edition import Edition
 from blog.models import Correction
+
+# Three suites share a machine with two cores; what does not come in a minute and a half does not come.
+PATIENCE = 90_000
+expect.set_options(timeout=PATIENCE)
 
 PLACES = [
     "/",
@@ -46,6 +52,7 @@ def base_url(live_server: LiveServer) -> str:
 @pytest.fixture(scope="session")
 def browser(browser: Browser) -> Iterator[Browser]:
     """The browser. While its event loop runs, Django opens connections of their own for it."""
+    browser.on("context", lambda context: context.set_default_timeout(PATIENCE))
     yield browser
     connections.close_all()
 
@@ -79,6 +86,19 @@ def page(
         except Error as closed:
             lines.append(f"Its HTML could not be kept: {closed}")
         request.node.add_report_section("teardown", "browser", "\n".join(lines))
+    else:
+        page.close()
+    _let_the_server_finish()
+
+
+def _let_the_server_finish() -> None:
+    """Wait a little for requests that a closed page left behind: the tables are emptied next."""
+    patience = 0.5
+    for thread in threading.enumerate():
+        if "process_request" in thread.name and patience > 0:
+            began = time.monotonic()
+            thread.join(patience)
+            patience -= time.monotonic() - began
 
 
 @pytest.fixture(scope="session")

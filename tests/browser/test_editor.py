@@ -26,8 +26,9 @@ def text(page: Page, live_server, post):
     page.fill("input[name=login]", "redaktion")
     page.fill("input[name=password]", "secret-word-1")
     page.click("main button[type=submit], form button[type=submit]")
-    found = page.locator(".ProseMirror").first
-    found.click()
+    page.locator(".compose-body .prose-shown").click()
+    found = page.locator(".ProseMirror")
+    expect(found).to_be_focused()
     page.keyboard.press("Control+a")
     return found
 
@@ -38,8 +39,8 @@ def press(page: Page, name: str) -> None:
 
 def saved(page: Page, post: Post) -> str:
     """The text as it is stored."""
-    page.click("input[name=_continue]:not([aria-hidden])")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.click("header input[name=_continue]")
     return Post.objects.get(pk=post.pk).body
 
 
@@ -120,3 +121,35 @@ def test_every_button_says_what_it_does_and_whether_it_is_pressed(page, text, co
     page.keyboard.press("Control+b")
     expect(toolbar.get_by_role("button", name="Bold")).to_have_attribute("aria-pressed", "true")
     assert console == []
+
+
+WORD = (
+    "<html><body><p class=MsoNormal>CO<sub>2</sub>: 10<sup>6</sup> t, den <s>Chef</s> Rat</p>"
+    "<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>·<span>&nbsp; "
+    "</span></span>eins</p>"
+    "<p class=MsoListParagraph style='mso-list:l0 level2 lfo1'><span style='mso-list:Ignore'>o<span>&nbsp; "
+    "</span></span>tiefer</p>"
+    "<dl><dt>Wo?</dt><dd>Hier <span style='font-weight:700'>ja</span></dd></dl>"
+    "<table><caption>Ernte</caption><tr><td>1</td></tr></table></body></html>"
+)
+
+
+def test_what_is_pasted_from_word_keeps_its_lists_powers_and_struck_words(page, text, post):
+    text.evaluate(
+        """(editor, html) => {
+            const data = new DataTransfer();
+            data.setData("text/html", html);
+            data.setData("text/plain", "nur der Text");
+            editor.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
+        }""",
+        WORD,
+    )
+    body = saved(page, post)
+    for part in (
+        "<p>CO<sub>2</sub>: 10<sup>6</sup> t, den <s>Chef</s> Rat</p>",
+        "<ul><li><p>eins</p><ul><li><p>tiefer</p></li></ul></li></ul>",
+        "<p><strong>Wo?</strong></p><p>Hier <strong>ja</strong></p><p>Ernte</p><table>",
+    ):
+        assert part in body
+    # It stands so in what is shown of the text until somebody writes in it again.
+    expect(page.locator(".compose-body .prose-shown sup")).to_have_text("6")

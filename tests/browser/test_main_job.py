@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=False)
 
 # Of the five notices that the text claims, one is so by itself; one more is attached by hand.
 HEADINGS = ["Gastbeiträge und Interviews", "In eigener Sache"]
-MOST_STEPS = 15
+MOST_STEPS = 16
 
 
 class Editor:
@@ -100,7 +100,9 @@ def check_the_interview(editor: Editor, newsroom: dict) -> None:
 
 
 def publish(editor: Editor) -> None:
-    editor.click("input[name=_publish]")
+    editor.click("[data-publish]")
+    with editor.page.expect_navigation():
+        editor.click("dialog input[name=_publish]")
     expect(editor.page.locator(".messagelist .success").first).to_be_visible()
 
 

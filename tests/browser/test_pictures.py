@@ -104,7 +104,8 @@ def test_an_editor_sets_the_focal_point_by_keyboard_and_sees_the_crops(page, liv
     expect(page.locator("#id_focal_y")).to_have_value("41")
     square = page.locator(".media-crops img").nth(1)
     assert square.evaluate("node => node.style.objectPosition") == "83% 50%"
-    page.click("input[name=_continue]")
+    with page.expect_navigation():
+        page.click("input[name=_continue]")
     expect(page.locator("#id_focal_x")).to_have_value("61")
     image.refresh_from_db()
     assert (image.focal_x, image.focal_y) == (61, 41)

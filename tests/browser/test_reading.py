@@ -55,7 +55,7 @@ def test_an_interview_is_heard_in_the_order_it_is_read(url, tab):
         "Interview",
         'heading "„Das Stichwort ist wichtiger als die Uhr“" [level=1]',
         "Konrad Mühlhaff",
-        'navigation "Die Fragen"',
+        'navigation "6 Fragen"',
         "Herr Mühlhaff, was tut ein Inspizient?",
         "[level=2]",
         "Er sorgt dafür",

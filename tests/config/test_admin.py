@@ -21,18 +21,20 @@ def editor(client):
     return user
 
 
-def test_the_start_page_stands_in_an_editors_order(client, editor):
+def test_the_sidebar_has_seven_words_in_an_editors_order(client, editor):
     page = Page(client, "/admin/")
-    assert page.texts("//div[@id='content-main']//caption") == [
+    assert page.texts("//nav[@id='nav-sidebar']/ul/li/a") == [
+        "Start",
         "Pieces",
         "People",
         "Events",
-        "Notices and images",
-        "The site itself",
+        "Images",
+        "Notices",
+        "Website",
     ]
-    assert page.texts("//div[@id='content-main']//div[contains(@class, 'app-pieces')]//th/a") == [
-        "Interviews",
-        "Posts",
+    assert page.texts("//nav[@id='nav-sidebar']/ul/li[2]//details//a") == [
+        "Board",
+        "Calendar",
         "Series",
         "Topics",
         "Readings",

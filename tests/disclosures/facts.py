@@ -13,12 +13,11 @@ from disclosures.facts import (
     Named,
     PersonFact,
     SignOffFact,
-    Sponsoring,
     Standing,
-    TieFact,
 )
 from disclosures.library import filled, standards
 from disclosures.rules import evaluate
+from disclosures.ties import Sponsoring, TieFact
 from tests.making import berlin
 
 NOW = berlin(2026, 11, 23, 12)

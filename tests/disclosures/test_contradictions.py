@@ -69,7 +69,7 @@ WAYS = {
     "people": [
         {"people": (author(),)},
         {"people": (guest(),)},
-        {"people": (guest(employer=sponsor()),)},
+        {"people": (guest(employers=(sponsor(),)),)},
         {"people": (guest(ours=True),)},
         {"people": (REWARDED, interviewee())},
         {"people": (author(), interviewee())},

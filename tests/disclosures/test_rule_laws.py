@@ -13,6 +13,7 @@ from disclosures.facts import (
     AIFact,
     ApprovalFact,
     BenefitFact,
+    ConsentFact,
     EventFact,
     Facts,
     ImageFact,
@@ -23,13 +24,12 @@ from disclosures.facts import (
     PoliticalFact,
     SignOffFact,
     SourceFact,
-    Sponsoring,
     Standing,
-    TieFact,
 )
 from disclosures.library import filled, standards
 from disclosures.rules import evaluate, live
 from disclosures.rules.ageing import next_change
+from disclosures.ties import Sponsoring, TieFact
 from disclosures.vocabulary import (
     ORIGINALS,
     AIKind,
@@ -39,6 +39,7 @@ from disclosures.vocabulary import (
     Genre,
     Influence,
     Interest,
+    MoneyOrigin,
     Part,
     Relation,
     ReleaseUse,
@@ -74,6 +75,7 @@ ties = st.builds(
     declared_by=st.one_of(st.just(""), names),
     sponsorings=st.lists(sponsorings, max_size=3).map(tuple),
     given=st.one_of(st.just(""), names),
+    condition=st.one_of(st.just(""), names),
     evidence=st.one_of(st.just(""), names),
     parent=st.one_of(st.just(""), names),
     political=st.booleans(),
@@ -106,7 +108,9 @@ people = st.builds(
     role=st.sampled_from(["author", "interviewer", "interviewee", "editor", "translator"]),
     newsroom=st.booleans(),
     affiliation=st.one_of(st.just(""), names),
-    employer=st.one_of(st.none(), ties),
+    employers=st.lists(ties, max_size=2, unique_by=lambda one: one.organisation).map(tuple),
+    fee=st.booleans(),
+    died=st.one_of(st.none(), days),
     ours=st.booleans(),
     standings=st.lists(standings, max_size=2, unique_by=lambda one: (one.kind, one.event)).map(
         tuple
@@ -169,9 +173,25 @@ interviews = st.builds(
 )
 political = st.builds(
     PoliticalFact,
-    *(st.one_of(st.just(""), names) for _ in range(5)),
+    st.one_of(st.just(""), names),
+    st.one_of(st.just(""), names, names.map("{}, post@example.org".format)),
+    *(st.one_of(st.just(""), names) for _ in range(3)),
     st.one_of(st.none(), days),
     st.one_of(st.none(), days),
+    paid_by=st.one_of(st.just(""), names),
+    origin=st.sampled_from(["", *MoneyOrigin]),
+    method=st.one_of(st.just(""), names),
+    report_to=st.one_of(st.just(""), names),
+    controller_address=st.one_of(st.just(""), names),
+    targeting=st.one_of(st.just(""), names),
+)
+cited = st.builds(
+    SourceFact,
+    number=numbers,
+    publisher=st.one_of(st.none(), ties),
+    funder=st.one_of(st.just(""), names),
+    paid_by=st.one_of(st.none(), ties),
+    confidential=st.booleans(),
 )
 
 
@@ -203,8 +223,11 @@ all_facts = st.builds(
     genre_terms=st.sampled_from(["", "Wer mag."]),
     is_political=st.sampled_from([None, True, False]),
     political=st.one_of(st.none(), political),
-    publishers=st.lists(
-        st.builds(SourceFact, numbers, ties), max_size=2, unique_by=lambda one: one.number
+    cited=st.lists(cited, max_size=2, unique_by=lambda one: one.number).map(tuple),
+    without_consent=st.lists(
+        st.builds(ConsentFact, numbers, words, st.booleans(), st.booleans()),
+        max_size=2,
+        unique_by=lambda one: one.image,
     ).map(tuple),
     translated_from=st.sampled_from(["", "xx", *dict(ORIGINALS)]),
     published_at=st.one_of(st.none(), moments),
@@ -272,7 +295,7 @@ def test_the_order_of_recording_decides_nothing(facts, now, random):
     assert Counter(map(repr, evaluate(otherwise, now))) == Counter(map(repr, evaluate(facts, now)))
     seated = replace(facts, people=shuffled(facts.people))
     assume(len({one.person for one in facts.people}) == len(facts.people))
-    employers = {one.employer for one in facts.people if one.employer}
+    employers = {employer for one in facts.people for employer in one.employers}
     assume(len({one.organisation for one in employers}) == len(employers))
     assert Counter(map(essence, evaluate(seated, now))) == Counter(
         map(essence, evaluate(facts, now))

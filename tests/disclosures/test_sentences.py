@@ -34,8 +34,20 @@ from tests.disclosures.facts import (
 LONG_AGO = NOW - timedelta(days=800)
 OVER = {"starts_at": NOW - timedelta(days=9), "ends_at": NOW - timedelta(days=8)}
 BENEFIT = BenefitFact(7, "500 Euro", "Muster GmbH", 4, "piece")
+PROMISED = replace(BENEFIT, bearing="promised")
 POLITICAL = PoliticalFact(
-    "Partei Morgen", "Morgenweg 1", "", "Landtagswahl", "500 Euro", NOW.date(), NOW.date()
+    *(
+        "Partei Morgen",
+        "post@morgen.example, Morgenweg 1",
+        "",
+        "Landtagswahl",
+        "500 Euro",
+        NOW.date(),
+        NOW.date(),
+    ),
+    origin="private_eu",
+    method="Preisliste",
+    report_to="wir@example.org",
 )
 BACKS = {"sponsorings": (sponsoring(),)}
 # A piece that carries each notice.
@@ -47,6 +59,7 @@ PIECES = {
         "event": event(),
     },
     "anzeige-vorteil": {"people": (guest(benefits=(BENEFIT,)),)},
+    "anzeige-versprochen": {"people": (guest(benefits=(PROMISED,)),)},
     "politische-anzeige": {"is_political": True, "political": POLITICAL},
     "transparenzbekanntmachung": {"is_political": True, "political": POLITICAL},
     "werbelinks": {"paid_links": 1},
@@ -118,6 +131,7 @@ WITHOUT = {
     "benefit": of_people(standings=(stands(),)),
     "declared": of_people(benefits=()),
     "bearing": of_people(benefits=(replace(BENEFIT, bearing="other"),)),
+    "promised": of_people(benefits=(BENEFIT,)),
     "interviewee": of_people(role="interviewer"),
     "promotes": of_piece(promotes_event=False),
     "political": of_piece(is_political=False),

@@ -199,9 +199,7 @@ def test_a_day_outside_the_event_is_refused_on_its_field(client):
     page = Page(client, change(event))
     page.add_row("days", starts_at_0="2027-04-22", starts_at_1="09:00")
     page.fill(**{"days-0-ends_at_0": "2027-04-23", "days-0-ends_at_1": "17:00"}).press("_save")
-    assert page.errors == [
-        "This lies outside the event: April 21, 2027, 09:00 to April 22, 2027, 18:00."
-    ]
+    assert page.errors == ["This lies outside the event: 21 April, 9:00 – 22 April 2027, 18:00."]
     assert page.texts("//*[@id='id_days-0-ends_at_error']") == page.errors
 
 
@@ -232,7 +230,7 @@ def test_event_and_days_move_together(client):
     assert page.errors == []
     assert event.days.get().starts_at == berlin(2027, 5, 21, 9)
     shown = Page(client, change(event)).texts("//td[contains(@class,'field-was')]")
-    assert shown == ["April 21, 2027, 09:00 to April 22, 2027, 18:00"]
+    assert shown == ["21 April, 9:00 – 22 April 2027, 18:00"]
 
 
 def test_a_previous_date_can_be_struck_out_but_none_added(client):
@@ -261,9 +259,7 @@ def test_a_talk_outside_the_event_is_refused_on_its_field(client):
     event = make_event(starts_at=berlin(2027, 4, 21, 9), ends_at=berlin(2027, 4, 22, 18))
     page = Page(client, f"/admin/events/programmeitem/add/?event={event.pk}")
     page.fill(title="Ein Vortrag", starts_at_0="2027-04-20", starts_at_1="10:00").press("_save")
-    assert page.errors == [
-        "This lies outside the event: April 21, 2027, 09:00 to April 22, 2027, 18:00."
-    ]
+    assert page.errors == ["This lies outside the event: 21 April, 9:00 – 22 April 2027, 18:00."]
     assert page.texts("//*[@id='id_starts_at_error']") == page.errors
 
 

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from events.ambassadors import period_of, shown
 from events.models import Ambassadorship, Event
+from people.models import Person
 from tests.making import berlin, make_ambassador, make_event, make_person
 
 pytestmark = pytest.mark.django_db
@@ -76,7 +77,7 @@ def test_they_stand_in_the_order_of_their_names(event):
     ],
 )
 def test_a_period_in_words(starts_on, ends_on, words):
-    stands = Ambassadorship(starts_on=starts_on, ends_on=ends_on)
+    stands = Ambassadorship(person=Person(), starts_on=starts_on, ends_on=ends_on)
     assert period_of(stands).replace("\xa0", " ") == words
 
 

@@ -141,7 +141,7 @@ def on_sale(event: Event, now: datetime) -> list[TicketOffer]:
         tier
         for tier in event.offers.all()
         if not tier.draft
-        and tier.availability != TicketOffer.Availability.SOLD_OUT
+        and tier.availability not in ("sold_out", "withheld")
         and (tier.sales_start is None or second(tier.sales_start) <= second(now))
         and second(now) < second(tier.sales_end or event.starts_at)
     ]

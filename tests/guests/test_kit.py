@@ -317,7 +317,7 @@ def test_counts_are_summed_by_day_and_by_piece(client, ada, event):
     ]
     assert counts.by_piece == {0: 14, post.pk: 2}
     words = text_of(client.get(address(ada)))
-    assert "16 Mal ging jemand über Ihre Links zum Ticketshop" in words
+    assert "16 Klicks zum Ticketshop" in words
     assert "2 Klicks zum Ticketshop" in words
 
 

@@ -142,12 +142,10 @@ def test_a_text_changed_after_its_sign_off_is_not_published(client, editor):
     guest = interview.credits.get(role="interviewee").person
     Page(client, change(interview)).add_row("authorisations", person=guest.pk).press("_continue")
     page = Page(client, change(interview)).fill(title="Anders").press("_publish")
-    assert page.texts("//ul[@class='podium-blocking']/li") == [
-        f"The text has changed since {guest.full_name} signed it off."
-    ]
-    assert page.texts("//div[@id='authorisations-group']//td[contains(@class, 'field-which')]")[
-        0
-    ] == ("An earlier text.")
+    (asked,) = page.texts("//ul[@class='podium-asks']/li[@class='is-blocking']/p[1]")
+    assert asked.endswith(f"The text has changed since {guest.full_name} signed it off.")
+    which = "//div[@id='authorisations-group']//div[contains(@class, 'field-which')]"
+    assert page.texts(f"{which}//div[@class='readonly']")[0] == "An earlier text."
     assert Edition.objects.count() == 0
 
 
@@ -169,7 +167,7 @@ def test_restoring_a_saved_state_brings_back_questions_and_topics_but_not_reader
     page.fill(**{"exchanges-0-ordering": 2, "exchanges-1-ordering": 1})
     page.add_row("exchanges", question="Noch eine?", answer="<p>Ja.</p>").press("_continue")
     history = Page(client, reverse("admin:interviews_interview_history", args=[interview.pk]))
-    oldest = history.tree.xpath("//table[@id='change-history']//a/@href")[-1]
+    oldest = history.tree.xpath("//tr[@class='past-saved']//a/@href")[-1]
     Page(client, oldest).press("_save")
     interview.refresh_from_db()
     assert interview.title == "Wie klingt eine Stadt?"
@@ -187,7 +185,7 @@ def test_restoring_keeps_the_addresses_of_published_questions(client, editor):
     Page(client, change(interview)).press("_publish")
     Page(client, change(interview)).fill(title="Später").press("_continue")
     history = Page(client, reverse("admin:interviews_interview_history", args=[interview.pk]))
-    Page(client, history.tree.xpath("//table[@id='change-history']//a/@href")[-1]).press("_save")
+    Page(client, history.tree.xpath("//tr[@class='past-saved']//a/@href")[-1]).press("_save")
     assert list(interview.exchanges.values_list("anchor", flat=True)) == ["frage-1", "frage-2"]
 
 
@@ -195,7 +193,7 @@ def test_overwriting_brings_back_a_question_that_somebody_else_deleted(client, e
     interview = make_interview(exchanges=(("A", "<p>a</p>"), ("B", "<p>b</p>")))
     mine = Page(client, change(interview)).fill(**{"exchanges-1-question": "B, neu"})
     Page(client, change(interview)).fill(**{"exchanges-1-DELETE": "on"}).press("_continue")
-    mine.press("_continue").press("_overwrite")
+    mine.press("_continue")
     assert mine.errors == []
     rows = interview.exchanges.order_by("ordering").values_list("question", "answer", "ordering")
     assert list(rows) == [("A", "<p>a</p>", 1), ("B, neu", "<p>b</p>", 2)]
@@ -208,7 +206,7 @@ def test_looking_at_a_saved_state_changes_nothing(client, editor):
     page.fill(**{"exchanges-0-ordering": 2, "exchanges-1-ordering": 1}).press("_continue")
     before = list(Exchange.objects.values_list("pk", "ordering"))
     history = Page(client, reverse("admin:interviews_interview_history", args=[interview.pk]))
-    client.get(history.tree.xpath("//table[@id='change-history']//a/@href")[-1])
+    client.get(history.tree.xpath("//tr[@class='past-saved']//a/@href")[-1])
     assert list(Exchange.objects.values_list("pk", "ordering")) == before
 
 

@@ -3,13 +3,16 @@
 import io
 import struct
 import zlib
+from dataclasses import replace
+from functools import cache
 from typing import Any
+from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image as PILImage
 
 from media.models import Image
-from media.uploads import clean_upload
+from media.uploads import CleanImage, clean_upload
 
 
 def picture_bytes(
@@ -31,10 +34,17 @@ def upload(content: bytes | None = None, name: str = "buehne.jpg") -> SimpleUplo
     return SimpleUploadedFile(name, content, content_type="image/jpeg")
 
 
+@cache
+def _clean(content: bytes) -> CleanImage:
+    """Return a picture as the library takes it; the same one is opened once for all tests."""
+    return clean_upload(upload(content))
+
+
 def saved_image(content: bytes | None = None, **fields: Any) -> Image:
     """Return an image in the library, its files written: tests never come to the commit."""
+    clean = replace(_clean(content or picture_bytes()), key=uuid4().hex)
     image = Image.objects.add(
-        clean_upload(upload(content)), **{"alternative_text": "Eine Bühne", **fields}
+        clean, **{"alternative_text": "Eine Bühne", "people_shown": "nobody", **fields}
     )
     image.write_files()
     return image

@@ -29,8 +29,20 @@ def test_half_black_half_white_is_grey() -> None:
     assert tone_of(picture) in ("777", "888")
 
 
-def test_what_lets_light_through_has_none() -> None:
-    assert tone_of(PILImage.new("RGBA", (4, 4), (200, 0, 0, 10))) == ""
+@pytest.mark.parametrize(
+    ("colour", "tone", "name"),
+    [
+        ((20, 20, 40, 255), "fff", "ground-light"),
+        ((250, 250, 240, 255), "000", "ground-dark"),
+        ((200, 120, 120, 255), "", ""),
+    ],
+)
+def test_what_lets_light_through_has_a_ground_where_it_needs_one(colour, tone, name) -> None:
+    """A dark drawing on nothing could not be seen on a dark page (1.07:1)."""
+    picture = PILImage.new("RGBA", (40, 40))
+    picture.paste(colour, (0, 0, 10, 10))
+    assert tone_of(picture) == tone
+    assert tone_class(f"images/abc-{tone}.png") == name
 
 
 @pytest.mark.parametrize("name", ["a.jpg", "a-12.jpg", "a-1234.jpg", "a-xyz.png", "", "a-123.svg"])

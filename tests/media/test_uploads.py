@@ -42,7 +42,7 @@ def test_the_four_kinds_are_taken_whatever_they_are_called(kind: str, suffix: st
     ("content", "code"),
     [
         (b"", "empty"),
-        (SVG, "kind"),
+        (SVG, "no_drawing"),
         (b"<!doctype html><script>alert(1)</script>", "kind"),
         (b"GIF89a", "kind"),
         (animated("GIF"), "kind"),

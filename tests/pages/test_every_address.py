@@ -13,34 +13,37 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, connection
 from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
-from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
+from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from blog.anchoring.anchoring import anchor as anchor_heads
-from blog.models import Correction, SeriesQuestion
+from blog.models import Correction, SeriesQuestion, Tag
 from blog.publishing.publish import CorrectionNote, publish, withdraw
 from delivery.cache_headers import expires
 from delivery.keeping import kept
 from delivery.page_cache import PageCache
+from desk.commenting.draft_link import DraftLink
 from events.models import EventSeries
 from pages.discovery.sitemaps import PART
 from pages.house.errors import unavailable
-from pages.sharing.share_cards import answer_card, piece_card, site_card
+from pages.sharing.share_cards import answer_card, piece_card, place_card, site_card
 from tests.making import (
     make_ambassador,
+    make_editor,
     make_event,
     make_interview,
     make_offer,
+    make_page,
     make_person,
     make_post,
     make_site,
 )
 from tests.media.pictures import saved_image
+from tests.pages.addresses import named
 from tests.pages.asking import ask
 
 pytestmark = pytest.mark.django_db
-NEWSROOM = ("admin/", "konto/")
 # The tables of working copies: readers see editions, and nothing else.
 WORKING = (
     {
@@ -49,25 +52,15 @@ WORKING = (
     }
     | {f"blog_{name}" for name in ("declaration", "editorialapproval", "waiver")}
     | {model._meta.db_table for model in apps.get_app_config("interviews").get_models()}
+    | {"pages_page"}
 )
 # For one visitor, a file, or a count: never kept.
 PERSONAL = {
-    *("leave", "read", "shop_webhook", "kit", "kit_badge", "health", "queue_health"),
+    *("leave", "read", "shop_webhook", "draft", "kit", "kit_badge", "health", "queue_health"),
+    "ready",
     *("media", "favicon", "stylesheet", "share_card", "answer_share_card", "site_share_card"),
+    *("event_share_card", "tag_share_card"),
 }
-
-
-def named(patterns=None, prefix="") -> Iterator[str]:
-    """Yield the names of all addresses but the newsroom's."""
-    for pattern in get_resolver().url_patterns if patterns is None else patterns:
-        if isinstance(pattern, URLResolver):
-            at = prefix + str(pattern.pattern)
-            if not at.startswith(NEWSROOM):
-                yield from named(pattern.url_patterns, at)
-        elif isinstance(pattern, URLPattern) and not (prefix + str(pattern.pattern)).startswith(
-            NEWSROOM
-        ):
-            yield pattern.name
 
 
 @pytest.fixture(autouse=True)
@@ -111,12 +104,18 @@ def world():
         talk.exchanges.update(series_question=question)
         publish(talk, by=None)
     publish(make_post("Rückblick", slug="rueckblick", event=over, recap=True), by=None)
+    page = make_page("Über uns")
+    publish(page, by=None)
+    page.body = "<p>Mehr Leute.</p>"
+    page.save()
+    publish(page, by=None)
     gone = make_post("Weg", slug="weg")
     publish(gone, by=None)
     withdraw(gone)
     publish(make_post("Bald", slug="bald"), by=None, starts_at=now + timedelta(days=1))
     publish(make_post("Piece", slug="piece", language="en", translation_of=post), by=None)
-    make_post("Entwurf", slug="entwurf")
+    draft = make_post("Entwurf", slug="entwurf")
+    _link, secret = DraftLink.make(draft, "Gesa Gast", 14, by=make_editor())
     post.body = "<p>Ein berichtigter Text.</p>"
     post.save()
     note = CorrectionNote(Correction.Kind.CORRECTION, "Früher stand hier etwas anderes.")
@@ -124,6 +123,7 @@ def world():
     anchored = anchor_heads()
     interview = talk.editions.get()
     anchor = interview.piece.exchanges[0].anchor
+    topic = Tag.objects.get(slug="kongress2")
     slugs = {
         "tag": "kongress2",
         "series": "reihe",
@@ -133,6 +133,8 @@ def world():
     return {
         "post": [["beitrag"], ["rueckblick"], ["piece"]],
         "post_changes": [["beitrag"]],
+        "page": [["ueber-uns"]],
+        "page_changes": [["ueber-uns"]],
         "interview": [["gespraech-eins"]],
         "interview_changes": [["gespraech-eins"]],
         "answer": [["gespraech-eins", anchor]],
@@ -147,6 +149,7 @@ def world():
         "series_question": [["reihe", "hoeren"]],
         "sitemap_pieces": [[live.post_id // PART]],
         "leave": [[offer.public_id]],
+        "draft": [[secret]],
         "kit": [[stands.kit_token]],
         "kit_badge": [[stands.kit_token]],
         "media": [[image.file.name]],
@@ -156,6 +159,8 @@ def world():
             [interview.pk, answer_card(interview, interview.piece.exchanges[0]).key, anchor]
         ],
         "site_share_card": [[site_card().key]],
+        "event_share_card": [[offer.event_id, place_card(offer.event).key]],
+        "tag_share_card": [[topic.pk, place_card(topic).key]],
         **{name: [[slug]] for name, slug in slugs.items() if name != "event"},
         **{
             f"{name}_{form}": [[slug]]
@@ -165,8 +170,8 @@ def world():
     }
 
 
-# Answered to POST alone, or off unless the site wants it.
-ELSEWHERE = {"read", "shop_webhook", "indexnow_key", "anchor_stamp"}
+# Answered to POST alone or to a signed word, or off unless the site wants it.
+ELSEWHERE = {"read", "seen", "shop_webhook", "indexnow_key", "anchor_stamp"}
 
 
 def addresses(world) -> Iterator[tuple[str, str]]:
@@ -184,7 +189,12 @@ def test_readers_see_editions_and_nothing_else(client, world):
             answer = client.get(address)
             b"".join(answer)  # a file is read to its end
         assert answer.status_code in (200, 302), (name, address, answer.status_code)
-        if name in {"kit", "kit_badge", "leave"}:  # behind personal links, or on the way out
+        if name in {
+            "draft",
+            "kit",
+            "kit_badge",
+            "leave",
+        }:  # behind personal links, or on the way out
             continue
         touched |= {
             (name, table)
@@ -227,6 +237,8 @@ def test_nginx_keeps_what_the_views_let_be_kept(world):
             "share_card",
             "answer_share_card",
             "site_share_card",
+            "event_share_card",
+            "tag_share_card",
         }
         assert personal == (name in PERSONAL and not immutable), (name, address)
 

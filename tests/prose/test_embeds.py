@@ -82,7 +82,7 @@ def test_nothing_else_is_an_embed(address) -> None:
     "html",
     [
         f"<p>{VIDEO}</p>",
-        f"<p> {VIDEO}&amp;t=3 </p>",
+        f"<p> {VIDEO}&amp;si=3 </p>",
         f'<p><a href="{VIDEO}">{VIDEO}</a></p>',
         f'<p><a href="{VIDEO}">www.youtube.com/watch?v=aqz-KE-bpKQ</a></p>',
         f'<figure data-embed="{VIDEO}" data-poster="0" class="x"><iframe src="{VIDEO}"></iframe></figure>',
@@ -154,3 +154,26 @@ def test_a_caption_is_words_on_the_page_and_in_the_name_of_the_frame(english) ->
     card = render_embeds(html, {})
     assert 'data-title="Video on YouTube: Tom &amp; Eva sagen &quot;Hallo&quot;"' in card
     assert '<span class="figure-caption"><em>Tom</em> &amp; Eva' in card
+
+
+def test_a_post_of_a_server_that_is_not_the_houses_is_a_link(settings) -> None:
+    settings.EMBED_HOSTS = ["mastodon.social"]
+    html = render_embeds(sanitise("<p>https://social.example/@ada/109876543210987654</p>"), {})
+    assert '<a class="embedded-link" href="https://social.example/@ada/109876543210987654"' in html
+    assert "data-frame" not in html
+    assert "<button" not in html
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "https://evil.example/",
+        "https://www.youtube-nocookie.com.evil.example/",
+        "https://www.youtube-nocookie.com:444/",
+        "https://www.youtube-nocookie.com@evil.example/",
+        "https://*/",
+        "https://social.example; script-src *;/",
+    ],
+)
+def test_a_frame_written_past_everything_is_none_that_a_page_may_load(frame) -> None:
+    assert frame_hosts(f'<figure class="embedded is-video" data-frame="{frame}"></figure>') == []

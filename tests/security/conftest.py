@@ -1,4 +1,4 @@
-"""What the attacks share: threads of their own."""
+"""What the attacks share: pieces on record, threads of their own."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -6,6 +6,9 @@ from typing import Any
 
 import pytest
 from django.db import connections
+
+from tests.security.on_record import World
+from tests.worlds import shared
 
 
 @pytest.fixture
@@ -31,3 +34,9 @@ def run_apart() -> Iterator[Callable[..., Any]]:
     yield run
     for thread in threads:
         thread.join()
+
+
+@shared
+def world() -> World:
+    """Two pieces that are on record."""
+    return World()

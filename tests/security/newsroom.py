@@ -20,6 +20,7 @@ from blog.roles import CHIEF_EDITORS, EDITORS
 from disclosures.models import Notice
 from events.models import EventSeries, ProgrammeItem, TicketHost
 from interviews.models import Manuscript
+from moving.arriving.records import Arrival
 from pages.models import LegalPage
 from people.models import Organisation
 from tests.making import (
@@ -28,6 +29,7 @@ from tests.making import (
     make_interview,
     make_notice,
     make_offer,
+    make_page,
     make_post,
     make_site,
 )
@@ -82,11 +84,16 @@ def make_newsroom():
         interview = make_interview("Ein Gespräch", event=event)
         interview.save()
     with create_revision():
+        page = make_page("Eine Seite")
+        page.save()
+    with create_revision():
         gone = {
             "blog.post": make_post("Gelöscht"),
             "interviews.interview": make_interview("Gelöscht"),
+            "pages.page": make_page("Gelöscht"),
         }
     edition, _second = publish(post, by=colleague), publish(interview, by=colleague)
+    publish(page, by=colleague)
     organisation = Organisation.objects.create(name="Sponsor")
     Tie.objects.create(post=post, organisation=organisation)
     notice = make_notice()
@@ -101,8 +108,9 @@ def make_newsroom():
         exception_class_path="", traceback="", backend_name="default",
     )  # fmt: skip
     rows = [
-        post, interview, image, event, site, notice, waiver, organisation, stands, colleague, task,
+        post, interview, page, image, event, site, notice, waiver, organisation, stands, colleague, task,
         stands.person, make_connection(event), LegalPage.objects.first() or LegalPage.objects.create(),
+        site.menu_links.create(label="Termine", address="/events/"),
         event.series_of_posts.create(name="Reihe"), EventSeries.objects.create(name="Kongresse"),
         Group.objects.get(name=EDITORS), TicketHost.objects.first(), Tag.objects.create(name="Thema"),
         ClickOut.objects.create(offer=offer, number=1, **day),
@@ -113,9 +121,15 @@ def make_newsroom():
     ]  # fmt: skip
     known = {row._meta.label_lower: row.pk for row in rows}
     manuscript = Manuscript.objects.create(filename="a.txt", data=SPOKEN, sha256="0" * 64)
+    run = Arrival.objects.create(filename="export.xml", state=Arrival.State.DONE)
+    line = run.lines.create(kind="notice", title="Hinweis", there="Wir sagen, wer zahlt.")
     known |= {
         f"{name}:version": Version.objects.get_for_object(row).latest("pk").pk
-        for name, row in (("blog.post", post), ("interviews.interview", interview))
+        for name, row in (
+            ("blog.post", post),
+            ("interviews.interview", interview),
+            ("pages.page", page),
+        )
     }
     for name, other in gone.items():
         known[f"{name}:deleted"] = Version.objects.get_for_object(other).latest("pk").pk
@@ -124,6 +138,8 @@ def make_newsroom():
         "post_id": post.pk,
         "edition": edition.pk,
         "manuscript": manuscript.pk,
+        "arrival": run.pk,
+        "line": line.pk,
         "type": ContentType.objects.get_for_model(event).pk,
         "wording": Notice.objects.get(pk=notice.pk).versions.get().pk,
     }
@@ -142,6 +158,7 @@ def argument_of(address: Address, newsroom):
         "version": newsroom["wording"],
         "app_label": "blog",
         "url": "nirgends",
+        "place": "imprint",
         "argument1": newsroom.get(f"{model}:deleted")
         if "recover" in parts
         else newsroom.get(model),
@@ -153,6 +170,8 @@ def argument_of(address: Address, newsroom):
         known["pk"] = newsroom["edition"]
     if {"manuscript", "from-text"} & {*parts}:
         known["pk"] = newsroom["manuscript"]
+    if "umzug" in parts:
+        known |= {"pk": newsroom["arrival"], "line": newsroom["line"]}
     if "r" in parts:
         known["object_id"] = newsroom["events.event"]
     return known.__getitem__

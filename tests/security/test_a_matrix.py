@@ -15,7 +15,8 @@ METHODS = ("get", "post")
 
 
 def test_the_table_names_every_address_and_no_other():
-    assert [*MAY] == [address.name for address in admin_addresses()]
+    # An address that the desk takes over stands there twice; the first answers.
+    assert [*MAY] == [*dict.fromkeys(address.name for address in admin_addresses())]
 
 
 def signed_in(user):
@@ -27,11 +28,13 @@ def signed_in(user):
 
 
 def sign(answer):
-    if answer.status_code == 302 and answer.url.startswith("/admin/login/"):
+    to_the_sign_in = answer.status_code == 302 and answer.url.startswith("/admin/login/")
+    if to_the_sign_in or answer.status_code == 401:  # a form is told, and keeps what was typed
         return "-"
     return SIGNS.get(answer.status_code, str(answer.status_code))
 
 
+@pytest.mark.whichever_database
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", ROLES)
 def test_a_role_is_answered_as_the_table_says(role):

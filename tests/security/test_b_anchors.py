@@ -22,7 +22,7 @@ from disclosures.canonical import canonical_json, sha256
 from disclosures.trail import Action, TrailEntry, entries, record
 from tests.making import make_notice, make_post
 from tests.security.falsifying import as_owner
-from tests.security.test_b_proof import named
+from tests.security.on_record import named
 
 pytestmark = pytest.mark.django_db
 DOCS = Path(__file__).resolve().parents[2] / "docs"

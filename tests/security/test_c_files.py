@@ -38,7 +38,7 @@ def test_who_wants_too_much_is_stopped_and_harms_nobody(work, monkeypatch):
     begun = time.monotonic()
     with pytest.raises(TooMuch):
         confine(work)
-    assert time.monotonic() - begun < 15  # seconds, on a busy machine; five on a quiet one
+    assert time.monotonic() - begun < 25  # seconds, on a busy machine; seven on a quiet one
     assert confine(math.factorial, 5) == 120
 
 

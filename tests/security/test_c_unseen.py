@@ -70,3 +70,18 @@ def test_an_edition_has_none_wherever_the_piece_had_them(make):
     edition = publish(piece, by=None)
     assert not set(edition.content) & set(UNSEEN)
     assert not set(edition.html + edition.search_text) & set(UNSEEN)
+
+
+def test_no_two_topics_read_the_same():
+    topic = Tag.objects.create(name="Caf\u00e9")
+    for name in ("Cafe\u0301", "Ca\u00adf\u00e9", "\u200bCaf\u00e9 ", "C\u200da\u200ffé"):
+        assert Tag.objects.get_or_create(name=name) == (topic, False)
+    assert Tag.objects.create(name="👩\u200d🚀").name == "👩\u200d🚀"
+
+
+def test_who_types_letter_and_accent_apart_finds_and_writes_the_same(client):
+    client.force_login(make_editor())
+    page = Page(client, "/admin/people/person/add/").fill(name="Rene\u0301 Mu\u0308ller")
+    page.press("_save")
+    assert Person.objects.get().name == "Ren\u00e9 M\u00fcller"
+    assert Person.objects.filter(name="Rene\u0301 Mu\u0308ller").exists()

@@ -15,6 +15,7 @@ PATHS = [
     f"/botschafter/{SECRET}/abzeichen.png",
     f"/%62otschafter/{SECRET}/",
     f"/gast/{SECRET}/antworten/",
+    f"/entwurf/{SECRET}/",
     f"/haken/6f9619ff-8b86-d011-b42d-00cf4fc964ff/?secret={SECRET}",
     f"/konto/password/reset/key/1-{SECRET}/",
     f"/konto/confirm-email/{SECRET}/",
@@ -33,7 +34,7 @@ def test_nginx_writes_none_down_though_the_site_is_away(tmp_path):
     said = "".join(log.read_text() for log in tmp_path.iterdir())
     assert SECRET not in said
     # They are logged all the same, each without what opens it.
-    for room in ("botschafter", "gast", "haken", "konto"):
+    for room in ("botschafter", "entwurf", "gast", "haken", "konto"):
         assert f" /{room}/- 502 " in said
     assert " /blog/ 502 " in said
 
@@ -45,7 +46,7 @@ def test_no_page_is_named_by_what_it_loads(client, path):
     assert policy in ("no-referrer", "strict-origin")
 
 
-@pytest.mark.parametrize("path", PATHS[:2] + PATHS[3:7])
+@pytest.mark.parametrize("path", PATHS[:2] + PATHS[3:8])
 @pytest.mark.parametrize("logger", LOGGERS)
 def test_django_writes_none_down(caplog, logger, path):
     with caplog.at_level(logging.INFO):
@@ -58,4 +59,6 @@ def test_every_address_with_a_secret_is_known_to_both():
     conf = Path(ROOT, "deploy", "nginx.conf").read_text(encoding="utf-8")
     masked = re.search(r"\(\?:([a-z|]+)\)/\)", conf)[1].split("|")
     silent = re.findall(r"location /(\w+)/ \{ proxy_pass http://podium; error_log /dev/null;", conf)
-    assert sorted(masked) == sorted(silent) == ["botschafter", "gast", "haken", "konto"]
+    assert (
+        sorted(masked) == sorted(silent) == [*("botschafter", "entwurf", "gast", "haken", "konto")]
+    )

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import redis
 from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, connections, transaction
 from django.test import Client, RequestFactory
 from lxml import html
@@ -19,7 +20,7 @@ from lxml import html
 from blog.models import Post
 from blog.publishing.publish import publish
 from delivery.shared_pages import SharedPages
-from pages.house.errors import unsaved
+from pages.house.errors import busy, unsaved
 from tests.filling import Page
 from tests.making import make_editor, make_post
 from tests.serving import NGINX, ROOT, Server, database_in_use, nginx, podium, redis_server
@@ -234,3 +235,49 @@ def test_nobody_is_shown_what_came_without_the_token_of_the_form():
 
     request = RequestFactory().post("/admin/blog/post/add/", {"title": "Von woanders geschickt"})
     assert unsaved(request, 503) == ""
+
+
+def turned_away(client, address, sent):
+    """Return what somebody with the cookies of a client is told where there is too much to do."""
+    cookies = "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
+    told = []
+    request = RequestFactory().post(address, sent, HTTP_COOKIE=cookies)
+    page = b"".join(busy(request.environ, lambda status, headers: told.append((status, headers))))
+    ((status, headers),) = told
+    assert status.startswith("503")
+    assert dict(headers)["Retry-After"] == "3"
+    assert dict(headers)["Cache-Control"] == "no-store"
+    return page.decode()
+
+
+@pytest.mark.django_db
+def test_who_is_turned_away_by_a_full_queue_keeps_what_was_typed():
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(make_editor())
+    page = Page(client, "/admin/blog/post/add/")
+    page.fill(title="Ein langer und schöner Titel", body="<p>Der ganze Text.</p>")
+    sent = page.values | {"_save": "1", "image": SimpleUploadedFile("a.jpg", b"x" * 100_000)}
+    told = turned_away(client, page.address, sent)
+    assert "Nur Dateien müssen Sie danach neu auswählen" in told
+    form = html.fromstring(told).forms[0]
+    again = {name: value.removeprefix("\n") for name, value in form.form_values()}
+    assert client.post(form.action, again).status_code == 302
+    assert Post.objects.get().title == "Ein langer und schöner Titel"
+
+
+@pytest.mark.django_db
+def test_a_form_without_its_token_is_not_shown_by_a_full_queue_either():
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(make_editor())
+    for sent in (
+        {"title": "Von woanders geschickt"},
+        {"title": "Von woanders", "csrfmiddlewaretoken": "x" * 64},
+    ):
+        assert "Von woanders" not in turned_away(client, "/admin/blog/post/add/", sent)
+    strange = RequestFactory().post(
+        "/admin/blog/post/add/",
+        b"--",
+        content_type="multipart/form-data",
+        HTTP_COOKIE="sessionid=x",
+    )
+    assert b"503" not in b"".join(busy(strange.environ, lambda *said: None))

@@ -73,7 +73,7 @@ class Package:
                 process.wait(10)
 
     def _wait(self, port: int, process: subprocess.Popen[bytes]) -> None:
-        for _attempt in range(300):
+        for _attempt in range(900):
             if process.poll() is not None:
                 raise RuntimeError(f"{self.name} did not start.")
             try:

@@ -6,10 +6,12 @@ import pytest
 from django.contrib.auth.models import Group, Permission, User
 from django.urls import reverse
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from blog.roles import CHIEF_EDITORS, EDITORS
 from events.models import Event, ProgrammeItem, TicketHost, TicketOffer
 from people.models import Person
+from shops import tasks
 from shops.models import Connection
 from tests.filling import Page
 from tests.making import berlin, make_editor, make_event
@@ -33,6 +35,18 @@ def differences(connection):
 
 def compare(connection):
     return reverse("admin:shops_connection_compare", args=[connection.pk])
+
+
+@pytest.fixture
+def press(client, django_capture_on_commit_callbacks):
+    """Press the button and let the task do what it asked for."""
+
+    def press(connection):
+        with django_capture_on_commit_callbacks(execute=True):
+            client.post(compare(connection))
+        return client.get(differences(connection))
+
+    return press
 
 
 def filled(client, **values):
@@ -135,29 +149,49 @@ def test_a_token_can_be_forgotten(client, replayed):
     assert (page.errors, connection.token) == ([], "")
 
 
-def test_the_button_asks_and_shows_what_differs_and_takes_nothing(client, replayed):
+def test_the_button_asks_and_shows_what_differs_and_takes_nothing(client, replayed, press):
     connection = make_connection()
     assert client.get(compare(connection)).status_code == 405
-    response = client.post(compare(connection), follow=True)
+    response = press(connection)
     page = Page(client, differences(connection), FORM).take(response)
-    assert page.messages == ["Compared. 9 differences wait for you."]
+    assert page.texts("//section[@aria-label='State']")[0].startswith("Last compared:")
     assert page.texts("//h2[starts-with(@id, 'section')]") == ["Speakers", "Programme"]
     assert ProgrammeItem.objects.count() == 0
 
 
-def test_a_failure_is_said_on_the_page_and_in_the_list(client, answering):
+def test_the_button_waits_for_no_shop_and_the_page_says_what_a_task_was_told(
+    client, replayed, settings
+):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    connection = make_connection()
+    for _press in range(2):
+        page = Page(client, differences(connection)).take(
+            client.post(compare(connection), follow=True)
+        )
+        assert page.texts("//section[@aria-label='State']")[0].startswith("Being asked since")
+        assert page.texts("//a[.='Look whether it has answered']")
+    assert replayed.asked == []
+    asks = DBTaskResult.objects.filter(task_path="shops.tasks.compare_wanted")
+    assert [one.args_kwargs["args"] for one in asks] == [[connection.pk]]
+    tasks.compare_wanted.func(connection.pk)
+    page = Page(client, differences(connection), FORM)
+    assert page.texts("//section[@aria-label='State']")[0].startswith("Last compared:")
+    assert page.texts("//h2[starts-with(@id, 'section')]") == ["Speakers", "Programme"]
+
+
+def test_a_failure_is_said_on_the_page_and_in_the_list(client, answering, press):
     answering(lambda *_: Said(401, "application/json", b"{}"))
     connection = make_connection()
-    response = client.post(compare(connection), follow=True)
+    response = press(connection)
     told = "The token is wrong, or may not read this event."
     assert told in response.content.decode()
     assert told in client.get("/admin/shops/connection/?trouble=1").content.decode()
     assert told not in client.get("/admin/shops/connection/?trouble=0").content.decode()
 
 
-def test_what_is_chosen_is_taken_over_and_said_in_words(client, replayed):
+def test_what_is_chosen_is_taken_over_and_said_in_words(client, replayed, press):
     connection = make_connection()
-    client.post(compare(connection))
+    press(connection)
     page = Page(client, differences(connection), FORM)
     page.fill(**{name: "leave_out" for name in page.values if name.startswith("become:talk")})
     page.fill(**{"become:speaker:DANDAN": ""}).press("_save")
@@ -170,9 +204,11 @@ def test_what_is_chosen_is_taken_over_and_said_in_words(client, replayed):
     assert [name for name in page.values if name.startswith("become")] == ["become:speaker:DANDAN"]
 
 
-def test_fields_are_offered_with_both_sides_and_prechecked_unless_locked_or_ours(client, replayed):
+def test_fields_are_offered_with_both_sides_and_prechecked_unless_locked_or_ours(
+    client, replayed, press
+):
     connection = make_connection()
-    client.post(compare(connection))
+    press(connection)
     Page(client, differences(connection), FORM).press("_save")
     item = ProgrammeItem.objects.get(title="Ferries & other boats")
     item.room, item.title = "Foyer", "Boote"
@@ -193,9 +229,11 @@ def test_fields_are_offered_with_both_sides_and_prechecked_unless_locked_or_ours
     assert connection.waiting == 0
 
 
-def test_choices_are_kept_and_nothing_is_taken_if_something_changed_meanwhile(client, replayed):
+def test_choices_are_kept_and_nothing_is_taken_if_something_changed_meanwhile(
+    client, replayed, press
+):
     connection = make_connection()
-    client.post(compare(connection))
+    press(connection)
     page = Page(client, differences(connection), FORM)
     connection.refresh_from_db()
     Connection.objects.update(said=connection.said[:-1])
@@ -206,9 +244,9 @@ def test_choices_are_kept_and_nothing_is_taken_if_something_changed_meanwhile(cl
     assert (Person.objects.count(), connection.mappings.count()) == (0, 0)
 
 
-def test_a_form_without_a_fingerprint_takes_nothing(client, replayed):
+def test_a_form_without_a_fingerprint_takes_nothing(client, replayed, press):
     connection = make_connection()
-    client.post(compare(connection))
+    press(connection)
     response = client.post(differences(connection), {"become:speaker:DANDAN": "new"})
     assert (response.status_code, Person.objects.count()) == (409, 0)
 
@@ -238,7 +276,7 @@ def test_a_shop_is_connected_and_its_tickets_become_drafts(client, shop):
     ]
     page.press("_save")
     assert page.messages[0].startswith("Taken over: new as a draft: Early bird;")
-    assert (TicketOffer.objects.count(), TicketOffer.objects.exclude(draft=True).count()) == (8, 0)
+    assert (TicketOffer.objects.count(), TicketOffer.objects.exclude(draft=True).count()) == (10, 0)
     offer = TicketOffer.objects.get(name="Early bird")
     assert (offer.price, offer.code) == (Decimal("290.00"), "")
     assert offer.sales_start == berlin(2026, 9, 1, 10)

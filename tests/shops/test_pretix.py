@@ -38,6 +38,8 @@ class Promises:
             ("Werkstatt", "190.00", "few"),
             ("Abend", "90.00", "sold_out"),
             ("In keinem Kontingent", "10.00", "sold_out"),
+            ("Netto", "119.00", "available"),
+            ("Tag – Samstag", "70.00", "available"),
         ]
 
     def test_a_window_is_the_narrowest_of_product_and_presale(self, reader, tokens):
@@ -56,7 +58,35 @@ class Promises:
     def test_products_and_variations_keep_their_numbers(self, reader, tokens):
         ids = [tier.external_id for tier in self.tiers(reader, tokens["team"])]
         assert len(set(ids)) == len(ids)
-        assert [":variation:" in one for one in ids].count(True) == 2
+        assert [":variation:" in one for one in ids].count(True) == 3
+
+    def test_net_prices_are_told_with_the_tax_that_a_visitor_pays(self, reader, tokens):
+        found = {tier.label: tier.values for tier in self.tiers(reader, tokens["team"])}
+        assert (found["Netto"]["price"], found["Netto"]["net_price"]) == ("119.00", "100.00")
+        assert (found["Regulär"]["price"], found["Regulär"]["net_price"]) == ("490.00", "411.76")
+
+    @pytest.mark.parametrize("event", ["zu", "probe"])
+    def test_a_shop_that_is_not_live_or_in_test_mode_sells_nothing(self, reader, tokens, event):
+        (tier,) = self.tiers(reader, tokens["team"], event)
+        assert (tier.values["price"], tier.values["availability"]) == ("30.00", "withheld")
+
+    def test_one_sold_out_date_does_not_make_a_series_sold_out(self, reader, tokens, time_machine):
+        time_machine.move_to(berlin(2026, 11, 1), tick=False)
+        whole, *by_date = self.tiers(reader, tokens["team"], "reihe")
+        assert (whole.label, whole.values["availability"]) == ("Karte", "available")
+        assert datetime.fromisoformat(whole.values["sales_end"]) == berlin(2027, 5, 8, 23)
+        # Where the dates cost different prices, each is a tier of its own.
+        assert [
+            (tier.label.replace("\xa0", " "), tier.values["price"], tier.values["availability"])
+            for tier in by_date
+        ] == [
+            ("Ermäßigt – 1. Mai 2027", "20.00", "sold_out"),
+            ("Ermäßigt – 8. Mai 2027", "25.00", "available"),
+        ]
+
+    def test_a_series_that_is_over_sells_nothing(self, reader, tokens, time_machine):
+        time_machine.move_to(berlin(2027, 5, 8, 23), tick=False)
+        assert self.tiers(reader, tokens["team"], "reihe") == []
 
     def test_names_come_in_the_language_asked_for(self, reader, tokens):
         found = self.tiers(reader, tokens["team"], language="en")
@@ -91,6 +121,11 @@ def answering(**changed):
     answers = {
         "": {
             "currency": "EUR",
+            "live": True,
+            "testmode": False,
+            "has_subevents": False,
+            "timezone": "Europe/Berlin",
+            "date_from": "2027-05-01T20:00:00+02:00",
             "presale_start": None,
             "presale_end": None,
             "public_url": f"{SERVER}/saallicht/k27/",
@@ -98,6 +133,7 @@ def answering(**changed):
         "items/": {"results": [], "next": None},
         "quotas/": {"results": [], "next": None},
         "categories/": {"results": [], "next": None},
+        "taxrules/": {"results": [], "next": None},
     } | changed
 
     def answer(path, _headers):
@@ -147,6 +183,7 @@ def product(**changed):
         "name": {"de": "Regulär"},
         "default_price": "490.00",
         "tax_rate": "19.00",
+        "tax_rule": None,
         "category": None,
         "active": True,
         "admission": True,

@@ -274,13 +274,13 @@ def test_a_window_that_cannot_be_is_refused_as_a_whole():
 @pytest.mark.parametrize(
     ("gone", "draft", "availability"),
     [
-        ("", False, "available"),
+        ("", False, "withheld"),
         ("sold_out", False, "sold_out"),
-        ("draft", True, "available"),
-        ("leave_out", False, "available"),
+        ("draft", True, "withheld"),
+        ("leave_out", False, "withheld"),
     ],
 )
-def test_what_is_gone_there_is_never_deleted_here(gone, draft, availability):
+def test_what_is_gone_there_is_off_sale_and_never_deleted_here(gone, draft, availability):
     connection = shop(tier())
     take(connection, everything(connection, become="public"), NOW)
     says(connection)

@@ -33,9 +33,10 @@ from blog.accounts import (
 )
 from blog.admin.accounts.forms import AccountForm, FullAccountForm
 from blog.admin.accounts.trail import rows_of
+from blog.models.account_language import choose_language
 from blog.password_links import send_password_link
 from disclosures.trail import Action, TrailEntry, record
-from prose.addresses import free_address
+from names.addresses import free_address
 
 admin.site.unregister([User, Group, EmailAddress, Authenticator])
 PER_PAGE = 50
@@ -53,6 +54,7 @@ class AccountAdmin(UserAdmin):
             {"fields": ("first_name", "last_name", "email", "person", "role", "is_active")},
         ),
     )
+    new_fieldsets = (*add_fieldsets, (None, {"fields": ("language",)}))
     list_display = ("username", "first_name", "last_name", "email", "role", "is_active")
     readonly_fields = ("trail",)
     actions = ("send_password_links",)
@@ -80,7 +82,7 @@ class AccountAdmin(UserAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
         """Show rights to superusers alone, and nobody anything of a password."""
         if obj is None:
-            return self.add_fieldsets
+            return self.new_fieldsets
         fields: tuple[Any, ...] = self.add_fieldsets
         if request.user.is_superuser:
             _name_and_password, *rest = super().get_fieldsets(request, obj)
@@ -128,6 +130,7 @@ class AccountAdmin(UserAdmin):
             give_person(account, typed["person"])
         keep_record(account, form.before, by=cast(User, request.user))
         if not change:
+            choose_language(account, typed["language"])
             transaction.on_commit(partial(send_links, request, [account]))
 
     def delete_model(self, request: HttpRequest, obj: User) -> None:

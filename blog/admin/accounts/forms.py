@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from allauth.account.models import EmailAddress
 from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.contrib.auth.forms import UserChangeForm
@@ -47,6 +48,14 @@ class AccountForm(WithPerson):
     """Who somebody is and which role they have; rights and passwords are no part of it."""
 
     role = forms.ChoiceField(label=gettext_lazy("Role"), choices=[(name, name) for name in ROLES])
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language"),
+        required=False,
+        choices=[("", gettext_lazy("That of the site, or of their browser")), *settings.LANGUAGES],
+        help_text=gettext_lazy(
+            "Of the newsroom and of mails. They can choose another at any time."
+        ),
+    )
 
     class Meta:
         model = User
@@ -68,6 +77,7 @@ class AccountForm(WithPerson):
                 self.fields[name].required = True
         if self.instance.pk:
             self.initial["role"] = role_of(self.instance)
+            self.fields.pop("language", None)  # is theirs from the first day on
         locked = ["role", "is_active", "person"] if self.own else []
         if self.mail_is_theirs and "email" in self.fields:
             locked.append("email")

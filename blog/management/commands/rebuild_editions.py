@@ -17,7 +17,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Rebuild every edition, whichever release rendered it."""
-        vocabulary.forget()
+        vocabulary.forget_all()
         ids = list(Edition.objects.order_by("pk").values_list("pk", flat=True))
         draw = progress.bar(self.stdout)
         for done in rebuild(ids):

@@ -16,7 +16,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Take the pieces one by one, oldest first, each in a transaction of its own."""
-        current = Edition.objects.filter(retired=False).order_by("pk")
+        current = Edition.objects.filter(retired=False).in_streams().order_by("pk")
         done = 0
         for edition in current.iterator(chunk_size=200):
             with transaction.atomic():

@@ -18,20 +18,26 @@ _LISTS = ("tags", "keywords", "categories", "topics")
 
 
 def without_front_matter(lines: list[str]) -> tuple[list[str], Proposals]:
-    """Return the lines with those of front matter emptied, and what these propose.
+    """Return the lines with those of front matter emptied, and what these propose."""
+    rest, found = split(lines)
+    return rest, _proposals(found) if found else NOTHING
+
+
+def split(lines: list[str]) -> tuple[list[str], dict[str, Any]]:
+    """Return the lines with those of front matter emptied, and what stood there by its names.
 
     What stands between two fences, but is no front matter, is text and stays.
     """
     first = next((i for i, line in enumerate(lines[:5]) if line.strip()), None)
     if first is None:
-        return lines, NOTHING
+        return lines, {}
     opening = lines[first].strip("\ufeff \t")
     if opening in _FENCES:
         return _fenced(lines, first, opening)
-    return _json(lines, first) if opening == "{" else (lines, NOTHING)
+    return _json(lines, first) if opening == "{" else (lines, {})
 
 
-def _fenced(lines: list[str], first: int, fence: str) -> tuple[list[str], Proposals]:
+def _fenced(lines: list[str], first: int, fence: str) -> tuple[list[str], dict[str, Any]]:
     end = next(
         (
             i
@@ -41,43 +47,56 @@ def _fenced(lines: list[str], first: int, fence: str) -> tuple[list[str], Propos
         None,
     )
     if end is None:
-        return lines, NOTHING
+        return lines, {}
     inside = lines[first + 1 : end]
     if not any(_SIMPLE.match(line) for line in inside):
-        return lines, NOTHING
+        return lines, {}
     source = "\n".join(inside)
-    found = _toml(source) if fence == "+++" else _yaml(source)
+    found = _toml(source) if fence == "+++" else plain_yaml(source)
     if not isinstance(found, dict):
         found = _simple(inside)
-    return ["" if i <= end else line for i, line in enumerate(lines)], _proposals(found)
+    return ["" if i <= end else line for i, line in enumerate(lines)], found
 
 
-def _json(lines: list[str], first: int) -> tuple[list[str], Proposals]:
+def _json(lines: list[str], first: int) -> tuple[list[str], dict[str, Any]]:
     end = next(
         (i for i in range(first, min(len(lines), first + _LONGEST)) if lines[i].strip() == "}"),
         None,
     )
     if end is None:
-        return lines, NOTHING
+        return lines, {}
     try:
         found = json.loads("\n".join(lines[first : end + 1]))
-    except ValueError:
-        return lines, NOTHING
-    return ["" if i <= end else line for i, line in enumerate(lines)], _proposals(found)
+    except (ValueError, RecursionError):
+        return lines, {}
+    return ["" if i <= end else line for i, line in enumerate(lines)], found
 
 
-def _yaml(source: str) -> Any:
-    """Return what YAML says; sites often write what is none, such as a colon in a title."""
+class _Plain(yaml.BaseLoader):
+    """Makes nothing but strings, lists and tables, each written out.
+
+    An alias repeats what stands elsewhere: nine lines of aliases of aliases are a billion words.
+    """
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        """Refuse an alias."""
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.YAMLError("There is an alias.")
+        return super().compose_node(parent, index)
+
+
+def plain_yaml(source: str) -> Any:
+    """Return what YAML says, None of what is none: sites often write a colon in a title."""
     try:
-        return yaml.load(source, Loader=yaml.BaseLoader)  # noqa: S506 - makes nothing but strings
-    except yaml.YAMLError:
+        return yaml.load(source, Loader=_Plain)  # noqa: S506 - makes nothing but strings
+    except (yaml.YAMLError, RecursionError):
         return None
 
 
 def _toml(source: str) -> Any:
     try:
         return tomllib.loads(source)
-    except tomllib.TOMLDecodeError:
+    except (tomllib.TOMLDecodeError, RecursionError):
         return None
 
 

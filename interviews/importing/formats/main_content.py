@@ -82,6 +82,8 @@ def _stands_around(node: etree._Element, length: int) -> bool:
     if re.search(r"display\s*:\s*none", node.get("style", "")):
         return True
     names = f"{node.get('class', '')} {node.get('id', '')} {node.get('role', '')}"
+    if node.tag == "p":  # a lead, however it is called
+        names = names.replace("teaser", "")
     if node.tag in {"html", "body", "main", "article"} or not (
         node.tag in _OUTER or _AROUND.search(names)
     ):

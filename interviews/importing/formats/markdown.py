@@ -40,6 +40,8 @@ _BLOCK = re.compile(
     re.IGNORECASE,
 )
 _CALL_OUT = re.compile(r"(?:>\s?)?\[!\w{2,20}\][+-]?\s*\Z|:::.{0,60}\Z|!!!\s.{0,60}\Z")
+_TABLE_RULE = re.compile(r"\s{0,3}\|?\s*:?-{1,200}:?\s*(?:\|\s*:?-{1,200}:?\s*){0,50}\|?\s*\Z")
+_CELLS = re.compile(r"(?<!\\)\|")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!>~|-])")
 
 
@@ -90,6 +92,34 @@ def readable(text: str) -> str:
     text = _EMPHASIS.sub("*", text)
     text = _BLOCK.sub("", text)
     return html.unescape(text)
+
+
+def without_tables(lines: list[str]) -> list[str]:
+    """Return the lines with each row of a table as a line of its own, its cells with a stroke between.
+
+    Where a cell asks, questions and answers stand side by side: then each cell is a line.
+    """
+    result = [*lines]
+    at = 1
+    while at < len(lines):
+        if "|" in lines[at] and "|" in lines[at - 1] and _TABLE_RULE.match(lines[at]):
+            end = at + 1
+            while end < len(lines) and "|" in lines[end]:
+                end += 1
+            rows = [_cells(line) for line in [lines[at - 1], *lines[at + 1 : end]]]
+            asks = any(cell.endswith("?") for row in rows for cell in row)
+            between = "<br>" if asks else " | "
+            shown = [between.join(filter(None, row)) if asks else between.join(row) for row in rows]
+            result[at - 1 : end] = [f"{shown[0]}<br>", "", *(f"{row}<br>" for row in shown[1:])]
+            at = end
+        at += 1
+    return result
+
+
+def _cells(row: str) -> list[str]:
+    cells = [cell.strip() for cell in _CELLS.split(row.strip())]
+    first, last = int(not cells[0]), len(cells) - int(not cells[-1])
+    return cells[first:last]
 
 
 def with_breaks(line: str) -> list[str]:

@@ -20,6 +20,7 @@ from interviews.importing.formats.markdown import (
     unescaped,
     with_breaks,
     without_definitions,
+    without_tables,
 )
 from interviews.importing.formats.paragraphs import Paragraph, Span, paragraphs_from, visible
 from interviews.importing.formats.wrapping import joined
@@ -115,7 +116,7 @@ def document_of_text(text: str, *, markdown: bool = False) -> Document:
     lines, proposals = without_front_matter(whole)
     markdown = markdown or lines is not whole
     if markdown:
-        lines = readable("\n".join(lines)).split("\n")
+        lines = without_tables(readable("\n".join(lines)).split("\n"))
     lines, beside = without_definitions(lines)
     reader = _Reader(beside, markdown)
     result: list[Paragraph] = []

@@ -11,6 +11,7 @@ from lxml import etree, html
 from interviews.importing.formats.document import NOTHING, Document
 from interviews.importing.formats.main_content import main_content, proposals_of
 from interviews.importing.formats.paragraphs import Paragraph, Span, paragraphs_from
+from prose.sanitising import SHIFTED
 
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details div dl dt fieldset "
@@ -23,8 +24,6 @@ _SKIPPED = frozenset(
 )
 # Deleted text is no longer said; a page strikes it to show that.
 _STRUCK = frozenset({"del", "s", "strike"})
-_RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
-_LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 _WHOLE_PAGE = re.compile(r"<(?:html|body|head|!doctype)\b", re.IGNORECASE)
 _ASKED = re.compile(
     r"(?:^|[\s_-])(?:frage|question|interview-?frage|interviewer)(?:$|[\s_-])", re.IGNORECASE
@@ -182,5 +181,5 @@ def _format(node: etree._Element, tag: str, form: _Format, css: str) -> _Format:
         bold=bold and not (light and tag in {"b", "span"}),
         italic=form.italic or tag in {"i", "em"} or bool(_ITALIC_STYLE.search(css)),
         href=href,
-        shape={"sup": _RAISED, "sub": _LOWERED}.get(tag, form.shape),
+        shape=SHIFTED.get(tag, form.shape),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from interviews.importing.formats.paragraphs import Paragraph
 from interviews.importing.recognition.accounts.account import Account
@@ -16,15 +16,22 @@ _FIRST_QUESTIONS = 3  # in which the guest is addressed
 
 
 def guests_of(
-    paragraphs: Sequence[Paragraph], choices: Sequence[Choice], cast: Cast, title: str = ""
+    paragraphs: Sequence[Paragraph],
+    choices: Sequence[Choice],
+    cast: Cast,
+    title: str = "",
+    known: Collection[str] = (),
 ) -> tuple[str, ...]:
-    """Return the interviewees' names; the file may know a title that the text does not have."""
+    """Return the interviewees' names; the file may know a title that the text does not have.
+
+    `known` are names in the text that the site has already.
+    """
     asked = [i for i, choice in enumerate(choices) if choice is NEW_QUESTION]
     before = asked[0] if asked else 0
     after = min(asked[-1] + 2, len(paragraphs)) if asked else 0
     questions = [_question_text(paragraphs[i], i, cast) for i in asked[:_FIRST_QUESTIONS]]
     spoken = cast.names(asking=False, start=before)
-    return interviewees_of(paragraphs, before, after, questions, spoken, title=title)
+    return interviewees_of(paragraphs, before, after, questions, spoken, title=title, known=known)
 
 
 def _question_text(paragraph: Paragraph, index: int, cast: Cast) -> str:

@@ -37,8 +37,9 @@ def read(
     file: Document | None = None,
     *,
     way: str = "",
+    known: Collection[str] = (),
 ) -> RecognisedInterview:
-    """Recognise an interview; `newsroom` are names under which the newsroom asks.
+    """Recognise an interview; `newsroom` are names under which the newsroom asks, `known` others it knows.
 
     `file` is what the paragraphs are of: what it proposes is offered, what is to be known of it said.
     `way` asks for another account than the best, as `runner_up` named it. Raises NotAnInterview with
@@ -56,7 +57,7 @@ def read(
         )
     if reason := reason_to_refuse(whole, account):
         raise NotAnInterview(reason)
-    return _assembled(whole, choices_of(whole, account), account, runner_up, file)
+    return _assembled(whole, choices_of(whole, account), account, runner_up, file, known)
 
 
 def sections(
@@ -73,12 +74,13 @@ def read_each(
     paragraphs: Sequence[Paragraph],
     newsroom: Collection[str] = (),
     file: Document | None = None,
+    known: Collection[str] = (),
 ) -> list[RecognisedInterview]:
     """Recognise each interview of a text by itself; raises NotAnInterview as read() does."""
     parts = sections(paragraphs, newsroom)
     if len(parts) == 1:
-        return [read(paragraphs, newsroom, file)]
-    return [read(part, newsroom) for part in parts]
+        return [read(paragraphs, newsroom, file, known=known)]
+    return [read(part, newsroom, known=known) for part in parts]
 
 
 def regroup(
@@ -88,6 +90,7 @@ def regroup(
     file: Document | None = None,
     *,
     way: str = "",
+    known: Collection[str] = (),
 ) -> RecognisedInterview:
     """Rebuild the interview from the same paragraphs and the editor's choice for each piece.
 
@@ -101,7 +104,7 @@ def regroup(
         message = f"{len(whole)} choices are needed, not {len(choices)}"
         raise ValueError(message)
     account, runner_up = _account(whole, newsroom, way)
-    return _assembled(whole, choices, account, runner_up, file)
+    return _assembled(whole, choices, account, runner_up, file, known)
 
 
 def _account(
@@ -120,11 +123,12 @@ def _assembled(
     account: Account,
     runner_up: str,
     file: Document | None,
+    known: Collection[str],
 ) -> RecognisedInterview:
     proposals = file.proposals if file else NOTHING
     choices = begun(chosen)
     found = choices_of(paragraphs, account) if account.starts else [None] * len(choices)
-    guests = guests_of(paragraphs, choices, account.cast, proposals.title)
+    guests = guests_of(paragraphs, choices, account.cast, proposals.title, known)
     pieces = pieces_of(paragraphs, choices, found, account, guests)
     outside = [p.text for p in pieces if p.part in {Part.INTRO, Part.CLOSING, Part.ASIDE}]
     return RecognisedInterview(

@@ -12,7 +12,9 @@ from interviews.importing.recognition.stamps import without_stamps
 
 _ANSWER = re.compile(r"(?<=[.?!…:;)“”\"])\s+(?=(?:antwort|answer|a)\s?\d{0,3}\s?:)", re.IGNORECASE)
 _QUESTION_END = re.compile(r"\?[\"“”»«)]*\s+")
+_RUN_IN = re.compile(r"[^.!?:\n]{8,200}\?[\"“”»«)]*\s+(?=[^?\n]{8,}\Z|[^?\n]{20})")
 _HABIT = 2  # times
+_EVERY = 3  # times, where nothing but the habit tells the question from the answer
 _SHORTEST_ANSWER = 30  # characters behind a question mark before they count as the answer
 
 
@@ -25,7 +27,7 @@ def split_paragraphs(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     for paragraph in whole:
         bold = _split_bold(paragraph, 0.0 if habit else 0.5)
         result.extend(_split_label(paragraph) or bold or [paragraph])
-    return _split_numbered(result)
+    return _split_run_in(_split_numbered(result))
 
 
 def _split_label(paragraph: Paragraph) -> list[Paragraph]:
@@ -61,6 +63,17 @@ def _split_numbered(paragraphs: list[Paragraph]) -> list[Paragraph]:
     for index, paragraph in enumerate(paragraphs):
         result.extend(split_at(paragraph, ends[index]) if index in ends else [paragraph])
     return result
+
+
+def _split_run_in(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """Split paragraphs that all begin with a question and go on with its answer."""
+    texts = [p for p in paragraphs if p.text and p.style == "text"]
+    ends = {id(p): match.end() for p in texts if (match := _RUN_IN.match(p.text))}
+    if len(ends) < _EVERY or len(ends) * 5 < len(texts) * 4:
+        return paragraphs
+    return [
+        part for p in paragraphs for part in (split_at(p, ends[id(p)]) if id(p) in ends else [p])
+    ]
 
 
 def _question_end(paragraphs: list[Paragraph], index: int) -> int | None:

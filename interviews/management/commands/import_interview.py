@@ -13,11 +13,10 @@ from interviews.importing.creation import (
     create_interview,
     keep,
     library_notice,
-    new_person,
-    person_named,
 )
 from interviews.importing.formats.document import Document
 from interviews.importing.formats.paragraphs import Unreadable
+from interviews.importing.known_people import named_in, new_person, person_named
 from interviews.importing.opening import opened
 from interviews.importing.recognition.reading import NotAnInterview, read, read_each
 from interviews.importing.recognition.recognised import RecognisedInterview
@@ -60,10 +59,14 @@ class Command(BaseCommand):
 
     def _take(self, file: Document, data: bytes, filename: str, options: dict[str, Any]) -> None:
         if options["dry_run"]:
-            reading = read(file.paragraphs, file=file)
-            self.stdout.write(json.dumps(reading.as_json(), ensure_ascii=False))
+            found = read(file.paragraphs, file=file).as_json()
+            each = read_each(file.paragraphs, file=file)
+            if len(each) > 1:
+                found["interviews"] = [one.as_json() for one in each]
+            self.stdout.write(json.dumps(found, ensure_ascii=False))
             return
-        for reading in read_each(file.paragraphs, file=file):
+        known = named_in(file.paragraphs)
+        for reading in read_each(file.paragraphs, file=file, known=known):
             self._create(reading, data, filename, options["event"])
 
     def _create(

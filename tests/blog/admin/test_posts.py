@@ -5,11 +5,11 @@ from django.urls import reverse
 
 from blog.editions.edition import Edition
 from blog.models import Correction, Post, Tag
-from blog.publishing.publish import publish, withdraw
+from blog.publishing.publish import publish
 from blog.roles import CHIEF_EDITORS, EDITORS, lay_down_roles
 from people.models import Organisation
 from tests.filling import Page
-from tests.making import make_ambassador, make_event, make_interview, make_person, make_post
+from tests.making import make_ambassador, make_event, make_person, make_post
 
 pytestmark = pytest.mark.django_db
 ADD = "/admin/blog/post/add/"
@@ -84,7 +84,7 @@ def test_what_readers_are_told_shows_names_as_text_and_wordings_as_html(client, 
     stands = make_ambassador(event, person=make_person("Anna Berg"), benefit="Freikarte")
     page = Page(client, change(make_post(author=stands.person, event=event)))
     told = page.tree.xpath("//ul[@class='podium-told']//div[@class='podium-words']")
-    line = "Botschafter/in von Bühne <b>eins</b>; erhält dafür: Freikarte"
+    line = "Botschafterin oder Botschafter von Bühne <b>eins</b>; erhält dafür: Freikarte"
     assert line in [words.text_content() for words in told]
     assert not [words for words in told if words.xpath(".//b")]
     assert [words for words in told if words.xpath("./p")]
@@ -264,7 +264,7 @@ def test_a_second_editor_is_told_and_loses_nothing(client, editor, other):
     Page(client, change(post)).fill(title="Von Otto").press("_continue")
     client.force_login(editor)
     mine.press("_publish")
-    assert [error.split(" saved this piece on ")[0] for error in mine.errors] == ["otto"]
+    assert [error.split(" saved this on ")[0] for error in mine.errors] == ["otto"]
     assert mine.values["title"] == ["Von Rita"]
     assert mine.values["standfirst"] == ["Mühsam getippt."]
     post.refresh_from_db()
@@ -278,10 +278,10 @@ def test_a_second_editor_may_overwrite_deliberately(client, editor, other):
     client.force_login(other)
     Page(client, change(post)).fill(title="Von Otto").press("_continue")
     client.force_login(editor)
-    mine.press("_continue").press("_overwrite")
+    mine.press("_continue").fill(**{"_choice-title": "mine"}).press("_continue")
     post.refresh_from_db()
     assert post.title == "Von Rita"
-    assert mine.messages == ["Your version is saved."]
+    assert mine.messages[-1].endswith("What both of you wrote is put together.")
 
 
 # Who may what --------------------------------------------------------------------------------------
@@ -334,48 +334,7 @@ def test_the_roles_can_be_laid_down_again_without_harm():
     assert newsroom("c", group=CHIEF_EDITORS).has_perm("blog.delete_post")
 
 
-# The lists -----------------------------------------------------------------------------------------
-def test_interviews_stand_in_their_own_list(client, editor):
-    make_post("Ein Beitrag")
-    make_interview("Ein Gespräch")
-    page = Page(client, "/admin/blog/post/")
-    assert page.texts("//th[@class='field-title']") == ["Ein Beitrag"]
-
-
-def test_the_list_names_the_state_of_each_piece(client, editor, november):
-    publish(make_post("Da"), by=None)
-    gone = make_post("Weg")
-    publish(gone, by=None)
-    november.shift(60)
-    withdraw(gone)
-    schedule(client, make_post("Bald"), "2026-12-01", "10:00")
-    make_post("Neu")
-    page = Page(client, "/admin/blog/post/")
-    rows = zip(
-        page.texts("//th[@class='field-title']"),
-        page.texts("//td[@class='field-state']"),
-        strict=True,
-    )
-    assert sorted(rows) == [
-        ("Bald", "scheduled"),
-        ("Da", "live"),
-        ("Neu", "draft"),
-        ("Weg", "withdrawn"),
-    ]
-    drafts = Page(client, "/admin/blog/post/?state=draft")
-    assert drafts.texts("//th[@class='field-title']") == ["Neu"]
-
-
-@pytest.mark.parametrize("pieces", [1, 3])
-def test_the_list_costs_the_same_for_many_pieces(client, editor, pieces, django_assert_num_queries):
-    for _number in range(pieces):
-        post = make_post()
-        post.credits.create(person=make_person(), role="editor", ordering=2)
-    client.get("/admin/blog/post/")
-    with django_assert_num_queries(13):
-        client.get("/admin/blog/post/")
-
-
+# The form's price ---------------------------------------------------------------------------------
 def questions_for_all_names(queries):
     return [query for query in queries if 'FROM "people_person" ORDER BY' in query["sql"]]
 
@@ -388,12 +347,12 @@ def test_the_form_costs_the_same_for_many_names(client, editor, names, django_as
         make_person(f"Anna {number}")
         Organisation.objects.create(name=f"Firma {number}")
     page = Page(client, change(post))
-    with django_assert_num_queries(72) as form:
+    with django_assert_num_queries(56) as form:
         client.get(change(post))
-    with django_assert_num_queries(43) as typing:
+    with django_assert_num_queries(44) as typing:
         client.post(reverse("admin:blog_post_panel", args=[post.pk]), page.values)
-    # What readers would see, to be compared with what they see; what they will be told; who is named.
-    assert len(questions_for_all_names(form)) == 3
+    # What readers will be told; who is named.
+    assert len(questions_for_all_names(form)) == 2
     assert len(questions_for_all_names(typing)) == 2
 
 

@@ -68,18 +68,6 @@ def test_the_file_is_safe_to_open_in_a_table(client, editor):
     assert row[1:] == ["'=1+1", "3", "1"]
 
 
-def test_the_list_of_pieces_says_how_often_each_was_read_and_sorts_by_it(client, editor):
-    for title, number in (("Wenig", 1), ("Viel", 7)):
-        post = make_post(title)
-        publish(post, by=None)
-        read(post, number, days_ago=2)
-    make_post("Entwurf")
-    column = "5"  # of the list: title, state, people, event, read
-    tree = html.fromstring(client.get(LIST, {"o": f"-{column}"}).text)
-    cells = [words(cell) for cell in tree.xpath("//td[contains(@class,'field-read_often')]")]
-    assert cells == ["7", "1", "-"]
-
-
 @pytest.mark.parametrize(("right", "status"), [("view_post", 200), ("view_person", 403)])
 def test_who_may_see_pieces_sees_how_often_they_are_read(client, django_user_model, right, status):
     user = django_user_model.objects.create_user("reads", is_staff=True)

@@ -11,7 +11,7 @@ from blog.publishing.publish import publish
 from tests.blog.anchoring.authority import time_stamp_authority
 from tests.making import make_post
 from tests.prose.servers import PUBLIC
-from tests.security.test_b_proof import named
+from tests.security.on_record import named
 
 pytestmark = [
     pytest.mark.django_db,

@@ -1,12 +1,11 @@
-from datetime import date, timedelta
+from datetime import date
 from threading import Barrier, Thread
 
 import pytest
 from django.db import connection
 from django.utils import timezone
 
-from blog.counts.readings import LATELY, Reading, with_readings
-from blog.models import Post
+from blog.counts.readings import Reading
 from tests.making import make_post
 
 pytestmark = pytest.mark.django_db
@@ -46,11 +45,3 @@ def test_there_is_one_row_a_day_for_each_piece_and_one_statement_a_reader(
         (1, 0),
         (2, 1),
     ]
-
-
-def test_what_was_read_lately_is_four_weeks_and_todays_the_last_of_them():
-    post, quiet, today = make_post("A"), make_post("B"), timezone.localdate()
-    for days in (0, LATELY - 1, LATELY):
-        Reading.objects.add_one(day=today - timedelta(days=days), post_id=post.pk)
-    found = with_readings(Post.objects.order_by("title"))
-    assert [(row.pk, row.read_lately) for row in found] == [(post.pk, 2), (quiet.pk, 0)]

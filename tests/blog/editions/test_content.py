@@ -166,7 +166,7 @@ def test_the_third_schema_knew_questions_of_a_series_and_neither_recap_nor_ties(
 def test_writing_and_reading_keeps_everything(values):
     content = read(canonical_json(values))
     assert read(write(content)) == content
-    assert json.loads(write(content))["schema"] == 5
+    assert json.loads(write(content))["schema"] == 6
 
 
 def test_what_is_written_is_canonical():
@@ -179,7 +179,7 @@ def test_what_is_written_is_canonical():
 
 def test_what_is_no_content_is_refused():
     with pytest.raises(ValueError, match="title"):
-        read(canonical_json({"schema": 5, "kind": "post", "slug": "x", "language": "de"}))
+        read(canonical_json({"schema": 6, "kind": "post", "slug": "x", "language": "de"}))
 
 
 def test_what_one_of_two_contents_was_not_asked_yet_is_no_difference():

@@ -78,7 +78,7 @@ def test_t2_is_silent_on_recent_and_unpublished_texts():
             "veranstaltung-abgesagt",
             "abgesagt",
             (
-                "Die Veranstaltung D2M Summit ist abgesagt; geplant war sie für den 1.–2. Oktober"
+                "Die Veranstaltung D2M Summit ist abgesagt; geplant war sie vom 1. bis 2. Oktober"
                 " 2026."
             ),
         ),

@@ -66,11 +66,10 @@ def test_c1_what_is_paid_or_promised_is_an_advertisement(facts, because):
 def test_c1_tells_readers_who_gave_what_and_what_say_they_had():
     decision = told_by("C1", ties=(tie(consideration="money", influence="approval"),))
     assert wording(decision) == (
-        "Beispiel GmbH hat für diesen Beitrag bezahlt. Beispiel GmbH durfte den Text ändern oder"
-        " freigeben."
+        "Beispiel GmbH hat für diesen Beitrag bezahlt und durfte den Text ändern oder freigeben."
     )
     decision = told_by("C1", language="en", ties=(tie(consideration="goods"),))
-    assert wording(decision, "en") == "Beispiel GmbH provided goods or services for it."
+    assert wording(decision, "en") == "Beispiel GmbH provided goods or services for this piece."
 
 
 def test_c1_counts_coverage_that_a_contract_promises():
@@ -139,7 +138,8 @@ def test_c2_asks_what_an_organisation_gave_if_nobody_said(unknown):
     assert decision.ask.blocking
     assert decision.ask.field == "ties"
     assert decision.ask.message == (
-        "Was hat Beispiel GmbH für diesen Beitrag gegeben oder zugesagt, und was konnte es bestimmen?"
+        "Was hat Beispiel GmbH für diesen Beitrag gegeben oder zugesagt, und wie weit reichte der"
+        " Einfluss auf den Text?"
     )
     assert decision.ask.answers == (
         ("tie:1:nothing", "Nichts, und nichts zu bestimmen"),

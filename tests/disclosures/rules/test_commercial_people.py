@@ -46,7 +46,7 @@ def test_c4_says_that_somebody_speaks_at_the_event():
 
 @pytest.mark.parametrize("person", [author, interviewee])
 def test_c4_says_for_which_sponsor_somebody_works(person):
-    decision = told_by("C4", people=(person("Anna Amsel", 1, employer=sponsor()),))
+    decision = told_by("C4", people=(person("Anna Amsel", 1, employers=(sponsor(),)),))
     assert outline(decision) == (AUTO, TOP, "", "")
     assert decision.line == "arbeitet für Beispiel GmbH (Sponsor von D2M Summit (2026))"
     assert decision.because == (
@@ -55,7 +55,7 @@ def test_c4_says_for_which_sponsor_somebody_works(person):
 
 
 def test_c4_knows_of_an_employer_what_the_piece_records_of_it():
-    people, ties = (author(employer=tie()),), (tie(relation="customer", **NOTHING),)
+    people, ties = (author(employers=(tie(),)),), (tie(relation="customer", **NOTHING),)
     assert told_by("C4", people=people, ties=ties).line == (
         "arbeitet für Beispiel GmbH (Kunde unseres Hauses)"
     )
@@ -66,8 +66,8 @@ def test_c4_knows_of_an_employer_what_the_piece_records_of_it():
     "person",
     [
         author(),
-        author(employer=tie()),
-        author(role="editor", employer=sponsor()),
+        author(employers=(tie(),)),
+        author(role="editor", employers=(sponsor(),)),
         author(role="editor", standings=(SPEAKS,)),
     ],
     ids=["nobody's", "of no sponsor", "an editor", "an editor who speaks"],
@@ -168,7 +168,7 @@ def test_c7_a_commission_is_told_and_is_no_advertisement():
     assert outline(decision) == (BLOCK, TOP, "", "provision")
     assert decision.because == "weil wir von Beispiel GmbH eine Provision erhalten"
     assert wording(decision) == (
-        "Kaufen Sie über diesen Beitrag bei Beispiel GmbH, erhalten wir eine Provision."
+        "Von dem, was über diesen Beitrag bei Beispiel GmbH gekauft wird, erhalten wir eine Provision."
     )
 
 

@@ -98,7 +98,7 @@ def test_g2_there_is_no_line_where_nothing_is_known():
 
 
 def test_g3_a_guest_from_a_sponsor_is_a_guest_with_a_tie():
-    writes = guest(employer=sponsor(), affiliation="Beispiel GmbH")
+    writes = guest(employers=(sponsor(),), affiliation="Beispiel GmbH")
     unpaid = decided(people=(writes,), ties=(sponsor(part="quoted", **NOTHING),))
     rules = [d.rule for d in unpaid if d.rule[0] in "CG"]
     assert rules == ["C3", "C4", "G1"]
@@ -106,7 +106,7 @@ def test_g3_a_guest_from_a_sponsor_is_a_guest_with_a_tie():
 
 
 def test_g3_a_guest_from_a_sponsor_that_pays_advertises():
-    writes = guest(employer=sponsor(), affiliation="Beispiel GmbH")
+    writes = guest(employers=(sponsor(),), affiliation="Beispiel GmbH")
     paid = decided(people=(writes,), ties=(sponsor(consideration="money"),))
     assert [d.label for d in paid if d.label] == ["ad"]
     assert [d.rule for d in paid if d.rule[0] in "CG" and d.shows] == ["C1", "C4"]

@@ -10,7 +10,8 @@ from django.utils import translation
 from blog.disclosing.disclose import disclose
 from disclosures.library import filled, standards
 from prose.sanitising import plain_text
-from tests.disclosures.scenarios.facts import NOW, World
+from tests.disclosures.scenarios.facts import tell
+from tests.disclosures.scenarios.world import NOW, World
 
 FOLDER = Path(__file__).parent
 HEADINGS = {"Deutsch": "de", "English": "en"}
@@ -50,7 +51,7 @@ def told(scenario, language):
     """What is told and asked in a language because of the facts of a scenario."""
     world = World(language)
     for sentence in scenario.facts:
-        world.tell(sentence)
+        tell(world, sentence)
     post = world.finished()
     content = post.content()
     with translation.override(language):

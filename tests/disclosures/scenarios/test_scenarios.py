@@ -4,10 +4,11 @@ import pytest
 import time_machine
 
 from disclosures.library import standards
-from tests.disclosures.scenarios.facts import NOW
 from tests.disclosures.scenarios.reading import FOLDER, scenarios, told
+from tests.disclosures.scenarios.world import NOW
 
-pytestmark = pytest.mark.django_db
+# Facts and what is said of them: no database does that differently, and it takes a while.
+pytestmark = [pytest.mark.django_db, pytest.mark.whichever_database]
 
 each = pytest.mark.parametrize(
     "scenario", scenarios(), ids=lambda one: str(one.path.relative_to(FOLDER).with_suffix(""))

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from blog.roles import EDITORS
 from interviews.models import Interview, Manuscript
+from people.models import Person
 
 pytestmark = pytest.mark.django_db
 FIRST = reverse("admin:interviews_interview_from_text")
@@ -107,3 +108,47 @@ def test_a_file_of_rich_text_is_taken(client, editor):
     text = r"{\rtf1\ansi \b Wie geht es?\b0\par Gut.\par \b Und sonst?\b0\par Ich lese.\par}"
     second_page(client, text, "antworten.rtf")
     assert Manuscript.objects.get().filename == "antworten.rtf"
+
+
+def test_somebody_alike_is_taken_with_one_press_and_nothing_typed_is_lost(client, editor):
+    known = Person.objects.create(name="Malin Voß", role_line="Bootsbauerin")
+    text = "Podium: Wie alt ist das Boot?\nMalin Voss: Hundert Jahre.\nPodium: Und Sie?\nMalin Voss: Älter."
+    address = second_page(client, text, "text.txt")
+    assert "Malin Voß (Bootsbauerin)" in client.get(address).content.decode()
+    typed = {"title": "Mein Titel", "guest_name_0": "Malin Voss"}
+    page = client.post(address, typed | {"known": f"0:{known.pk}"})
+    form = page.context["form"]
+    taken = {name: str(form[name].value()) for name in ("title", "guest_0", "guest_name_0")}
+    assert taken == {"title": "Mein Titel", "guest_0": str(known.pk), "guest_name_0": ""}
+    assert 'name="known"' not in page.content.decode()
+    client.post(address, taken)
+    credit = Interview.objects.get().credits.get(role="interviewee")
+    assert (credit.person, Person.objects.count()) == (known, 1)
+
+
+WORD = (
+    "<html><body><p class=MsoNormal><b>Wie alt ist das Boot?</b></p><p onclick=x()>Hundert Jahre:</p>"
+    "<p style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>·</span>der Kiel</p>"
+    "<p><b>Und wer baut mit?</b></p><p>Alle, <a href='https://example.org/'>hier</a>.<script>x()</script></p>"
+)
+
+
+def test_what_was_pasted_richly_is_read_with_its_marks(client, editor):
+    pasted = client.post(reverse("admin:interviews_interview_pasted"), {"html": WORD}).json()[
+        "html"
+    ]
+    assert "<ul><li>der Kiel</li></ul>" in pasted
+    assert "script" not in pasted
+    assert "onclick" not in pasted
+    page = client.get(client.post(FIRST, {"html": pasted})["Location"])
+    first, second = page.context["reading"].exchanges
+    assert (first.question, second.question) == ("Wie alt ist das Boot?", "Und wer baut mit?")
+    assert "<li>der Kiel</li>" in first.answer_html
+    assert 'href="https://example.org/"' in second.answer_html
+
+
+def test_what_was_pasted_richly_is_not_lost_to_a_mistake_and_is_safe_again(client, editor):
+    page = client.post(FIRST, {"html": "<p onclick=x()>Nur <b>ein</b> Satz.</p>"})
+    assert page.status_code == 422
+    assert page.context["form"]["html"].value() == "<p>Nur <b>ein</b> Satz.</p>"
+    assert page.context["form"].errors["text"]

@@ -34,8 +34,8 @@ TABLE = [
     (ANNOUNCED, "Der Verkauf beginnt am 1. Oktober 2026, 10:00 Uhr.", "", ["PreOrder"] * 2),
     (
         SALE,
-        "Frühbucherpreis bis 25. Oktober 2026, 2:30 Uhr",
-        "Ticket für 490,00 €",
+        "Frühbucherpreis bis 25. Oktober 2026, 2:30 Uhr MESZ",
+        "Ticket für 490 €",
         ["InStock", "PreOrder"],
     ),
     (
@@ -44,7 +44,7 @@ TABLE = [
         "",
         ["PreOrder"],
     ),
-    (PAUSE_ENDS, "Im Verkauf", "Ticket für 690,00 €", ["InStock"]),
+    (PAUSE_ENDS, "Im Verkauf", "Ticket für 690 €", ["InStock"]),
     (BEGINS, "Diese Veranstaltung läuft gerade.", "", []),
     (
         ENDS,

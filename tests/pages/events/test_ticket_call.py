@@ -40,19 +40,19 @@ def told(event, **change):
     ("offers", "words"),
     [
         ([], ("", "")),
-        ([{"price": "490"}], ("Im Verkauf", "Ticket für 490,00 €")),
+        ([{"price": "490"}], ("Im Verkauf", "Ticket für 490 €")),
         ([{"price": "0"}], ("Im Verkauf", "Kostenloses Ticket")),
         (
             [{"price": "490", "sales_end": berlin(2026, 12, 15)}],
-            ("Im Verkauf bis 14. Dezember 2026", "Ticket für 490,00 €"),
+            ("Im Verkauf bis 14. Dezember 2026", "Ticket für 490 €"),
         ),
         (
             [{"price": "490", "sales_end": berlin(2026, 12, 15)}, {"price": "690"}],
-            ("Frühbucherpreis bis 14. Dezember 2026", "Tickets ab 490,00 €"),
+            ("Frühbucherpreis bis 14. Dezember 2026", "Tickets ab 490 €"),
         ),
         (
             [{"price": "490", "availability": "few"}],
-            ("Nur noch wenige Tickets.", "Ticket für 490,00 €"),
+            ("Nur noch wenige Tickets.", "Ticket für 490 €"),
         ),
         (
             [{"price": "490", "sales_start": berlin(2026, 12, 1, 10)}],
@@ -162,3 +162,14 @@ def test_all_pieces_of_a_list_are_called_for_in_few_queries(django_assert_max_nu
     with django_assert_max_num_queries(2):
         attach_coming(editions)
     assert [edition.call is None for edition in editions] == [True, False] * 6
+
+
+def test_a_list_calls_once_for_each_event_however_many_pieces_are_about_it(event):
+    make_offer(event)
+    other = make_event()
+    make_offer(other)
+    about = [event, event, other, event, other]
+    editions = [publish(make_post(event=one), by=None) for one in about]
+    attach_coming(editions)
+    called_for = [call.event if (call := getattr(one, "call", None)) else None for one in editions]
+    assert called_for == [event, None, other, None, None]

@@ -17,19 +17,14 @@ def editor(client, settings):
     client.force_login(make_editor())
 
 
-def test_every_page_of_the_site_is_there_to_be_written(client):
-    page = Page(client, "/admin/pages/legalpage/")
-    assert len(page.texts("//th[@class='field-title']")) == len(LegalPage.Kind)
-    assert page.tree.xpath("//ul[@class='object-tools']//a") == []
-
-
-def test_the_imprint_is_written(client):
+def test_the_introduction_on_transparency_is_written(client):
     Page(client, "/admin/pages/legalpage/")
-    imprint = LegalPage.objects.get(kind="imprint")
-    page = Page(client, reverse("admin:pages_legalpage_change", args=[imprint.pk]))
-    page.fill(body="<p>Verantwortlich: Rita Redlich.</p>").press("_save")
-    imprint.refresh_from_db()
-    assert imprint.body == "<p>Verantwortlich: Rita Redlich.</p>"
+    text = LegalPage.objects.get()
+    page = Page(client, reverse("admin:pages_legalpage_change", args=[text.pk]))
+    page.fill(body="<p>Wir sagen, wer zahlt.</p>").press("_save")
+    text.refresh_from_db()
+    assert text.body == "<p>Wir sagen, wer zahlt.</p>"
+    assert "Wir sagen, wer zahlt." in client.get("/transparenz/").text
 
 
 def test_the_preview_is_the_readers_page_and_publishes_nothing(client):

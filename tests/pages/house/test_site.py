@@ -17,6 +17,7 @@ from delivery.page_cache import PageCache
 from pages.house import site
 from pages.house.errors import unavailable
 from pages.models import Site
+from pages.sharing.share_cards import site_card
 from tests.making import make_event, make_post, make_site, take_for_committed
 from tests.media.pictures import picture_bytes, saved_image
 from tests.pages import schema_org
@@ -42,7 +43,7 @@ def test_a_site_that_nobody_has_set_up_looks_complete(client):
     tree = page(client)
     assert tree.findtext(".//title") == "Podium"
     assert [text for text, _address in links(tree, "site-nav")] == [
-        "Blog", "Interviews", "Veranstaltungen", "Personen", "Suche",
+        "Alle Beiträge", "Interviews", "Veranstaltungen", "Personen", "Suche",
     ]  # fmt: skip
     assert tree.xpath("//link[@rel='stylesheet']/@href") == ["/static/site/site.css"]
     assert tree.xpath("//address | //nav[contains(@class, 'social')]") == []
@@ -87,7 +88,8 @@ def test_header_and_footer_lead_where_editors_want(client):
     assert tree.xpath("//nav[contains(@class, 'social')]//a/@rel") == ["me noopener"]
     (footer,) = tree.xpath("//footer")
     words = " ".join(footer.text_content().split())
-    for said in ("Über das Handwerk", "Gedruckt auf Licht.", "Saallicht eG", "34117 Kassel"):
+    assert tree.xpath("//header//p[@class='claim']/text()") == ["Über das Handwerk"]
+    for said in ("Gedruckt auf Licht.", "Saallicht eG", "34117 Kassel"):
         assert said in words
     assert "tel:+495615550" in footer.xpath(".//a/@href")
     # What the law asks for cannot be taken away.
@@ -137,10 +139,13 @@ def test_browsers_that_guess_the_icon_are_led_to_it(client):
     assert client.get("/favicon.ico").headers["Location"].startswith("/media/")
 
 
-def test_a_page_without_a_picture_is_shared_with_that_of_the_site(client):
-    make_site(share_image=saved_image())
+def test_a_page_without_a_picture_is_shared_with_that_of_the_site_beside_its_name(client):
+    image = saved_image()
+    make_site(name="Haus", share_image=image)
     (picture,) = page(client).xpath("//meta[@property='og:image']/@content")
-    assert picture.startswith("http://testserver/media/")
+    card = site_card()
+    assert (card.text, card.picture) == ("Haus", image.frozen())
+    assert picture == f"http://testserver/karten/website-{card.key}.jpg"
 
 
 # Colours ------------------------------------------------------------------------------------------
@@ -188,7 +193,7 @@ def test_another_colour_is_another_address_and_the_old_one_still_answers_for_a_w
 def test_settings_cost_a_page_no_query(client, django_assert_num_queries):
     make_site(name="Eins", navigation=[{"page": "blog"}], social=[])
     client.get("/impressum/")
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):  # for a page of the house, and for what stood there before
         assert "Eins" in client.get("/impressum/").text
 
 

@@ -21,7 +21,8 @@ from tests.making import berlin, make_event, make_interview, make_person, make_p
 from tests.media.pictures import saved_image
 from tests.pages.reading import Told
 
-pytestmark = pytest.mark.django_db
+# Facts and what is said of them: no database does that differently, and it takes a while.
+pytestmark = [pytest.mark.django_db, pytest.mark.whichever_database]
 
 NOW = berlin(2026, 3, 3, 9)
 ADD = "/admin/blog/post/add/"

@@ -250,10 +250,10 @@ def test_nothing_found_leads_on_word_by_word(client):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_the_most_expensive_search_needs_six_queries(client, number, django_assert_num_queries):
+def test_the_most_expensive_search_needs_seven_queries(client, number, django_assert_num_queries):
     event = make_event("Lichtkongress")
     for _ in range(number):
         publish(make_post(body="<p>Viele Luftschlangen</p>", event=event), by=None)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         answer = client.get("/suche/", {"q": "luftschlagnen", "event": event.slug})
     assert len(hits(answer)) == number

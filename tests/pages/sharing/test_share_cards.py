@@ -302,3 +302,16 @@ def test_the_card_wears_the_accent_of_the_site_at_the_same_address():
     assert plain.whole_key != green.whole_key
     edge = PILImage.open(io.BytesIO(drawn(green))).getpixel((600, 4))
     assert all(abs(one - other) < 12 for one, other in zip(edge, (0x0B, 0x5D, 0x5E), strict=True))
+
+
+@pytest.mark.whichever_database
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [("ABC", ["A", "B", "C"]), ("ABCDE", ["A", "B", "und 3 weitere"])],
+)
+def test_of_several_voices_three_are_named_or_two_and_how_many_others(names, said):
+    voices = tuple(Voice(name, "Inspizientin", None) for name in names)
+    placed = layout(ShareCard("Haus", "de", TITLE, voices=voices))
+    told = [" ".join(one.setting.lines) for one in placed if one.part in ("name", "others")]
+    assert told == said
+    assert all(one.box[3] < HEIGHT and one.box[2] <= WIDTH for one in placed)

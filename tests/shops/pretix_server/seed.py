@@ -89,6 +89,25 @@ with scopes_disabled():
         item("Zugabe", "Extra", "1.00", category=extras),
         item("Tasse", "Mug", "12.00", admission=False),
     ]
+    # Net prices: the buyer pays the tax on top.
+    net = event.tax_rules.create(name=both("netto", "net"), rate=Decimal("19.00"))
+    net.price_includes_tax = False
+    net.save()
+    plus_tax = item("Netto", "Net", "100.00", tax_rule=net)
+    # Only the box office, or only holders of a voucher, can buy these.
+    office = organizer.sales_channels.create(
+        identifier="api.kasse", label="Kasse", type="api", position=9
+    )
+    desk = item("Abendkasse", "Box office", "20.00", all_sales_channels=False)
+    desk.limit_sales_channels.add(office)
+    mixed = item("Tag", "Day", "70.00")
+    mixed.variations.create(value=both("Samstag", "Saturday"), position=0)
+    mixed.variations.create(value=both("Freunde", "Friends"), position=1, hide_without_voucher=True)
+    at_the_desk = mixed.variations.create(
+        value=both("An der Kasse", "At the desk"), position=2, all_sales_channels=False
+    )
+    at_the_desk.limit_sales_channels.add(office)
+    quota(50, plus_tax, desk, mixed)
     quota(200, early, regular)
     quota(None, free)
     quota(40, business)
@@ -128,6 +147,40 @@ with scopes_disabled():
             position=place,
         )
         many.quotas.create(name=f"Q{place}", size=100).items.add(made)
+
+    def small(slug: str, **fields: object) -> Event:
+        """An event with one ticket of 30.00."""
+        given = {"currency": "EUR", "live": True, "plugins": "", "date_from": at(2027, 5, 1, 20)}
+        made = Event.objects.create(
+            organizer=organizer, name=both(slug, slug), slug=slug, **given | fields
+        )
+        made.settings.timezone = "Europe/Berlin"
+        ticket = made.items.create(
+            name=both("Karte", "Ticket"), default_price=Decimal(30), admission=True
+        )
+        if not made.has_subevents:
+            made.quotas.create(name="Q", size=100).items.add(ticket)
+        return made
+
+    small("zu", live=False)
+    small("probe", testmode=True)
+    # A series: its first date is sold out, its second has tickets, its third is not active.
+    series = small("reihe", has_subevents=True)
+    ticket = series.items.get()
+    reduced_card = series.items.create(
+        name=both("Ermäßigt", "Reduced"), default_price=Decimal(20), admission=True, position=1
+    )
+    for day, size, active in ((1, 0, True), (8, 50, True), (15, 50, False)):
+        date = series.subevents.create(
+            name=both(f"Tag {day}", f"Day {day}"),
+            date_from=at(2027, 5, day, 20),
+            date_to=at(2027, 5, day, 23),
+            active=active,
+        )
+        made = series.quotas.create(name=f"Q{day}", size=size, subevent=date)
+        made.items.add(ticket, reduced_card)
+        if day == 8:
+            date.subeventitem_set.create(item=reduced_card, price=Decimal(25))
 
     team = Team.objects.create(
         organizer=organizer, name="Blog", all_events=True, all_event_permissions=True

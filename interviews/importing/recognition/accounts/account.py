@@ -10,6 +10,7 @@ from statistics import fmean
 
 from interviews.importing.formats.paragraphs import Paragraph
 from interviews.importing.recognition.asking import addresses, asks
+from interviews.importing.recognition.voices.names import role_of
 from interviews.importing.recognition.voices.speakers import Cast
 
 ENOUGH = 0.35  # how much a paragraph must ask to be no mere statement
@@ -18,6 +19,7 @@ _MARKED = 0.4  # how much questions that are numbered, bold … must ask on aver
 _SPOKEN = 0.2  # the same for those of named speakers, who may also just say something
 _UNMISTAKABLE = 0.75  # asks somebody, and ends with it
 _STANDING_OUT = {"question", "bold", "italic"}
+_MANY = 4  # people who answer, each of whom would be asked
 _LEFT_OVER = 0.4  # what such a line costs an account that takes it for part of an answer
 
 
@@ -38,6 +40,8 @@ class Account:
     roles: list[Role]
     worth: float = 0.0
     asked: list[float] = field(default_factory=list)
+    answered: bool = False  # something is said that does not ask itself
+    spoken_to: int = 0  # questions that only state something, but to somebody
     cast: Cast = field(default_factory=Cast)
     doubts: dict[int, str] = field(default_factory=dict)
 
@@ -55,8 +59,8 @@ class Account:
     def holds(self) -> bool:
         """Whether this is enough to call the text an interview."""
         needed = 1 if self.spoken else 2
-        answered = Role.ANSWERS in self.roles
-        return len(self.starts) >= needed and answered and self.worth > 0 and self._is_good()
+        enough = len(self.starts) >= needed and self.worth > 0
+        return enough and self.answered and self._is_good() and not self._is_form()
 
     def _is_good(self) -> bool:
         quality = fmean(self.asked) if self.asked else 0.0
@@ -65,9 +69,11 @@ class Account:
         if not (self.spoken and any(turn.asking for turn in self.cast.turns.values())):
             asking = sum(score >= ENOUGH for score in self.asked)
             # What stands out like the questions may state something; a number tells less.
-            stands_out = self.way in _STANDING_OUT and asking * 2 >= len(self.asked) > 0
+            meant = asking + (asking > 0) * self.spoken_to
+            stands_out = self.way in _STANDING_OUT and meant * 2 >= len(self.asked) > 0
             return quality >= _MARKED or stands_out
-        talks = len(self.starts) >= 3 and max(self.asked, default=0) >= ENOUGH
+        asks_at_all = max(self.asked, default=0) >= ENOUGH or self._says_who_asks()
+        talks = len(self.starts) >= 3 and asks_at_all
         return quality >= _SPOKEN or (talks and self._alternates())
 
     def _alternates(self) -> bool:
@@ -75,13 +81,26 @@ class Account:
         turns = [turn.speaker for _index, turn in sorted(self.cast.turns.items())]
         return len(set(turns)) == 2 and all(one != other for one, other in pairwise(turns))
 
+    def _is_form(self) -> bool:
+        """Tell whether the names are rather the labels of a form: ever new ones, and hardly a question."""
+        spoken = {i: turn.speaker for i, turn in self.cast.turns.items() if not turn.asking}
+        names = set(spoken.values())
+        if not self.spoken or len(names) < _MANY or len(self.starts) * 2 >= len(names):
+            return False
+        unasked = {name for index, name in spoken.items() if index < self.starts[0]}
+        return not self._says_who_asks() and (len(unasked) > 2 or fmean(self.asked) < BARE)
+
+    def _says_who_asks(self) -> bool:
+        """Tell whether the name of who asks says so: „Redaktion“, „Moderatorin“."""
+        return any(t.asking and role_of(t.speaker) == "asks" for t in self.cast.turns.values())
+
     def weigh(self, paragraphs: Sequence[Paragraph], weight: float) -> None:
         """Add up what it explains, and take off what it leaves unanswered or unexplained.
 
         Each question counts for how surely its kind of mark tells a question (`weight`) and for how
         much it asks; each line within an answer that unmistakably asks counts against it.
         """
-        self.asked = []
+        self.asked, self.spoken_to = [], 0
         for start in self.starts:
             score = asks(paragraphs[start].text)
             index = start + 1
@@ -89,8 +108,13 @@ class Account:
                 score = max(score, asks(paragraphs[index].text))
                 index += 1
             self.asked.append(score)
+            self.spoken_to += score < ENOUGH and addresses(paragraphs[start].text)
             answered = index < len(paragraphs) and self.roles[index] is Role.ANSWERS
             self.worth += weight + score - (0.5 if answered else 0.7)
+        self.answered = any(
+            role is Role.ANSWERS and paragraph.text and asks(paragraph.text) < BARE
+            for role, paragraph in zip(self.roles, paragraphs, strict=True)
+        )
         left = _LEFT_OVER * sum(self._is_left_over(paragraphs, i) for i in range(len(paragraphs)))
         self.worth -= min(left, max(self.worth, 0.0) / 2)
 

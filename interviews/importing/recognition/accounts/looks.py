@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from interviews.importing.formats.paragraphs import Paragraph
 from interviews.importing.recognition.accounts.account import ENOUGH, Account, Role
 from interviews.importing.recognition.accounts.roles import (
+    announces,
     is_conversation,
     is_heading_only,
     laid_out,
@@ -68,7 +69,11 @@ def _from_first_asking(paragraphs: Sequence[Paragraph], starts: Sequence[int]) -
     for position, index in enumerate(starts):
         text = paragraphs[index].text
         leads = index + 1 in starts and asks(paragraphs[index + 1].text) >= ENOUGH
-        if asks(text) >= ENOUGH or (addresses(text) and len(text) <= (150 if leads else 250)):
+        if asks(text) >= ENOUGH:
+            return list(starts[position:])
+        if leads and announces(text):
+            continue
+        if addresses(text) and len(text) <= (150 if leads else 250):
             return list(starts[position:])
         if leads and len(text) <= (150 if position else 100):
             return list(starts[position:])

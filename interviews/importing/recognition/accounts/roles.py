@@ -99,8 +99,12 @@ def is_title(paragraphs: Sequence[Paragraph]) -> bool:
     """Tell whether the first line is a title although it may end with a question mark."""
     if asks(paragraphs[0].text) < ENOUGH or len(paragraphs) < 2:
         return True
-    below = paragraphs[1].text.lower()
-    return not addresses(paragraphs[0].text) and any(word in below for word in _TALK)
+    return not addresses(paragraphs[0].text) and announces(paragraphs[1].text)
+
+
+def announces(text: str) -> bool:
+    """Tell whether a line says that a conversation follows."""
+    return any(word in text.lower() for word in _TALK)
 
 
 def is_call(text: str) -> bool:

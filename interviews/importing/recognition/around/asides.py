@@ -23,6 +23,7 @@ _DATE = whatever_case(
     rf"|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}|\d{{1,2}}\s{_MONTH}\s\d{{4}})"
     r"(?:\s?[,|–-]?\s?\d{1,2}[:.]\d{2}(?:\suhr)?)?\W*\Z"
 )
+_DIVIDED = re.compile(r"\s[|·•/]\s")
 
 
 def is_aside(text: str) -> bool:
@@ -61,7 +62,11 @@ def is_kicker(text: str) -> bool:
 
 def is_above_title(text: str) -> bool:
     """Tell whether a line may stand over a title without being one."""
-    return is_kicker(text) or is_date(text) or is_aside(text) or is_picture_line(text)
+    parts = _DIVIDED.split(text) if len(text) <= 200 else [text]
+    return all(
+        is_kicker(part) or is_date(part) or is_aside(part) or is_picture_line(part)
+        for part in parts
+    )
 
 
 def is_address(text: str) -> bool:

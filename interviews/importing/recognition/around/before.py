@@ -16,7 +16,6 @@ from interviews.importing.recognition.around.asides import (
     is_address,
     is_aside,
     is_date,
-    is_kicker,
 )
 from interviews.importing.recognition.pieces import Part
 from interviews.importing.recognition.words import one_of, whatever_case
@@ -44,7 +43,7 @@ def _part(paragraph: Paragraph, index: int, title: int | None) -> Part:
         return Part.NOTICE
     if is_ticket_call(text):
         return Part.TICKET
-    over = title is not None and index < title and is_kicker(text)
+    over = title is not None and index < title and is_above_title(text)
     return Part.ASIDE if over or is_date(text) or is_aside(text) else Part.INTRO
 
 

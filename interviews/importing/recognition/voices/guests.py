@@ -17,6 +17,7 @@ from interviews.importing.recognition.voices.introductions import (
     addressed,
     evidence_for,
     self_introduced,
+    signed_by,
 )
 from interviews.importing.recognition.voices.names import NAME, name_key, role_of, same_person
 from interviews.importing.recognition.words import listed, one_of, whatever_case
@@ -36,6 +37,7 @@ _PAIR = re.compile(rf"\b({NAME})(?:,\s({NAME}))?\s(?:und|and|&)\s({NAME})")
 
 _FAR = 200_000  # characters in which names are looked for
 _LAST = 8  # paragraphs in which something is told of the guest
+_ACQUAINTED = 1.5  # whom the site knows was rather met than invented
 _MOST = 20  # people in one interview
 
 
@@ -46,14 +48,16 @@ def interviewees_of(
     questions: Sequence[str],
     spoken: Sequence[str],
     title: str = "",
+    known: Collection[str] = (),
 ) -> tuple[str, ...]:
     """Return the guests' names, fullest spelling first found.
 
     `before` counts the paragraphs of title and introduction, `after` is where the ending may begin, `questions` are the first ones, and
-    `spoken` are the names before the answers. Without those a name must be introduced, or addressed.
+    `spoken` are the names before the answers. Without those a name must be introduced, or addressed;
+    less of it is enough for names that are `known`.
     """
     outside = " \n".join(p.text for p in paragraphs)[:_FAR]
-    names = names_in(outside)
+    names = [*known, *names_in(outside)]
     people = [name for name in spoken if not role_of(name) and not _GENERIC.match(name)]
     if people:
         full = (_full_name(name, names) for name in people[:_MOST])
@@ -63,7 +67,7 @@ def interviewees_of(
     asking = asked_by(" \n".join([*around, *end]))
     if guest := trimmed(answered_by(" \n".join([*around, *end]))):
         return (guest,)
-    scores = _scores(around, end, outside, questions)
+    scores = _scores(around, end, outside, questions, known)
     for name in asking:
         scores.pop(name, None)
     by_address = [n for n in scores if any(addressed(name_key(n), q) for q in questions)]
@@ -80,14 +84,18 @@ def _scores(
     end: Sequence[str],
     outside: str,
     questions: Sequence[str],
+    known: Collection[str],
 ) -> dict[str, float]:
     scores: dict[str, float] = {}
-    selves = {name for said in self_introduced(outside) if (name := trimmed(said))}
+    said = [*self_introduced(outside), *signed_by(end)]
+    selves = {name for one in said if (name := trimmed(one))}
     near = " \n".join([*around, *end, *questions, *sorted(selves)])
-    for name in dict.fromkeys(names_in(near)[: _MOST * 10]):
+    named = [name for name in known if name in near]
+    for name in dict.fromkeys([*named, *names_in(near)][: _MOST * 10]):
         if len(scores) == _MOST * 3:
             break
         points = evidence_for(name, around, end, questions) + 3 * (name in selves)
+        points += _ACQUAINTED * (name in named and points > 0)
         if not points:
             continue
         key = name_key(name)

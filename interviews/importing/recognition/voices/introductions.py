@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from interviews.importing.recognition.voices.names import CAPITAL, NAME, TITLES, WORD
 from interviews.importing.recognition.words import one_of, whatever_case
 
-_NAMED_ALONE = 2.0  # a title that is nothing but a name
+_NAMED_ALONE = 1.5  # a title that is nothing but a name
 SURE = 3.0  # how much must speak for a name
 
 _FEW = r"(?:[^\s.!?]{1,30}\s){0,8}?"
@@ -42,6 +43,7 @@ _ROLE_BEFORE = whatever_case(
     rf"(?:\b\w*{one_of('role')}(?:in|e|er|erin)?|\b{one_of('role_whole')})\s\Z"
 )
 _QUOTED = re.compile(r"[„“\"»‚]\s?\Z")
+_TALK_FOLLOWS = whatever_case(r"[.!?:–]\s(?:ein|das|unser|an)\s(?:\w+\s)?(?:gespräch|interview)\b")
 _PRONOUN_MET = whatever_case(
     rf"\b(?:wir|we|ich)\b.{{0,60}}\b(?:sie|ihn|ihr|ihm|mit ihr|mit ihm|her|him|them)\b.{{0,80}}{one_of('met')}?"
 )
@@ -53,6 +55,8 @@ _ADDRESSED = re.compile(
 _SELF = re.compile(
     rf"(?:I['’]m|I am|[Mm]y name is|[Ii]ch bin(?: die| der)?|[Mm]ein Name ist|[Ii]ch heiße)\s(?P<name>{NAME})"
 )
+_GREETING = whatever_case(rf"{one_of('greeting')}(?:\s[^.?!]{{1,40}})?")
+_FULL_NAME = re.compile(NAME)
 _FAR = 20_000
 _LAST_WORD = re.compile(rf"[,–-]\s({CAPITAL}[\w-]{{1,30}})\s?[?!.]")
 
@@ -74,11 +78,21 @@ def self_introduced(text: str) -> list[str]:
     return [match["name"] for match in _SELF.finditer(text[:_FAR])]
 
 
+def signed_by(end: Sequence[str]) -> list[str]:
+    """Return the full name with which a mail or letter is signed, if it is."""
+    lines = [line for text in end for line in text.split("\n")]
+    return [
+        below
+        for line, below in pairwise(lines)
+        if _GREETING.fullmatch(line.strip(" ,!")) and _FULL_NAME.fullmatch(below)
+    ]
+
+
 def _introduced(name: str, text: str, around: Sequence[str]) -> float:
     """Return the strongest sign in one line that this is the guest."""
     best = 0.0
     for match in re.finditer(rf"\b{re.escape(name)}\b", text):
-        before, after = text[max(0, match.start() - 160) : match.start()], text[match.end() :][:80]
+        before, after = text[max(0, match.start() - 160) : match.start()], text[match.end() :][:160]
         worth = max((w for pattern, w in _BEFORE if pattern.search(before)), default=0.0)
         if _INTERVIEW_AFTER.match(after):
             worth = max(worth, 4.0 if "nterview" in after[:40] or "espräch" in after[:40] else 2.0)
@@ -90,6 +104,7 @@ def _introduced(name: str, text: str, around: Sequence[str]) -> float:
             worth = max(worth, _said(after, begins=begins))
             worth += role and worth > 0
             worth += bool(begins and worth and _PRONOUN_MET.search(" ".join(around)))
+            worth += bool(begins and worth and _TALK_FOLLOWS.search(after))
         if _QUOTED.search(before):
             worth -= 2.0
         best = max(best, worth)
@@ -127,4 +142,4 @@ def addressed(key: Sequence[str], question: str) -> bool:
     ]
     said += [match[1] for match in _LAST_WORD.finditer(question[:400])]
     words = {word.casefold().rstrip(".") for group in said for word in group.split()}
-    return bool(words & {key[0], key[-1]})
+    return bool(words & {*key[:1], *key[-1:]})

@@ -1,0 +1,1 @@
+"""Before something is deleted: where it is in use, what readers see of it, and what is sensible instead."""

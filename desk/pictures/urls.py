@@ -1,0 +1,16 @@
+"""Addresses of the library of pictures at the desk."""
+
+from django.contrib import admin
+from django.urls import URLPattern, path
+
+from desk.pictures.choices import PicturedChoices
+from desk.pictures.uploading import upload
+
+
+def urls() -> list[URLPattern]:
+    """Addresses within the admin."""
+    view, choices = admin.site.admin_view, PicturedChoices.as_view(admin_site=admin.site)
+    return [
+        path("bilder/hochladen/", view(upload), name="desk_upload"),
+        path("autocomplete/", view(choices), name="autocomplete"),
+    ]

@@ -1,0 +1,1 @@
+"""Moving in and out: bringing a site in from elsewhere, taking all of it away, keeping it safe."""

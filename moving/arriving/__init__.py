@@ -1,0 +1,1 @@
+"""Moving in: exports of other systems become people, topics, pieces, pictures, events and old addresses."""

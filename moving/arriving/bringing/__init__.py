@@ -1,0 +1,1 @@
+"""From the values of an export to our rows: people, topics, pictures, events, pieces, their addresses."""

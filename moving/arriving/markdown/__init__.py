@@ -1,0 +1,1 @@
+"""A folder of Markdown as Jekyll, Hugo or Eleventy keep a site, as values."""

@@ -1,0 +1,123 @@
+"""A Markdown text as HTML: footnotes, and what Hugo and Jekyll (Liquid) write between braces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from django.utils.html import escape
+from django.utils.translation import gettext as _
+from markdown_it import MarkdownIt
+
+from moving.arriving.remarks import Remark, left
+
+_MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+_NOTE = re.compile(r"^\[\^([\w-]{1,60})\]:[ \t]*(.*(?:\n(?:[ ]{2,4}|\t).+)*)", re.MULTILINE)
+_NOTED = re.compile(r"\[\^([\w-]{1,60})\]")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_CODE = re.compile(r"(`[^`\n]{1,500}`)")
+# Few spaces at a place: a pattern that takes any number of them at two takes for ever.
+_HIGHLIGHT = re.compile(r"\{%-? {0,4}(?:end)?highlight\b[^%\n]{0,200}%\}")
+_HERE = re.compile(r"\{\{ {0,4}site\.(?:baseurl|url) {0,4}\}\}")
+_PATH = re.compile(
+    r"\{\{ {0,4}[\"']([^\"'{}\n]{1,500})[\"'] {0,4}\| {0,4}(?:relative|absolute)_url {0,4}\}\}"
+)
+_POST = re.compile(r"\{%-? {0,4}(?:post_url|link) {1,4}([^\s%]{1,300}) {0,4}-?%\}")
+_SHORT = re.compile(r"\{\{[<%] {0,4}(/?) {0,4}([\w./-]{1,80})([^{}]{0,1000}?)/?[>%]\}\}")
+_LIQUID = re.compile(r"\{[{%]-?([^{}\n]{0,500}?)-?[%}]\}")
+_KRAMDOWN = re.compile(r"\{:[^{}\n]{0,300}\}")
+_NAMED = re.compile(r"([\w-]{1,40})\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|(\S+))")
+_PLAYED = {"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/"}
+
+
+@dataclass
+class Written:
+    """One text; `remarks` and `notes` (footnotes by their ids) fill up as it is read."""
+
+    find: Callable[
+        [str], str
+    ]  # the address of another page by its file's name, "" if there is none
+    remarks: list[Remark] = field(default_factory=list)
+    notes: dict[str, str] = field(default_factory=dict)
+
+    def html(self, text: str) -> str:
+        """Return a text as HTML, not yet in our markup; code stays as it is."""
+        text = _NOTE.sub(self._noted, _HIGHLIGHT.sub("\n```\n", text))
+        return str(_MARKDOWN.render("".join(self._parts(text))))
+
+    def _parts(self, text: str) -> Iterator[str]:
+        """Yield blocks of code as they are, and what stands between them without braces."""
+        fence, lines = "", list[str]()
+        for line in text.splitlines(keepends=True):
+            mark = _FENCE.match(line)
+            opens = mark is not None and not fence
+            closes = mark is not None and bool(fence) and mark[1].startswith(fence)
+            if opens:
+                yield self._between("".join(lines))
+                fence, lines = mark[1] if mark else "", []
+            lines.append(line)
+            if closes:
+                yield "".join(lines)
+                fence, lines = "", []
+        yield "".join(lines) if fence else self._between("".join(lines))
+
+    def _between(self, text: str) -> str:
+        """Return text without braces, but for code within lines."""
+        parts = _CODE.split(text)
+        return "".join(
+            part if n % 2 else self._without_braces(part) for n, part in enumerate(parts)
+        )
+
+    def _noted(self, found: re.Match[str]) -> str:
+        self.notes[found[1]] = " ".join(found[2].split())
+        return ""
+
+    def _without_braces(self, text: str) -> str:
+        text = _PATH.sub(r"\1", _HERE.sub("", text))
+        text = _POST.sub(lambda found: self.find(found[1]) or "#", text)
+        text = _SHORT.sub(self._shortcode, text)
+        text = _LIQUID.sub(self._left_out, text)
+        return _NOTED.sub(self._footnote, _KRAMDOWN.sub("", text))
+
+    def _footnote(self, found: re.Match[str]) -> str:
+        known = found[1] in self.notes
+        return f'<sup data-fn="{escape(found[1])}">{escape(found[1])}</sup>' if known else found[0]
+
+    def _shortcode(self, found: re.Match[str]) -> str:
+        closing, name, told = found[1], found[2].lower(), found[3].strip()
+        if name in ("ref", "relref"):
+            return self.find(told.strip("\"' ")) or "#"
+        if name == "figure" and not closing:
+            return _figure(told)
+        if name in _PLAYED and told:
+            named = _values(told)
+            return f"\n\n{_PLAYED[name]}{named.get('id') or told.split()[0].strip(chr(34))}\n\n"
+        if not closing:
+            self._say(f"{name} {told}".strip())
+        return ""
+
+    def _left_out(self, found: re.Match[str]) -> str:
+        word = found[1].strip()
+        if word not in ("raw", "endraw") and not word.startswith(("end", "comment")):
+            self._say(word)
+        return ""
+
+    def _say(self, what: str) -> None:
+        said = left(
+            _("An instruction of the generator was left out: %(what)s") % {"what": what[:200]}
+        )
+        if said not in self.remarks:
+            self.remarks.append(said)
+
+
+def _values(told: str) -> dict[str, str]:
+    return {one[1].lower(): one[2] or one[3] or one[4] or "" for one in _NAMED.finditer(told)}
+
+
+def _figure(told: str) -> str:
+    named = _values(told)
+    image = f'<img src="{escape(named.get("src", ""))}" alt="{escape(named.get("alt", ""))}">'
+    words = escape(named.get("caption") or named.get("title") or "")
+    under = f"<figcaption>{words}</figcaption>" if words else ""
+    return f"\n\n<figure>{image}{under}</figure>\n\n"

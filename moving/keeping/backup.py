@@ -1,0 +1,131 @@
+"""A backup: every row as of one moment, and every file of MEDIA_ROOT, into a store."""
+
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, field
+from datetime import UTC
+from functools import partial
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from moving.keeping import files, rows, sequences, shape
+from moving.keeping.loading import Kept, Unreadable
+from moving.keeping.snapshot import snapshot
+from moving.keeping.store import Damaged, NoStore, Store, Stored, opened
+
+FORMAT = "podium-backup-1"
+_GZIP = 16 + zlib.MAX_WBITS
+
+
+@dataclass
+class Backup:
+    """What a backup holds: its name, how much, and which files the database names that are not there."""
+
+    name: str = ""
+    rows: int = 0
+    files: int = 0
+    copied: int = 0  # files that were not kept yet
+    missing: list[str] = field(default_factory=list)
+
+
+def back_up(store: Store) -> Backup:
+    """Keep the site as it is at this moment; publishing may go on meanwhile.
+
+    Rows are read first: files are there before a row names them. Raises shape.OtherRelease or OSError;
+    then there is no backup.
+    """
+    done = Backup()
+    told: dict[str, Any] = {"format": FORMAT, "site": settings.SITE_URL}
+    told["migrations"] = shape.migrations()
+    with snapshot():
+        now = timezone.now().astimezone(UTC)
+        told["made_at"] = now.isoformat()
+        told["last_numbers"] = sequences.last_numbers()
+        originals = list(files.originals())
+        told["tables"] = {
+            name: asdict(store.put(_packed(_counted(rows.lines(model), done))))
+            for name, model in rows.tables().items()
+        }
+    told["files"] = _keep_files(store, done)
+    done.missing = [name for name in originals if not told["files"].get(name, {}).get("size")]
+    told["missing"] = done.missing
+    done.name = store.write_list(f"{now:%Y-%m-%dT%H%M%SZ}", told)
+    return done
+
+
+def damage(store: Store, told: dict[str, Any]) -> Iterator[str]:
+    """Read all that a backup names, and yield a sentence for each that is not as it was kept."""
+    for kind in ("tables", "files"):
+        for name, entry in told[kind].items():
+            try:
+                for _chunk in store.get(Stored(entry["sha256"], entry["size"])):
+                    pass
+            except (Damaged, OSError) as error:
+                yield f"{name}: {error}"
+
+
+def kept(store: Store, told: dict[str, Any]) -> Kept:
+    """Return what a backup holds, to be brought in; raises Unreadable for another format."""
+    if told.get("format") != FORMAT:
+        raise Unreadable(f"The backup is of an unknown format: {told.get('format')}")
+    tables = {name: partial(_lines, opened(store, one)) for name, one in told["tables"].items()}
+    contents = {name: opened(store, one) for name, one in told["files"].items()}
+    return Kept(told["migrations"], told["last_numbers"], tables, contents)
+
+
+def _keep_files(store: Store, done: Backup) -> dict[str, Any]:
+    known = _last_files(store)
+    told: dict[str, Any] = {}
+    for name in files.all_files():
+        path = files.place_of(name)
+        try:
+            stat = path.stat()
+            before = known.get(name, {})
+            content = Stored(before.get("sha256", ""), stat.st_size)
+            looks = {"size": stat.st_size, "changed": stat.st_mtime_ns}
+            if not (looks.items() <= before.items() and store.has(content)):
+                content = store.put(files.chunks_of(path))
+                done.copied += 1
+        except FileNotFoundError:
+            continue  # taken away meanwhile; whether the database names it is asked after
+        told[name] = asdict(content) | {"changed": stat.st_mtime_ns}
+        done.files += 1
+    return told
+
+
+def _last_files(store: Store) -> dict[str, Any]:
+    """Return the files of the newest backup that can be read: those that look the same are the same."""
+    for name in reversed(store.lists()):
+        try:
+            known: dict[str, Any] = store.read_list(name)["files"]
+        except (Damaged, NoStore, OSError):
+            continue
+        return known
+    return {}
+
+
+def _counted(lines: Iterable[bytes], done: Backup) -> Iterator[bytes]:
+    for line in lines:
+        done.rows += 1
+        yield line
+
+
+def _packed(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield lines compressed; the same lines give the same bytes, so a table that rests is kept once."""
+    packer = zlib.compressobj(6, zlib.DEFLATED, _GZIP)
+    for line in lines:
+        yield packer.compress(line)
+    yield packer.flush()
+
+
+def _lines(opened: partial[Iterator[bytes]]) -> Iterator[bytes]:
+    unpacker, rest = zlib.decompressobj(_GZIP), b""
+    for chunk in opened():
+        *whole, rest = (rest + unpacker.decompress(chunk)).split(b"\n")
+        yield from whole
+    *whole, rest = (rest + unpacker.flush()).split(b"\n")
+    yield from whole
+    if rest:
+        raise Unreadable("A table ends in the middle of a row.")

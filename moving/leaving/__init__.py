@@ -1,0 +1,1 @@
+"""Taking a site away: everything in open forms, proved without the database."""

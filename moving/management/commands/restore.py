@@ -1,0 +1,63 @@
+"""`manage.py restore SOURCE`: a backup into an empty installation; with --drill aside, to prove it."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import Error
+
+from moving.keeping import drill as aside, loading
+from moving.keeping.backup import damage, kept
+from moving.keeping.passphrase import passphrase_in
+from moving.keeping.store import NoStore, Store
+
+
+class Command(BaseCommand):
+    """Bring all of a backup in, or nothing; exit 1 if it is damaged, or not what was published."""
+
+    help = "Restores a backup into an empty installation; --drill restores it aside and proves it."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Ask which backup."""
+        parser.add_argument("source", type=Path)
+        parser.add_argument("--backup", metavar="NAME", help="another than the newest")
+        parser.add_argument("--passphrase-file", type=Path, metavar="FILE")
+        parser.add_argument("--drill", action="store_true", help="aside; this site stays as it is")
+
+    def handle(self, *args: Any, source: Path, drill: bool, **options: Any) -> None:
+        """Look at every hash, then bring it in and prove what is there."""
+        source = source.absolute()
+        if drill:
+            self._drill(source, options)
+            return
+        try:
+            total = self._bring_in(source, options["backup"], options["passphrase_file"])
+        except (ValueError, OSError, Error) as error:
+            raise CommandError(f"Nothing was restored: {error}") from error
+        self.stdout.write(f"{total} rows were restored.")
+        call_command("verify_editions", stdout=self.stdout, stderr=self.stderr)
+
+    def _bring_in(self, source: Path, name: str | None, passphrase: Path | None) -> int:
+        store = Store.open(source, passphrase_in(passphrase))
+        names = store.lists()
+        if not (name or names):
+            raise NoStore(f"{source} holds no whole backup.")
+        told = store.read_list(name or names[-1])
+        self.stdout.write(f"{name or names[-1]}, made {told['made_at']} of {told['site']}")
+        found = list(damage(store, told))
+        for finding in found:
+            self.stderr.write(finding)
+        if found:
+            raise NoStore(f"the backup is damaged, {len(found)} parts of it differ.")
+        return loading.bring_in(kept(store, told))
+
+    def _drill(self, source: Path, options: dict[str, Any]) -> None:
+        command = ["restore", str(source)]
+        if options["backup"]:
+            command += ["--backup", options["backup"]]
+        if options["passphrase_file"]:
+            command += ["--passphrase-file", str(options["passphrase_file"].absolute())]
+        if aside.drill(command):
+            raise CommandError("The drill failed: this backup cannot be relied on.")
+        self.stdout.write("The drill succeeded; this site is as it was.")

@@ -1,0 +1,84 @@
+"""The front page's order: what leads, what stands beside it, what each series has new.
+
+It makes sense without anyone's work, and an editor may pin a piece to the top until a moment.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Q, Subquery
+
+from blog.editions.edition import Edition
+from blog.models import Series
+from pages.house.site_settings import Site
+
+MOST = 13  # pieces on the front page
+NEWEST = MOST + 4  # looked at for it: some may be translations of others
+SERIES, OF_SERIES = 3, 4  # series there, and pieces of each
+BESIDE = 2  # pieces in the row below the one that leads
+
+
+@dataclass(frozen=True)
+class Pin:
+    """The piece (id of its post) that editors keep on top, and until when; None for good."""
+
+    post: int
+    changes_at: datetime | None
+
+    @classmethod
+    def of(cls, site: Site, now: datetime) -> "Pin | None":
+        """Return what is pinned at a moment, if anything is."""
+        until = site.lead_until
+        if site.lead_id is None or (until and until <= now):
+            return None
+        return cls(site.lead_id, until)
+
+
+def chosen(series: Iterable[Series], pin: Pin | None) -> list[Edition]:
+    """Return the newest live pieces of each series, and the one that is pinned, in one query."""
+    live = Edition.objects.live()
+    wanted = Q(post=pin.post) if pin else Q()
+    for row in series:
+        newest = live.filter(series=row.pk).order_by("-published_at", "-pk").values("pk")
+        wanted |= Q(pk__in=Subquery(newest[:OF_SERIES]))
+    return list(live.filter(wanted).listed()) if wanted else []
+
+
+def with_pieces() -> list[Series]:
+    """Return the series that the front page names: those with something to read."""
+    live = Edition.objects.live().filter(series=OuterRef("pk"))
+    return list(Series.objects.filter(Exists(live))[:SERIES])
+
+
+def arranged(newest: Sequence[Edition], pinned: Edition | None) -> list[Edition]:
+    """Return the pieces as they stand: one leads, two beside it, then the others, newest first.
+
+    What leads is pinned, or else the newest that can carry a page. A piece and its translation are
+    one: it stands in the site's language, if there is one in it.
+    """
+    pieces = _once([*([pinned] if pinned else []), *newest])
+    carrying = [piece for piece in pieces if _carries(piece)]
+    pictured = [piece for piece in pieces if piece.teaser.image]
+    front = [pinned] if pinned in pieces else [*carrying, *pictured, *pieces][:1]
+    beside = [piece for piece in carrying if piece not in front][:BESIDE]
+    others = [piece for piece in pieces if piece not in front and piece not in beside]
+    return [*front, *beside, *others][:MOST]
+
+
+def _carries(piece: Edition) -> bool:
+    """Tell whether a piece can stand large: with a picture, more than a note, and no advertisement."""
+    teaser = piece.teaser
+    promotion = any(label.is_promotion for label in teaser.labels)
+    return bool(teaser.image and not promotion and (teaser.questions or teaser.minutes > 1))
+
+
+def _once(pieces: Iterable[Edition]) -> list[Edition]:
+    """Return each piece once, whatever languages it is in, at the place of the first of them."""
+    found: dict[int, Edition] = {}
+    for piece in pieces:
+        work = piece.original_id or piece.post_id
+        if work not in found or piece.language == settings.LANGUAGE_CODE:
+            found[work] = piece
+    return list(found.values())

@@ -1,0 +1,1 @@
+"""Pages of the site's own: written as pieces are, at an address of the root, without a day or a byline."""

@@ -1,0 +1,15 @@
+/* The composition page. Each module does one thing; without any of them the form still works. */
+
+import { equip } from "prose/lazy";
+import "desk/composing/fields";
+import "desk/composing/exchanges";
+import "desk/composing/outline";
+import "desk/composing/beside";
+import "desk/composing/preview";
+import "desk/composing/publishing";
+import "desk/composing/replacing";
+import "desk/composing/past";
+import "desk/composing/talking";
+
+document.documentElement.classList.add("composes");
+equip();

@@ -1,0 +1,3 @@
+/* Tell the form around this page that somebody has signed in. */
+
+if (parent !== window) parent.postMessage("podium:signed-in", location.origin);

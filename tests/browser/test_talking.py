@@ -1,0 +1,66 @@
+"""A draft is shown to an outsider, who comments on a phone; the editor sees to it. In Chromium."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from desk.commenting.comment import Comment
+from tests.browser.test_composing import enter
+from tests.making import make_interview
+
+pytestmark = pytest.mark.django_db(transaction=True)
+ROWS = (("Was bleibt?", "<p>Vieles bleibt von 2023.</p>"), ("Und nun?", "<p>Weiter.</p>"))
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag22aa"]}
+MARK = """(words) => {
+  const nodes = document.createTreeWalker(document.querySelector(".article"), NodeFilter.SHOW_TEXT);
+  while (nodes.nextNode() && !nodes.currentNode.data.includes(words));
+  const text = nodes.currentNode;
+  document.getSelection().setBaseAndExtent(text, 0, text, text.length);
+}"""
+
+
+def axe(page):
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [(one["id"], [node["html"][:90] for node in one["nodes"]]) for one in found]
+
+
+def test_an_outsider_comments_on_a_phone_and_the_editor_resolves_it(
+    page, browser, live_server, settings, console
+):
+    settings.SITE_URL = live_server.url
+    talk = make_interview("Ein Gespräch", exchanges=ROWS)
+    enter(page, live_server.url, talk)
+    page.click("#tab-talk")
+    page.fill("[name=link-shown_to]", "Gesa Gast")
+    page.click("button[name=link]")
+    link = page.input_value("#talk-new-link")
+    assert axe(page) == []
+
+    phone = browser.new_context(viewport={"width": 390, "height": 844}, locale="de-DE").new_page()
+    phone.goto(link)
+    assert phone.evaluate("document.documentElement.scrollWidth") == 390
+    assert axe(phone) == []
+    phone.evaluate(MARK, "Vieles bleibt")
+    phone.click("[data-quote]")
+    expect(phone.locator("[name=quote]")).to_have_value("Vieles bleibt von 2023.")
+    phone.fill("[name=name]", "Gesa Gast")
+    phone.fill("[name=text]", "Es war 2024.")
+    phone.click("text=Kommentar senden")
+    expect(phone.locator(".draft-said")).to_be_visible()
+    assert phone.context.cookies() == []
+
+    page.reload()
+    page.click("#tab-talk")
+    expect(page.locator("[data-talked]")).to_have_text("1")
+    page.click("[data-quoted]")
+    assert page.evaluate("String(document.getSelection())") == "Vieles bleibt von 2023."
+    page.click("button[name=resolve]")
+    expect(page.locator("[data-talked]")).to_have_text("")
+    assert Comment.objects.get().resolved_by.username == "redaktion"
+    page.click("#tab-past")
+    expect(page.locator(".past-comment")).to_have_count(2)
+    assert axe(page) == []
+    phone.reload()
+    expect(phone.locator(".draft-done")).to_be_visible()
+    phone.context.close()
+    assert [line for line in console if "style" not in line] == []

@@ -1,0 +1,261 @@
+"""Links that show a draft to outsiders, and comments: by them, and at the desk."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.utils import timezone
+from lxml import html
+
+from blog.editions.edition import Edition
+from blog.models.account_language import choose_language
+from blog.publishing.publish import publish
+from desk.checking.check import Level
+from desk.checking.house import check
+from desk.checking.levels import CheckLevel
+from desk.commenting.comment import Comment
+from desk.commenting.draft_link import DraftLink
+from tests.desk.conftest import member
+from tests.making import make_interview, make_person, make_post
+
+pytestmark = pytest.mark.django_db
+ROWS = (("Was bleibt?", "<p>Vieles bleibt.</p>"), ("Und nun?", "<p>Weiter.</p>"))
+
+
+@pytest.fixture
+def talk():
+    return make_interview("Noch geheim", exchanges=ROWS)
+
+
+@pytest.fixture
+def shown(talk, editor):
+    """A draft that somebody may read: the link and its address."""
+    link, secret = DraftLink.make(talk, "Gesa Gast", 14, by=editor)
+    return link, f"/entwurf/{secret}/"
+
+
+def address(piece):
+    return f"/admin/{piece._meta.label_lower.replace('.', '/')}/{piece.pk}/talk/"
+
+
+def said(response):
+    tree = html.fromstring(response.content.decode())
+    return " ".join(" ".join(tree.xpath("//main")[0].itertext()).split())
+
+
+# The link -----------------------------------------------------------------------------------------
+def test_an_editor_makes_a_link_that_is_shown_once(desk, talk):
+    answer = desk.post(address(talk), {"link": "1", "link-shown_to": "Gesa", "link-days": "7"})
+    (path,) = re.findall(r"/entwurf/[\w-]{43}/", answer.text)
+    assert "no-store" in answer["Cache-Control"]
+    page = Client().get(path)
+    assert page.status_code == 200
+    assert "Vieles bleibt." in said(page)
+    link = DraftLink.objects.get()
+    assert path.split("/")[2] not in (link.secret_sha256, desk.get(address(talk)).text)
+    assert link.expires_at - link.made_at == timedelta(days=7)
+    assert "Gesa" in desk.get(address(talk)).text
+    assert desk.post(address(talk), {"link": "1", "link-days": "7"}).status_code == 422
+
+
+def test_a_draft_leaves_no_trace_and_follows_the_working_copy(client, talk, shown):
+    _link, path = shown
+    page = client.get(path)
+    assert page.cookies == {}
+    assert page["Cache-Control"] == "private, no-store"
+    assert page["X-Robots-Tag"] == "noindex, nofollow"
+    assert page["Referrer-Policy"] == "no-referrer"
+    assert '<meta name="robots" content="noindex, nofollow">' in page.text
+    talk.exchanges.filter(question="Und nun?").update(answer="<p>Anders weiter.</p>")
+    assert "Anders weiter." in said(client.get(path))
+    assert not Edition.objects.exists()
+
+
+def test_a_link_that_is_over_closed_or_wrong_says_so(client, desk, talk, shown, time_machine):
+    link, path = shown
+    desk.post(address(talk), {"revoke": link.pk})
+    closed = client.get(path)
+    assert closed.status_code == 410
+    assert "hat diesen Link am" in said(closed)
+    DraftLink.objects.update(revoked_at=None)
+    time_machine.move_to(link.expires_at - timedelta(seconds=1), tick=False)
+    assert client.get(path).status_code == 200
+    time_machine.move_to(link.expires_at, tick=False)
+    ended = client.post(path, {"name": "Gesa", "text": "Zu spät"})
+    assert (ended.status_code, "abgelaufen" in said(ended)) == (410, True)
+    assert not Comment.objects.exists()
+    for wrong in ("x" * 43, "falsch", "%00"):
+        gone = client.get(f"/entwurf/{wrong}/")
+        assert (gone.status_code, gone["Cache-Control"]) == (404, "private, no-store")
+
+
+def test_whoever_guesses_is_stopped_and_finds_nothing_then(client, shown):
+    answers = [client.get(f"/entwurf/{number:043d}/").status_code for number in range(22)]
+    assert answers == [404] * 20 + [429] * 2
+    assert client.get(shown[1]).status_code == 429
+    assert client.get(shown[1], REMOTE_ADDR="192.0.2.7").status_code == 200
+
+
+# Outsiders ----------------------------------------------------------------------------------------
+def test_an_outsider_comments_on_a_question_without_an_account(client, desk, talk, shown):
+    link, path = shown
+    asked = talk.exchanges.get(question="Und nun?")
+    typed = {
+        "name": "Gesa",
+        "exchange": asked.pk,
+        "quote": "",
+        "text": "<b>So</b> nicht\x00 gesagt.",
+    }
+    answer = client.post(path, typed)
+    assert (answer.status_code, answer["Location"]) == (303, "?gesagt#kommentare")
+    client.post(path, typed)  # a double click
+    comment = Comment.objects.get()
+    assert (comment.name, comment.quote, comment.exchange) == ("Gesa", "Und nun?", asked)
+    assert (comment.link, comment.author) == (link, None)
+    page = client.get(f"{path}?gesagt")
+    assert "&lt;b&gt;So&lt;/b&gt; nicht gesagt." in page.text
+    assert "Danke." in said(page)
+    assert "nicht gesagt." in desk.get(address(talk)).text
+
+
+def test_an_outsider_sees_no_word_of_the_newsroom(client, desk, talk, shown):
+    desk.post(address(talk), {"comment": "1", "talk-text": "Unter uns: schwach."})
+    assert Comment.objects.count() == 1
+    assert "Unter uns" not in client.get(shown[1]).text
+
+
+def test_what_is_missing_is_said_at_the_field_and_nothing_is_lost(client, shown):
+    answer = client.post(shown[1], {"text": "Sehr schön"})
+    assert answer.status_code == 422
+    assert "Sagen Sie, wer Sie sind." in said(answer)
+    assert "Sehr schön" in said(answer)
+    other = make_interview(exchanges=ROWS).exchanges.first()
+    wrong = client.post(shown[1], {"name": "G", "text": "x", "exchange": other.pk})
+    assert (wrong.status_code, Comment.objects.exists()) == (422, False)
+
+
+def test_so_many_comments_in_an_hour_are_too_many(client, shown):
+    for number in range(30):
+        assert client.post(shown[1], {"name": "G", "text": f"{number}"}).status_code == 303
+    answer = client.post(shown[1], {"name": "G", "text": "Einer noch"})
+    assert answer.status_code == 429
+    assert "Einer noch" in said(answer)
+
+
+# At the desk --------------------------------------------------------------------------------------
+def test_a_colleague_who_is_named_gets_a_mail_and_sees_it_first(
+    desk, talk, django_capture_on_commit_callbacks
+):
+    chief = member("Chefredaktion", "ada.b")
+    chief.email = "ada@example.org"
+    chief.save()
+    viewer = member("Redaktion", "zoe")
+    viewer.groups.clear()
+    choose_language(chief, "en")
+    words = "@Ada.B, stimmt das? Und @zoe und @niemand."
+    answer = desk.post(address(talk), {"comment": "1", "talk-text": words, "talk-quote": "Vieles"})
+    assert answer.status_code == 302
+    assert list(Comment.objects.get().mentioned.all()) == [chief]
+    (letter,) = mail.outbox
+    assert letter.to == ["ada@example.org"]
+    assert "names you in a comment" in letter.subject  # in her language, not the writer's
+    assert "Noch geheim" in letter.subject
+    assert "#compose-talk" in letter.body
+    mine = Client()
+    mine.force_login(chief)
+    (group,) = [one for one in mine.get("/admin/").context["waiting"] if "Kommentare" in one.name]
+    assert group.rows[0].address.endswith(f"/interview/{talk.pk}/change/#compose-talk")
+
+
+def test_a_comment_is_resolved_and_opened_again(desk, editor, talk, shown):
+    comment = Comment.objects.create(post=talk, name="Gesa", text="Nein.", link=shown[0])
+    desk.post(address(talk), {"resolve": comment.pk})
+    comment.refresh_from_db()
+    assert comment.resolved_by == editor
+    desk.post(address(talk), {"reopen": comment.pk})
+    comment.refresh_from_db()
+    assert (comment.resolved_at, comment.resolved_by) == (None, None)
+    assert desk.post(address(talk), {"resolve": "9" * 30}).status_code == 404
+    other = make_post("Anderer")
+    assert desk.post(address(other), {"resolve": comment.pk}).status_code == 404
+
+
+def test_a_comment_keeps_its_passage_when_the_text_goes_on(desk, talk):
+    row = talk.exchanges.first()
+    desk.post(
+        address(talk),
+        {"talk-text": "Hm", "talk-quote": "Vieles bleibt.", "talk-exchange": row.pk},
+    )
+    row.delete()
+    comment = Comment.objects.get()
+    assert (comment.quote, comment.exchange) == ("Vieles bleibt.", None)
+
+
+def test_an_open_comment_is_a_hint_and_never_stands_in_the_way(desk, talk):
+    CheckLevel.objects.create(check_id="open_comments", level=Level.REQUIRED)
+    Comment.objects.create(post=talk, name="Gesa", text="Nein.")
+    found = [
+        one for one in check(talk, talk.content(), timezone.now()) if one.check == "open_comments"
+    ]
+    assert [(one.level, one.finding.message) for one in found] == [
+        (Level.HINT, "1 Kommentar ist offen.")
+    ]
+    Comment.objects.get().resolve(by=member("Chefredaktion"))
+    assert not [
+        one for one in check(talk, talk.content(), timezone.now()) if one.check == "open_comments"
+    ]
+
+
+def test_no_comment_gets_into_what_is_published(client, talk):
+    Comment.objects.create(post=talk, name="Zaunkönig", text="Streichquartett")
+    edition = publish(make_post("Frei", author=make_person(newsroom=True)), by=None)
+    Comment.objects.create(post_id=edition.post_id, name="Zaunkönig", text="Streichquartett")
+    for path in (edition.get_absolute_url(), "/suche/?q=Streichquartett", "/feeds/rss.xml"):
+        assert "Zaunkönig" not in client.get(path).text
+    assert "Streichquartett" not in edition.content + edition.html + edition.search_text
+
+
+def test_who_may_not_change_a_piece_says_nothing_on_it(talk, shown):
+    viewer = member("Redaktion", "nur-lesen")
+    viewer.groups.clear()
+    outside = Client()
+    outside.force_login(viewer)
+    for typed in ({"talk-text": "Ich"}, {"link": "1", "link-shown_to": "Ich", "link-days": "7"}):
+        assert outside.post(address(talk), typed).status_code == 403
+    assert (Comment.objects.count(), DraftLink.objects.count()) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"text": ""}, {"name": ""}, {"both": True}, {"resolver": True}],
+)
+def test_the_database_refuses_what_must_never_be(talk, shown, editor, wrong):
+    values = {"post": talk, "name": "Gesa", "text": "Gut", "link": shown[0]}
+    if wrong.pop("both", False):
+        wrong = {"author": editor}
+    if wrong.pop("resolver", False):
+        wrong = {"resolved_by": editor}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Comment.objects.create(**values | wrong)
+
+
+def test_a_link_ends_after_it_began(talk, editor):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        DraftLink.make(talk, "Gesa", 0, by=editor)
+
+
+def test_the_talk_takes_the_same_queries_however_much_is_said(
+    desk, talk, shown, editor, django_assert_num_queries
+):
+    def look():
+        with django_assert_num_queries(10):
+            assert desk.get(address(talk)).status_code == 200
+
+    for number in range(12):
+        comment = Comment.objects.create(post=talk, name="G", text=f"{number}", author=editor)
+        comment.mentioned.add(editor)
+        if number in (0, 11):
+            look()

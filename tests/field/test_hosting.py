@@ -1,0 +1,88 @@
+"""Being hosted: what operators reported of proxies, probes, addresses, headers and missing files."""
+
+import pytest
+from django.conf import settings as configured
+from django.test import Client
+from django.urls import reverse
+
+from config.checks import public_address
+from config.site_address import doubts_about, host_named, origin_of
+from pages.house import errors
+from tests.making import make_editor
+
+
+@pytest.mark.parametrize(
+    ("typed", "origin"),
+    [
+        ("https://blog.example.org/ ", "https://blog.example.org"),
+        (" HTTPS://Blog.Example.org", "https://blog.example.org"),
+        ("https://bühne.example", "https://xn--bhne-0ra.example"),
+        ("http://[2001:DB8::1]:8000", "http://[2001:db8::1]:8000"),
+        ("https://blog.example.org/podium/", "https://blog.example.org"),
+    ],
+)
+def test_an_address_is_taken_however_it_is_typed(typed, origin):
+    """IDN, IPv6, a path or a trailing blank in SITE_URL: every page answered 400."""
+    assert origin_of(typed) == origin
+    assert host_named(origin.split("//")[1].removesuffix(":8000")) in origin
+
+
+@pytest.mark.parametrize(
+    ("typed", "allowed", "word"),
+    [
+        ("https://blog.example.org/podium/", ["blog.example.org"], "path"),
+        ("blog.example.org", ["blog.example.org"], "begin with https://"),
+        ("https://straße.example", ["*"], "ß"),
+        ("https://blog.example.org", ["www.example.org"], "ALLOWED_HOSTS"),
+    ],
+)
+def test_what_cannot_be_put_right_is_named_before_the_site_goes_live(
+    typed, allowed, word, settings
+):
+    """`check --deploy` was silent about addresses under which nothing could answer."""
+    settings.SITE_URL_TYPED, settings.ALLOWED_HOSTS = typed, allowed
+    (doubt,) = public_address(None)
+    assert word in doubt.msg
+
+
+def test_an_address_in_good_order_is_nothing_to_talk_about():
+    assert doubts_about("https://bühne.example/", ["xn--bhne-0ra.example"]) == []
+    assert doubts_about("https://blog.example.org:8443", [".example.org"]) == []
+
+
+def test_a_probe_by_address_and_without_tls_is_answered(client, settings):
+    """`/healthz` answered 400 to a probe that knows no host name."""
+    settings.ALLOWED_HOSTS, settings.SECURE_SSL_REDIRECT = ["blog.example.org"], True
+    assert client.get("/healthz", headers={"Host": "10.0.0.7:8000"}).status_code == 200
+
+
+def test_subdomains_are_bound_to_tls_only_when_that_is_asked_for():
+    """HSTS for subdomains and preloading could not be switched off."""
+    assert configured.SECURE_HSTS_INCLUDE_SUBDOMAINS is False
+    assert configured.SECURE_HSTS_PRELOAD is False
+
+
+def test_the_pages_for_failures_stand_without_any_static_file(settings, tmp_path, client):
+    """500 and 503 needed the manifest of static files, and failed where it was missing."""
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+    }
+    errors._page.cache_clear()
+    assert "Das hat nicht geklappt" in errors._page("500.html")
+    assert "Gerade nicht erreichbar" in errors._page("503.html")
+    errors._page.cache_clear()
+
+
+@pytest.mark.django_db
+def test_wrong_sign_ins_from_elsewhere_lock_nobody_out_behind_a_proxy(settings):
+    """Ten wrong sign-ins a minute from anywhere locked out the newsroom behind the documented proxy."""
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    make_editor()
+    client = Client()
+    wrong = {"login": "nobody", "password": "wrong"}
+    for _attempt in range(25):
+        client.post(reverse("account_login"), wrong, headers={"X-Forwarded-For": "203.0.113.9"})
+    right = {"login": "editor", "password": "secret-word-1"}
+    said = client.post(reverse("account_login"), right, headers={"X-Forwarded-For": "198.51.100.4"})
+    assert said.status_code == 302

@@ -1,0 +1,25 @@
+import pytest
+
+from prose.headings import headings, with_anchors
+
+LONG = "<p>Vorweg.</p><h2>Der <em>Saal</em></h2><p>…</p><h2>Ton &amp; Licht</h2><h3>Pult</h3><h2>Abbau</h2>"
+
+
+def test_a_long_text_has_contents_that_lead_to_its_headings():
+    found = headings(LONG)
+    assert [one.text for one in found] == ["Der Saal", "Ton & Licht", "Abbau"]
+    text = with_anchors(LONG)
+    assert all(f'<h2 id="{one.anchor}">' in text for one in found)
+    assert text.count(" id=") == 3
+
+
+def test_nothing_else_of_the_text_changes():
+    plain = with_anchors(LONG)
+    for one in headings(LONG):
+        plain = plain.replace(f' id="{one.anchor}"', "")
+    assert plain == LONG
+
+
+@pytest.mark.parametrize("text", ["", "<p>Kurz.</p>", "<h2>Eins</h2><p>…</p><h2>Zwei</h2>"])
+def test_a_short_text_has_none(text):
+    assert headings(text) == []

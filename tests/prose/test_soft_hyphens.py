@@ -1,0 +1,22 @@
+import pytest
+
+from prose.soft_hyphens import SOFT_HYPHEN, hyphenated
+
+LONG = "Veranstaltungssicherheitsdienstleistung"
+
+
+def test_a_long_word_may_be_broken_where_its_syllables_end():
+    broken = hyphenated(f"Was {LONG} kostet", "de")
+    assert broken.replace(SOFT_HYPHEN, "") == f"Was {LONG} kostet"
+    assert "heits\u00addienst" in broken
+
+
+def test_short_words_stay_as_they_are():
+    assert hyphenated("Ein gutes Programm", "de") == "Ein gutes Programm"
+
+
+@pytest.mark.parametrize(
+    "markup", ['<b class="langerklassenname">Ton</b>', "Ton &CounterClockwise; Licht"]
+)
+def test_tags_and_references_are_no_words(markup):
+    assert hyphenated(markup, "de") == markup
