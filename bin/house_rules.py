@@ -25,6 +25,8 @@ CLASSIC = re.compile(
     r"<script(?=[^>]*\bsrc=)(?![^>]*\btype=[\"']module[\"'])|\bjs = [(\[].*(?<!Script\()\"[\w/.-]+\.js\"",
     re.IGNORECASE,
 )
+# It may run before the page is read to its end, and find nothing. A module waits for that anyway.
+HURRIED = re.compile(r"<script[^>]*\sasync\b", re.IGNORECASE)
 F_STRING = re.compile(r"\b(?:_|n?gettext(?:_lazy)?|pgettext(?:_lazy)?)\(\s*f[\"']")
 MACHINE = re.compile(r"/(?:work|root|farm)/|/tmp/[a-z]|file:///opt")
 VARIABLE = re.compile(r"env(?:\.\w+)?\(\s*\"([A-Z_]+)\"")
@@ -104,6 +106,7 @@ def main() -> int:
     rules = {
         "inline script or style in a template": lines_with(INLINE, ".html"),
         "a script that is no module": lines_with(CLASSIC, ".html", ".py"),
+        "a script that does not wait for the page": lines_with(HURRIED, ".html"),
         f"a template's line of more than {WIDEST} characters": in_templates(wide_lines),
         "|safe without {# safe: who made it so #}": in_templates(unexplained_safe),
         "f-string inside gettext": lines_with(F_STRING, ".py"),

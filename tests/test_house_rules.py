@@ -57,13 +57,18 @@ def test_a_script_that_is_no_module_is_found(source):
 @pytest.mark.parametrize(
     "source",
     [
-        '<script type="module" async src="{% static \'a.js\' %}"></script>',
+        '<script type="module" src="{% static \'a.js\' %}"></script>',
         '<script type="application/ld+json">{}</script>',
         'js = [Script("admin_theme/a.js", type="module")]',
     ],
 )
 def test_modules_and_data_are_allowed(source):
     assert house_rules.CLASSIC.search(source) is None
+
+
+def test_a_script_that_may_run_before_the_page_is_read_is_found():
+    assert house_rules.HURRIED.search('<script type="module" async src="a.js"></script>')
+    assert not house_rules.HURRIED.search('<script type="module" src="a-async.js"></script>')
 
 
 def test_lines_of_templates_have_160_characters_at_most():

@@ -31,8 +31,9 @@ function count() {
   }
 
   const last = [...document.querySelectorAll("article .prose > :last-child")].at(-1);
-  const observer = new IntersectionObserver(([entry]) => {
-    if (!entry.isIntersecting) return;
+  /* A busy page tells late, and then of several moments at once. */
+  const observer = new IntersectionObserver((moments) => {
+    if (!moments.some((moment) => moment.isIntersecting)) return;
     observer.disconnect();
     ended = true;
     if (counted) tell("end");
