@@ -34,6 +34,6 @@ def take_back_scheduled(post: Post, now: datetime, by: User | None) -> None:
 def retire(post: Post, now: datetime) -> None:
     """Take editions that are surely over out of the indexes of live ones."""
     over = Edition.objects.filter(post_id=post.pk, retired=False, ends_at__lte=now)
-    ids = list(over.values_list("pk", flat=True))
-    drop(ids)
-    Edition.objects.filter(pk__in=ids).update(retired=True)
+    if ids := list(over.values_list("pk", flat=True)):
+        drop(ids)
+        Edition.objects.filter(pk__in=ids).update(retired=True)

@@ -40,7 +40,8 @@ class CorrectionNote:
 class Terms:
     """Who issues an edition, at which present moment, from when to when, and what changed for readers.
 
-    `substantial=False` (a typo, a notice) leaves the date of the last change as it is.
+    `substantial=False` (a typo, a notice) leaves the date of the last change as it is. `in_bulk`: whoever
+    brings in many works out what leads on from them once, at the end (`related.refresh_all`).
     """
 
     by: User | None
@@ -49,6 +50,7 @@ class Terms:
     ends_at: datetime | None = None
     correction: CorrectionNote | None = None
     substantial: bool = True
+    in_bulk: bool = False
 
 
 def issue(post: Post, text: str, terms: Terms) -> Edition:
@@ -64,13 +66,17 @@ def issue(post: Post, text: str, terms: Terms) -> Edition:
     edition = _next_edition(post, text, terms)
     index(edition)
     retire(post, terms.now)
-    streamed = (
-        edition.kind != "page"
-    )  # a page of the site's own leads nowhere on, and nothing to it
-    if streamed and (before is None or related.traits_of(before) != related.traits_of(edition)):
+    if not terms.in_bulk and _leads_on_anew(before, edition):
         related.refresh(edition)
     keep_record(post, edition, before, _told_correction(edition, terms))
     return edition
+
+
+def _leads_on_anew(before: Edition | None, edition: Edition) -> bool:
+    """Tell whether other pieces lead on from this one now; a page of the site's own leads nowhere on."""
+    if edition.kind == "page":
+        return False
+    return before is None or related.traits_of(before) != related.traits_of(edition)
 
 
 def _refuse_unfit(post: Post, terms: Terms) -> None:

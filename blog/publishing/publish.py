@@ -45,6 +45,7 @@ def publish(
     correction: CorrectionNote | None = None,
     substantial: bool = True,
     now: datetime | None = None,
+    in_bulk: bool = False,
 ) -> Edition:
     """Freeze `post` as it is stored into a new edition, live from `starts_at` (default: now) to `ends_at`.
 
@@ -52,11 +53,13 @@ def publish(
     `substantial=False` (a typo) leaves the date of the last change as it is.
     `now` is only for bringing in pieces that were published elsewhere before: the edition starts
     at that moment in the past, while its `created_at` still says when it was frozen here.
+    `in_bulk`: what leads on from it is worked out by whoever brings in many, once, at the end.
     Raises ValidationError naming what is missing, or if nothing has changed.
     """
     piece = locked(post)
     present = now or timezone.now()
-    terms = Terms(by, present, max(starts_at or present, present), ends_at, correction, substantial)
+    start = max(starts_at or present, present)
+    terms = Terms(by, present, start, ends_at, correction, substantial, in_bulk)
     rows = Rows(piece)
     content = piece.content(rows)
     told = decide(piece, content, terms.starts_at, rows)

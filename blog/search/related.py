@@ -5,13 +5,13 @@ words of title and standfirst. Every row names the strongest of the first three,
 """
 
 import math
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import batched, groupby
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +25,7 @@ from prose.sanitising import plain_text
 KEPT = 8  # pieces that are kept for each one; a page shows about half of them
 MOST_ALIKE = 3  # of them for the same reason: there is more to read on than one author
 LOOKED_AT = 60  # newest pieces that are looked at for each thing in common
+WRITTEN = 200  # pieces whose rows are written together
 VOICES = ("author", "interviewee")
 SHORTEST_STEM = 4  # shorter ones are articles and prepositions
 LEAST_ALIKE = 0.12  # share of common stems below which two texts only have words in common
@@ -156,22 +157,67 @@ def strongest(rows: Iterable[Related]) -> list[Related]:
     return kept
 
 
-def among(pieces: list[Traits]) -> list[Related]:
-    """Return what leads on from each of some pieces to the others, for pieces that come in bulk."""
+def refresh_all() -> None:
+    """Work out anew what leads on from every piece, once many have come at once.
+
+    Readers see what was before until a piece has its new rows; so many pieces are written together
+    that nobody who publishes meanwhile waits for long.
+    """
+    current = Edition.objects.filter(retired=False).in_streams().order_by("-published_at", "-pk")
+    pieces: dict[int, Traits] = {}
+    for post, teaser in current.values_list("post_id", "teaser").iterator(WRITTEN):
+        if post not in pieces:
+            pieces[post] = traits(post, teaser)
+    for rows in batched(among([*pieces.values()]).items(), WRITTEN, strict=False):
+        with transaction.atomic():
+            Related.objects.filter(post__in=[post for post, _rows in rows]).delete()
+            Related.objects.bulk_create(row for _post, found in rows for row in found)
+
+
+def among(pieces: Sequence[Traits]) -> dict[int, list[Related]]:
+    """Return by post what leads on from each of some pieces, newest first, to the others.
+
+    Looked at are for each the same as when it is published alone.
+    """
     rarity = Rarity(
         pieces=len(pieces),
         people=Counter(pk for piece in pieces for pk in piece.people),
         tags=Counter(pk for piece in pieces for pk in piece.tags),
     )
-    rows: list[Related] = []
-    for here in pieces:
-        found = [
+    having: defaultdict[Reason, list[int]] = defaultdict(list)  # places in `pieces`
+    for place, piece in enumerate(pieces):
+        for trait in (*_things(piece), *_words(piece)):
+            if len(having[trait]) <= LOOKED_AT:  # one more, for the piece itself is in it
+                having[trait].append(place)
+    return {
+        here.post: strongest(
             _row(here.post, other.post, result)
-            for other in pieces
-            if other is not here and (result := likeness(here, other, rarity)) is not None
-        ]
-        rows += strongest(found)
-    return rows
+            for other in _alike(here, pieces, having)
+            if (result := likeness(here, other, rarity)) is not None
+        )
+        for here in pieces
+    }
+
+
+def _alike(
+    here: Traits, pieces: Sequence[Traits], having: Mapping[Reason, list[int]]
+) -> list[Traits]:
+    """Return the newest pieces that share something with this one."""
+    places = {place for thing in _things(here) for place in having[thing]}
+    worded = {place for word in _words(here) for place in having[word]}
+    places.update(sorted(worded)[: LOOKED_AT + 1])
+    return [pieces[place] for place in sorted(places) if pieces[place].post != here.post]
+
+
+def _things(piece: Traits) -> list[Reason]:
+    """Return who speaks in a piece, its topics and its event."""
+    things: list[Reason] = [("person", pk) for pk in piece.people]
+    things += [("tag", pk) for pk in piece.tags]
+    return [*things, ("event", piece.event)] if piece.event is not None else things
+
+
+def _words(piece: Traits) -> list[Reason]:
+    return [(stem, None) for stem in piece.stems]
 
 
 def _row(post: int, other: int, result: tuple[int, Reason]) -> Related:

@@ -113,9 +113,9 @@ def published(post: Post, item: Item, by: User | None) -> list[Remark]:
     then = item.published or now
     try:
         if then > now:
-            publish(post, by=by, starts_at=then)
+            publish(post, by=by, starts_at=then, in_bulk=True)
         else:
-            publish(post, by=by, now=then)
+            publish(post, by=by, now=then, in_bulk=True)
     except ValidationError as error:
         said = _("It is a draft here, not published: %(reasons)s")
         return [left(said % {"reasons": " ".join(error.messages)})]

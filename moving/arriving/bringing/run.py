@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from blog.models import Post
+from blog.search import related
 from disclosures.canonical import sha256
 from moving.arriving.addresses import keep
 from moving.arriving.bringing import events, pieces
@@ -301,6 +302,7 @@ class Run:
         ended = Ending(self.arrival, self._survey, self._ledger, self._root)
         if not self.arrival.rehearsal:
             ended.lead_on()
+            related.refresh_all()
         ended.say()
 
 

@@ -7,7 +7,7 @@ from lxml import html
 
 from blog.models import Post, Related
 from blog.publishing.publish import publish, withdraw
-from blog.search.related import KEPT, MOST_ALIKE
+from blog.search.related import KEPT, LOOKED_AT, MOST_ALIKE, Traits, among, refresh_all
 from tests.making import berlin, make_event, make_interview, make_offer, make_person, make_post
 from tests.pages.reading import words
 
@@ -180,3 +180,30 @@ def test_the_command_works_it_out_anew(client):
     call_command("relate_pieces", stdout=io.StringIO())
     assert set(Related.objects.values_list("post", "other", "score", "kind")) == before
     assert {(here.pk, other.pk), (other.pk, here.pk)} == {row[:2] for row in before}
+
+
+def test_pieces_that_come_in_bulk_lead_on_as_if_each_had_come_alone(client):
+    ada = make_person("Ada Berg", newsroom=True)
+    event = make_event(hashtag="#saal27")
+    pieces = [
+        published("Anfang", "Bühne", author=ada, event=event),
+        published("Gespräch über Ton", author=ada),
+        published("Stuhlreihen im Saal", event=event),
+        published("Vorhang und Saal", "Bühne"),
+        published("Etwas ganz anderes", "Steuern"),
+    ]
+    withdraw(published("Nicht mehr da", "Bühne", author=ada))
+    alone = [related(client, piece) for piece in pieces]
+    Related.objects.all().delete()
+    refresh_all()
+    assert [related(client, piece) for piece in pieces] == alone
+    assert sum(map(bool, alone)) == 4
+
+
+def test_what_many_share_is_looked_at_for_the_newest_of_them():
+    ada = frozenset([1])
+    pieces = [Traits(post, ada, None, frozenset(), frozenset()) for post in range(1, 201)]
+    rows = among(pieces)
+    newest = LOOKED_AT + 1  # the piece itself is one of them
+    assert [row.other_id for row in rows[1]] == [newest, newest - 1, newest - 2]
+    assert all(len(found) == MOST_ALIKE for found in rows.values())
