@@ -28,7 +28,8 @@ from blog.models.rows import Rows
 from disclosures.decisions import LEVELS, PLACES, Decision, Effect, Level, Place, label_text
 from disclosures.library import filled
 from events.models import Ambassadorship, Sponsorship
-from people.mentions import Mention
+from people.known import known_names
+from people.mentions import Index, Mention
 
 
 @dataclass(frozen=True)
@@ -63,13 +64,16 @@ class Panel:
     content: Content
     told: Disclosed
     now: datetime
+    wordings: Wordings
+    index: Index  # of everybody known
 
     @classmethod
     def of(cls, post: Post, rows: Rows | None = None) -> Self:
         """Evaluate the working copy with its stored rows, or with these."""
         now, rows = timezone.now(), rows or Rows(post)
-        content = post.content(rows)
-        return cls(post, content, disclose(post, content, now, rows=rows), now)
+        content, wordings, index = post.content(rows), Wordings.in_force(now), known_names()
+        told = disclose(post, content, now, rows=rows, wordings=wordings, index=index)
+        return cls(post, content, told, now, wordings, index)
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -91,11 +95,10 @@ class Panel:
     @cached_property
     def suggested(self) -> list[Row]:
         """What could be told as well, with one click; wordings in force only."""
-        wordings = Wordings.in_force(self.now)
         return [
             Row(decision, [(str(PLACES[decision.place]), words)], take_up=f"take_up:{key}")
             for decision in self.told.suggested
-            if (key := decision.notice) and (words := self._suggestion(decision, wordings))
+            if (key := decision.notice) and (words := self._suggestion(decision))
         ]
 
     @cached_property
@@ -116,7 +119,7 @@ class Panel:
         first: dict[tuple[str, int], Mention] = {}
         credited = {("person", credit.person) for credit in self.content.credits}
         ours = {("organisation", pk) for pk in our_house()} | credited
-        for mention in mentions_in(self.content):
+        for mention in mentions_in(self.content, self.index):
             first.setdefault((mention.known.kind, mention.known.pk), mention)
         first = {key: mention for key, mention in first.items() if key not in ours}
         judged = {tie.organisation for tie in self.content.ties or ()}
@@ -167,8 +170,8 @@ class Panel:
             return [(str(PLACES[Place.INLINE]), _("Our own event"))]
         return []
 
-    def _suggestion(self, decision: Decision, wordings: Wordings) -> str:
-        pair = wordings.of(decision.notice, self.content.language)
+    def _suggestion(self, decision: Decision) -> str:
+        pair = self.wordings.of(decision.notice, self.content.language)
         if not pair:
             return ""
         return mark_safe(filled(pair[1].text, dict(decision.placeholders), html=True))

@@ -129,7 +129,8 @@ class WorkingCopyAdmin(PanelMixin, WaiversMixin, RecordMixin, DraftsMixin, Folde
         if saved:
             rows = Rows(saved)
             panel = Panel.of(saved, rows)
-            state = PublishingState(saved, self._anchors(request, post), panel.told, rows)
+            anchors = self._anchors(request, post)
+            state = PublishingState(saved, anchors, panel.told, rows, panel.content)
         extra = {
             "state": state,
             "panel": panel,

@@ -32,6 +32,8 @@ class PublishingState:
     told: Disclosed | None = None
     # Its rows as somebody types them; by default those that are stored.
     rows: Rows | None = None
+    # What the working copy says, where it has been put together already.
+    written: Content | None = None
 
     @cached_property
     def editions(self) -> list[Edition]:
@@ -59,7 +61,7 @@ class PublishingState:
     def frozen(self) -> Content:
         """What readers would see of the working copy."""
         if self.told:
-            return self.told.on(self.post.content(self.rows))
+            return self.told.on(self.written or self.post.content(self.rows))
         return freeze(self.post, self.rows)
 
     @cached_property
@@ -102,7 +104,7 @@ class PublishingState:
     @cached_property
     def requirements(self) -> list[Requirement]:
         """What is missing, and what is worth a look."""
-        content = self.post.content(self.rows)
+        content = self.written or self.post.content(self.rows)
         told = self.told or disclose(self.post, content, rows=self.rows)
         return requirements(self.post, content, told)
 

@@ -23,10 +23,11 @@ class Rows:
         """Return the rows of a kind, together with what they refer to by `related`."""
         if self.piece.pk is None:
             return []
-        asked = (kind, *related)
-        if asked not in self._read:
-            self._read[asked] = self._stored(kind, *related)
-        return list(self._read[asked])
+        for (read, *others), rows in self._read.items():
+            if read is kind and {*related} <= {*others}:
+                return list(rows)
+        rows = self._read[kind, *related] = self._stored(kind, *related)
+        return list(rows)
 
     def _stored(self, kind: type[models.Model], *related: str) -> list[Any]:
         relations = self.piece._meta.related_objects

@@ -8,7 +8,7 @@ from django.utils import translation
 from hypothesis import assume, given, settings, strategies as st
 
 from disclosures.canonical import canonical_json
-from disclosures.decisions import LABELS, LEGAL_RULES, RULESET, Level, Place
+from disclosures.decisions import LABELS, LEGAL_RULES, RULESET, Effect, Level, Place
 from disclosures.facts import (
     AIFact,
     ApprovalFact,
@@ -363,8 +363,13 @@ def test_an_advertisement_never_claims_independence(facts, now):
 
 @given(all_facts, moments)
 def test_what_is_paid_is_always_labelled(facts, now):
-    paid = any(tie.paid for tie in facts.ties)
-    assert not paid or "ad" in labels(facts, now)
+    found = evaluate(facts, now)
+    players = {one.about for one in found if one.effect == Effect.MARKS_PLAYER}
+    for tie in facts.ties:
+        if tie.only_embed_paid:  # the text is ours: the label stands where the embed does
+            assert f"organisation:{tie.organisation}:embed" in players
+        elif tie.paid:
+            assert "ad" in {decision.label for decision in found}
 
 
 @given(all_facts, moments)
