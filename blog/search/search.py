@@ -197,13 +197,14 @@ def _select(
         }
         texts = [text for text in sought.values() if text]
         match = " AND ".join(f"{name} @@ %s::tsquery" for name, text in sought.items() if text)
+    values: list[Any] = [*texts]
     if below is not None:
-        match, texts = f"{match} AND {key} < %s", [*texts, below]
+        match, values = f"{match} AND {key} < %s", [*values, below]
     return (
         f"SELECT {key} AS key, {_COLUMNS.index(column)} AS place FROM blog_search "  # noqa: S608 - our own words
         f"WHERE {match} AND ({key} & {MASK}) NOT IN (SELECT pk FROM hidden) "
         f"ORDER BY {key} DESC LIMIT {MOST_HITS}"
-    ), texts
+    ), values
 
 
 def _all_of(facets: Sequence[Facet], quote: str, every: str, some: str) -> str:

@@ -56,10 +56,15 @@ def reading(*parameters: str) -> Callable[[Callable[..., HttpResponse]], View]:
 
 def told(request: HttpRequest, value: Any, now: datetime, *parts: Any) -> HttpResponse:
     """Answer with a value as it is at `now`, to be kept until the first of the parts changes (`lasting`)."""
-    body = msgspec.json.encode(value, enc_hook=_words)
+    body = encoded(value)
     response = HttpResponse(body, content_type="application/json")
     response.headers["ETag"] = quote_etag(sha256(body).hexdigest()[:24])
     return lasting(response, now, *parts)
+
+
+def encoded(value: Any) -> bytes:
+    """Return values as JSON."""
+    return msgspec.json.encode(value, enc_hook=_words)
 
 
 def _words(value: Any) -> str:
@@ -83,7 +88,8 @@ def _answer(
         missing = NotSo(HTTPStatus.NOT_FOUND, _("There is nothing at this address."))
         return _trouble(request, missing)
     etag = response.headers.get("ETag")
-    return get_conditional_response(request, etag, None, response) if etag else response
+    known = get_conditional_response(request, etag, None, response) if etag else None
+    return known or response
 
 
 def _trouble(request: HttpRequest, trouble: NotSo) -> HttpResponse:

@@ -1,6 +1,7 @@
 """Events with the state of their tickets, as their pages tell it."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Q
 from django.db.models.fields.tuple_lookups import TupleLessThan
@@ -114,7 +115,7 @@ def _whole(box: TicketCall) -> shapes.WholeEvent:
     )
 
 
-def _short(box: TicketCall) -> dict[str, object]:
+def _short(box: TicketCall) -> dict[str, Any]:
     event = box.event
     ends = event.ends_at - timedelta(seconds=event.all_day)  # of whole days within the last
     series = event.series

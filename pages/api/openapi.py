@@ -14,6 +14,8 @@ from pages.api.answers import reading, told
 from pages.api.cursors import CURSOR, FEW, LIMIT, MOST
 from pages.house.site import current
 
+type Parts = dict[str, Any]
+
 VERSION = "1.0"
 _ABOUT = """What readers of this site see, as JSON, for anybody to read: no key, no cookie, GET and HEAD only.
 
@@ -29,9 +31,10 @@ _ABOUT = """What readers of this site see, as JSON, for anybody to read: no key,
 _SHAPES = (
     *(shapes.PieceList, shapes.WholePiece, shapes.EventList, shapes.WholeEvent),
     *(shapes.PersonList, shapes.WholePerson, shapes.Trouble),
+    *(shapes.PieceTold, shapes.GoneTold),
 )
 _SLUG = r"^[-a-zA-Z0-9_]+$"
-_NARROWS = {
+_NARROWS: dict[str, tuple[str, Parts]] = {
     "q": ("Words to look for; the best hits come first.", {"maxLength": LONGEST_QUERY}),
     "art": ("Kind of piece.", {"enum": ["beitrag", "interview"]}),
     "jahr": ("Year of publishing.", {"pattern": "^[0-9]{4}$"}),
@@ -39,7 +42,6 @@ _NARROWS = {
     "person": ("Slug of a person that the piece names.", {"pattern": _SLUG}),
     "event": ("Slug of an announced event.", {"pattern": _SLUG}),
 }
-type Parts = dict[str, Any]
 
 
 @reading()
@@ -55,6 +57,7 @@ def document(title: str) -> Parts:
         "info": {"title": title, "version": VERSION, "description": _ABOUT},
         "servers": [{"url": settings.SITE_URL}],
         "paths": _paths(),
+        "webhooks": _webhooks(),
         "components": {
             "schemas": _schemas(),
             "parameters": _parameters(),
@@ -84,6 +87,22 @@ def _paths() -> Parts:
         "/api/v1/people/": _list("people", "People with a piece, by name", "PersonList"),
         "/api/v1/people/{slug}/": _one("person", "One person", "WholePerson", by_slug),
     }
+
+
+def _webhooks() -> Parts:
+    """Return what is sent to who asked the newsroom for it."""
+    return {
+        "piece": _sent("A piece was published or changed", "PieceTold"),
+        "gone": _sent("A piece was withdrawn", "GoneTold"),
+    }
+
+
+def _sent(summary: str, shape: str) -> Parts:
+    words = "Signed as Standard Webhooks has it (webhook-id, webhook-timestamp, webhook-signature)."
+    content = {"application/json": {"schema": _ref("schemas", shape)}}
+    taken = {"description": "Any 2xx within five seconds: taken. All else is tried again."}
+    said = {"summary": summary, "description": words, "responses": {"2XX": taken}}
+    return {"post": said | {"requestBody": {"required": True, "content": content}}}
 
 
 def _list(name: str, summary: str, shape: str, *narrows: str) -> Parts:
@@ -134,7 +153,7 @@ def _ref(kind: str, name: str) -> Parts:
 
 def _parameters() -> Parts:
     number = {"type": "integer", "minimum": 1, "maximum": MOST, "default": FEW}
-    queries = {
+    queries: dict[str, tuple[str, Parts]] = {
         name: (words, {"type": "string"} | schema) for name, (words, schema) in _NARROWS.items()
     }
     queries[LIMIT] = ("How many items a page has.", number)

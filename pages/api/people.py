@@ -1,5 +1,7 @@
 """People who have something to show, as their pages tell of them; never what is for the newsroom alone."""
 
+from typing import Any
+
 from django.db.models import Q
 from django.db.models.fields.tuple_lookups import TupleGreaterThan
 from django.http import HttpRequest, HttpResponse
@@ -68,7 +70,7 @@ def _whole(someone: Person, employers: list[Employer]) -> shapes.WholePerson:
     )
 
 
-def _short(someone: Person) -> dict[str, object]:
+def _short(someone: Person) -> dict[str, Any]:
     return {
         "slug": someone.slug,
         "url": absolute(someone.get_absolute_url()),

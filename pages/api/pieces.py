@@ -1,6 +1,7 @@
 """A piece in short and whole, as lists and its page tell it; what must stand with it goes first."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.urls import reverse
 from django.utils import translation
@@ -58,7 +59,7 @@ def api_address(edition: Edition) -> str:
     return absolute(reverse("api_piece", args=[edition.slug]))
 
 
-def _short(item: Item) -> dict[str, object]:
+def _short(item: Item) -> dict[str, Any]:
     edition, piece = item.edition, with_present_addresses(item.piece)
     event = edition.event
     with translation.override(edition.language):

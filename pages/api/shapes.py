@@ -116,6 +116,19 @@ class Piece:
     picture: Picture | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gone:
+    """What may still be said of a piece that was withdrawn."""
+
+    id: int
+    uri: str
+    kind: Literal["post", "interview", "page"]
+    slug: str
+    url: str
+    api_url: str
+    title: str
+
+
 @dataclass(frozen=True, slots=True)
 class AnswerGiven:
     """What somebody answered, as HTML; `name` is empty where nobody is named."""
@@ -303,3 +316,21 @@ class Trouble:
     status: int
     detail: str
     instance: str
+
+
+@dataclass(frozen=True, slots=True)
+class PieceTold:
+    """What a webhook is told of a piece that came or changed, as it is when it is sent."""
+
+    type: Literal["piece.published", "piece.changed"]
+    timestamp: Moment
+    data: Piece
+
+
+@dataclass(frozen=True, slots=True)
+class GoneTold:
+    """What a webhook is told of a piece that was withdrawn."""
+
+    type: Literal["piece.withdrawn"]
+    timestamp: Moment
+    data: Gone
