@@ -56,6 +56,7 @@ _RIGHTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "pages.page": (_WRITE, ("delete",)),
     "pages.legalpage": (("view", "change"), ()),
     "pages.site": ((), ("view", "change")),
+    "pages.webhook": ((), _ALL),
     "pages.menulink": (_ALL, ()),
     "pages.sociallink": ((), _ALL),
     "desk.checklevel": (("view",), _ALL),

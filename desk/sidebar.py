@@ -50,6 +50,7 @@ _WORDS: list[tuple[Promise, tuple[str, ...]]] = [
                 "pages.MenuLink",
                 "pages.Site",
                 "pages.LegalPage",
+                "pages.Webhook",
                 "desk.CheckLevel",
                 "desk.AvoidedWord",
             ),

@@ -134,12 +134,14 @@ class Fetcher:
             address = urljoin(address, location.replace(" ", "%20"))
         raise NoAnswer(Trouble.REDIRECTS)
 
-    def post(self, address: str, body: bytes, kind: str) -> int:
+    def post(
+        self, address: str, body: bytes, kind: str, headers: Mapping[str, str] | None = None
+    ) -> int:
         """Send a body of a type to an address; return the status. Redirects are not followed.
 
         Raises NoAnswer.
         """
-        return self._posted(address, body, kind, lambda response: response.status)
+        return self._posted(address, body, kind, lambda response: response.status, headers)
 
     def ask(self, address: str, body: bytes, kind: str) -> tuple[int, bytes]:
         """Send a body of a type to an address; return the status and the answer.
@@ -154,11 +156,12 @@ class Fetcher:
         body: bytes,
         kind: str,
         taken: Callable[[http.client.HTTPResponse], Result],
+        headers: Mapping[str, str] | None = None,
     ) -> Result:
-        headers = {"Content-Type": kind}
+        told = {"Content-Type": kind} | dict(headers or {})
         try:
             target = self._turn(address)
-            with self._answered(target, self.seconds, "POST", body, headers) as response:
+            with self._answered(target, self.seconds, "POST", body, told) as response:
                 return taken(response)
         except (OSError, http.client.HTTPException, ValueError) as error:
             raise NoAnswer(trouble(error)) from error

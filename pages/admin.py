@@ -21,8 +21,9 @@ from pages.house.menu_admin import MenuAdmin
 from pages.models import LegalPage, Site, SocialLink
 from pages.own.admin import PageAdmin
 from pages.own.legal_admin import LegalPagesMixin
+from pages.webhooks.admin import WebhookAdmin
 
-__all__ = ["LegalPageAdmin", "MenuAdmin", "PageAdmin", "SiteAdmin"]
+__all__ = ["LegalPageAdmin", "MenuAdmin", "PageAdmin", "SiteAdmin", "WebhookAdmin"]
 
 
 class FixedAdmin(admin.ModelAdmin):

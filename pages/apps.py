@@ -14,12 +14,14 @@ class PagesConfig(AppConfig):
     verbose_name = _("Website")
 
     def ready(self) -> None:
-        """Watch for changes that search engines shall hear of, and have tasks speak as requests do."""
+        """Watch for changes that others shall hear of, and have tasks speak as requests do."""
         import pages.own.requirements  # noqa: F401, PLC0415 - models are loaded only now
         from pages.discovery import announcing  # noqa: PLC0415
         from pages.house.german import catalogue  # noqa: PLC0415
         from pages.own.checks import addresses_taken  # noqa: PLC0415
+        from pages.webhooks import expecting  # noqa: PLC0415
 
         task_started.connect(catalogue.speak)
         post_save.connect(announcing.watch, sender="disclosures.TrailEntry")
+        post_save.connect(expecting.watch, sender="disclosures.TrailEntry")
         register(addresses_taken, Tags.database)

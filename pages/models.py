@@ -8,15 +8,19 @@ from pages.discovery.announcements import Announcement
 from pages.house.site_links import MenuLink, SocialLink
 from pages.house.site_settings import Site
 from pages.own.page import Page
+from pages.webhooks.webhook import Attempt, Delivery, Webhook
 from prose.fields import ProseField
 
 __all__ = [
     "Announcement",
+    "Attempt",
+    "Delivery",
     "LegalPage",
     "MenuLink",
     "Page",
     "Site",
     "SocialLink",
+    "Webhook",
 ]
 
 

@@ -13,4 +13,5 @@ urlpatterns = [
     path("", include("pages.trust.urls")),
     path("", include("pages.house.urls")),
     path("", include("pages.discovery.urls")),
+    path("", include("pages.api.urls")),
 ]

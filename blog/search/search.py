@@ -42,6 +42,11 @@ class IndexHit:
         """The year in which it was published."""
         return published(self.key).year
 
+    def after(self, other: "IndexHit") -> bool:
+        """Tell whether it comes after another hit of the same search."""
+        mine, others = (_COLUMNS.index(one.column) for one in (self, other))
+        return (mine, -self.key) > (others, -other.key)
+
 
 @dataclass(frozen=True)
 class Found:
@@ -71,6 +76,11 @@ def find(query: str, facets: Sequence[Facet] = ()) -> Found:
     if places or not asked:
         return Found(places, widened, {}, [])
     return _corrected(widened, clues, facets)
+
+
+def newest(facets: Sequence[Facet], after: IndexHit | None = None) -> list[IndexHit]:
+    """Return the newest live editions with these facets, after a hit that is known; in one query."""
+    return _ranked([], facets, below=after.key if after else None)
 
 
 def ranked(query: str) -> list[int]:
@@ -138,15 +148,19 @@ def _corrected(asked: list[QueryPart], clues: Clues, facets: Sequence[Facet]) ->
 
 
 def _ranked(
-    asked: Sequence[QueryPart], facets: Sequence[Facet], *, lacking: bool = False
+    asked: Sequence[QueryPart],
+    facets: Sequence[Facet],
+    *,
+    lacking: bool = False,
+    below: int | None = None,
 ) -> list[IndexHit]:
-    """Return the best `MOST_HITS` live editions for each column, best first."""
+    """Return the best `MOST_HITS` live editions for each column, best first; of keys `below` one."""
     if not (asked or facets):
         return []
     hidden, moments = Edition.objects.current_but_not_live().values("pk").query.sql_with_params()
     by_column, values = [], list(moments)
     for column in _COLUMNS if asked else _COLUMNS[-1:]:
-        select, more = _select(column, asked, facets, lacking=lacking)
+        select, more = _select(column, asked, facets, lacking=lacking, below=below)
         by_column.append(f"SELECT * FROM ({select}) AS found_{column}")  # noqa: S608 - our own words
         values += more
     with connection.cursor() as cursor:
@@ -160,7 +174,12 @@ def _ranked(
 
 
 def _select(
-    column: str, asked: Sequence[QueryPart], facets: Sequence[Facet], *, lacking: bool
+    column: str,
+    asked: Sequence[QueryPart],
+    facets: Sequence[Facet],
+    *,
+    lacking: bool,
+    below: int | None,
 ) -> tuple[str, list[Any]]:
     """Return the statement for one column and its values, newest first."""
     key = KEY[connection.vendor]
@@ -178,11 +197,14 @@ def _select(
         }
         texts = [text for text in sought.values() if text]
         match = " AND ".join(f"{name} @@ %s::tsquery" for name, text in sought.items() if text)
+    values: list[Any] = [*texts]
+    if below is not None:
+        match, values = f"{match} AND {key} < %s", [*values, below]
     return (
         f"SELECT {key} AS key, {_COLUMNS.index(column)} AS place FROM blog_search "  # noqa: S608 - our own words
         f"WHERE {match} AND ({key} & {MASK}) NOT IN (SELECT pk FROM hidden) "
         f"ORDER BY {key} DESC LIMIT {MOST_HITS}"
-    ), texts
+    ), values
 
 
 def _all_of(facets: Sequence[Facet], quote: str, every: str, some: str) -> str:

@@ -38,6 +38,11 @@ _SETTINGS: list[tuple[Promise, str, str]] = [
         "admin:pages_legalpage_changelist",
         "pages.view_legalpage",
     ),
+    (
+        _("Webhooks: programs that are told of pieces"),
+        "admin:pages_webhook_changelist",
+        "pages.view_webhook",
+    ),
     (_("Accounts and roles"), "admin:auth_user_changelist", "auth.view_user"),
     (_("Allowed ticket shops"), "admin:events_tickethost_changelist", "events.view_tickethost"),
     (

@@ -25,6 +25,7 @@ from desk.pieces.rows import form_of
 from desk.pieces.states import WAITING, waiting_for
 from events.models import EventPicture
 from media.models import Image, PeopleShown
+from pages.models import Webhook
 from people.models import Person
 from shops.models import Connection
 
@@ -59,6 +60,7 @@ def waiting(user: User) -> list[Group]:
         _second(user),
         _sources(user),
         _shops(user),
+        _webhooks(user),
         _consent(user),
         _rights(user),
     ]
@@ -137,6 +139,20 @@ def _shops(user: User) -> Group:
     more = reverse("admin:shops_connection_changelist")
     found = troubled.select_related("event").order_by("pk")
     return _group(gettext_lazy("shop does not answer"), found, row, more)
+
+
+def _webhooks(user: User) -> Group:
+    silent = Webhook.objects.filter(active=False).exclude(gave_up_at=None)
+    if not user.has_perm("pages.change_webhook"):
+        silent = silent.none()
+
+    def row(hook: Webhook) -> Waiting:
+        address = reverse("admin:pages_webhook_change", args=[hook.pk])
+        said = _("It did not answer for three days and was switched off.")
+        return Waiting(hook.name, said, address, _("To the webhook"))
+
+    more = reverse("admin:pages_webhook_changelist")
+    return _group(gettext_lazy("webhook does not answer"), silent.order_by("pk"), row, more)
 
 
 def _consent(user: User) -> Group:

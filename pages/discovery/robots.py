@@ -28,6 +28,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /gelesen/",
         "Disallow: /botschafter/",
         "Disallow: /entwurf/",
+        "Disallow: /api/",
         *robots_groups(),
         "",
         f"Sitemap: {absolute(reverse('sitemap'))}",

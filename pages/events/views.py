@@ -92,7 +92,7 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
         "programme": days,
         "speakers": speakers_of(days),
         "sponsors": sponsors.shown(one, one.sponsorships.all(), now),
-        "notices": _notices(one),
+        "notices": notices_of(one),
         "editions": editions,
         "now": now,
         "page": teasers_for(request, calls=False, event=one),
@@ -158,7 +158,7 @@ def event_of_topic(name: str) -> Topic:
     return Topic(event, box, events if len(events) > 1 else [])
 
 
-def _notices(event: Event) -> list[tuple[str, SafeString]]:
+def notices_of(event: Event) -> list[tuple[str, SafeString]]:
     """Return heading and text of the notices in force; what needs filling in is not for events."""
     language, now = get_language() or "de", timezone.now()
     found = []

@@ -29,7 +29,7 @@ from people.models import Person
 PAGE_SIZE = 24
 OF_GROUP = 48  # people of a group; more of them stand with everybody
 LETTER, AFTER = "ab", "nach"  # parameters: a letter from which on, a cursor behind which
-_ORDER = ("sort_key", "pk")
+ORDER = ("sort_key", "pk")
 _SIGNER = signing.Signer(salt="podium.pages.phonebook")
 
 
@@ -68,26 +68,27 @@ def people(request: HttpRequest) -> HttpResponse:
 
 def _groups(now: datetime) -> list[Group]:
     """Return the newsroom, and the ambassadors of coming events who do not belong to it."""
-    newsroom = list(_with_pieces().filter(newsroom=True)[:OF_GROUP])
+    newsroom = list(with_pieces().filter(newsroom=True)[:OF_GROUP])
     coming = list(Event.objects.upcoming(now).only("ends_at"))
     stand = Ambassadorship.objects.filter(event__in=coming)
-    others = _with_pieces().filter(newsroom=False, pk__in=stand.values("person"))
+    others = with_pieces().filter(newsroom=False, pk__in=stand.values("person"))
     over = min((event.ends_at for event in coming), default=None)
     ambassadors = Group(_("Ambassadors"), list(others[:OF_GROUP]), over)
     return [one for one in (Group(_("Newsroom"), newsroom), ambassadors) if one.people]
 
 
-def _with_pieces() -> QuerySet[Person]:
+def with_pieces() -> QuerySet[Person]:
+    """Return everybody who has a live piece, in the list's order, with what it shows of them."""
     # Looked up person by person; `edition__in` would list all live pieces first.
     pieces = Edition.objects.live().filter(person_rows__person=OuterRef("pk"))
     everyone = Person.objects.filter(Exists(pieces)).prefetch_related("portrait")
     shown = ("name", "honorific", "role_line", "slug", "sort_name", "sort_key", "portrait")
-    return everyone.only(*shown).order_by(*_ORDER)
+    return everyone.only(*shown).order_by(*ORDER)
 
 
 def _page(letter: str, cursor: str, above: Sequence[int]) -> PhonebookPage:
-    where = Q(TupleGreaterThan(_ORDER, _position(cursor))) if cursor else Q(sort_key__gte=letter)
-    found = list(_with_pieces().filter(where).exclude(pk__in=above)[: PAGE_SIZE + 1])
+    where = Q(TupleGreaterThan(ORDER, _position(cursor))) if cursor else Q(sort_key__gte=letter)
+    found = list(with_pieces().filter(where).exclude(pk__in=above)[: PAGE_SIZE + 1])
     more, found = len(found) > PAGE_SIZE, found[:PAGE_SIZE]
     begins = letter or (found[0].sort_key[:1] if found else "")
     return PhonebookPage(found, begins, _cursor(found[-1]) if more else "")

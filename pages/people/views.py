@@ -18,7 +18,8 @@ from people.models import Person
 _STANDS_FOR = Ambassadorship.objects.filter(event__public=True).select_related("event")
 # Of each event in the order of its programme; what has no time yet comes last.
 _ON_STAGE = ProgrammeItem.objects.filter(event__public=True).select_related("event")
-_PEOPLE = Person.objects.select_related("portrait", "affiliation").prefetch_related(
+# With all that their page shows.
+PEOPLE = Person.objects.select_related("portrait", "affiliation").prefetch_related(
     "links",
     "also_works_for",
     Prefetch("ambassadorships", _STANDS_FOR.order_by("-event__starts_at", "pk")),
@@ -34,7 +35,7 @@ _PEOPLE = Person.objects.select_related("portrait", "affiliation").prefetch_rela
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     """A person: who they are or were, for whom they work, what they stand for, their pieces."""
     now = timezone.now()
-    someone = get_object_or_404(_PEOPLE, slug=slug)
+    someone = get_object_or_404(PEOPLE, slug=slug)
     page = teasers_for(request, through="person_rows", person=someone)
     nothing_unpublished(page.items, someone.ambassadorships.all(), someone.talks.all())
     employers = employers_of(someone, timezone.localdate(now))

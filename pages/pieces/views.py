@@ -84,10 +84,17 @@ def former(request: HttpRequest, slug: str, below: str = "") -> HttpResponse:
 
     `below` is the rest of the address of a page that belongs to a piece.
     """
-    known = Edition.objects.ever_live().filter(slug=slug).order_by("-starts_at").first()
+    known, live = whereabouts(slug=slug)
     if known is None:
         raise Http404
-    live = Edition.objects.live().filter(post=known.post_id).first()
     if live is not None:
         return moved(request, live.get_absolute_url() + below)
     return render(request, "410.html", {"title": known.piece.title}, status=410)
+
+
+def whereabouts(**place: str | int) -> tuple[Edition | None, Edition | None]:
+    """Return the last edition that readers found at a place (an address, a piece), and the live one today."""
+    known = Edition.objects.ever_live().filter(**place).order_by("-starts_at").first()
+    if known is None:
+        return None, None
+    return known, Edition.objects.live().filter(post=known.post_id).first()

@@ -154,6 +154,10 @@ def world():
         "kit_badge": [[stands.kit_token]],
         "media": [[image.file.name]],
         "stylesheet": [["0"]],
+        "api_piece": [["beitrag"], ["gespraech-eins"], ["ueber-uns"], ["piece"]],
+        "api_piece_by_id": [[post.pk]],
+        "api_event": [["kongress-2"], ["kongress-1"]],
+        "api_person": [["ada-eins"]],
         "share_card": [[live.pk, piece_card(live).key]],
         "answer_share_card": [
             [interview.pk, answer_card(interview, interview.piece.exchanges[0]).key, anchor]
@@ -171,7 +175,7 @@ def world():
 
 
 # Answered to POST alone or to a signed word, or off unless the site wants it.
-ELSEWHERE = {"read", "seen", "shop_webhook", "indexnow_key", "anchor_stamp"}
+ELSEWHERE = {"api_nothing", "read", "seen", "shop_webhook", "indexnow_key", "anchor_stamp"}
 
 
 def addresses(world) -> Iterator[tuple[str, str]]:

@@ -45,6 +45,7 @@ WHOLE = {
     "atom",
     "json_feed",
     *FEEDS,
+    *("api_piece", "api_piece_by_id"),
 }
 # Who finds only the way there: in a teaser, a list, a box, a note.
 WAYS = {
@@ -58,6 +59,7 @@ WAYS = {
         "corrections_atom",
         "corrections_json",
     ),
+    "api_pieces",
 }
 DRAWN = {"share_card", "answer_share_card"}
 # Lists of addresses, without a word of what is there; files; pages on something else.
@@ -79,6 +81,7 @@ NONE = {
     ),
     *("calendar", "event_calendar", "series_calendar", "imprint", "privacy", "accessibility"),
     *("stylesheet", "health", "queue_health", "favicon", "media", "kit_badge", "shop_webhook"),
+    *("api_description", "api_events", "api_event", "api_people", "api_person", "api_nothing"),
     "draft",  # the working copy, for whoever was given its link
     *("anchors", "anchor_key", "anchor", "anchor_heads", "anchor_stamp", "proof"),
 }
@@ -144,6 +147,8 @@ def paths(edition):
         "interview_changes": [edition.slug],
         "event_series": ["kg"],
         "event_card": ["kongress"],
+        "api_piece": [edition.slug],
+        "api_piece_by_id": [edition.post_id],
         "kit": [stands.issue_kit()],
         **{name: [slug] for name, slug in slugs.items()},
         **{name: [slugs[name.partition("_")[0]]] for name in FEEDS},

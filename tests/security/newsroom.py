@@ -21,7 +21,7 @@ from disclosures.models import Notice
 from events.models import EventSeries, ProgrammeItem, TicketHost
 from interviews.models import Manuscript
 from moving.arriving.records import Arrival
-from pages.models import LegalPage
+from pages.models import LegalPage, Webhook
 from people.models import Organisation
 from tests.making import (
     make_ambassador,
@@ -116,6 +116,7 @@ def make_newsroom():
         ClickOut.objects.create(offer=offer, number=1, **day),
         Reading.objects.create(post=post, number=1, **day),
         ProgrammeItem.objects.create(event=event, title="Vortrag"),
+        Webhook.objects.create(name="App", address="https://app.example/"),
         EmailAddress.objects.create(user=colleague, email=colleague.email),
         Authenticator.objects.create(user=colleague, type="totp", data={}),
     ]  # fmt: skip
