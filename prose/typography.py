@@ -30,7 +30,9 @@ PRIVATE = re.compile("[\ue000-\uf8ff]")  # signs that no font shows; rich text h
 MARKUP = re.compile(
     r"""<(?=(?P<name>!--|[/!]?[a-z][\w-]*))(?:!--|(?:"[^"]*"|'[^']*'|[^'"<>])*+>)""", re.IGNORECASE
 )
-INLINE = frozenset("a abbr b cite em i mark q small span strong sub sup time".split())
+INLINE = frozenset(
+    "a abbr b bdi bdo br cite del dfn em i ins mark q s small span strike strong sub sup time u wbr".split()
+)
 # What is kept with all there is in it, and where it ends.
 WHOLE = {"!--": re.compile("-->")} | {
     name: re.compile(rf"</{name}\s*+>", re.IGNORECASE)
@@ -132,7 +134,7 @@ def _paragraphs(text: str, language: str) -> Iterator[str]:
             done = end.end() if end else len(text)
             line.keep(text[match.start() : done], "" if name == "!--" else OBJECT)
         elif name.removeprefix("/") in INLINE:
-            line.keep(match[0])
+            line.keep(match[0], "\n" if name == "br" else "")
         else:
             yield line.set_in(language)
             yield match[0]

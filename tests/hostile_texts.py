@@ -114,7 +114,7 @@ TAKES = {
             dashed_speaker_of
         interviews.importing.recognition.voices.credits: asked_by answered_by written_by is_credit
         interviews.importing.recognition.voices.guests: names_in trimmed
-        interviews.importing.recognition.voices.introductions: self_introduced
+        interviews.importing.recognition.voices.introductions: self_introduced called
         interviews.importing.recognition.voices.names: core_of role_of may_be_name is_no_speaker
             may_be_newsroom name_key
         blog.search.passages: quotable
@@ -160,6 +160,7 @@ TAKES = {
         interviews.importing.recognition.accounts.looks: look_accounts
         interviews.importing.recognition.accounts.numbering: numbered_starts
         interviews.importing.recognition.accounts.numbers: numbered_account
+        interviews.importing.recognition.accounts.one_voice: says_interview
         interviews.importing.recognition.accounts.roles: is_title
         interviews.importing.recognition.around.before: parts_before
         interviews.importing.recognition.reading: read sections read_each
@@ -213,6 +214,7 @@ ELSEWHERE = """
     interviews.importing.formats.word_styles: chain_of styles_of lists_of shown
     interviews.importing.formats.word_xml: attribute value_of number_of switch
     interviews.importing.recognition.accounts.lines: opening_account is_bare
+    interviews.importing.recognition.accounts.one_voice: is_one_voice
     interviews.importing.recognition.accounts.roles: laid_out may_ask is_conversation
     interviews.importing.recognition.accounts.turns: turns_account
     interviews.importing.recognition.accounts.ways: described

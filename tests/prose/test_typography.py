@@ -30,6 +30,12 @@ N = "\u00a0"
         ("2025-2026, aber 2026-11-23", "2025–2026, aber 2026-11-23"),
         ("890,00€ plus 19% MwSt. nach § 5", f"890,00{N}€ plus 19{N}% MwSt. nach §{N}5"),
         ("z.B. Dr. Berg, i. d. R. Nr. 3", f"z.{N}B. Dr.{N}Berg, i.{N}d.{N}R. Nr.{N}3"),
+        ('"Das <s>alte</s> Haus" steht', "„Das <s>alte</s> Haus“ steht"),
+        (
+            '"<s>Nein</s>", z. <s>B.</s> 5 <u>Uhr</u>',
+            f"„<s>Nein</s>“, z.{N}<s>B.</s> 5{N}<u>Uhr</u>",
+        ),
+        ('"Das<br>ist so"<br>"Ja"<br/>- 5<br>Uhr', "„Das<br>ist so“<br>„Ja“<br/>- 5<br>Uhr"),
         ("https://a.example/x--y...z?q='1' \"ja\"", "https://a.example/x--y...z?q='1' „ja“"),
     ],
 )

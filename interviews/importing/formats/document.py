@@ -15,6 +15,7 @@ class Proposals:
     author: str = ""
     date: str = ""
     tags: tuple[str, ...] = ()
+    titled: bool = False  # the title is the piece's own, not that of a page or a mail
 
     def as_json(self) -> dict[str, object]:
         """Return what there is, for `import_interview --dry-run`."""

@@ -118,8 +118,10 @@ def _proposals(found: dict[str, Any]) -> Proposals:
     for name in _LISTS:
         value = known.get(name) or []
         tags += value if isinstance(value, list) else re.split(r"[,;]\s*", str(value))
+    title = _words(known.get("title"))
     return Proposals(
-        title=_words(known.get("title")),
+        title=title,
+        titled=bool(title),
         author=_words(known.get("author") or known.get("authors") or known.get("by")),
         date=_words(known.get("date"))[:10],
         tags=tuple(dict.fromkeys(_words(tag) for tag in tags if _words(tag)))[:20],

@@ -20,11 +20,19 @@ _BEGINNINGS = {
         r"<(iframe|script|style|video|audio|figure|svg)\b[^<>]{0,2000}>", re.IGNORECASE
     ): "</%s>",
 }
-_TEMPLATE = re.compile(r"\{%[^%\n]{0,400}%\}|\{\{[<%][^\n]{0,400}?[>%]\}\}|\{:[^}\n]{0,200}\}")
+# Its words may stand on several lines and hold a sign of percent: `src="/M%C3%A4rz.jpg"`.
+_TEMPLATE = re.compile(
+    r"\{%(?:[^%]|%(?!\})){0,3000}%\}|\{\{[<%][^\n]{0,400}?[>%]\}\}|\{:[^}\n]{0,200}\}"
+)
 _IMAGE = re.compile(
     r"!\[[^\]\n]{0,500}\](?:\([^()\n]{0,1000}(?:\([^()\n]{0,200}\)[^()\n]{0,300})?\)|\[[^\]\n]{0,200}\])"
 )
 _LINKED_NOTHING = re.compile(r"\[\s*\]\([^()\s]{0,1000}\)")
+# A link within the site leads nowhere from here: its words stay.
+_WITHIN_SITE = re.compile(
+    r"(?<!!)\[(?P<text>[^\[\]\n]{1,300})\]"
+    r"\((?!https?:|mailto:)[^()\s\"<>]{0,1000}(?:\s+\"[^\"\n]{0,300}\")?\)"
+)
 _DROPPED = re.compile(r"<(?:img|source|input|link|meta)\b[^<>]{0,2000}>", re.IGNORECASE)
 _STRUCK = re.compile(r"<(del|s|strike)>[^<]{0,2000}</\1>|~~[^~\n]{1,500}~~", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s?/?>|\\$", re.IGNORECASE | re.MULTILINE)
@@ -85,8 +93,10 @@ def readable(text: str) -> str:
     for beginning, ending in _BEGINNINGS.items():
         text = _without(text, beginning, ending)
     text = _DROPPED.sub(_empty_lines, text)
-    for pattern in (_TEMPLATE, _IMAGE, _STRUCK, _LINKED_NOTHING):
+    text = _TEMPLATE.sub(_empty_lines, text)
+    for pattern in (_IMAGE, _STRUCK, _LINKED_NOTHING):
         text = pattern.sub("", text)
+    text = _WITHIN_SITE.sub(r"\g<text>", text)
     text = _ANCHOR.sub(r"[\g<text>](\g<href>)", text)
     text = _STRONG.sub("**", text)
     text = _EMPHASIS.sub("*", text)

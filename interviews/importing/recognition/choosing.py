@@ -14,10 +14,12 @@ from interviews.importing.recognition.assembling import guests_of
 from interviews.importing.recognition.pieces import NEW_QUESTION, Choice, Part
 
 
-def choices_of(paragraphs: Sequence[Paragraph], account: Account) -> list[Choice]:
-    """Return the recognised part of each paragraph."""
+def choices_of(
+    paragraphs: Sequence[Paragraph], account: Account, *, titled: bool = False
+) -> list[Choice]:
+    """Return the recognised part of each paragraph; `titled` tells that the file says its title."""
     first, last = account.starts[0], account.starts[-1]
-    choices: list[Choice] = list(parts_before(paragraphs[:first]))
+    choices: list[Choice] = list(parts_before(paragraphs[:first], titled=titled))
     named: dict[Role, Choice] = {
         Role.ASKS: NEW_QUESTION,
         Role.ASKS_ON: Part.QUESTION,

@@ -57,7 +57,8 @@ def read(
         )
     if reason := reason_to_refuse(whole, account):
         raise NotAnInterview(reason)
-    return _assembled(whole, choices_of(whole, account), account, runner_up, file, known)
+    chosen = choices_of(whole, account, titled=bool(file and file.proposals.titled))
+    return _assembled(whole, chosen, account, runner_up, file, known)
 
 
 def sections(
@@ -127,7 +128,9 @@ def _assembled(
 ) -> RecognisedInterview:
     proposals = file.proposals if file else NOTHING
     choices = begun(chosen)
-    found = choices_of(paragraphs, account) if account.starts else [None] * len(choices)
+    found: Sequence[Choice | None] = [None] * len(choices)
+    if account.starts:
+        found = choices_of(paragraphs, account, titled=proposals.titled)
     guests = guests_of(paragraphs, choices, account.cast, proposals.title, known)
     pieces = pieces_of(paragraphs, choices, found, account, guests)
     outside = [p.text for p in pieces if p.part in {Part.INTRO, Part.CLOSING, Part.ASIDE}]

@@ -19,6 +19,7 @@ _MARKED = 0.4  # how much questions that are numbered, bold … must ask on aver
 _SPOKEN = 0.2  # the same for those of named speakers, who may also just say something
 _UNMISTAKABLE = 0.75  # asks somebody, and ends with it
 _STANDING_OUT = {"question", "bold", "italic"}
+_FEW = 3  # names before what is said must be more than two headings of a list
 _MANY = 4  # people who answer, each of whom would be asked
 _LEFT_OVER = 0.4  # what such a line costs an account that takes it for part of an answer
 
@@ -66,6 +67,8 @@ class Account:
         quality = fmean(self.asked) if self.asked else 0.0
         if self.cast.labelled and self.spoken:
             return True
+        if len(self.starts) < _FEW and self.spoken and max(self.asked, default=0) < BARE:
+            return False  # „Tools: …“ and „Wissen: …“ in a list of news
         if not (self.spoken and any(turn.asking for turn in self.cast.turns.values())):
             asking = sum(score >= ENOUGH for score in self.asked)
             # What stands out like the questions may state something; a number tells less.

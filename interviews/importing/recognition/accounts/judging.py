@@ -14,13 +14,18 @@ from django.utils.translation import gettext as _
 
 from interviews.importing.formats.paragraphs import Paragraph
 from interviews.importing.recognition.accounts.account import BARE, Account, Role
-from interviews.importing.recognition.accounts.lines import bare_account, opening_account
+from interviews.importing.recognition.accounts.lines import (
+    NAMED,
+    OPENING,
+    bare_account,
+    opening_account,
+)
 from interviews.importing.recognition.accounts.looks import look_accounts
 from interviews.importing.recognition.accounts.numbers import numbered_account
 from interviews.importing.recognition.accounts.roles import is_call
 from interviews.importing.recognition.accounts.turns import turns_account
 from interviews.importing.recognition.asking import asks
-from interviews.importing.recognition.voices.speakers import cast_of
+from interviews.importing.recognition.voices.speakers import Cast, cast_of
 
 
 def accounts_of(paragraphs: Sequence[Paragraph], newsroom: Collection[str]) -> list[Account]:
@@ -33,6 +38,8 @@ def accounts_of(paragraphs: Sequence[Paragraph], newsroom: Collection[str]) -> l
         *look_accounts(paragraphs),
         bare_account(paragraphs),
     ]
+    for account in proposed:
+        _introduce(account, cast)
     ranked = sorted(proposed, key=lambda account: (account.holds, account.worth), reverse=True)
     different: dict[tuple[Role, ...], Account] = {}
     for account in ranked:
@@ -40,6 +47,19 @@ def accounts_of(paragraphs: Sequence[Paragraph], newsroom: Collection[str]) -> l
     for account in different.values():
         _flag_missed(account, paragraphs)
     return list(different.values())
+
+
+def _introduce(account: Account, cast: Cast) -> None:
+    """Take the names of the first turns for an account whose marks go on where the names end."""
+    named = sorted(cast.turns)
+    if account.spoken or cast.labelled or not account.starts or not 2 <= len(named) <= OPENING:
+        return
+    fits = (
+        account.roles[i] is (Role.ASKS if cast.turns[i].asking else Role.ANSWERS) for i in named
+    )
+    if named[0] == account.starts[0] and cast.turns[named[0]].asking and all(fits):
+        account.cast = cast
+        account.worth += NAMED * sum(cast.turns[index].asking for index in named)
 
 
 def _flag_missed(account: Account, paragraphs: Sequence[Paragraph]) -> None:

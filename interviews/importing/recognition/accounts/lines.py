@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from interviews.importing.formats.paragraphs import Paragraph
 from interviews.importing.recognition.accounts.account import BARE, Account, Role
+from interviews.importing.recognition.accounts.one_voice import is_one_voice, says_interview
 from interviews.importing.recognition.accounts.roles import (
     is_call,
     is_conversation,
@@ -26,11 +27,11 @@ from interviews.importing.recognition.asking import (
 )
 from interviews.importing.recognition.voices.speakers import Cast
 
-_NAMED = 0.8  # what a name before a question is worth
+NAMED = 0.8  # what a name before a question is worth
 _REQUESTED = 0.55  # how much a plain request asks
 _TURN = 2  # paragraphs: a question and its answer
 _SHORT = 200  # characters of a statement
-_OPENING = 4  # turns at most that carry a name where names stand only at the start
+OPENING = 4  # turns at most that carry a name where names stand only at the start
 
 
 def bare_account(paragraphs: Sequence[Paragraph]) -> Account:
@@ -41,6 +42,9 @@ def bare_account(paragraphs: Sequence[Paragraph]) -> Account:
     account = _laid(paragraphs, "bare", starts)
     far = len(paragraphs) > 15 * (len(starts) + 1)
     if far or len(starts) < 2 or not is_conversation(paragraphs, account):
+        account.worth = 0.0
+        return account
+    if is_one_voice(paragraphs, account) and not says_interview(paragraphs):
         account.worth = 0.0
         return account
     addressed = sum(addresses(paragraphs[i].text) for i in starts)
@@ -68,14 +72,14 @@ def opening_account(paragraphs: Sequence[Paragraph], cast: Cast) -> Account:
     account = Account("opening", [Role.OUTSIDE] * len(paragraphs), cast=cast)
     named = sorted(cast.turns)
     asking = [index for index in named if cast.turns[index].asking]
-    if not asking or not 2 <= len(named) <= _OPENING or cast.labelled:
+    if not asking or not 2 <= len(named) <= OPENING or cast.labelled:
         return account
     bare = _bare_starts(paragraphs, named[-1] + 1)
     if len(bare) < 2 or len(paragraphs) > 15 * len(bare):
         return account
     opened = _laid([cast.bare(p, i) for i, p in enumerate(paragraphs)], "opening", asking + bare)
     opened.cast = cast
-    opened.worth += _NAMED * len(asking)
+    opened.worth += NAMED * len(asking)
     return opened
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from interviews.importing.formats.paragraphs import Paragraph
 from interviews.importing.recognition.accounts.account import ENOUGH, Account, Role
+from interviews.importing.recognition.accounts.one_voice import is_one_voice, says_interview
 from interviews.importing.recognition.accounts.roles import (
     announces,
     is_conversation,
@@ -29,6 +30,7 @@ _LOOKS: tuple[tuple[str, float, _Look], ...] = (
 )
 
 
+_FEW = 5  # questions as headings, which a report may have
 _LOOSE = {"list", "strong"}  # looks that other texts have, too: people must speak to each other
 _ASKING_ONLY = {"list", "quote"}  # looks that answers have as often as questions
 
@@ -39,6 +41,14 @@ def look_accounts(paragraphs: Sequence[Paragraph]) -> Iterator[Account]:
         yield _account(paragraphs, way, weight, has)
     for level in sorted({p.level for p in paragraphs if p.style == "heading"}):
         yield _account(paragraphs, f"heading {level}", 0.3, _is_heading_of(level))
+
+
+def _people_speak(paragraphs: Sequence[Paragraph], account: Account) -> bool:
+    """Tell whether people speak to each other below headings, which reports have, too."""
+    if not is_conversation(paragraphs, account):
+        return False
+    few = len(account.starts) < _FEW and not says_interview(paragraphs)
+    return not (few and is_one_voice(paragraphs, account))
 
 
 def _is_heading_of(level: int) -> _Look:
@@ -58,7 +68,7 @@ def _account(paragraphs: Sequence[Paragraph], way: str, weight: float, has: _Loo
         if is_heading_only(paragraphs[index].text):
             account.doubts[index] = _("This heading is taken for a question.")
             account.worth += 0.3
-    if (is_heading or way in _LOOSE) and not is_conversation(paragraphs, account):
+    if (is_heading or way in _LOOSE) and not _people_speak(paragraphs, account):
         account.worth = 0.0
     _flag_unused(account, paragraphs, has)
     return account

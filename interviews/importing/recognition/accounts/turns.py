@@ -144,4 +144,7 @@ def _forgotten_question(
         return
     if asks(paragraphs[last].text) >= BARE and len(paragraphs[last].text) <= 400:
         account.roles[last] = Role.ASKS
+        marks = {_mark_of(paragraphs[i]) for i, turn in account.cast.turns.items() if turn.asking}
+        if (mark := _mark_of(paragraphs[last])) and mark in marks:
+            return  # it looks like the questions that carry a name
         account.doubts[last] = _("No name or label says that this is a question.")

@@ -28,9 +28,14 @@ _LONGEST_TITLE = 140
 _FIRST_LINES = 6  # among which the title stands
 
 
-def parts_before(paragraphs: Sequence[Paragraph]) -> list[Part]:
-    """Return the part of each paragraph that stands before the first question."""
+def parts_before(paragraphs: Sequence[Paragraph], *, titled: bool = False) -> list[Part]:
+    """Return the part of each paragraph that stands before the first question.
+
+    Where the file says the title (`titled`), only a heading above everything may say it again.
+    """
     title = _title_index(paragraphs)
+    if titled and title is not None and not _is_above_all(paragraphs, title):
+        title = None
     return [
         Part.TITLE if index == title else _part(paragraph, index, title)
         for index, paragraph in enumerate(paragraphs)
@@ -73,6 +78,12 @@ def _title_index(paragraphs: Sequence[Paragraph]) -> int | None:
     if highest is not None and (_ABOUT.match(paragraphs[highest].text)):
         return None
     return highest
+
+
+def _is_above_all(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    """Tell whether a heading of the first level is the first that is read."""
+    heading = paragraphs[index]
+    return heading.level == 1 and not any(paragraph.text for paragraph in paragraphs[:index])
 
 
 def _is_title(paragraph: Paragraph) -> bool:

@@ -15,6 +15,7 @@ from interviews.importing.recognition.voices.credits import answered_by, asked_b
 from interviews.importing.recognition.voices.introductions import (
     SURE,
     addressed,
+    called,
     evidence_for,
     self_introduced,
     signed_by,
@@ -25,6 +26,9 @@ from interviews.importing.recognition.words import listed, one_of, whatever_case
 _ROLE = whatever_case(rf"\w*{one_of('role')}(?:in|e|er|erin)?\Z|{one_of('role_whole')}\Z")
 _NO_NAMES, _FIRST_NAMES = listed("no_names"), listed("first_names")
 _NO_PERSON = whatever_case(rf"\w*{one_of('no_person')}\Z")
+_BRAND = re.compile(
+    r"(?<!Mc|Ma)(?<!Mac)(?<!De|Di|Du|La|Le|Fi)[a-zäöüß][A-ZÄÖÜ]"
+)  # „BildungsCent“, but „McLean“
 _POSSESSIVE = re.compile(
     r"(?:[mds]ein|ihr|unser|eu(?:er|re)|dies|welch|jed|kein)(?:e[rnms]?)?\Z", re.IGNORECASE
 )
@@ -89,20 +93,23 @@ def _scores(
     scores: dict[str, float] = {}
     said = [*self_introduced(outside), *signed_by(end)]
     selves = {name for one in said if (name := trimmed(one))}
+    firsts = {name.casefold() for name in called(outside)}
     near = " \n".join([*around, *end, *questions, *sorted(selves)])
     named = [name for name in known if name in near]
     for name in dict.fromkeys([*named, *names_in(near)][: _MOST * 10]):
         if len(scores) == _MOST * 3:
             break
-        points = evidence_for(name, around, end, questions) + 3 * (name in selves)
+        points = evidence_for(name, around, end, questions) + SURE * (name in selves)
         points += _ACQUAINTED * (name in named and points > 0)
         if not points:
             continue
         key = name_key(name)
         points += 1.5 * (key[0] in _FIRST_NAMES)
-        points += min(outside.count(name) - 1, 3) * 0.7
+        points += 1.5 * any(key[0] == first for first in firsts)
+        points += min(max(outside.count(name) - 1, 0), 3) * 0.7
         last = name.split()[-1]
-        points += min(len(re.findall(rf"\b{re.escape(last)}\b", outside)) - 1, 2) * 0.7
+        again = len(re.findall(rf"\b{re.escape(last)}\b", outside)) - 1
+        points += min(max(again, 0), 2) * 0.7
         same = next(
             (n for n in scores if same_person(name_key(n), key) or same_person(key, name_key(n))),
             name,
@@ -129,6 +136,7 @@ def trimmed(name: str) -> str:
     """Return the name without words that are none at its ends, or nothing if too little is left."""
     words = name.split()
     titles: list[str] = []
+    words = _without_house(words)
     while words and (
         words[0].casefold().strip(".") in _NO_NAMES - {"dr", "prof"} or _ROLE.match(words[0])
     ):
@@ -139,11 +147,22 @@ def trimmed(name: str) -> str:
     ):
         words.pop()
     kept = [word for word in words if not word.endswith(".") and word[0].isupper()]
-    if len(kept) < 2 or any(_NO_PERSON.match(word) for word in kept):
+    if len(kept) < 2 or any(_NO_PERSON.match(word) or _BRAND.search(word) for word in kept):
         return ""
     if any(word.casefold() in _NO_NAMES or _POSSESSIVE.match(word) for word in kept):
         return ""
     return " ".join([*titles, *words])
+
+
+def _without_house(words: list[str]) -> list[str]:
+    """Return a name without the house its bearer comes from: „Ida Sander von Think Big“.
+
+    Behind a first name and another word only a second first name makes „von“ part of the surname.
+    """
+    at = next((n for n, word in enumerate(words) if word in {"von", "vom"}), 0)
+    before = [word for word in words[:at] if not word.endswith(".")]
+    named = len(before) >= 2 and before[0].casefold() in _FIRST_NAMES
+    return words[:at] if named and before[-1].casefold() not in _FIRST_NAMES else words
 
 
 def _full_name(name: str, names: Sequence[str]) -> str:

@@ -53,8 +53,16 @@ _ADDRESSED = re.compile(
     rf"|\b(?:Herrn?|Frau|Mr\.?|Ms\.?|Mrs\.?|Liebe[rs]?)\s({TITLES}{WORD}(?:\s{WORD})?)\b"
 )
 _SELF = re.compile(
-    rf"(?:I['’]m|I am|[Mm]y name is|[Ii]ch bin(?: die| der)?|[Mm]ein Name ist|[Ii]ch heiße)\s(?P<name>{NAME})"
+    rf"(?:[Mm]y name is|[Ii]ch bin (?:die|der)|[Mm]ein Name ist|[Ii]ch heiße|(?P<may>I['’]m|I am|[Ii]ch bin))\s(?P<name>{NAME})"
 )
+_CALLED = re.compile(
+    rf"(?:[Mm]y name is|I['’]m|I am|[Ii]ch bin(?: die| der)?|[Mm]ein Name ist|[Ii]ch heiße)\s(?P<name>{WORD})\b(?!\s{CAPITAL})"
+)
+_HOUSE_AFTER = re.compile(r"\s(?:e\.\s?V\.|g?GmbH|AG|UG|KG|SE|Inc|Ltd)(?:\W|\Z)")
+_IS_SOMEBODY = whatever_case(
+    rf"\s(?:ist|war|arbeitet|is|works)\s(?:[^\s.!?]{{1,30}}\s){{0,4}}?\w*{one_of('role')}(?:in|e|er|erin)?\b"
+)
+_TRADE = whatever_case(rf"\w*{one_of('role')}(?:in|e|er|erin)?\Z")
 _GREETING = whatever_case(rf"{one_of('greeting')}(?:\s[^.?!]{{1,40}})?")
 _FULL_NAME = re.compile(NAME)
 _FAR = 20_000
@@ -74,8 +82,14 @@ def evidence_for(
 
 
 def self_introduced(text: str) -> list[str]:
-    """Return the names by which people introduce themselves."""
-    return [match["name"] for match in _SELF.finditer(text[:_FAR])]
+    """Return the names by which people introduce themselves; „Ich bin Art Director“ says none."""
+    found = _SELF.finditer(text[:_FAR])
+    return [m["name"] for m in found if not (m["may"] and _TRADE.match(m["name"].split()[-1]))]
+
+
+def called(text: str) -> list[str]:
+    """Return the first words by which people say who they are; „Ich bin Vater“ says no name."""
+    return [match["name"] for match in _CALLED.finditer(text[:_FAR])]
 
 
 def signed_by(end: Sequence[str]) -> list[str]:
@@ -93,6 +107,8 @@ def _introduced(name: str, text: str, around: Sequence[str]) -> float:
     best = 0.0
     for match in re.finditer(rf"\b{re.escape(name)}\b", text):
         before, after = text[max(0, match.start() - 160) : match.start()], text[match.end() :][:160]
+        if _HOUSE_AFTER.match(after):
+            continue
         worth = max((w for pattern, w in _BEFORE if pattern.search(before)), default=0.0)
         if _INTERVIEW_AFTER.match(after):
             worth = max(worth, 4.0 if "nterview" in after[:40] or "espräch" in after[:40] else 2.0)
@@ -113,7 +129,7 @@ def _introduced(name: str, text: str, around: Sequence[str]) -> float:
 
 def _said(after: str, *, begins: bool) -> float:
     """Return what the words behind a name say: an age, a verb, a role."""
-    if _AGE_AFTER.match(after):
+    if _AGE_AFTER.match(after) or (begins and _IS_SOMEBODY.match(after)):
         return 3.0
     if not after.strip():
         return _NAMED_ALONE if begins else 1.0

@@ -25,6 +25,10 @@ _PARTICLES, _NO_SPEAKERS = listed("particles"), listed("no_speakers")
 _FIRST_NAMES = listed("first_names")
 _SMALL, _HANDLE = listed("small_words"), re.compile(r"[\w.-]{2,30}\Z")
 ASKERS, ANSWERERS = listed("askers"), listed("answerers")
+# „Sicherheit: …“ is what something is about; „Hartung“ and a paper may speak.
+_IDEA = re.compile(
+    r"\w{3,40}(?:(?<!zeit)(?<!stift)ung|heit|keit|schaft|ität|ismus|tion|sion)(?<=\w{8})\Z"
+)
 _GENDERED = re.compile(r"[*:_/]-?(?:innen|in)\b")
 
 
@@ -69,7 +73,9 @@ def _is_small(word: str) -> bool:
 
 def is_no_speaker(name: str) -> bool:
     """Tell whether these words before a colon are usually no speaker."""
-    return name.casefold().rstrip(".") in _NO_SPEAKERS
+    return name.casefold().rstrip(".") in _NO_SPEAKERS or (
+        bool(_IDEA.match(name)) and not role_of(name)
+    )
 
 
 def may_be_newsroom(name: str) -> bool:
