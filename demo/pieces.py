@@ -25,6 +25,7 @@ from disclosures.models import Notice
 from disclosures.vocabulary import Consideration, Influence, Part
 from interviews.models import Authorisation, Exchange, Interview
 from interviews.series_questions import adopt
+from pages.models import Site
 
 FRIDAY = 4
 
@@ -127,8 +128,8 @@ def _records(post: Post, front: dict[str, Any], world: World) -> None:
             post=post,
             organisation=world.organisations[row["organisation"]],
             part=row.get("part", Part.NAMED),
-            consideration=Consideration.NONE,
-            influence=Influence.NONE,
+            consideration=row.get("consideration", Consideration.NONE),
+            influence=row.get("influence", Influence.NONE),
             evidence="Im Redaktionsgespräch festgehalten",
         )
     for row in front.get("ai", []):
@@ -194,6 +195,9 @@ def _publish(piece: Manuscript, post: Post, by: User, now: datetime) -> None:
         publish(post, by=by, now=moment)
     if status == "withdrawn":
         withdraw(post)
+    if days := piece.front.get("pinned_days"):
+        until = at(timezone.localdate(now) + timedelta(days=days), 8)
+        Site.objects.filter(lead=None).update(lead=post, lead_until=until)
 
 
 def _publish_and_correct(

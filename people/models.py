@@ -262,3 +262,8 @@ class ProfileLink(models.Model):
 
     def __str__(self) -> str:
         return self.url
+
+    @property
+    def shown(self) -> str:
+        """The address as one says it: without protocol, "www." and what ends it."""
+        return self.url.partition("://")[2].removeprefix("www.").rstrip("/")

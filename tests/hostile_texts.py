@@ -175,7 +175,7 @@ TAKES = {
     "document": "interviews.importing.formats.mail: without_older_mails",
     "text, de": """
         prose.quotation_marks: quotation_marks
-        prose.soft_hyphens: hyphenated
+        prose.soft_hyphens: hyphenated hyphenated_headings
     """,
     "text, {}": """
         prose.embeds: render_embeds

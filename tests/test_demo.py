@@ -13,7 +13,16 @@ from django.test import override_settings
 from django.utils import timezone, translation
 
 from blog.editions.content import write
-from blog.models import Correction, Edition, EditionPerson, EditionTag, Post, SeriesQuestion, Source
+from blog.models import (
+    Correction,
+    Edition,
+    EditionPerson,
+    EditionTag,
+    Post,
+    SeriesQuestion,
+    Source,
+    Tag,
+)
 from blog.publishing.freezing import decide, freeze
 from blog.publishing.rendering import RENDERED, render
 from blog.publishing.requirements import requirements
@@ -26,7 +35,7 @@ from events.ticket_state import OfferState, State, state
 from interviews.models import Interview
 from media.models import DigitalSourceType, Image
 from pages.events.ticket_call import call
-from pages.models import LegalPage, Page
+from pages.models import LegalPage, Page, Site
 from pages.pieces.article import Article
 from people.models import Organisation, Person
 
@@ -70,7 +79,7 @@ def test_the_demo_has_what_a_visitor_and_an_editor_should_meet(demo):
             statuses["scheduled"] += 1
         else:
             statuses["withdrawn" if editions.exists() else "draft"] += 1
-    assert statuses == {"live": 13, "scheduled": 1, "withdrawn": 1, "draft": 1}
+    assert statuses == {"live": 14, "scheduled": 1, "withdrawn": 1, "draft": 1}
     assert Person.objects.count() == 6
     assert Person.objects.exclude(portrait=None).count() == 6
     assert Organisation.objects.count() == 3
@@ -231,3 +240,16 @@ def test_progress_is_printed_in_per_cent(demo):
     out = StringIO()
     call_command("load_demo", posts=5, stdout=out)
     assert "100 %  5/5" in out.getvalue()
+
+
+def test_the_demo_shows_what_a_house_wants_to_see_first(demo):
+    pinned = Site.objects.get()
+    assert live(pinned.lead.slug).teaser.image
+    assert pinned.lead_until > timezone.now()
+    assert live("funkstrecken-mieten-statt-kaufen").labels == "ad"
+    assert live("ueber-uns").kind == "page"
+    assert "data-block" in live("mitmachen").content
+    assert Tag.objects.get(name="Bühne").description
+    asked = live("lionel-adjarre-kranz-streichen").piece.exchanges
+    assert any(len(one.question) > 230 and one.lead_in for one in asked)
+    assert any(not one.question.endswith("?") for one in asked)

@@ -5,13 +5,13 @@ written before is never rewritten (`blog.history.verifying` proves its bytes).
 """
 
 import json
-import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
 import msgspec
 
+from blog.editions.lead_in import all_but_the_last_sentence
 from blog.editions.upgrades import UPGRADES
 from disclosures.canonical import canonical_json
 from disclosures.decisions import Label
@@ -21,8 +21,6 @@ from media.frozen import FrozenImage
 
 SCHEMA = 6
 SHORT_QUESTION = 120  # letters; a longer one is told apart into what leads in and what asks
-# After a word of four letters or more: no abbreviation ends a sentence.
-_SENTENCE_ENDS = re.compile(r"(?<=\w{4})[.!?…]+[“”\"«»]?\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +106,14 @@ class Question:
     answers: tuple[Answer, ...] = ()
 
     @property
+    def is_long(self) -> bool:
+        """Tell whether it is too long to be set as large as others."""
+        return len(self.question) > SHORT_QUESTION
+
+    @property
     def lead_in(self) -> str:
         """What a long question says before it asks; empty where it is short, or one sentence."""
-        if len(self.question) <= SHORT_QUESTION:
-            return ""
-        ends = [found.end() for found in _SENTENCE_ENDS.finditer(self.question)]
-        return self.question[: ends[-1]].strip() if ends else ""
+        return all_but_the_last_sentence(self.question) if self.is_long else ""
 
     @property
     def asked(self) -> str:

@@ -4,7 +4,7 @@ Verbs have their tense: somebody who will pay, pays or paid is told of as such (
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from django.utils.translation import get_language, gettext as _, override, pgettext
@@ -92,9 +92,30 @@ def predicate(tie: TieFact, language: str, day: date) -> str:
 def in_short(tie: TieFact, language: str, day: date) -> str:
     """Say it behind a name, in brackets: "Sponsor von X", with the time if it is not now."""
     with override(language):
-        events = [_short(one, day, language) for one in tie.near(day)]
+        events = _over_the_years(tie.near(day), day, language)
         relation = RELATION_WORDS[tie.relation]() if tie.relation in RELATION_WORDS else ""
         return ", ".join([*dict.fromkeys(events), *([relation] if relation else [])])
+
+
+def _over_the_years(near: Iterable[Sponsoring], day: date, language: str) -> Iterator[str]:
+    """Yield each in short; once for all years of an event, if it is still the same today."""
+    groups: dict[tuple[str, ...], list[Sponsoring]] = {}
+    for one in near:
+        name, _blank, year = one.event.rpartition(" ")
+        begun = one.starts <= day and _YEAR.fullmatch(year)
+        key = (one.level, name) if begun else (one.level, one.event, str(one.starts))
+        groups.setdefault(key, []).append(one)
+    for rows in groups.values():
+        lasts = len(rows) > 1 and any(one.ends >= day for one in rows)
+        yield from [_of_years(rows)] if lasts else (_short(one, day, language) for one in rows)
+
+
+def _of_years(rows: Sequence[Sponsoring]) -> str:
+    """Say it once for all of them: "Sponsor von X 2026 und 2027"; the years tell when."""
+    first, *others = sorted({one.event for one in rows})
+    event = listed([first, *(name.rpartition(" ")[2] for name in others)])
+    level = LEVEL_WORDS.get(rows[0].level, LEVEL_WORDS["sponsor"])()
+    return _("%(level)s of %(event)s") % {"level": level, "event": event}
 
 
 def _predicates(tie: TieFact, language: str, day: date) -> Iterator[str]:

@@ -59,19 +59,18 @@ def arranged(newest: Sequence[Edition], pinned: Edition | None) -> list[Edition]
     one: it stands in the site's language, if there is one in it.
     """
     pieces = _once([*([pinned] if pinned else []), *newest])
-    carrying = [piece for piece in pieces if _carries(piece)]
-    pictured = [piece for piece in pieces if piece.teaser.image]
-    front = [pinned] if pinned in pieces else [*carrying, *pictured, *pieces][:1]
-    beside = [piece for piece in carrying if piece not in front][:BESIDE]
+    ranked = sorted(pieces, key=_carrying)  # stable: the newest of each rank first
+    front = [pinned] if pinned in pieces else ranked[:1]
+    beside = [piece for piece in ranked if piece not in front][:BESIDE]
     others = [piece for piece in pieces if piece not in front and piece not in beside]
     return [*front, *beside, *others][:MOST]
 
 
-def _carries(piece: Edition) -> bool:
-    """Tell whether a piece can stand large: with a picture, more than a note, and no advertisement."""
+def _carrying(piece: Edition) -> tuple[bool, bool, bool]:
+    """Return how well a piece can stand large, the best first: no advertisement, no note, a picture."""
     teaser = piece.teaser
     promotion = any(label.is_promotion for label in teaser.labels)
-    return bool(teaser.image and not promotion and (teaser.questions or teaser.minutes > 1))
+    return (promotion, not (teaser.questions or teaser.minutes > 1), not teaser.image)
 
 
 def _once(pieces: Iterable[Edition]) -> list[Edition]:

@@ -3,12 +3,13 @@
 from django import template
 
 from prose import typography
-from prose.soft_hyphens import hyphenated
+from prose.soft_hyphens import hyphenated, hyphenated_headings
 
 register = template.Library()
 
 for written in ("typeset", "price"):
     register.filter(written, getattr(typography, written))
 register.filter(hyphenated)
+register.filter(hyphenated_headings)
 register.filter("day", typography.date_range)
 register.simple_tag(typography.date_range)

@@ -138,9 +138,14 @@ def test_nothing_moves_for_those_who_asked_for_it(url, browser):
 
 
 def test_on_paper_the_text_and_its_labels_stay_and_the_furniture_goes(url, tab):
-    tab.goto(url + "/blog/barrierefrei-einladen/")
+    tab.goto(url + INTERVIEW)
     tab.emulate_media(media="print", color_scheme="dark")
-    for gone in (".site-nav", ".site-footer", ".tags", ".share ul", ".event-buy"):
+    for gone in (".neighbours", ".related", ".ticket-stub", ".questions", ".ways-on"):
+        assert tab.locator(gone).count() > 0, gone
+        assert not tab.locator(gone).first.is_visible(), gone
+    tab.goto(url + "/blog/barrierefrei-einladen/")
+    furniture = (".site-nav", ".site-footer", ".tags", ".share ul", ".event-buy", ".breadcrumbs")
+    for gone in (*furniture, ".related"):
         assert tab.locator(gone).count() > 0, gone
         assert not tab.locator(gone).first.is_visible(), gone
     assert tab.locator("h1").is_visible()

@@ -1,6 +1,6 @@
 import pytest
 
-from prose.soft_hyphens import SOFT_HYPHEN, hyphenated
+from prose.soft_hyphens import SOFT_HYPHEN, hyphenated, hyphenated_headings
 
 LONG = "Veranstaltungssicherheitsdienstleistung"
 
@@ -20,3 +20,14 @@ def test_short_words_stay_as_they_are():
 )
 def test_tags_and_references_are_no_words(markup):
     assert hyphenated(markup, "de") == markup
+
+
+def test_of_a_text_only_headings_and_the_list_of_them_are_broken_by_hand():
+    text = (
+        f'<nav class="questions"><ol><li><a href="#a">{LONG}</a></li></ol></nav>'
+        f'<p>{LONG}</p><h2 id="a">Die <em>{LONG}</em></h2><p>{LONG}</p>'
+    )
+    broken = hyphenated_headings(text, "de")
+    assert broken.replace(SOFT_HYPHEN, "") == text
+    assert broken.count(f"<p>{LONG}</p>") == 2
+    assert broken.count("heits\u00addienst") == 2

@@ -1,5 +1,7 @@
 """Rules C4 to C8: ambassadors, employees, own events, paid links, press releases."""
 
+from datetime import date
+
 import pytest
 
 from disclosures.decisions import label_text
@@ -20,6 +22,7 @@ from tests.disclosures.facts import (
     of_rule,
     outline,
     sponsor,
+    sponsoring,
     stands,
     tie,
     told_by,
@@ -52,6 +55,39 @@ def test_c4_says_for_which_sponsor_somebody_works(person):
     assert decision.because == (
         f"weil Anna Amsel für Beispiel GmbH arbeitet und Beispiel GmbH {SUMMIT} ist"
     )
+
+
+def years(*named):
+    return sponsor(sponsorings=tuple(sponsoring(name, year, **more) for name, year, more in named))
+
+
+THIS = ("Summit 2027", 2027, {"ends": date(2027, 6, 30)})
+LAST = ("Summit 2026", 2026, {"ends": date(2026, 6, 30)})
+
+
+@pytest.mark.parametrize(
+    ("sponsorings", "said"),
+    [
+        ((THIS, LAST), "Sponsor von Summit 2026 und 2027"),
+        ((LAST,), "bis 30. Juni 2026 Sponsor von Summit 2026"),
+        (
+            (THIS, ("Forum 2026", 2026, {"ends": date(2026, 6, 30)})),
+            "Sponsor von Summit 2027, bis 30. Juni 2026 Sponsor von Forum 2026",
+        ),
+        (
+            (THIS, (*LAST[:2], LAST[2] | {"level": "main_sponsor"})),
+            "Sponsor von Summit 2027, bis 30. Juni 2026 Hauptsponsor von Summit 2026",
+        ),
+        (
+            (("Summit 2027", 2027, {"starts": date(2027, 1, 1)}), LAST),
+            "ab 1. Januar 2027 Sponsor von Summit 2027, bis 30. Juni 2026 Sponsor von Summit 2026",
+        ),
+    ],
+)
+def test_c4_names_the_years_of_an_event_at_once_where_it_is_the_same_today(sponsorings, said):
+    person = author("Anna Amsel", 1, employers=(years(*sponsorings),))
+    line = told_by("C4", people=(person,)).line.replace("\u00a0", " ")
+    assert line == f"arbeitet für Beispiel GmbH ({said})"
 
 
 def test_c4_knows_of_an_employer_what_the_piece_records_of_it():

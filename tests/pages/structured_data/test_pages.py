@@ -65,7 +65,9 @@ def test_no_name_can_end_the_data_block(client):
             piece.save()
             publish(piece, by=None, correction=CorrectionNote("correction", HOSTILE))
         pages = [client.get(address).text for address in PAGES]
-        assert {page.count("<script") - page.count('<script type="module" ') for page in pages} == {1}
+        assert {page.count("<script") - page.count('<script type="module" ') for page in pages} == {
+            1
+        }
         assert faults(client) == {}
 
 
