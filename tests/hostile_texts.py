@@ -239,7 +239,7 @@ ELSEWHERE = """
     blog.search.passages: answers
     blog.search.query: fts5 tsquery
     blog.search.related: traits traits_of likeness refresh strongest among
-    blog.search.search: find ranked saying sharing
+    blog.search.search: find newest ranked saying sharing
     blog.search.spelling: keys nearest
     blog.search.stems: completed
     blog.search.table: key_of edition_of published lay_down

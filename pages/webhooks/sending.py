@@ -45,12 +45,10 @@ def send_due(fetcher: Fetcher) -> datetime | None:
 
 
 def again(hook: Webhook) -> None:
-    """Tell a webhook that was switched on again what it has missed since it failed."""
-    now = timezone.now()
-    if hook.deliveries.filter(done_at=None, due_at__gt=now, tries__gt=0).update(
-        due_at=now, tries=0
-    ):
-        enqueue(now)
+    """Tell a webhook that was switched on again what it has missed meanwhile, with all its tries anew."""
+    waiting, now = hook.deliveries.filter(done_at=None), timezone.now()
+    waiting.filter(tries__gt=0).update(due_at=now, tries=0)
+    enqueue(waiting.aggregate(first=Min("due_at"))["first"])
 
 
 @transaction.atomic

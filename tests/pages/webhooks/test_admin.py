@@ -144,12 +144,21 @@ def test_one_that_was_given_up_stands_on_the_start_page_until_it_is_switched_on_
     sent = {"name": "App", "address": hook.address, "changed": "on", "active": "on"}
     admin_client.post(page("change", hook.pk), sent)
     assert words not in admin_client.get(reverse("admin:index")).content.decode()
+    assert DBTaskResult.objects.count() == 1
     waiting.refresh_from_db()
     assert waiting.tries == 0
     assert waiting.due_at <= timezone.now()
     hook.refresh_from_db()
     assert (hook.active, hook.gave_up_at, hook.failing_since) == (True, None, None)
     assert hook.secret.startswith("whsec_")
+
+
+def test_what_was_due_while_it_was_switched_off_by_hand_is_told_then(admin_client, hook):
+    Webhook.objects.update(active=False)
+    hook.deliveries.create(due_at=timezone.now() - timedelta(days=1))
+    sent = {"name": "App", "address": hook.address, "changed": "on", "active": "on"}
+    admin_client.post(page("change", hook.pk), sent)
+    assert DBTaskResult.objects.count() == 1
 
 
 def test_who_may_not_care_for_webhooks_is_not_told_of_them_on_the_start_page(client, hook):
