@@ -110,7 +110,8 @@ def _publish(drafts: list[Draft], supplies: Stock) -> None:
 def _relate(live: list[Edition]) -> None:
     """Let pieces lead on to those generated around them; `relate_pieces` would look further."""
     for editions in batched(live, NEIGHBOURS, strict=False):
-        Related.objects.bulk_create(among([traits_of(edition) for edition in editions]))
+        found = among([traits_of(edition) for edition in editions])
+        Related.objects.bulk_create(row for rows in found.values() for row in rows)
 
 
 def _editions(one: Draft, supplies: Stock) -> list[Edition]:

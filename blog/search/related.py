@@ -157,8 +157,8 @@ def strongest(rows: Iterable[Related]) -> list[Related]:
     return kept
 
 
-def refresh_all() -> None:
-    """Work out anew what leads on from every piece, once many have come at once.
+def refresh_all() -> int:
+    """Work out anew what leads on from every piece, once many have come at once; return how many there are.
 
     Readers see what was before until a piece has its new rows; so many pieces are written together
     that nobody who publishes meanwhile waits for long.
@@ -172,6 +172,7 @@ def refresh_all() -> None:
         with transaction.atomic():
             Related.objects.filter(post__in=[post for post, _rows in rows]).delete()
             Related.objects.bulk_create(row for _post, found in rows for row in found)
+    return len(pieces)
 
 
 def among(pieces: Sequence[Traits]) -> dict[int, list[Related]]:
