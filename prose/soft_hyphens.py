@@ -24,7 +24,7 @@ _HEADED = re.compile(r"(</?(?:h[1-6]|nav)\b[^<>]*+>)")
 
 def hyphenated(html: str, language: str = "") -> str:
     """Return the HTML of a headline with soft hyphens in its long words (language: the page's)."""
-    return _hyphenated(html, language or get_language() or "de")
+    return _hyphenated(str(html), language or get_language() or "de")
 
 
 def hyphenated_headings(html: str, language: str) -> str:

@@ -154,6 +154,7 @@ def _text_html(written: str, content: Content, prefix: str, *, first: bool = Fal
     """Render what a text embeds; its `first` picture may be the first of the page."""
     if content.kind != "page":
         written = without_blocks(written)
+    written = written.replace("<table>", '<table tabindex="0">')  # a wide one scrolls, by keys too
     figured = render_figures(mark_paid_links(written), content.images, first=first)
     notes = {note.address: note.text for note in content.players if note.address}
     return render_footnotes(render_embeds(figured, content.images, notes), prefix)

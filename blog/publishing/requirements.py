@@ -13,6 +13,7 @@ from blog.editions.texts import htmls_of
 from blog.link_check.state import dead_sources
 from blog.models import Post
 from blog.publishing.citations import unknown_citations
+from people.models import Person
 from prose.figures import figure_ids
 from prose.sanitising import plain_text
 
@@ -41,6 +42,7 @@ def requirements(post: Post, content: Content, told: Disclosed) -> list[Requirem
         *_figures(content),
         *_sources(post, content),
         *_looks(content),
+        *_newsroom(content),
     ]
 
 
@@ -87,6 +89,18 @@ def _sources(post: Post, content: Content) -> Iterator[Requirement]:
     for source in dead_sources(post):
         said = _("The source “%(title)s” does not answer any more.") % {"title": source.title}
         yield Requirement("dead_source", said, "sources", blocking=False)
+
+
+def _newsroom(content: Content) -> Iterator[Requirement]:
+    """Say on a new site why its own people are called guests: nobody is marked as newsroom yet."""
+    authors = [credit for credit in content.credits if credit.role == "author"]
+    own = any(credit.newsroom for credit in authors)
+    if authors and not own and not Person.objects.filter(newsroom=True).exists():
+        said = _(
+            "Nobody belongs to the newsroom yet, so readers are told that this is a guest post."
+            " Tick “belongs to the newsroom” at your own people."
+        )
+        yield Requirement("newsroom", said, "credits", blocking=False)
 
 
 def _looks(content: Content) -> Iterator[Requirement]:

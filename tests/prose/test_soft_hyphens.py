@@ -1,4 +1,5 @@
 import pytest
+from django.utils.translation import gettext_lazy
 
 from prose.soft_hyphens import SOFT_HYPHEN, hyphenated, hyphenated_headings
 
@@ -31,3 +32,7 @@ def test_of_a_text_only_headings_and_the_list_of_them_are_broken_by_hand():
     assert broken.replace(SOFT_HYPHEN, "") == text
     assert broken.count(f"<p>{LONG}</p>") == 2
     assert broken.count("heits\u00addienst") == 2
+
+
+def test_a_word_of_the_interface_is_taken_as_the_words_it_stands_for():
+    assert hyphenated(gettext_lazy("Yes"), "de") == hyphenated(str(gettext_lazy("Yes")), "de")

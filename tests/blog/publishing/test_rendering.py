@@ -84,3 +84,8 @@ def test_a_teaser_stands_under_the_heading_its_page_needs(client):
     page = client.get(event.get_absolute_url()).text
     assert '<h3 class="teaser-title">' in page
     assert "&lt;h2&gt;Eins&lt;/h2&gt;" in page
+
+
+def test_a_table_that_may_scroll_can_be_reached_by_keyboard():
+    body = "<table><tr><th>Saal</th><th>Plätze</th></tr><tr><td>Eins</td><td>340</td></tr></table>"
+    assert '<table tabindex="0">' in publish(make_post(body=body), by=None).html

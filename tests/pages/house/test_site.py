@@ -176,6 +176,10 @@ def test_the_stylesheet_is_sent_small(client):
     assert brotli.decompress(packed.content) == plain
     zipped = client.get(address, headers={"Accept-Encoding": "gzip"})
     assert gzip.decompress(zipped.content) == plain
+    assert b"/*" not in plain
+    assert b"\n  " not in plain
+    assert plain.count(b"{") == plain.count(b"}")
+    assert len(zipped.content) < 11_500  # with an article of the demo 20 kB
 
 
 def test_another_colour_is_another_address_and_the_old_one_still_answers_for_a_while(client):
