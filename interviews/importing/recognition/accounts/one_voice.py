@@ -21,6 +21,12 @@ _FIRST_LINES, _LAST_LINES = 12, 3
 _TOLD = whatever_case(one_of("says_interview"))
 
 
+def asks_by_the_way(paragraphs: Sequence[Paragraph], account: Account) -> bool:
+    """Tell whether a few questions that stand out are those of a report, an appeal, a piece of advice."""
+    few = 0 < len(account.starts) < _FEW
+    return few and is_one_voice(paragraphs, account) and not says_interview(paragraphs)
+
+
 def is_one_voice(paragraphs: Sequence[Paragraph], account: Account) -> bool:
     """Tell whether nobody answers anybody in an account whose questions carry no mark."""
     starts = account.starts
