@@ -9,8 +9,9 @@ _DOTTED = frozenset("univ ing mag doz priv lic em ao apl hon".split())
 # … and what only goes on from a title: „Dr. med.“, „Prof. Dr. h. c. mult.“, „Dipl.-Ing. (FH)“.
 _FIELDS = frozenset(
     "med phil jur iur rer nat pol theol mult vet dent oec habil h c e publ soc cult techn sc agr"
-    " pharm ing paed biol hum psych päd math troph mont disc scient".split()
+    " pharm art ing paed biol hum psych päd math troph mont disc scient".split()
 )
+_LONGEST = 20  # characters of what tells one from the other
 _KIND = re.compile(r"\((?:FH|TU|Univ|BA|DH)\.?\)\Z")
 _DEGREE = (
     r"(?:[MB]\.\s?(?:A|Sc|Eng|Ed|Phil|Mus)\.|[MB]Sc|MBA|Ph\.\s?D\.|PhD|LL\.\s?[MB]\.|LL[MB]"
@@ -20,7 +21,9 @@ _DEGREES_BEHIND = re.compile(
     rf"(?:,?\s{_DEGREE}|,\s(?:MA|BA|M\.?\s?A\.?|B\.?\s?A\.?))+\Z", re.IGNORECASE
 )
 _GENERATION = re.compile(
-    r"(?:(?:jun|sen|jr|sr)\.?|junior|senior|d\.\s?[ÄJ]\.|I{2,3}|IV)\Z", re.IGNORECASE
+    r",?\s(?P<generation>(?:jun|sen|jr|sr)\.?|junior|senior|d\.\s?[ÄJ]\.|(?:der|die) [ÄJ](?:lt|üng)ere"
+    r"|I{2,3}|IV)\Z",
+    re.IGNORECASE,
 )
 
 
@@ -40,10 +43,9 @@ def without_titles(name: str) -> str:
 
 def split_generation(name: str) -> tuple[str, str]:
     """Split "Hans Berg jun." into name and what tells him from his father."""
-    plain, _space, last = name.rpartition(" ")
-    if " " in plain and _GENERATION.match(last):
-        return plain.rstrip(","), last
-    return name, ""
+    found = _GENERATION.search(name[-_LONGEST:])
+    plain = name[: len(name) - len(found[0])] if found else ""
+    return (plain, found["generation"]) if found and " " in plain else (name, "")
 
 
 def _is_title(word: str, *, after_title: bool) -> bool:

@@ -214,7 +214,7 @@ ELSEWHERE = """
     interviews.importing.formats.word_styles: chain_of styles_of lists_of shown
     interviews.importing.formats.word_xml: attribute value_of number_of switch
     interviews.importing.recognition.accounts.lines: opening_account is_bare
-    interviews.importing.recognition.accounts.one_voice: is_one_voice
+    interviews.importing.recognition.accounts.one_voice: is_one_voice asks_by_the_way
     interviews.importing.recognition.accounts.roles: laid_out may_ask is_conversation
     interviews.importing.recognition.accounts.turns: turns_account
     interviews.importing.recognition.accounts.ways: described

@@ -38,9 +38,11 @@ def document_of_odt(package: Package) -> Document:
     if content is None or body is None:
         raise Unreadable(_("The file holds no text of LibreOffice."))
     looks: dict[str, _Look] = {}
+    numbered: set[str] = set()
     for root in (package.xml("styles.xml"), content):
         looks |= {} if root is None else _looks(root)
-    reader = _Reader(looks, _numbered(content))
+        numbered |= set() if root is None else _numbered(root)
+    reader = _Reader(looks, numbered)
     reader.block(body, 0)
     changed = body.find(f"{_TEXT}tracked-changes") is not None
     remark = _("The file has tracked changes; they are taken as accepted.")
@@ -63,11 +65,11 @@ def _looks(root: etree._Element) -> dict[str, _Look]:
     return found
 
 
-def _numbered(content: etree._Element) -> set[str]:
+def _numbered(root: etree._Element) -> set[str]:
     """Return the styles of lists that count."""
     return {
         node.get(f"{_STYLE}name", "")
-        for node in content.iter(f"{_TEXT}list-style")
+        for node in root.iter(f"{_TEXT}list-style")
         if next(node.iterchildren(), None) is not None
         and next(node.iterchildren()).tag == f"{_TEXT}list-level-style-number"
     }
@@ -105,8 +107,11 @@ class _Reader:
         ):
             self.counts[name] = 0
         for item in node:
-            self.counts[name] = self.counts.get(name, 0) + 1
-            marker = f"{self.counts[name]}." if name in self.numbered else "•"
+            # An item that holds but a list below it has no number of its own.
+            said = any(child.tag in {f"{_TEXT}p", f"{_TEXT}h"} for child in item)
+            self.counts[name] = self.counts.get(name, 0) + said
+            number = f"{self.counts[name]}." if name in self.numbered else "•"
+            marker = number if said else ""
             self.block(item, depth + 1, marker, name)
 
     def paragraph(self, node: etree._Element, marker: str, *, listed: bool) -> str:

@@ -10,7 +10,7 @@ from lxml import etree
 
 from interviews.importing.formats.document import Document
 from interviews.importing.formats.package import Package
-from interviews.importing.formats.paragraphs import Paragraph, paragraphs_from
+from interviews.importing.formats.paragraphs import Paragraph, Span, paragraphs_from
 from interviews.importing.formats.word_runs import BULLET, FALLBACK, Runs, notes_of
 from interviews.importing.formats.word_styles import (
     Level,
@@ -20,7 +20,7 @@ from interviews.importing.formats.word_styles import (
     shown,
     styles_of,
 )
-from interviews.importing.formats.word_xml import W, number_of, value_of
+from interviews.importing.formats.word_xml import W, attribute, number_of, value_of
 
 _CHANGES = [f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo")]
 _COLUMN_NUMBER = re.compile(r"\(?\d{1,3}[.):]?")
@@ -60,11 +60,15 @@ class _Document:
         result: list[Paragraph] = []
         nodes = [] if self.body is None else list(self.body.iter(f"{W}p"))
         number = ""
+        begun: list[Span] = []
         for line, node in enumerate(nodes, 1):
             if next(node.iterancestors(FALLBACK), None) is not None:
                 continue
             pattern = self._pattern(node, line)
-            spans = list(self.runs.spans(node))
+            spans = [*begun, *self.runs.spans(node)]
+            begun = spans if line < len(nodes) and _goes_on(node) else []
+            if begun:
+                continue
             text = "".join(span.text for span in spans).strip()
             if (
                 _COLUMN_NUMBER.fullmatch(text)
@@ -115,6 +119,13 @@ class _Document:
         if form.kind == "none":
             return "", False
         return shown(numbered, counts, form), True
+
+
+def _goes_on(node: etree._Element) -> bool:
+    """Tell whether the paragraph below goes on with this one: a drop cap, or a mark that was deleted."""
+    frame = node.find(f"{W}pPr/{W}framePr")
+    is_drop_cap = frame is not None and attribute(frame, "dropCap", "none") != "none"
+    return is_drop_cap or node.find(f"{W}pPr/{W}rPr/{W}del") is not None
 
 
 def _without_bullet(paragraphs: list[Paragraph]) -> list[Paragraph]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from interviews.importing.formats.paragraphs import Paragraph
 from interviews.importing.recognition.accounts.account import Account
-from interviews.importing.recognition.accounts.one_voice import is_one_voice
+from interviews.importing.recognition.accounts.one_voice import asks_by_the_way, is_one_voice
 from interviews.importing.recognition.words import one_of, whatever_case
 
 _MINUTES = whatever_case(one_of("minutes"))
@@ -30,7 +30,8 @@ def reason_to_doubt(paragraphs: Sequence[Paragraph], account: Account) -> str:
     top = [p.text for p in paragraphs[: account.starts[0]][:_FIRST_LINES] if len(p.text) <= 160]
     if not account.spoken and any(_FAQ.match(text) for text in top):
         return _("This may be a list of questions and answers for customers, and no interview.")
-    if account.way == "bare" and is_one_voice(paragraphs, account):
+    bare = account.way == "bare" and is_one_voice(paragraphs, account)
+    if bare or (not account.spoken and asks_by_the_way(paragraphs, account)):
         return _("This may be no interview, but a text in which somebody asks themselves.")
     return ""
 

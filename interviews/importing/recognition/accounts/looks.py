@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from interviews.importing.formats.paragraphs import Paragraph
 from interviews.importing.recognition.accounts.account import ENOUGH, Account, Role
-from interviews.importing.recognition.accounts.one_voice import is_one_voice, says_interview
+from interviews.importing.recognition.accounts.one_voice import asks_by_the_way
 from interviews.importing.recognition.accounts.roles import (
     announces,
     is_conversation,
@@ -30,7 +30,6 @@ _LOOKS: tuple[tuple[str, float, _Look], ...] = (
 )
 
 
-_FEW = 5  # questions as headings, which a report may have
 _LOOSE = {"list", "strong"}  # looks that other texts have, too: people must speak to each other
 _ASKING_ONLY = {"list", "quote"}  # looks that answers have as often as questions
 
@@ -45,10 +44,7 @@ def look_accounts(paragraphs: Sequence[Paragraph]) -> Iterator[Account]:
 
 def _people_speak(paragraphs: Sequence[Paragraph], account: Account) -> bool:
     """Tell whether people speak to each other below headings, which reports have, too."""
-    if not is_conversation(paragraphs, account):
-        return False
-    few = len(account.starts) < _FEW and not says_interview(paragraphs)
-    return not (few and is_one_voice(paragraphs, account))
+    return is_conversation(paragraphs, account) and not asks_by_the_way(paragraphs, account)
 
 
 def _is_heading_of(level: int) -> _Look:

@@ -15,25 +15,45 @@ from interviews.importing.recognition.asking import addresses
 from interviews.importing.recognition.words import one_of, whatever_case
 
 _REST = 2  # times as much as all that is asked and answered stands below the last answer
+_FEW = 5  # questions, which a text may ask by the way
 _SHORT = 1.5  # paragraphs of an answer: lines that ask and lines that answer in turn
 _FIRST_LINES, _LAST_LINES = 12, 3
 _TOLD = whatever_case(one_of("says_interview"))
+
+
+def asks_by_the_way(paragraphs: Sequence[Paragraph], account: Account) -> bool:
+    """Tell whether a few questions that stand out are those of a report, an appeal, a piece of advice."""
+    few = 0 < len(account.starts) < _FEW
+    return few and is_one_voice(paragraphs, account) and not says_interview(paragraphs)
 
 
 def is_one_voice(paragraphs: Sequence[Paragraph], account: Account) -> bool:
     """Tell whether nobody answers anybody in an account whose questions carry no mark."""
     starts = account.starts
     answers = _answers(paragraphs, account)
-    before = sum(bool(paragraph.text) for paragraph in paragraphs[: starts[0]])
-    said = sum(map(len, answers))
-    below = sum(bool(paragraph.text) for paragraph in paragraphs[starts[-1] :]) - 2
-    if before > len(starts) + said or below > _REST * (len(starts) + said):
+    if len(starts) < _FEW and _is_ornament(paragraphs, account, answers):
         return True
-    if said <= _SHORT * len(starts):
+    if sum(map(len, answers)) <= _SHORT * len(starts):
         return False
     spoken_to = sum(addresses(paragraphs[index].text) for index in starts)
     speaking = sum(any(addresses(p.text) for p in answer) for answer in answers)
     return speaking * 2 >= spoken_to
+
+
+def _is_ornament(
+    paragraphs: Sequence[Paragraph], account: Account, answers: Sequence[Sequence[Paragraph]]
+) -> bool:
+    """Tell whether most of the text, in lines and in letters, stands around the talk."""
+    starts = account.starts
+    talk = [paragraphs[index] for index in starts] + [p for answer in answers for p in answer]
+    before = [paragraph for paragraph in paragraphs[: starts[0]] if paragraph.text]
+    below = [p for p in paragraphs[starts[-1] + 1 :] if p.text][len(answers[-1]) :]
+    return _outweighs(before, talk, 1) or _outweighs(below, talk, _REST)
+
+
+def _outweighs(outside: Sequence[Paragraph], talk: Sequence[Paragraph], times: int) -> bool:
+    letters, said = (sum(len(p.text) for p in some) for some in (outside, talk))
+    return len(outside) > times * len(talk) and letters > times * said
 
 
 def says_interview(paragraphs: Sequence[Paragraph]) -> bool:

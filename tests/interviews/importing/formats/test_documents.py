@@ -261,6 +261,21 @@ class TestWord:
         assert found[2].html == "vorher <strong>fett</strong> und"
         assert found[3].italic
 
+    def test_a_drop_cap_and_a_deleted_paragraph_mark_divide_no_word(self) -> None:
+        def build(document: Document) -> None:
+            first, _rest = document.add_paragraph("W"), document.add_paragraph("ann war das?")
+            frame = f'<w:framePr {nsdecls("w")} w:dropCap="drop" w:lines="3"/>'
+            first._p.get_or_add_pPr().insert(0, parse_xml(frame))
+            joined, _end = (
+                document.add_paragraph("Im März, "),
+                document.add_paragraph("glaube ich."),
+            )
+            mark = f'<w:rPr {nsdecls("w")}><w:del w:id="1" w:author="a"/></w:rPr>'
+            joined._p.get_or_add_pPr().append(parse_xml(mark))
+
+        found = paragraphs_of(word(build), "a.docx")
+        assert texts(found) == ["Wann war das?", "Im März, glaube ich."]
+
     def test_words_own_numbers_are_counted(self) -> None:
         def build(document: Document) -> None:
             for text in ("eins", "zwei"):

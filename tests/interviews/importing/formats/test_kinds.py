@@ -117,6 +117,33 @@ def test_a_text_of_libreoffice_is_read_with_lists_links_and_footnotes() -> None:
     ]
 
 
+def test_numbers_of_libreoffice_count_wherever_their_style_is_kept() -> None:
+    """Files that once were Word's keep it in styles.xml."""
+    head = ODT.split("<office:automatic-styles>", maxsplit=1)[0].split("<office:document-content")[
+        1
+    ]
+    content = (
+        f"<office:document-content{head}<office:body><office:text>"
+        '<text:list text:style-name="WWNum1"><text:list-item><text:p>Wie hoch steht der Fluss?</text:p>'
+        "</text:list-item></text:list><text:p>Zwei Meter.</text:p>"
+        '<text:list text:style-name="WWNum1" text:continue-numbering="true"><text:list-item>'
+        "<text:p>Und morgen?</text:p></text:list-item></text:list><text:p>Drei.</text:p>"
+        "</office:text></office:body></office:document-content>"
+    )
+    styles = (
+        f"<office:document-styles{head}<office:styles><text:list-style style:name='WWNum1'>"
+        "<text:list-level-style-number text:level='1'/></text:list-style></office:styles>"
+        "</office:document-styles>"
+    )
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        package.writestr("content.xml", content)
+        package.writestr("styles.xml", styles)
+    found = paragraphs_of(stream.getvalue(), "antworten.odt")
+    assert [paragraph.marker for paragraph in found] == ["1.", "", "2.", ""]
+
+
 def test_a_mail_of_outlook_gives_its_answers_and_its_subject() -> None:
     body = "Hallo,\r\n\r\n1) Was ist neu?\r\nAlles.\r\n2) Was bleibt?\r\nNichts, hoffe ich.\r\n"
     file = document_of(outlook_mail("AW: Fünf Fragen", body), "mail.msg")
