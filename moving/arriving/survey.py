@@ -84,20 +84,22 @@ def _guest(found: Survey, item: Item) -> None:
     login = told.get("cap-user_login") or item.slug.removeprefix("cap-")
     linked = told.get("cap-linked_account", "")
     both = f"{told.get('cap-first_name', '')} {told.get('cap-last_name', '')}".strip()
+    account = found.writers.get(linked)
     guest = Writer(
         key=login,
         name=told.get("cap-display_name") or both or item.title or login,
         slug=item.slug.removeprefix("cap-") or login,
         mail=told.get("cap-user_email", ""),
         biography=told.get("cap-description", "") or item.body,
-        guest=linked not in found.writers,
+        guest=account is None,
         picture=told.get("_thumbnail_id", ""),
         url=told.get("cap-website", ""),
+        number=account.number if account else "",
     )
     found.writers[login] = guest
     if slug := item.slug.removeprefix("cap-"):
         found.writers[slug] = guest
-    if linked in found.writers:
+    if account:
         found.writers[linked] = guest
 
 

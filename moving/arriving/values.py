@@ -48,6 +48,7 @@ class Writer:
     guest: bool = False
     picture: str = ""  # the id of an attachment
     url: str = ""
+    number: str = ""  # of the account
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,8 @@ class People:
         for slug in {slug_of(writer.slug), writer.slug, slug_of(writer.key)} - {""}:
             keep(f"{self._root}/{self._choices.author_base}/{slug}", person=person)
             keep(f"{self._root}/?author_name={slug}", person=person)
+        if writer.number:
+            keep(f"{self._root}/?author={writer.number}", person=person)
         return person
 
     def _made(self, writer: Writer, pictures: BroughtPictures) -> Person:

@@ -145,6 +145,7 @@ def _writer(element: etree._Element) -> Writer:
         slug=login,
         mail=told.get("author_email", "").strip(),
         biography=told.get("author_description", "").strip(),
+        number=told.get("author_id", "").strip(),
     )
 
 

@@ -9,7 +9,8 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8" ?>
 <channel><title>Altes Blog</title><link>https://alt.example</link><language>de-DE</language>
 <wp:wxr_version>{version}</wp:wxr_version><wp:base_blog_url>https://alt.example</wp:base_blog_url>
 {head}"""
-AUTHOR = """<wp:author><wp:author_login>berg</wp:author_login><wp:author_email>b@alt.example</wp:author_email>
+AUTHOR = """<wp:author><wp:author_id>7</wp:author_id><wp:author_login>berg</wp:author_login>
+<wp:author_email>b@alt.example</wp:author_email>
 <wp:author_display_name><![CDATA[Anna Berg]]></wp:author_display_name></wp:author>"""
 TERMS = """<wp:category><wp:term_id>7</wp:term_id><wp:category_nicename>team</wp:category_nicename>
 <wp:category_parent></wp:category_parent><wp:cat_name><![CDATA[Team & Bühne]]></wp:cat_name></wp:category>

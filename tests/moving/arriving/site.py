@@ -65,7 +65,7 @@ SITE = export(
         more=PICTURE,
     ),
     item(30, "Menü", kind="nav_menu_item"),
-    head="""<wp:author><wp:author_login>berg</wp:author_login><wp:author_email>b@alt.example</wp:author_email>
+    head="""<wp:author><wp:author_id>7</wp:author_id><wp:author_login>berg</wp:author_login><wp:author_email>b@alt.example</wp:author_email>
 <wp:author_display_name>Anna Berg</wp:author_display_name></wp:author>
 <wp:category><wp:term_id>7</wp:term_id><wp:category_nicename>team</wp:category_nicename>
 <wp:cat_name>Team &amp; Bühne</wp:cat_name></wp:category>""",

@@ -126,6 +126,7 @@ OLD_AND_NEW = [
     ("/category/gespraeche/", "/serien/gespraeche/"),
     ("/tag/licht/", "/thema/licht/"),
     ("/author/berg/", "/personen/anna-berg/"),
+    ("/?author=7", "/personen/anna-berg/"),
     ("/author/berg/feed/", "/personen/anna-berg/feed.xml"),
     ("/feed/", "/feeds/rss.xml"),
     ("/?feed=atom", "/feeds/atom.xml"),
