@@ -104,7 +104,8 @@ def test_through_the_import_of_a_text(opened):
 def test_through_the_import_of_a_web_page(opened):
     for texts in batched(hostile_texts(), AT_ONCE, strict=False):
         answers = "".join(f"<p>{text}</p>" for text in texts)
-        html = f"<h2>Was tun?</h2><p>Wenig.</p><h2>Und dann?</h2><p>Noch weniger.</p>{answers}"
+        asked = "<h2>Was tun?</h2><p>Wenig.</p><h2>Und dann?</h2><p>Noch weniger.</p>"
+        html = f"<p>Ein Interview mit Anna Berg.</p>{asked}{answers}"
         reading = read(paragraphs_of(html.encode(), "text.html"))
         choices = Choices(title="Probe", interviewees=[make_person()])
         interview = create_interview(reading, choices, keep(b"", "text.html", None), None)
