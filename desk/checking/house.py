@@ -6,6 +6,7 @@ from blog.editions.content import Content
 from blog.models import Post
 from desk.checking.check import Check, Found, Level, Piece
 from desk.checking.comments import OpenComments
+from desk.checking.imprint import Imprint
 from desk.checking.levels import AvoidedWord, CheckLevel
 from desk.checking.pictures import AlternativeText, PictureCredit, TeaserCrop
 from desk.checking.structure import (
@@ -42,6 +43,7 @@ CHECKS: tuple[type[Check], ...] = (
     Readability,
     TeaserCrop,
     OpenComments,
+    Imprint,
 )
 
 

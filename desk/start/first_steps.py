@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from blog.editions.edition import Edition
+from desk.checking.imprint import has_imprint
 from events.models import Event
 from moving.models import Arrival
 from pages.house.site import current
@@ -67,10 +68,6 @@ def _has_address() -> bool:
     return all((site.legal_name, site.street, site.city))
 
 
-def _has_imprint() -> bool:
-    return Edition.objects.live().filter(post__page__place=Place.IMPRINT).exists()
-
-
 def _has_pieces() -> bool:
     return Edition.objects.in_streams().exists()
 
@@ -99,7 +96,7 @@ STEPS = (
         _("Imprint"),
         _("A few questions make a first version; it counts once it is published."),
         lambda: reverse("admin:pages_legalpage_guide", args=[Place.IMPRINT]),
-        _has_imprint,
+        has_imprint,
     ),
     Step(
         "newsroom",

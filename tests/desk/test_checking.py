@@ -6,10 +6,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from blog.publishing.publish import publish
 from desk.checking.check import Level
 from desk.checking.house import CHECKS, check
 from desk.checking.levels import AvoidedWord, CheckLevel
 from media.frozen import FrozenImage
+from pages.own.page import Page, Place
 from tests.making import make_event, make_interview, make_person, make_post
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +100,14 @@ def test_the_house_says_how_strictly_a_check_is_meant():
     assert (first.check, first.required) == ("blanks", True)
     CheckLevel.objects.update(level=Level.OFF)
     assert "blanks" not in found(post)
+
+
+def test_whoever_publishes_is_asked_for_an_imprint_until_there_is_one():
+    assert "imprint" in found(make_post())
+    imprint = Page.objects.create(place=Place.IMPRINT, title="Impressum", body="<p>Verein</p>")
+    assert "imprint" not in found(imprint)
+    publish(imprint, by=None)
+    assert "imprint" not in found(make_post("Zweiter"))
 
 
 def test_every_check_has_an_id_of_its_own_and_a_name():
