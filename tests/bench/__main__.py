@@ -20,6 +20,7 @@ from tests.bench import (
     attacked,
     busy,
     depth,
+    importing,
     inner,
     lighthouse,
     memory,
@@ -50,7 +51,7 @@ ON_WORLDS = {
     inner.NEWSROOM: inner.newsroom,
 }
 IN_A_BROWSER = {payload.PART: payload.measure, lighthouse.PART: lighthouse.measure}
-WITHOUT_WORLD = {reading.PART: reading.measure}
+WITHOUT_WORLD = {reading.PART: reading.measure, importing.PART: importing.measure}
 PARTS = [*ON_SITES, *ON_WORLDS, *IN_A_BROWSER, *WITHOUT_WORLD]
 
 
