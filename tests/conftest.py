@@ -16,6 +16,7 @@ from django.utils import translation
 from hypothesis import settings
 
 from blog.editions import guards
+from confined import process
 from delivery import generation
 from tests import travelling, unlocked, worlds
 from tests.chromium import CHROMIUM, FLAGS
@@ -23,6 +24,9 @@ from tests.chromium import CHROMIUM, FLAGS
 # Playwright keeps an event loop in the main thread, and Django would take every query there for
 # one from asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+# Three suites share a machine, and each hands over files that are made to take long.
+process.AT_LONGEST, process.PATIENCE = 120, 300
 
 settings.register_profile("podium", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("podium")
