@@ -43,8 +43,8 @@ def reading(*parameters: str) -> Callable[[Callable[..., HttpResponse]], View]:
     """Decorate a view of the API: it is only read, by anybody, kept by these parameters, its troubles are JSON."""
 
     def decorate(view: Callable[..., HttpResponse]) -> View:
-        @kept(*parameters)
         @csrf_exempt  # whatever is no question is refused, in JSON
+        @kept(*parameters)
         @wraps(view)
         def answering(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             return _for_everybody(_answer(view, request, args, kwargs))

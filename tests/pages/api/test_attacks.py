@@ -6,6 +6,7 @@ from urllib.parse import quote, urlencode
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -221,7 +222,8 @@ def test_a_cursor_that_was_cut_or_forged_is_refused(client, cursors):
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
-def test_nothing_but_reading_is_answered(client, method):
+def test_nothing_but_reading_is_answered(method):
+    client = Client(enforce_csrf_checks=True)  # as outside of tests
     post = make_post("Sichtbar", slug="sichtbar")
     publish(post, by=None)
     for address in ("/api/v1/pieces/", "/api/v1/pieces/sichtbar/", "/api/v1/nichts/"):
