@@ -238,7 +238,7 @@ ELSEWHERE = """
     blog.search.index: lay_down index index_many row_of drop facet written
     blog.search.passages: answers
     blog.search.query: fts5 tsquery
-    blog.search.related: traits traits_of likeness refresh strongest among
+    blog.search.related: traits traits_of likeness refresh refresh_all strongest among
     blog.search.search: find newest ranked saying sharing
     blog.search.spelling: keys nearest
     blog.search.stems: completed

@@ -39,7 +39,7 @@ class Way:
         """Return the place behind which the page begins, as `read` understands it; None for the first."""
         if not self.cursor:
             return None
-        words = _("“cursor” is not one that this list gave. Begin at the first page.")
+        words = _("“cursor” is not one that this list gave. Its first page needs none.")
         try:
             of, *place = _SIGNER.unsign_object(self.cursor)
         except signing.BadSignature as error:

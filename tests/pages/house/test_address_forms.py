@@ -23,7 +23,7 @@ THEIRS = (
 )
 NOT_THEIRS = re.compile(
     r"templates/guests/admin/|(pages|guests|events)/.*admin|events/models/|pages/own/requirements"
-    r"|pages/house/site_(links|settings)|guests/share_texts|events/(price|import)"
+    r"|pages/house/site_(links|settings)|pages/webhooks/|guests/share_texts|events/(price|import)"
 )
 OF_THE_NEWSROOM = {"Sagen Sie, für wen der Link ist."}
 SIE = re.compile(r"\b(Sie|Ihnen|Ihre?[mnrs]?)\b")
