@@ -51,7 +51,7 @@ def back_up(store: Store) -> Backup:
     told["files"] = _keep_files(store, done)
     done.missing = [name for name in originals if not told["files"].get(name, {}).get("size")]
     told["missing"] = done.missing
-    done.name = store.write_list(f"{now:%Y-%m-%dT%H%M%SZ}", told)
+    done.name = store.write_list(f"{now:%Y-%m-%dT%H%M%S.%fZ}", told)
     return done
 
 

@@ -26,7 +26,7 @@ from moving.keeping.files import chunks_of, ended
 from moving.keeping.sealing import Key, NotGenuine, sealed_size
 
 _KEY = "key.json"
-_NAME = re.compile(r"(?P<moment>\d{4}-\d{2}-\d{2}T\d{6}Z)-(?P<hash>[0-9a-f]{16})\.json")
+_NAME = re.compile(r"(?P<moment>\d{4}-\d{2}-\d{2}T\d{6}(?:\.\d{6})?Z)-(?P<hash>[0-9a-f]{16})\.json")
 _DAY = 24 * 60 * 60
 
 

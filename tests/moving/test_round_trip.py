@@ -94,6 +94,7 @@ def test_a_backup_holds_one_moment_while_publishing_goes_on(tmp_path):
         going.set()
         writer.join()
     assert not failed
+    assert store.lists() == names  # the newest last, also of those made in one second
     counted = [json.loads(one) for one in _editions(store, names[-1])]
     assert 6 <= len(counted) < Edition.objects.count() + 1
     empty()
