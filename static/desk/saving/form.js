@@ -69,7 +69,7 @@ async function autosave() {
   say("saving", words.saving);
   tell("saving");
   try {
-    await take(await send(body, "auto", trouble), sent);
+    await take(await send(() => body, "auto", trouble), sent);
   } finally {
     saving = false;
   }
@@ -132,10 +132,14 @@ async function press(submitter) {
   if (pressed) return;
   pressed = true;
   keepCopy();
-  form.elements._base.value ||= JSON.stringify(base);
-  say("saving", words.saving);
-  const sent = pairs(form);
-  const answer = await send(bodyOf(submitter), "press", trouble);
+  let sent = [];
+  const compose = () => {
+    form.elements._base.value ||= JSON.stringify(base);
+    say("saving", words.saving);
+    sent = pairs(form);
+    return bodyOf(submitter);
+  };
+  const answer = await send(compose, "press", trouble);
   if (answer.status === 200 && answer.said.led_to) {
     leaving = true;
     copy.drop(place());

@@ -7,10 +7,10 @@ const LONGEST_PAUSE = 30_000;
 
 let running = Promise.resolve();
 
-/* Send a form once those before it are answered. `on` is told of trouble: away(), signedOut() – which
-   resolves with a new token –, and resolves nothing itself. */
-export function send(body, kind, on) {
-  const answered = running.then(() => insist(body, kind, on));
+/* Send what `compose` returns once those before it are answered: rows that they stored have keys by then. `on` is
+   told of trouble: away(), signedOut() – which resolves with a new token –, and resolves nothing itself. */
+export function send(compose, kind, on) {
+  const answered = running.then(() => insist(compose(), kind, on));
   running = answered.catch(() => {});
   return answered;
 }

@@ -47,7 +47,7 @@ def fill(event, series, tag):
 @pytest.fixture
 def page():
     """A published page with a block of every kind, and what it speaks of."""
-    event = make_event("Kongress 7", city="Kassel")
+    event = make_event("Saal Sieben", city="Kassel")
     series, tag = Series.objects.create(name="Reihe"), Tag.objects.create(name="Licht")
     fill(event, series, tag)
     kinds = ("people", "events", "pieces", f"ambassadors:{event.pk}", f"partners:{event.pk}")
@@ -67,16 +67,16 @@ def test_blocks_show_what_is_true_when_they_are_read(client, page):
     _made, event, series, tag = page
     first = told(client)
     assert len(first.xpath(".//*[contains(@class, ' block')]")) == 7
-    assert "Kongress 7" in first.text_content()
+    assert "Saal Sieben" in first.text_content()
     assert "Haus 0" in first.text_content()
     fill(event, series, tag)
-    event.name = "Kongress 8"
+    event.name = "Saal Acht"
     event.save()
     later = told(client)
     assert len(later.xpath(".//h3[@class='teaser-title']")) == 6  # twice in three blocks
     assert len(later.xpath(".//ul[contains(@class, 'block-events')]/li")) == 3
-    assert "Kongress 8" in later.text_content()
-    assert "Kongress 7" not in later.text_content()
+    assert "Saal Acht" in later.text_content()
+    assert "Saal Sieben" not in later.text_content()
     assert "Haus 1" in later.text_content()
 
 
