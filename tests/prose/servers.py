@@ -10,7 +10,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
+import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -118,6 +120,20 @@ def internet(offering: ssl.SSLContext | None = None) -> Iterator[Internet]:
         there.port = both.enter_context(_served(ThreadingHTTPServer, Handler))
         if offering:
             there.secure_port = both.enter_context(_served(_over_tls(offering), Handler))
+        yield there
+
+
+@contextmanager
+def internet_of_the_system(
+    patch: pytest.MonkeyPatch, certificate: tuple[str, ssl.SSLContext], folder: Path, *names: str
+) -> Iterator[Internet]:
+    """Have the system itself find these names at a server of ours, whose certificate it trusts."""
+    trusted, offered = certificate
+    (folder / "trusted.pem").write_text(trusted)
+    patch.setenv("SSL_CERT_FILE", str(folder / "trusted.pem"))
+    with internet(offered) as there:
+        there.names = {name: [[PUBLIC]] for name in names}
+        patch.setattr(socket, "getaddrinfo", there.lookup)
         yield there
 
 

@@ -1,7 +1,6 @@
 """IndexNow and WebSub: who is told of a piece, when, how often – by a real server that stands for both."""
 
 import json
-import socket
 from datetime import timedelta
 from urllib.parse import parse_qsl
 
@@ -19,7 +18,7 @@ from pages.discovery.announcing import LEASE, announce, announce_due, expect_wha
 from pages.models import Site
 from tests.filling import Page
 from tests.making import berlin, make_event, make_person, make_post, make_site
-from tests.prose.servers import PUBLIC, certified, internet
+from tests.prose.servers import PUBLIC, certified, internet_of_the_system
 
 pytestmark = pytest.mark.django_db
 NOW = berlin(2026, 3, 1, 12)
@@ -50,12 +49,8 @@ def certificate():
 @pytest.fixture
 def web(monkeypatch, certificate, tmp_path):
     """The internet as the system finds it: names lead to servers of ours, by http and https."""
-    trusted, offered = certificate
-    (tmp_path / "trusted.pem").write_text(trusted)
-    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "trusted.pem"))
-    with internet(offered) as there:
-        there.names = {"api.indexnow.org": [[PUBLIC]], "hub.example": [[PUBLIC]]}
-        monkeypatch.setattr(socket, "getaddrinfo", there.lookup)
+    names = ("api.indexnow.org", "hub.example")
+    with internet_of_the_system(monkeypatch, certificate, tmp_path, *names) as there:
         yield there
 
 

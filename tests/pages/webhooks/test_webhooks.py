@@ -4,7 +4,6 @@ import base64
 import hashlib
 import hmac
 import json
-import socket
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -24,7 +23,7 @@ from pages.webhooks.webhook import MOST_TRIES, PATIENCE, PAUSES
 from people.models import Organisation
 from tests.making import berlin, make_post
 from tests.pages.api.reading import faults
-from tests.prose.servers import PUBLIC, certified, internet
+from tests.prose.servers import certified, internet_of_the_system
 
 pytestmark = pytest.mark.django_db
 NOW = berlin(2026, 3, 1, 12)
@@ -53,12 +52,7 @@ def certificate():
 @pytest.fixture
 def web(monkeypatch, certificate, tmp_path):
     """The internet as the system finds it: names lead to a server of ours."""
-    trusted, offered = certificate
-    (tmp_path / "trusted.pem").write_text(trusted)
-    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "trusted.pem"))
-    with internet(offered) as there:
-        there.names = {"app.example": [[PUBLIC]]}
-        monkeypatch.setattr(socket, "getaddrinfo", there.lookup)
+    with internet_of_the_system(monkeypatch, certificate, tmp_path, "app.example") as there:
         yield there
 
 
