@@ -44,7 +44,7 @@ class Remedy:
 class Finding:
     """One thing that a check found, in the editor's words.
 
-    `at` are words of the text to jump to; `field` names the field where there are none.
+    `at` are words of the text to jump to; `field` names the field where there are none. Neither: it is not in the piece.
     """
 
     message: str | Promise

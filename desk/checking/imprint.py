@@ -22,7 +22,7 @@ class Imprint(Check):
             return
         guide = reverse("admin:pages_legalpage_guide", args=[Place.IMPRINT])
         said = _("The site has no imprint yet. Whoever publishes needs one.")
-        yield Finding(said, "title", remedy=Remedy(_("Write the imprint"), href=guide))
+        yield Finding(said, remedy=Remedy(_("Write the imprint"), href=guide))
 
 
 def has_imprint() -> bool:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from blog.publishing.publish import publish
@@ -103,7 +104,10 @@ def test_the_house_says_how_strictly_a_check_is_meant():
 
 
 def test_whoever_publishes_is_asked_for_an_imprint_until_there_is_one():
-    assert "imprint" in found(make_post())
+    post = make_post()
+    (one,) = [f for f in check(post, post.content(), timezone.now()) if f.check == "imprint"]
+    assert (one.finding.field, one.finding.at) == ("", "")  # it is nowhere in the piece
+    assert one.finding.remedy.href == reverse("admin:pages_legalpage_guide", args=["imprint"])
     imprint = Page.objects.create(place=Place.IMPRINT, title="Impressum", body="<p>Verein</p>")
     assert "imprint" not in found(imprint)
     publish(imprint, by=None)
