@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from blog.editions.edition import Edition
 from outbound.fetching import Trouble
 from outbound.hosts import NoHost, target_of
+from prose.links import LinkField
 from prose.unseen import NameField
 
 # After the first, second … try in vain; who fails then is not told of it any more.
@@ -66,7 +67,7 @@ class Webhook(models.Model):
     """A program elsewhere that is told of pieces."""
 
     name = NameField(gettext_lazy("name"), max_length=80)
-    address = models.URLField(
+    address = LinkField(
         gettext_lazy("address"),
         max_length=500,
         validators=[receiving_address],
