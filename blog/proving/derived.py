@@ -136,7 +136,8 @@ class Lists:
         """Leave out what is there no more: its rows have gone with it. Two that became one are one."""
         target = _LISTS[model][2]
         there = self.there[target]
-        there |= _meant(target, told.keys() - there.keys())
+        if unknown := told.keys() - there.keys():
+            there |= _meant(target, unknown)
         found: dict[int, Any] = {}
         for pk in told.keys() & there.keys():
             found[there[pk]] = found.get(there[pk]) or told[pk]
