@@ -117,8 +117,8 @@ def _best(text: str, sought: Sought) -> tuple[int, int]:
 
 def _says_all(text: str, sought: Sought) -> bool:
     """Say whether a text says every part: a word in any form, a phrase word after word."""
-    spoken = [match.group() for match in _SPOKEN.finditer(text)]
-    said = {number for word in spoken for number in sought.parts_of(word)}
+    spoken = _SPOKEN.findall(text)
+    said = {number for word in set(spoken) for number in sought.parts_of(word)}
     if not sought.asked or len(said) < len(sought.asked):
         return False
     phrases = [part for part in sought.asked if len(part.words) > 1]

@@ -1,7 +1,7 @@
 """The page on transparency: how the house works, which notices there are, who stands behind us."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -172,12 +172,13 @@ def statistics(hidden: Sequence[int] = ()) -> tuple[int, list[Bar], list[Bar]]:
     current = Edition.objects.filter(retired=False).order_by()
     count, labels = _labels(current)
     carried = EditionNotice.objects.order_by()
-    notices = _notices(carried)
+    keys = dict(NoticeVersion.objects.values_list("pk", "notice__key"))
+    notices = _notices(carried, keys)
     if hidden:
         not_live, their_labels = _labels(current.filter(pk__in=hidden))
         count -= not_live
         labels.subtract(their_labels)
-        notices.subtract(_notices(carried.filter(edition__in=hidden)))
+        notices.subtract(_notices(carried.filter(edition__in=hidden), keys))
     return (
         count,
         [_bar(str(LABELS[name]), labels[name], count) for name in LABELS],
@@ -203,12 +204,11 @@ def _labels(editions: QuerySet[Edition]) -> tuple[int, Counter[str]]:
     return count, counted
 
 
-def _notices(rows: QuerySet[EditionNotice]) -> Counter[str]:
-    """Count by notice; a piece carries at most one wording of each, and wordings are few."""
-    numbers = dict(rows.values_list("version").annotate(number=Count("pk")))
+def _notices(rows: QuerySet[EditionNotice], keys: Mapping[int, str]) -> Counter[str]:
+    """Count by notice, of which each wording is (`keys`); a piece carries one wording of each at most."""
     counted: Counter[str] = Counter()
-    for version, key in NoticeVersion.objects.values_list("pk", "notice__key"):
-        counted[key] += numbers.get(version, 0)
+    for version, number in rows.values_list("version").annotate(number=Count("pk")):
+        counted[keys.get(version, "")] += number  # "": one that came since
     return counted
 
 
