@@ -228,6 +228,9 @@ class PoliticalFact:
     report_to: str = ""  # where readers tell us of a breach
     controller_address: str = ""
     targeting: str = ""  # by which data its readers are chosen elsewhere
+    declared_on: date | None = None  # when the sponsor declared that they may order it
+    repository: str = ""  # where it stands in the European repository
+    reach: str = ""  # how often it was seen, as far as that is counted
 
 
 @dataclass(frozen=True)

@@ -213,6 +213,8 @@ class PoliticalInline(admin.StackedInline):
         ("origin", "campaign"),
         ("starts_on", "ends_on"),
         ("report_to", "suspended"),
+        ("declared_on", "repository"),
+        "reach",
     )
     formfield_overrides = {models.DateField: {"widget": DayInput}}
 

@@ -237,6 +237,9 @@ def _political(rows: Rows) -> PoliticalFact | None:
         official=row.official,
         suspended=row.suspended.strip(),
         report_to=row.report_to.strip(),
+        declared_on=row.declared_on,
+        repository=row.repository,
+        reach=row.reach.strip(),
     )
 
 

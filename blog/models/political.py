@@ -101,6 +101,30 @@ class PoliticalAdvertisement(models.Model):
             " whose data (Art. 19). Here everybody sees the same."
         ),
     )
+    declared_on = models.DateField(
+        _("declared on"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "When the sponsor declared in writing that it is political advertising and that they may order it."
+            " In the last three months before an election only citizens and residents with a vote, and"
+            " organisations of the EU that nobody outside controls, may (Art. 5, 7)."
+        ),
+    )
+    repository = LinkField(
+        _("in the European repository"),
+        blank=True,
+        help_text=_("Where it stands there, if it does (Art. 13)."),
+    )
+    reach = models.CharField(
+        _("reach"),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "How often it was seen and answered, where that is counted, with the day: 1,200 times until"
+            " 30 November 2026."
+        ),
+    )
     starts_on = models.DateField(_("published from"), null=True, blank=True)
     ends_on = models.DateField(_("published until"), null=True, blank=True)
 

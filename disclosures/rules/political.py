@@ -46,7 +46,7 @@ def decide(facts: Facts, now: datetime) -> Iterator[Decision]:
             facts=(*told.facts, ("address", known.address), ("amount", known.amount)),
             about="political:notice",
             notice="transparenzbekanntmachung",
-            placeholders=(("angaben", _particulars(known, facts.language, whole=True)),),
+            placeholders=(("angaben", _whole_notice(known, facts.language)),),
         )
 
 
@@ -81,6 +81,7 @@ def _missing(known: PoliticalFact) -> list[str]:
         _("origin of the money"): known.origin,
         _("how the amount was worked out"): known.method,
         _("where readers report a breach"): known.report_to,
+        _("the sponsor's declaration"): known.declared_on,
     }
     return [words for words, value in wanted.items() if not value]
 
@@ -90,39 +91,61 @@ def _incomplete(missing: list[str]) -> Ask:
     return Ask(said % {"missing": ", ".join(missing)}, "political")
 
 
-def _particulars(known: PoliticalFact, language: str, *, whole: bool = False) -> str:
-    """Say who is behind it and what it is about; the `whole` notice says all that Art. 12 wants."""
+def _particulars(known: PoliticalFact, language: str) -> str:
+    """Say who is behind it and what it is about, as the label has to (Art. 11)."""
     with override(language):
-        sponsor = f"{known.sponsor}, {known.address}" if whole else known.sponsor
-        said = [_("Sponsor: %(sponsor)s.") % {"sponsor": sponsor}]
+        said = [_("Sponsor: %(sponsor)s.") % {"sponsor": known.sponsor}]
         if known.controlled_by:
-            parts = [known.controlled_by, *([known.controller_address] if whole else [])]
-            said.append(_("Controlled by %(controller)s.") % {"controller": ", ".join(parts)})
+            said.append(_("Controlled by %(controller)s.") % {"controller": known.controlled_by})
         if known.paid_by:
             said.append(_("Paid by %(payer)s.") % {"payer": known.paid_by})
         said.append(_("Concerns: %(process)s.") % {"process": known.concerns})
-        if whole:
-            said.extend(_money(known, language))
-            said.extend(_in_some_cases(known))
-            said.append(_("Report a breach to: %(where)s.") % {"where": known.report_to})
         return " ".join(said)
 
 
+def _whole_notice(known: PoliticalFact, language: str) -> str:
+    """Say all that Art. 12 wants, a numbered line for each, in the order of the template."""
+    with override(language):
+        lines = [*_who(known), *_money(known, language), *_about(known), *_spread(known)]
+        return "\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1))
+
+
+def _who(known: PoliticalFact) -> Iterator[str]:
+    """Art. 12 (1) a and b."""
+    yield _("Sponsor: %(sponsor)s.") % {"sponsor": f"{known.sponsor}, {known.address}"}
+    if known.controlled_by:
+        controller = f"{known.controlled_by}, {known.controller_address}"
+        yield _("Controlled by %(controller)s.") % {"controller": controller}
+    if known.paid_by:
+        yield _("Paid by %(payer)s.") % {"payer": known.paid_by}
+
+
 def _money(known: PoliticalFact, language: str) -> Iterator[str]:
-    words = {"amount": known.amount, "method": known.method, "campaign": known.campaign}
-    yield _("Amount: %(amount)s (worked out as follows: %(method)s).") % words
-    if known.campaign:
-        yield _("The whole campaign: %(campaign)s.") % words
-    yield _("Origin of the money: %(origin)s.") % {"origin": MoneyOrigin(known.origin).label}
+    """Art. 12 (1) c to f."""
     period = date_range(known.starts, known.ends, language) if known.starts else ""
     yield _("Period: %(period)s.") % {"period": period}
+    yield _("Amount: %(amount)s.") % {"amount": known.amount}
+    if known.campaign:
+        yield _("The whole campaign: %(campaign)s.") % {"campaign": known.campaign}
+    yield _("Origin of the money: %(origin)s.") % {"origin": MoneyOrigin(known.origin).label}
+    yield _("How the amount was worked out: %(method)s.") % {"method": known.method}
 
 
-def _in_some_cases(known: PoliticalFact) -> Iterator[str]:
-    """Art. 12 (1) h, k, l: official information, an earlier publication that was stopped, targeting."""
+def _about(known: PoliticalFact) -> Iterator[str]:
+    """Art. 12 (1) g to i."""
+    yield _("Concerns: %(process)s.") % {"process": known.concerns}
     if known.official:
         yield _("Official information: %(address)s.") % {"address": known.official}
+    if known.repository:
+        yield _("In the European repository: %(address)s.") % {"address": known.repository}
+
+
+def _spread(known: PoliticalFact) -> Iterator[str]:
+    """Art. 12 (1) j to m: where a breach is reported, one that was stopped, targeting, reach."""
+    yield _("Report a breach to: %(where)s.") % {"where": known.report_to}
     if known.suspended:
         yield _("Stopped before: %(why)s.") % {"why": known.suspended}
     if known.targeting:
         yield _("Shown elsewhere to chosen people: %(how)s.") % {"how": known.targeting}
+    if known.reach:
+        yield _("Reach: %(reach)s.") % {"reach": known.reach}

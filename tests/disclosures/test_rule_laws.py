@@ -184,6 +184,8 @@ political = st.builds(
     report_to=st.one_of(st.just(""), names),
     controller_address=st.one_of(st.just(""), names),
     targeting=st.one_of(st.just(""), names),
+    declared_on=st.one_of(st.none(), days),
+    reach=st.one_of(st.just(""), names),
 )
 cited = st.builds(
     SourceFact,

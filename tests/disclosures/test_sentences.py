@@ -48,6 +48,7 @@ POLITICAL = PoliticalFact(
     origin="private_eu",
     method="Preisliste",
     report_to="wir@example.org",
+    declared_on=NOW.date(),
 )
 BACKS = {"sponsorings": (sponsoring(),)}
 # A piece that carries each notice.

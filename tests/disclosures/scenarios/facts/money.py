@@ -93,6 +93,7 @@ def political(world, sponsor, controller, concerns):
             method="Preisliste vom 1. Januar 2026",
             origin="private_eu",
             report_to="redaktion@example.org",
+            declared_on=date(2026, 10, 20),
             starts_on=date(2026, 11, 1),
             ends_on=date(2026, 11, 30),
         )
