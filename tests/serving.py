@@ -95,6 +95,14 @@ def redis_server(*options: str) -> Iterator[str]:
 
 
 @contextlib.contextmanager
+def s3_server() -> Iterator[str]:
+    """Run a server that speaks as S3 does, in a process of its own; yield its address."""
+    port = free_port()
+    with running([sys.executable, "-m", "moto.server", "-p", str(port)], port):
+        yield f"http://127.0.0.1:{port}"
+
+
+@contextlib.contextmanager
 def nginx(upstream: Server, var: Path = ROOT / "var", logs: Path | None = None) -> Iterator[Server]:
     """Run nginx with the configuration of `deploy/` in front of a server; files lie in `var`."""
     port = free_port()

@@ -1,15 +1,17 @@
-"""A backup: every row as of one moment, and every file of MEDIA_ROOT, into a store."""
+"""A backup: every row as of one moment, and every file of the site, into a store."""
 
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import UTC
 from functools import partial
+from operator import attrgetter
 from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
 
+from media import storage
 from moving.keeping import files, rows, sequences, shape
 from moving.keeping.loading import Kept, Unreadable
 from moving.keeping.snapshot import snapshot
@@ -78,19 +80,17 @@ def kept(store: Store, told: dict[str, Any]) -> Kept:
 def _keep_files(store: Store, done: Backup) -> dict[str, Any]:
     known = _last_files(store)
     told: dict[str, Any] = {}
-    for name in files.all_files():
-        path = files.place_of(name)
+    for one in sorted(storage.files().entries(), key=attrgetter("name")):
+        before = known.get(one.name, {})
+        content = Stored(before.get("sha256", ""), one.size)
+        looks = {"size": one.size, "changed": one.changed}
         try:
-            stat = path.stat()
-            before = known.get(name, {})
-            content = Stored(before.get("sha256", ""), stat.st_size)
-            looks = {"size": stat.st_size, "changed": stat.st_mtime_ns}
             if not (looks.items() <= before.items() and store.has(content)):
-                content = store.put(files.chunks_of(path))
+                content = store.put(storage.files().chunks(one.name))
                 done.copied += 1
         except FileNotFoundError:
             continue  # taken away meanwhile; whether the database names it is asked after
-        told[name] = asdict(content) | {"changed": stat.st_mtime_ns}
+        told[one.name] = asdict(content) | {"changed": one.changed}
         done.files += 1
     return told
 

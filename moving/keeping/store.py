@@ -21,8 +21,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
-from media.storage import write_whole
-from moving.keeping.files import chunks_of, ended
+from media.storage import chunks_of, write_whole
+from moving.keeping.files import ended
 from moving.keeping.sealing import Key, NotGenuine, sealed_size
 
 _KEY = "key.json"
