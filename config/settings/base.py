@@ -316,6 +316,8 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    # Tells at every start where it found its keys.
+    "loggers": {"botocore": {"level": "WARNING"}},
 }
 METRICS_PORT = env.int("METRICS_PORT", default=0)  # of `manage.py metrics`; 0 is off
 
