@@ -5,7 +5,9 @@ RUN pip install --quiet uv
 WORKDIR /srv/podium
 COPY pyproject.toml uv.lock ./
 COPY bin/slim bin/slim
-RUN uv sync --frozen --no-dev --quiet --python /usr/local/bin/python && bin/slim .venv
+# Such as --build-arg EXTRAS="--extra=s3 --extra=age".
+ARG EXTRAS=
+RUN uv sync --frozen --no-dev --quiet $EXTRAS --python /usr/local/bin/python && bin/slim .venv
 COPY . .
 # Settings want a key and an address; neither stays in the image, and nothing collected depends on them.
 RUN .venv/bin/python -m bin.compile_messages && mkdir -p var && \

@@ -4,6 +4,7 @@ SHELL := /bin/bash
 PORT ?= 8000
 ARGS ?=
 DESTDIR ?=
+EXTRAS ?=
 PLACE ?= $(CURDIR)
 .DELETE_ON_ERROR:
 UV := $(or $(shell command -v uv),.uv/bin/uv)
@@ -41,8 +42,8 @@ screenshots: setup  ## take pictures of twelve kinds of pages for docs/screensho
 messages: dependencies  ## bring locale/ up to date with the source
 	@$(PYTHON) -m bin.messages --write
 
-production: $(filter .uv/bin/uv,$(UV))  ## on a server: install without tools, compile, migrate, collect; again after an update
-	@UV_PYTHON_INSTALL_DIR=$(CURDIR)/.python $(UV) sync --frozen --no-dev --quiet
+production: $(filter .uv/bin/uv,$(UV))  ## on a server: install without tools, compile, migrate, collect; again after an update (EXTRAS="s3 age" for what those need)
+	@UV_PYTHON_INSTALL_DIR=$(CURDIR)/.python $(UV) sync --frozen --no-dev --quiet $(EXTRAS:%=--extra=%)
 	@bin/slim .venv
 	@$(PYTHON) -m bin.compile_messages
 	@$(PYTHON) manage.py migrate --verbosity 0

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
-from pathlib import Path, PurePath
+from pathlib import PurePath
 
 from django.core.files.storage import default_storage
 from django.utils import timezone
@@ -18,7 +18,7 @@ from media.frozen import FrozenImage
 from media.provenance import xmp_packet
 from media.renditions import Rendition, embedded_in, encode, originals_of, renditions_of
 from media.share_cards import share_card, write_share_card
-from media.storage import PARTS
+from media.storage import PARTS, files
 
 # What is being uploaded at this moment is named by nothing yet.
 SETTLED = timedelta(days=1)
@@ -112,12 +112,9 @@ def _is_whole(name: str) -> bool:
 def _orphans(named: set[str]) -> Iterator[Faulty]:
     """Yield files that nothing names, but for those that somebody may just be writing."""
     kept = timezone.now() - SETTLED
-    root = Path(default_storage.path(""))
     for folder in FOLDERS:
-        for path in sorted((root / folder).rglob("*")):
-            name = str(PurePath(path.relative_to(root)))
-            ours = path.suffix == PARTS or folder == "images" or bool(originals_of(name))
-            if not path.is_file() or name in named or not ours:
-                continue
-            if default_storage.get_modified_time(name) < kept:
+        for name in sorted(one.name for one in files().entries(f"{folder}/", parts=True)):
+            part = PurePath(name).suffix == PARTS
+            ours = part or folder == "images" or bool(originals_of(name))
+            if name not in named and ours and default_storage.get_modified_time(name) < kept:
                 yield Faulty(name, Fault.ORPHANED)

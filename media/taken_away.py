@@ -9,13 +9,13 @@ from delivery import generation
 from media.frozen import FrozenImage
 from media.pictures import forget
 from media.renditions import FOLDER
+from media.storage import files
 
 
 def remove_files(image: FrozenImage) -> None:
     """Delete the file of an image and all that was made of it, under whatever focal point or wording."""
     stem = PurePath(image.file).stem
-    _folders, names = default_storage.listdir(FOLDER)
-    made = [f"{FOLDER}/{name}" for name in names if name.startswith(f"{stem}-")]
+    made = [one.name for one in files().entries(f"{FOLDER}/{stem}-", parts=True)]
     for name in (image.file, *made):
         with suppress(FileNotFoundError):
             default_storage.delete(name)

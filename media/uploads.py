@@ -60,15 +60,14 @@ class CleanImage:
 
         Raises ValidationError where there is no room for it.
         """
-        if default_storage.exists(self.file):
-            return
         try:
-            default_storage.save(self.file, ContentFile(self.content))
+            if not default_storage.exists(self.file):
+                default_storage.save(self.file, ContentFile(self.content))
         except OSError as error:
             raise ValidationError(
                 _(
-                    "The picture could not be kept: the server's disk has no room for it. Please tell"
-                    " whoever looks after the server; whatever else you wrote is still here."
+                    "The picture could not be kept: there is no room for it, or its storage does not answer. Please"
+                    " tell whoever looks after the server; whatever else you wrote is still here."
                 ),
                 code="no_room",
             ) from error

@@ -14,6 +14,7 @@ from django.db.models import Count
 from background.queue import queue
 from blog.anchoring.folder import here
 from blog.editions.edition import Edition
+from media.storage import on_disk
 from outbound.models import Letter
 from running.models import Run
 
@@ -73,7 +74,7 @@ def _of_the_database() -> Iterator[Figure]:
 
 def _of_the_machine() -> Iterator[Figure]:
     media = Path(settings.MEDIA_ROOT)
-    if media.is_dir():
+    if on_disk() and media.is_dir():
         yield _figure("media_free_bytes", "Room for pictures.", shutil.disk_usage(media).free)
     try:
         last = here().latest()

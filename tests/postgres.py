@@ -45,6 +45,7 @@ class Cluster:
     folder: Path
     port: int
     user: str | None
+    options: tuple[str, ...] = ()
 
     @property
     def url(self) -> str:
@@ -64,8 +65,24 @@ class Cluster:
     def start(self) -> None:
         """Start the server and wait until it answers."""
         options = f"-p {self.port} -k {self.folder} -h 127.0.0.1 "
-        options += " ".join(f"-c {option}" for option in FAST)
+        options += " ".join(f"-c {option}" for option in (*FAST, *self.options))
         self._control("-o", options, "-l", self.folder / "log", "start")
+
+    def follow(self, primary: "Cluster") -> None:
+        """Make it a replica of another server, which runs, in its folder; started, it takes what that one writes."""
+        source = f"host=127.0.0.1 port={primary.port} user=podium application_name=replica"
+        where = ["-D", self.folder / "data", "-d", source]
+        _run(
+            [self.bin_dir / "pg_basebackup", *where, "-R", "-X", "stream", "-c", "fast"], self.user
+        )
+
+    def ask(self, statement: str) -> None:
+        """Run a statement as its administrator."""
+        _run([self.bin_dir / "psql", "-q", "-c", statement, self.url], None)
+
+    def promote(self) -> None:
+        """Let a replica go on as the primary."""
+        self._control("promote")
 
     def stop(self, how: str = "immediate") -> None:
         """Break all connections and stop: at once, or (`fast`) with everything on disk."""

@@ -95,12 +95,28 @@ def redis_server(*options: str) -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def nginx(upstream: Server, var: Path = ROOT / "var", logs: Path | None = None) -> Iterator[Server]:
-    """Run nginx with the configuration of `deploy/` in front of a server; files lie in `var`."""
+def s3_server() -> Iterator[str]:
+    """Run a server that speaks as S3 does, in a process of its own; yield its address."""
+    port = free_port()
+    with running([sys.executable, "-m", "moto.server", "-p", str(port)], port):
+        yield f"http://127.0.0.1:{port}"
+
+
+@contextlib.contextmanager
+def nginx(
+    upstream: Server,
+    var: Path = ROOT / "var",
+    logs: Path | None = None,
+    second: Server | None = None,
+) -> Iterator[Server]:
+    """Run nginx with the configuration of `deploy/` in front of a server or two; files lie in `var`."""
     port = free_port()
     with tempfile.TemporaryDirectory(prefix="podium-nginx-") as folder:
         site = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
         site = without_tls(site)
+        if second:  # as docs/operations.md has it for several machines
+            one = "server unix:/run/podium/podium.sock max_fails=0;"
+            site = site.replace(one, f"server 127.0.0.1:{second.port} max_fails=0;", 1)
         for name, value in {
             "unix:/run/podium/podium.sock": f"127.0.0.1:{upstream.port}",
             "listen 443 ssl http2 default_server": f"listen 127.0.0.1:{port}",

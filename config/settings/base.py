@@ -15,6 +15,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
+from config.media_place import origin_in, storage_named
 from config.settings.unseen_tables import DELIVERY_UNSEEN_TABLES  # noqa: F401  # a setting
 from config.site_address import host_named, origin_of
 
@@ -211,10 +212,12 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-MEDIA_URL = "/media/"
+# Where readers get pictures: from this site, or from a host of their own that asks this one.
+MEDIA_URL = env.str("MEDIA_URL", default="/media/").rstrip("/") + "/"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media")))
-STORAGES = {
-    "default": {"BACKEND": "media.storage.WholeFiles"},
+MEDIA_STORAGE = env.str("MEDIA_STORAGE", default="")  # such as s3://bucket/folder
+STORAGES: dict[str, dict[str, Any]] = {
+    "default": storage_named(MEDIA_STORAGE),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -236,7 +239,7 @@ SECURE_CSP: dict[str, Any] = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF, _hash_of(READING_SCRIPT)],
     "style-src": [CSP.SELF],
-    "img-src": [CSP.SELF],
+    "img-src": [CSP.SELF, *origin_in(MEDIA_URL)],
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
     "manifest-src": [CSP.SELF],
@@ -249,7 +252,7 @@ ADMIN_CSP: dict[str, Any] = SECURE_CSP | {
     "script-src": [CSP.SELF, CSP.NONCE],
     "style-src": [CSP.SELF],
     "style-src-attr": [CSP.UNSAFE_INLINE],
-    "img-src": [CSP.SELF, "data:", "blob:"],
+    "img-src": [CSP.SELF, "data:", "blob:", *origin_in(MEDIA_URL)],
     "frame-src": [CSP.SELF],
     "frame-ancestors": [CSP.SELF],
 }
@@ -313,6 +316,8 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    # Tells at every start where it found its keys.
+    "loggers": {"botocore": {"level": "WARNING"}},
 }
 METRICS_PORT = env.int("METRICS_PORT", default=0)  # of `manage.py metrics`; 0 is off
 

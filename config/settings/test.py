@@ -18,6 +18,8 @@ os.environ |= {
     "EMAIL_URL": "memorymail://",
     "LANGUAGE_CODE": "de",
     "LOG_FORMAT": "plain",
+    "MEDIA_STORAGE": "",
+    "MEDIA_URL": "/media/",
     "METRICS_PORT": "0",
     "SECRET_KEY": "only-for-tests-" + "x" * 50,
     "SECURITY_CONTACT": "mailto:security@testserver",

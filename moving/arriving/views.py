@@ -15,8 +15,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from blog.models import Post
 from interviews.importing.creation import adopt
 from interviews.importing.recognition.exchanges import ReadNotice
+from moving.arriving import ticket_calls
 from moving.arriving.forms import ChoicesForm, FileForm
 from moving.arriving.keeping import kept
 from moving.arriving.records import Arrival, Line
@@ -109,6 +111,24 @@ def adopt_notice(request: HttpRequest, pk: int, line: int) -> HttpResponse:
     row.here = f"/admin/disclosures/notice/{notice.pk}/change/"
     row.save(update_fields=["here"])
     messages.success(request, _("The notice “%(name)s” is in the library now.") % {"name": notice})
+    return redirect("admin:moving_arrival", pk)
+
+
+@require_POST
+@for_chiefs
+def replace_call(request: HttpRequest, pk: int, line: int) -> HttpResponse:
+    """Let the box of an event take the place of a call in a working copy; readers see it once it is published."""
+    row = get_object_or_404(Line, arrival=pk, pk=line, kind="ticket", outcome=Outcome.OFFER)
+    post = get_object_or_404(Post, pk=row.key)
+    if event := ticket_calls.replace_call(post, cast(User, request.user)):
+        said = _("The box of “%(name)s” takes the place of the call, as soon as you publish.")
+        row.outcome, row.words = Outcome.CHANGED, said % {"name": event}
+        row.save(update_fields=["outcome", "words"])
+        messages.success(request, row.words)
+    else:
+        messages.error(
+            request, _("The text has another event or no such call any more; it stays as it is.")
+        )
     return redirect("admin:moving_arrival", pk)
 
 

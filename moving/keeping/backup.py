@@ -1,19 +1,23 @@
-"""A backup: every row as of one moment, and every file of MEDIA_ROOT, into a store."""
+"""A backup: every row as of one moment, and every file of the site, into a store."""
 
+import tempfile
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import UTC
 from functools import partial
+from operator import attrgetter
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
 
+from media import storage
 from moving.keeping import files, rows, sequences, shape
 from moving.keeping.loading import Kept, Unreadable
 from moving.keeping.snapshot import snapshot
-from moving.keeping.store import Damaged, NoStore, Store, Stored, opened
+from moving.keeping.store import Damaged, Store, Stored, opened
 
 FORMAT = "podium-backup-1"
 _GZIP = 16 + zlib.MAX_WBITS
@@ -39,14 +43,19 @@ def back_up(store: Store) -> Backup:
     done = Backup()
     told: dict[str, Any] = {"format": FORMAT, "site": settings.SITE_URL}
     told["migrations"] = shape.migrations()
-    with snapshot():
-        now = timezone.now().astimezone(UTC)
-        told["made_at"] = now.isoformat()
-        told["last_numbers"] = sequences.last_numbers()
-        originals = list(files.originals())
+    with tempfile.TemporaryDirectory(prefix="podium-backup-") as name:
+        # Aside first: where backups lie may be slow, or far away, and nobody waits for that in a transaction.
+        aside = Path(name)
+        with snapshot():
+            now = timezone.now().astimezone(UTC)
+            told["made_at"] = now.isoformat()
+            told["last_numbers"] = sequences.last_numbers()
+            originals = list(files.originals())
+            for table, model in rows.tables().items():
+                with (aside / table).open("wb") as file:
+                    file.writelines(_packed(_counted(rows.lines(model), done)))
         told["tables"] = {
-            name: asdict(store.put(_packed(_counted(rows.lines(model), done))))
-            for name, model in rows.tables().items()
+            table: asdict(store.put(storage.chunks_of(aside / table))) for table in rows.tables()
         }
     told["files"] = _keep_files(store, done)
     done.missing = [name for name in originals if not told["files"].get(name, {}).get("size")]
@@ -66,44 +75,37 @@ def damage(store: Store, told: dict[str, Any]) -> Iterator[str]:
                 yield f"{name}: {error}"
 
 
-def kept(store: Store, told: dict[str, Any]) -> Kept:
-    """Return what a backup holds, to be brought in; raises Unreadable for another format."""
+def kept(store: Store, told: dict[str, Any], aside: Path | None = None) -> Kept:
+    """Return what a backup holds, to be brought in; raises Unreadable for another format.
+
+    With a folder, tables are brought there now: nobody fetches them from afar in a transaction.
+    """
     if told.get("format") != FORMAT:
         raise Unreadable(f"The backup is of an unknown format: {told.get('format')}")
-    tables = {name: partial(_lines, opened(store, one)) for name, one in told["tables"].items()}
+    tables = {
+        name: partial(
+            _lines, _brought(aside / name, opened(store, one)) if aside else opened(store, one)
+        )
+        for name, one in told["tables"].items()
+    }
     contents = {name: opened(store, one) for name, one in told["files"].items()}
     return Kept(told["migrations"], told["last_numbers"], tables, contents)
 
 
 def _keep_files(store: Store, done: Backup) -> dict[str, Any]:
-    known = _last_files(store)
+    known = store.last_seen()
     told: dict[str, Any] = {}
-    for name in files.all_files():
-        path = files.place_of(name)
+    for one in sorted(storage.files().entries(), key=attrgetter("name")):
+        content = known(one)
         try:
-            stat = path.stat()
-            before = known.get(name, {})
-            content = Stored(before.get("sha256", ""), stat.st_size)
-            looks = {"size": stat.st_size, "changed": stat.st_mtime_ns}
-            if not (looks.items() <= before.items() and store.has(content)):
-                content = store.put(files.chunks_of(path))
+            if content is None or not store.has(content):
+                content = store.put(storage.files().chunks(one.name))
                 done.copied += 1
         except FileNotFoundError:
             continue  # taken away meanwhile; whether the database names it is asked after
-        told[name] = asdict(content) | {"changed": stat.st_mtime_ns}
+        told[one.name] = asdict(content) | {"changed": one.changed}
         done.files += 1
     return told
-
-
-def _last_files(store: Store) -> dict[str, Any]:
-    """Return the files of the newest backup that can be read: those that look the same are the same."""
-    for name in reversed(store.lists()):
-        try:
-            known: dict[str, Any] = store.read_list(name)["files"]
-        except (Damaged, NoStore, OSError):
-            continue
-        return known
-    return {}
 
 
 def _counted(lines: Iterable[bytes], done: Backup) -> Iterator[bytes]:
@@ -118,6 +120,12 @@ def _packed(lines: Iterable[bytes]) -> Iterator[bytes]:
     for line in lines:
         yield packer.compress(line)
     yield packer.flush()
+
+
+def _brought(place: Path, opened: partial[Iterator[bytes]]) -> partial[Iterator[bytes]]:
+    with place.open("wb") as file:
+        file.writelines(opened())
+    return partial(storage.chunks_of, place)
 
 
 def _lines(opened: partial[Iterator[bytes]]) -> Iterator[bytes]:

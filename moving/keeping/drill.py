@@ -21,6 +21,7 @@ def drill(command: Sequence[str]) -> int:
         there = {
             "DATABASE_URL": f"sqlite:///{folder / 'drill.sqlite3'}",
             "MEDIA_ROOT": str(folder / "media"),
+            "MEDIA_STORAGE": "",
             "ANCHOR_FOLDER": str(folder / "anchors"),
             "CACHE_URL": "locmemcache://",
         }

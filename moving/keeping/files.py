@@ -1,6 +1,5 @@
-"""The files that a site consists of, by their path in MEDIA_ROOT."""
+"""The files that a site consists of, by their names in the storage."""
 
-import os
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -9,9 +8,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db.models import FileField
 
-from media.storage import PARTS
-
-_CHUNK = 1 << 20
+from media.storage import on_disk
 
 
 def originals() -> Iterator[str]:
@@ -23,27 +20,16 @@ def originals() -> Iterator[str]:
                 yield from named.values_list(field.name, flat=True)
 
 
-def all_files() -> Iterator[str]:
-    """Yield every whole file below MEDIA_ROOT, renditions too, also in folders that lie elsewhere (links)."""
-    root = Path(settings.MEDIA_ROOT)
-    for folder, folders, names in os.walk(root, followlinks=True):
-        folders.sort()
-        for path in sorted(Path(folder) / name for name in names):
-            if path.is_file() and path.suffix != PARTS:
-                yield path.relative_to(root).as_posix()
-
-
-def place_of(name: str) -> Path:
-    """Return where a file lies, or is to lie; raises ValueError for one that would lie elsewhere."""
+def refuse_outside(name: str) -> None:
+    """Raise ValueError for the name of a file that would lie elsewhere than all others."""
     path = PurePosixPath(name)
     if path.is_absolute() or ".." in path.parts or not path.parts:
-        raise ValueError(f"A file would lie outside of MEDIA_ROOT: {name!r}")
-    return Path(settings.MEDIA_ROOT) / path
+        raise ValueError(f"A file would lie outside of the site's files: {name!r}")
 
 
 def refuse_within(target: Path) -> None:
     """Raise ValueError where a copy of all files would be one of them, and double each time."""
-    if target.resolve().is_relative_to(Path(settings.MEDIA_ROOT).resolve()):
+    if on_disk() and target.resolve().is_relative_to(Path(settings.MEDIA_ROOT).resolve()):
         raise ValueError(f"{target} lies in MEDIA_ROOT. Choose another folder.")
 
 
@@ -55,10 +41,3 @@ def ended(chunks: Iterable[bytes]) -> Iterator[None]:
     finally:
         if isinstance(chunks, Generator):
             chunks.close()
-
-
-def chunks_of(path: Path) -> Iterator[bytes]:
-    """Yield a file in pieces of a megabyte."""
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            yield chunk

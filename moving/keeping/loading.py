@@ -11,9 +11,9 @@ from blog.editions.edition import Edition
 from blog.publishing.rendering import rendered_by
 from blog.publishing.sealing import is_sealed
 from blog.renewing.rebuilding import rebuild
-from media.storage import write_whole
+from media.storage import files
 from moving.keeping import rows, sequences, shape
-from moving.keeping.files import place_of
+from moving.keeping.files import refuse_outside
 
 # What `migrate` itself lays down; it gives way to what is brought in.
 _LAID_DOWN = frozenset(
@@ -42,7 +42,7 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True)
 class Kept:
-    """A whole site as it was kept: rows by table, files by their path in MEDIA_ROOT, as streams."""
+    """A whole site as it was kept: rows by table, files by their names in the storage, as streams."""
 
     migrations: list[str]
     last_numbers: Mapping[str, int]
@@ -75,7 +75,7 @@ def bring_in(kept: Kept) -> int:
     _refuse_other_tables(kept)
     _refuse_other_files(kept)
     for name, opened in kept.files.items():
-        write_whole(place_of(name), opened())
+        files().put(name, opened())
     total = _bring_in_rows(kept)
     call_command("migrate", verbosity=0)  # which lays down the indexes, and fills them
     _derive()
@@ -90,9 +90,9 @@ def _refuse_other_tables(kept: Kept) -> None:
 def _refuse_other_files(kept: Kept) -> None:
     """Files of an attempt before this one may lie there; one of the same name that differs may not."""
     for name, opened in kept.files.items():
-        place = place_of(name)
-        if place.exists() and place.read_bytes() != b"".join(opened()):
-            raise NotEmpty(f"In MEDIA_ROOT there is another file of that name: {place}")
+        refuse_outside(name)
+        if files().entry(name) and b"".join(files().chunks(name)) != b"".join(opened()):
+            raise NotEmpty(f"Among the site's files there is another of that name: {name}")
 
 
 def _bring_in_rows(kept: Kept) -> int:

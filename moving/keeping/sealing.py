@@ -70,6 +70,10 @@ class Key:
         """Return the name of a file that holds this; it tells nobody what that is."""
         return hmac.digest(self.secret, sha256.encode(), "sha256").hex()
 
+    def fits(self, size: int, kept: int) -> bool:
+        """Tell whether a file of so many bytes is so large when sealed."""
+        return kept == sealed_size(size)
+
     def seal(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
         """Yield bytes sealed."""
         salt = os.urandom(_SALT)

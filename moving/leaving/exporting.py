@@ -13,6 +13,7 @@ from django.utils import timezone, translation
 
 from blog.editions.content import Content
 from blog.editions.edition import Edition
+from media import storage
 from moving.keeping import files, rows, sequences, shape
 from moving.keeping.snapshot import snapshot
 from moving.leaving import proof
@@ -84,9 +85,9 @@ def _counted(lines: Iterator[bytes], done: Exported) -> Iterator[bytes]:
 
 def _write_pictures(folder: Folder, done: Exported) -> None:
     for name in dict.fromkeys(files.originals()):
-        path = files.place_of(name)
-        if path.is_file() and path.stat().st_size:
-            folder.write(f"{PICTURES}/{name}", files.chunks_of(path))
+        there = storage.files().entry(name)
+        if there and there.size:
+            folder.write(f"{PICTURES}/{name}", storage.files().chunks(name))
             done.pictures += 1
         else:
             done.missing.append(name)

@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from moving.keeping.files import chunks_of
+from media.storage import chunks_of
 from moving.keeping.loading import Kept
 from moving.keeping.rows import lines_of
 from moving.leaving import proof

@@ -1,14 +1,14 @@
-"""The files of share cards: drawn when first asked for, then handed out from the disk.
+"""The files of share cards: drawn when first asked for, then handed out as they lie in the storage.
 
 Only what a page names can be asked for: the address holds the edition and the hash of all that is
 drawn. Files lie beside the images under names that nobody can guess, so that a withdrawn piece
 cannot be seen there.
 """
 
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -21,7 +21,7 @@ from blog.editions.edition import Edition
 from blog.models import Tag
 from delivery.cache_headers import moved
 from events.models import Event
-from media.storage import write_whole
+from media.storage import files
 from pages.sharing.card_drawing import drawn
 from pages.sharing.share_cards import (
     ShareCard,
@@ -101,11 +101,14 @@ def _card(edition: Edition, anchor: str) -> ShareCard:
 
 
 def _answer(request: HttpRequest, card: ShareCard, folder: str, prefix: str) -> HttpResponse:
-    file = _place(folder) / f"{prefix}{_hidden(card.whole_key)}.jpg"
-    if not file.exists():
-        write_whole(file, [drawn(card)])
-        _clear(folder, but=prefix or file.name)
-    response = HttpResponse(file.read_bytes(), content_type="image/jpeg")
+    file = f"{_place(folder)}{prefix}{_hidden(card.whole_key)}.jpg"
+    try:
+        content = b"".join(files().chunks(file))
+    except FileNotFoundError:
+        content = drawn(card)
+        default_storage.save(file, ContentFile(content))
+        _clear(folder, but=f"{_place(folder)}{prefix}" if prefix else file)
+    response = HttpResponse(content, content_type="image/jpeg")
     response.headers["Cache-Control"] = f"public, max-age={KEPT_FOR}, immutable"
     response.headers["X-Accel-Expires"] = str(ASK_AGAIN)
     response.headers["ETag"] = etag = quote_etag(card.whole_key)
@@ -117,12 +120,12 @@ def _hidden(key: str) -> str:
     return salted_hmac("pages.sharing.card_files", key, algorithm="sha256").hexdigest()
 
 
-def _place(folder: str) -> Path:
-    return Path(settings.MEDIA_ROOT) / FOLDER / folder
+def _place(folder: str) -> str:
+    return f"{FOLDER}/{folder}/"
 
 
 def _clear(folder: str, but: str = "-") -> None:
     """Take away the cards of former editions; of a withdrawn piece all."""
-    for file in _place(folder).glob("*.jpg"):
-        if not file.name.startswith(but):
-            file.unlink(missing_ok=True)
+    for one in files().entries(_place(folder)):
+        if not one.name.startswith(but):
+            default_storage.delete(one.name)

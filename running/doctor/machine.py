@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import connection
 
 from delivery.sqlite import OTHERS
+from media.storage import on_disk
 from running.doctor.finding import Finding, ok, warn, wrong
 
 _MEGABYTE = 1 << 20
@@ -32,7 +33,8 @@ def database_file() -> Path | None:
 def disk_space() -> Iterator[Finding]:
     """Tell how much room is left where something is written, each disk once."""
     file = database_file()
-    folders = [Path(settings.MEDIA_ROOT), Path(settings.ANCHOR_FOLDER), Path(tempfile.gettempdir())]
+    folders = [Path(settings.ANCHOR_FOLDER), Path(tempfile.gettempdir())]
+    folders += [Path(settings.MEDIA_ROOT)] if on_disk() else []
     folders += [file.parent] if file else []
     seen: set[int] = set()
     for folder in map(_existing, folders):
@@ -76,7 +78,7 @@ def _open_to_others() -> Iterator[Finding]:
 
 
 def _not_writable() -> Iterator[Finding]:
-    folders = {"MEDIA_ROOT": Path(settings.MEDIA_ROOT)}
+    folders = {"MEDIA_ROOT": Path(settings.MEDIA_ROOT)} if on_disk() else {}
     if file := database_file():
         folders["the database's folder"] = file.parent
     for name, folder in folders.items():

@@ -56,6 +56,7 @@ MAY = {
     "moving_arrival": "-xxxoo -xxx>>",
     "moving_report": "-xxxoo -mmmmm",
     "moving_notice": "-mmmmm -xxx>>",
+    "moving_ticket": "-mmmmm -xxx>>",
     "view_on_site": "-x>>>> -x>>>>",
     "login": ">>>>>> >>>>>>",
     "logout": ">mmmmm >>>>>>",

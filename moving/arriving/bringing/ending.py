@@ -12,10 +12,11 @@ from blog.models import Post
 from moving.arriving.addresses import keep
 from moving.arriving.bringing.ledger import Ledger
 from moving.arriving.bringing.pictures import is_picture
-from moving.arriving.bringing.pieces import shortened
+from moving.arriving.bringing.pieces import form_of, shortened
 from moving.arriving.records import Arrival, Line
 from moving.arriving.remarks import Outcome
 from moving.arriving.survey import Survey
+from moving.arriving.ticket_calls import ticket_call_in
 from moving.arriving.values import Item
 
 
@@ -86,6 +87,29 @@ class Ending:
         known = set(self._arrival.lines.filter(key__gt="").values_list("kind", "key"))
         if not self._arrival.lines.filter(kind="notice").exists():
             Line.objects.bulk_create(one for one in lines if (one.kind, one.key) not in known)
+
+    def offer_boxes(self) -> None:
+        """Offer the box of an event in the place of each call to buy a ticket for it, now that all events are here."""
+        if self._arrival.lines.filter(kind="ticket").exists():
+            return
+        said = _(
+            "It calls to buy a ticket for %(event)s: “%(words)s” The event's box can take its place. Readers"
+            " see the text as it was until you publish."
+        )
+        brought = Post.objects.filter(
+            pk__in=self._arrival.brought.values("post"), body__icontains="<"
+        )
+        for post in brought.order_by("pk").iterator(200):
+            if call := ticket_call_in(str(post.body)):
+                Line.objects.create(
+                    arrival=self._arrival,
+                    kind="ticket",
+                    key=str(post.pk),
+                    title=post.title[:200],
+                    outcome=Outcome.OFFER,
+                    words=said % {"event": call.event, "words": call.words},
+                    here=form_of(post),
+                )
 
     def _piece_of(self, item: Item) -> Post | None:
         for kind in ("post", "page") if item.parent else ():

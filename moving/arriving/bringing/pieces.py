@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _, ngettext
@@ -283,3 +284,13 @@ def shortened(words: str, most: int) -> str:
 def dated(moment: datetime) -> str:
     """Return a day as the report names it."""
     return date_format(timezone.localtime(moment), "SHORT_DATE_FORMAT")
+
+
+def form_of(row: object) -> str:
+    """Return the address of a row's form in the newsroom."""
+    if row is None:
+        return ""
+    if isinstance(row, Post):
+        row = row.as_its_kind()
+    meta = row._meta  # type: ignore[attr-defined]
+    return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[row.pk])  # type: ignore[attr-defined]

@@ -157,7 +157,7 @@ class Run:
             return Remark(Outcome.TAKEN, _("It is taken with what it belongs to."))
         if item.kind is Kind.OTHER:
             said = _("There is no place for this kind of item: %(kind)s")
-            return left(said % {"kind": item.type})
+            return item.remarks[0] if item.remarks else left(said % {"kind": item.type})
         if not self._chosen(item):
             return left(_("This kind was not chosen."))
         return left(_("It was in the bin.")) if item.status is Status.TRASH else None
@@ -293,7 +293,7 @@ class Run:
             title=item.title[:200],
             outcome=remark.outcome,
             words=remark.words,
-            here=remark.offers or ("" if self.arrival.rehearsal else _form_of(became)),
+            here=remark.offers or ("" if self.arrival.rehearsal else pieces.form_of(became)),
             there=item.link[:1000],
         )
 
@@ -302,15 +302,6 @@ class Run:
         ended = Ending(self.arrival, self._survey, self._ledger, self._root)
         if not self.arrival.rehearsal:
             ended.lead_on()
+            ended.offer_boxes()
             related.refresh_all()
         ended.say()
-
-
-def _form_of(row: object) -> str:
-    """Return the address of a row's form in the newsroom."""
-    if row is None:
-        return ""
-    if isinstance(row, Post):
-        row = row.as_its_kind()
-    meta = row._meta  # type: ignore[attr-defined]
-    return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[row.pk])  # type: ignore[attr-defined]

@@ -1,7 +1,7 @@
 """A Ghost export: what it says of itself, and its items.
 
-It does not say where the site was; whoever knows gives its address, else links within it stay paths. Members and
-their consent are no part of it: Ghost exports them as a table of their own.
+It does not say where the site was; whoever knows gives its address, else links within it stay paths. Members are
+told by what they agreed to, so that nobody is written to who did not; neither names nor mail addresses are taken.
 """
 
 from __future__ import annotations
@@ -70,6 +70,7 @@ class GhostExport:
                 yield self._picture(row)
         for row in self._of("posts"):
             yield self._piece(row)
+        yield from self._members()
 
     def _of(self, table: str) -> list[Row]:
         return [row for row in self._tables.get(table, []) if isinstance(row, Mapping)]
@@ -82,6 +83,30 @@ class GhostExport:
             if row.get(key) in named:
                 found[row.get("post_id")].append(named[row[key]])
         return found
+
+    def _members(self) -> Iterator[Item]:
+        """Yield a line for the report for each member: what they agreed to, and nothing of who they are."""
+        letters = {row.get("id"): str(row.get("name") or "?") for row in self._of("newsletters")}
+        agreed: defaultdict[Any, list[str]] = defaultdict(list)
+        for row in self._of("members_newsletters"):
+            agreed[row.get("member_id")].append(letters.get(row.get("newsletter_id"), "?"))
+        for row in self._of("members"):
+            to = sorted(agreed[row.get("id")])
+            if not to and row.get("subscribed"):  # before Ghost 5 there was one newsletter
+                to = [_("the newsletter")]
+            if to and not row.get("email_disabled"):
+                said = _(
+                    "A member who agreed to get: %(letters)s. Not taken: Podium sends no newsletter."
+                )
+            else:
+                said = _("A member who gets no mail. Not taken: Podium sends no newsletter.")
+            yield Item(
+                kind=Kind.OTHER,
+                type="member",
+                id=str(row.get("id", "")),
+                title="",
+                remarks=(left(said % {"letters": ", ".join(to)}),),
+            )
 
     def _picture(self, row: Row) -> Item:
         address, more = str(row["feature_image"]), self._more.get(row.get("id"), {})

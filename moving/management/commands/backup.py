@@ -1,4 +1,4 @@
-"""`manage.py backup TARGET`: database and media into a folder of backups, while the site runs."""
+"""`manage.py backup TARGET`: database and media into a folder or bucket of backups, while the site runs."""
 
 from pathlib import Path
 from typing import Any
@@ -8,7 +8,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from moving.keeping.backup import back_up
 from moving.keeping.files import refuse_within
 from moving.keeping.passphrase import passphrase_in
-from moving.keeping.store import Store
+from moving.keeping.places import Folder, place_named, refuse_within_media
+from moving.keeping.store import Lock, Store
 
 
 class Command(BaseCommand):
@@ -18,12 +19,20 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Ask where to, whether sealed, and how many to keep."""
-        parser.add_argument("target", type=Path)
-        parser.add_argument(
+        parser.add_argument("target", help="a folder, or s3://bucket/folder")
+        sealed = parser.add_mutually_exclusive_group()
+        sealed.add_argument(
             "--passphrase-file",
             type=Path,
             metavar="FILE",
             help="seal it with the first line of FILE",
+        )
+        sealed.add_argument(
+            "--age-recipient",
+            action="append",
+            default=[],
+            metavar="age1…",
+            help="seal it so that the secret key alone reads it; may be given more than once",
         )
         parser.add_argument(
             "--keep", type=int, metavar="N", help="then let go of all but the newest N"
@@ -32,8 +41,9 @@ class Command(BaseCommand):
     def handle(
         self,
         *args: Any,
-        target: Path,
+        target: str,
         passphrase_file: Path | None,
+        age_recipient: list[str],
         keep: int | None,
         **options: Any,
     ) -> None:
@@ -41,8 +51,12 @@ class Command(BaseCommand):
         if keep is not None and keep < 1:
             raise CommandError("--keep must be 1 or more.")
         try:
-            refuse_within(target)
-            store = Store.make(target.absolute(), passphrase_in(passphrase_file))
+            place = place_named(str(target))
+            refuse_within_media(str(target))
+            if isinstance(place, Folder):
+                refuse_within(place.root)
+            lock = Lock(passphrase_in(passphrase_file), tuple(age_recipient))
+            store = Store.make(place, lock)
             done = back_up(store)
         except (ValueError, OSError) as error:
             raise CommandError(f"There is no backup: {error}") from error

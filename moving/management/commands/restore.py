@@ -1,5 +1,6 @@
 """`manage.py restore SOURCE`: a backup into an empty installation; with --drill aside, to prove it."""
 
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -8,9 +9,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import Error
 
 from moving.keeping import drill as aside, loading
+from moving.keeping.age import identities_in
 from moving.keeping.backup import damage, kept
 from moving.keeping.passphrase import passphrase_in
-from moving.keeping.store import NoStore, Store
+from moving.keeping.places import Place, place_named
+from moving.keeping.store import Lock, NoStore, Store
 
 
 class Command(BaseCommand):
@@ -20,26 +23,35 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Ask which backup."""
-        parser.add_argument("source", type=Path)
+        parser.add_argument("source", help="a folder, or s3://bucket/folder")
         parser.add_argument("--backup", metavar="NAME", help="another than the newest")
         parser.add_argument("--passphrase-file", type=Path, metavar="FILE")
+        parser.add_argument(
+            "--age-identity",
+            type=Path,
+            metavar="FILE",
+            help="the secret key, as age-keygen wrote it",
+        )
         parser.add_argument("--drill", action="store_true", help="aside; this site stays as it is")
 
-    def handle(self, *args: Any, source: Path, drill: bool, **options: Any) -> None:
+    def handle(self, *args: Any, source: str, drill: bool, **options: Any) -> None:
         """Look at every hash, then bring it in and prove what is there."""
-        source = source.absolute()
         if drill:
-            self._drill(source, options)
+            self._drill(str(source), options)
             return
         try:
-            total = self._bring_in(source, options["backup"], options["passphrase_file"])
+            lock = Lock(
+                passphrase_in(options["passphrase_file"]),
+                identities=identities_in(options["age_identity"]),
+            )
+            total = self._bring_in(place_named(str(source)), options["backup"], lock)
         except (ValueError, OSError, Error) as error:
             raise CommandError(f"Nothing was restored: {error}") from error
         self.stdout.write(f"{total} rows were restored.")
         call_command("verify_editions", stdout=self.stdout, stderr=self.stderr)
 
-    def _bring_in(self, source: Path, name: str | None, passphrase: Path | None) -> int:
-        store = Store.open(source, passphrase_in(passphrase))
+    def _bring_in(self, source: Place, name: str | None, lock: Lock) -> int:
+        store = Store.open(source, lock)
         names = store.lists()
         if not (name or names):
             raise NoStore(f"{source} holds no whole backup.")
@@ -50,14 +62,16 @@ class Command(BaseCommand):
             self.stderr.write(finding)
         if found:
             raise NoStore(f"the backup is damaged, {len(found)} parts of it differ.")
-        return loading.bring_in(kept(store, told))
+        with tempfile.TemporaryDirectory(prefix="podium-restore-") as aside:
+            return loading.bring_in(kept(store, told, Path(aside)))
 
-    def _drill(self, source: Path, options: dict[str, Any]) -> None:
-        command = ["restore", str(source)]
+    def _drill(self, source: str, options: dict[str, Any]) -> None:
+        command = ["restore", source if source.startswith("s3:") else str(Path(source).absolute())]
         if options["backup"]:
             command += ["--backup", options["backup"]]
-        if options["passphrase_file"]:
-            command += ["--passphrase-file", str(options["passphrase_file"].absolute())]
+        for name in ("passphrase_file", "age_identity"):
+            if options[name]:
+                command += [f"--{name.replace('_', '-')}", str(options[name].absolute())]
         if aside.drill(command):
             raise CommandError("The drill failed: this backup cannot be relied on.")
         self.stdout.write("The drill succeeded; this site is as it was.")

@@ -12,7 +12,7 @@ from blog.models import Post
 from moving.arriving.exports import opened
 from moving.arriving.ghost.lexical import Lexical
 from moving.arriving.ghost.mobiledoc import Mobiledoc
-from moving.arriving.records import Line
+from moving.arriving.records import Arrived, Line
 from moving.arriving.values import Unreadable
 from pages.models import Page
 from tests.moving.arriving.site import bring
@@ -184,3 +184,31 @@ def test_links_become_those_of_the_site_where_it_is_told(tmp_path):
     assert item.link == "https://alt.example/blog/stueck-1/"
     assert 'href="https://alt.example/blog/zwei/"' in item.body
     assert export_.head.place.address == "https://alt.example/blog"
+
+
+@pytest.mark.django_db
+def test_members_are_told_by_what_they_agreed_to_and_nothing_of_them_is_kept(tmp_path):
+    path = tmp_path / "haus.ghost.json"
+    members = [
+        {"id": "m1", "email": "anna@x.example", "name": "Dorothea", "status": "free"},
+        {"id": "m2", "email": "bert@x.example", "name": "Bert", "status": "paid"},
+        {"id": "m3", "email": "carl@x.example", "email_disabled": 1},
+    ]
+    tables = {
+        "members": members,
+        "newsletters": [{"id": "n1", "name": "Wochenpost"}],
+        "members_newsletters": [
+            {"member_id": "m1", "newsletter_id": "n1"},
+            {"member_id": "m3", "newsletter_id": "n1"},
+        ],
+    }
+    path.write_text(export(post(1, html="<p>Da.</p>"), **tables), encoding="utf-8")
+    bring(path)
+    told = dict(Line.objects.filter(kind="member").values_list("key", "words"))
+    assert sorted(told) == ["m1", "m2", "m3"]
+    assert "Wochenpost" in told["m1"]
+    assert told["m2"] == told["m3"]
+    kept = " ".join(str(row) for row in Line.objects.values()) + " ".join(
+        Arrived.objects.values_list("original", flat=True)
+    )
+    assert not any(word in kept for word in ("anna@", "Dorothea", "bert@", "carl@"))

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 import pytest
 
-from moving.keeping.store import Damaged, NoStore, Store, Stored
+from moving.keeping.store import Damaged, Lock, NoStore, Store, Stored
 
 _KILLED = """
 import os, sys
@@ -30,7 +30,7 @@ def listed(content):
 
 
 def files(store):
-    return [path for path in (store.root / "files").rglob("*") if path.is_file()]
+    return [path for path in (store.place.root / "files").rglob("*") if path.is_file()]
 
 
 def test_the_same_is_kept_once_and_read_again(tmp_path):
@@ -40,7 +40,7 @@ def test_the_same_is_kept_once_and_read_again(tmp_path):
     assert len(files(store)) == 1
     assert b"".join(store.get(first)) == b"ab"
     assert store.put([]) == Stored(sha256().hexdigest(), 0)
-    assert store.root.stat().st_mode & 0o077 == 0
+    assert store.place.root.stat().st_mode & 0o077 == 0
 
 
 def test_what_was_cut_off_is_not_taken_for_kept(tmp_path):
@@ -92,6 +92,6 @@ def test_nothing_else_is_taken_for_a_store(tmp_path):
         Store.make(tmp_path / "brief.txt")
     store = Store.make(tmp_path / "offen")
     with pytest.raises(NoStore, match="not sealed"):
-        Store.open(store.root, "geheim")
+        Store.open(store.place.root, Lock("geheim"))
     with pytest.raises(NoStore, match="There is no backup"):
         store.read_list("../../etc/passwd")

@@ -16,7 +16,6 @@ from lxml import etree
 from blog.editions.edition import Edition
 from disclosures.canonical import sha256
 from media.models import Image
-from moving.keeping import files
 from moving.leaving import exporting, proof
 from tests.moving import blog
 from tests.worlds import shared
@@ -64,9 +63,8 @@ def test_every_edition_is_there_exact_to_the_byte_and_every_picture(exported):
         assert sha256(place.read_text()) == edition.sha256
         assert edition.sha256 in place.with_suffix(".html").read_text()
     image = Image.objects.get()
-    assert (exported / "pictures" / image.file.name).read_bytes() == files.place_of(
-        image.file.name
-    ).read_bytes()
+    with image.file.open() as file:
+        assert (exported / "pictures" / image.file.name).read_bytes() == file.read()
 
 
 def test_people_events_notices_trail_and_corrections_read_by_themselves(exported):
@@ -162,7 +160,7 @@ def test_it_is_proved_without_database_and_without_podium(exported):
 
 
 def test_a_picture_that_is_not_there_is_named_and_the_rest_exported(moving_blog, tmp_path):
-    place = files.place_of(Image.objects.get().file.name)
+    place = Path(Image.objects.get().file.path)
     content = place.read_bytes()
     try:
         place.write_bytes(b"")

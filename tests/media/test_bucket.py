@@ -1,0 +1,160 @@
+"""Pictures in a bucket, on a real server that speaks as S3 does; there is no folder at all."""
+
+from dataclasses import replace
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.files.storage import default_storage
+from django.core.management import call_command
+from django.test import Client
+
+from blog.publishing.publish import publish
+from config.media_place import origin_in, storage_named
+from media.admin import thumbnail_url
+from media.models import Image
+from media.pictures import forget, plain_file, render_picture
+from media.renditions import renditions_of
+from media.storage import files
+from media.taken_away import remove_files
+from media.uploads import clean_upload
+from pages.sharing.share_cards import card_address, piece_card
+from running.doctor.examination import looked_at
+from running.doctor.machine import disk_space, permissions
+from running.doctor.media import live_pictures
+from tests.buckets import bucket, client as s3_client, in_bucket, keys, s3  # noqa: F401
+from tests.making import make_post
+from tests.media.pictures import picture_bytes, saved_image, upload
+
+pytestmark = [pytest.mark.django_db, pytest.mark.whichever_database]
+
+
+def mended(*options: str) -> str:
+    said = StringIO()
+    call_command("rebuild_renditions", *options, stdout=said, stderr=said)
+    return said.getvalue()
+
+
+def test_an_upload_lies_in_the_bucket_and_readers_get_it_from_this_site(
+    in_bucket: str,  # noqa: F811
+    admin_client: Client,
+    django_capture_on_commit_callbacks: object,
+) -> None:
+    values = {
+        "alternative_text": "Eine Bühne",
+        "focal_x": "50",
+        "focal_y": "50",
+        "digital_source_type": "digitalCapture",
+        "people_shown": "nobody",
+        "file": upload(picture_bytes("JPEG", (900, 600))),
+    }
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        answer = admin_client.post("/admin/media/image/add/", values)
+    assert answer.status_code == 302, answer.text
+    image = Image.objects.get()
+    expected = {image.file.name, *(one.file for one in renditions_of(image.frozen()))}
+    assert {f"site/{name}" for name in expected} <= keys(in_bucket)
+    address = thumbnail_url(image)
+    assert address.startswith("/media/renditions/")
+    shown = Client().get(address)
+    assert (shown.status_code, shown.headers["Content-Type"]) == (200, "image/webp")
+    assert shown.headers["Cache-Control"] == "public, max-age=86400"
+    assert len(b"".join(shown)) == int(shown.headers["Content-Length"])
+    again = Client().get(address, headers={"if-none-match": shown.headers["ETag"]})
+    assert again.status_code == 304
+    assert Client().get("/media/renditions/none-480.avif").status_code == 404
+    assert Client().get("/media/images/../../x").status_code == 404
+
+
+def test_another_file_stands_in_for_one_that_is_still_to_be_written(in_bucket: str) -> None:  # noqa: F811
+    image = saved_image(picture_bytes("JPEG", (900, 600))).frozen()
+    avif = next(one for one in renditions_of(image) if one.format == "avif")
+    default_storage.delete(avif.file)
+    meanwhile = Client().get(avif.url)
+    assert meanwhile.headers["Content-Type"] == "image/webp"
+    assert meanwhile.headers["Cache-Control"] == "public, max-age=60"
+
+
+def test_what_is_missing_empty_or_orphaned_is_found_and_mended(
+    in_bucket: str,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    image = saved_image().frozen()
+    first, second, *_others = [one for one in renditions_of(image) if one.format == "webp"]
+    default_storage.delete(first.file)
+    files().put(second.file, [])
+    files().put("images/0123456789abcdef0123456789abcdef.jpg", [b"nobody's"])
+    monkeypatch.setattr("media.mending.SETTLED", timedelta(seconds=-5))
+    mended()
+    assert default_storage.size(first.file)
+    assert default_storage.size(second.file)
+    assert not default_storage.exists("images/0123456789abcdef0123456789abcdef.jpg")
+
+
+def test_a_picture_taken_away_leaves_nothing_and_another_stays(in_bucket: str) -> None:  # noqa: F811
+    gone, stays = saved_image().frozen(), saved_image(picture_bytes(size=(80, 60))).frozen()
+    kept = {name for name in keys(in_bucket) if stays.file.rpartition("/")[2][:32] in name}
+    remove_files(gone)
+    assert keys(in_bucket) == kept
+
+
+def test_a_page_asks_the_bucket_once_for_all_files_of_a_picture(
+    in_bucket: str,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    image = saved_image(picture_bytes("JPEG", (1300, 900))).frozen()
+    forget(*(one.file for one in renditions_of(image)))
+    asked = []
+    storage = files()
+    storage._seen.clear()  # as a new process
+    client = storage._client
+    client.meta.events.register(
+        "before-send.s3", lambda request, **_more: asked.append(request.url)
+    )
+    for crop in ("16x9", "1x1"):
+        assert "480w" in (html := render_picture(image, crop=crop)) or crop in html
+        plain_file(image, crop)
+    assert len(asked) == 1, asked
+
+
+def test_a_share_card_is_drawn_once_and_gone_with_its_piece(in_bucket: str) -> None:  # noqa: F811
+    edition = publish(make_post("Auf der Bühne"), by=None)
+    address = card_address(edition, piece_card(edition))
+    first = Client().get(address)
+    assert (first.status_code, first.headers["Content-Type"]) == (200, "image/jpeg")
+    cards = {name for name in keys(in_bucket) if name.startswith("site/karten/")}
+    assert len(cards) == 1
+    assert Client().get(address).content == first.content
+
+
+def test_a_bucket_that_is_away_is_told_and_nothing_is_lost(
+    in_bucket: str,  # noqa: F811
+    settings: object,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    image = saved_image()
+    publish(make_post("Mit Bild", image=image), by=None)
+    assert [one.state for one in live_pictures()] == ["ok"]
+    assert not [one for one in [*disk_space(), *permissions()] if "nowhere" in str(one)]
+    monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")
+    settings.STORAGES = dict(settings.STORAGES)  # as after a restart
+    assert "the storage does not answer" in str(looked_at(live_pictures))
+    answer = Client().get(f"/media/{image.file.name}")
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (503, "no-store")
+    with pytest.raises(ValidationError, match=r"could not be kept|konnte nicht"):
+        replace(clean_upload(upload()), key="f" * 32).write()
+
+
+def test_places_are_read_as_they_are_written_and_others_refused() -> None:
+    assert storage_named("")["BACKEND"] == "media.storage.WholeFiles"
+    options = {"bucket_name": "bilder", "location": "blog/a"}
+    assert storage_named("s3://bilder/blog/a/")["OPTIONS"] == options
+    for wrong in ("bilder", "https://bilder", "s3://", "s3://bilder?x=1"):
+        with pytest.raises(ImproperlyConfigured, match="MEDIA_STORAGE"):
+            storage_named(wrong)
+    assert origin_in("/media/") == []
+    assert origin_in("https://bilder.example.org/media/") == ["https://bilder.example.org"]
+    for wrong in ("http://bilder.example.org/", "//bilder.example.org/", "bilder"):
+        with pytest.raises(ImproperlyConfigured, match="MEDIA_URL"):
+            origin_in(wrong)

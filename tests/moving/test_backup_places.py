@@ -1,0 +1,166 @@
+"""Backups in a bucket of a real server, and such as age seals: whole, damaged, cut off, of another key."""
+
+import json
+
+import pyrage
+import pytest
+from django.contrib.auth.models import User
+from django.core.files.storage import default_storage
+
+from blog.editions.edition import Edition
+from blog.models import Post
+from media.models import Image
+from moving.keeping.age import AgeKey, NoAge
+from moving.keeping.sealing import NotGenuine
+from tests.buckets import bucket, client, in_bucket, keys, s3  # noqa: F401
+from tests.making import make_post
+from tests.moving import blog
+from tests.moving.emptying import empty
+from tests.moving.test_round_trip import flipped, run
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def secret(tmp_path):
+    """The file of a secret key, as age-keygen writes it, and its public key."""
+    key = pyrage.x25519.Identity.generate()
+    file = tmp_path / "age.key"
+    file.write_text(f"# created: 2026-03-03\n# public key: {key.to_public()}\n{key}\n")
+    return file, str(key.to_public())
+
+
+def changed(bucket, name, content):  # noqa: F811
+    if content is None:
+        client().delete_object(Bucket=bucket, Key=name)
+    else:
+        client().put_object(Bucket=bucket, Key=name, Body=content)
+
+
+def body(bucket, name):  # noqa: F811
+    return client().get_object(Bucket=bucket, Key=name)["Body"].read()
+
+
+def largest(bucket):  # noqa: F811
+    found = client().list_objects_v2(Bucket=bucket, Prefix="kept/files/")["Contents"]
+    return max(found, key=lambda one: one["Size"])["Key"]
+
+
+def test_a_site_in_a_bucket_is_kept_in_another_and_comes_back(in_bucket):  # noqa: F811
+    target = f"s3://{in_bucket}/kept"
+    blog.moving_blog()
+    assert "lies in MEDIA_STORAGE" not in run("backup", target)
+    assert ", of which 0 were copied" in run("backup", target)
+    files = {name for name in keys(in_bucket) if name.startswith("site/")}
+    assert files
+    empty()
+    for name in files:
+        changed(in_bucket, name, None)
+    assert "6 editions verified" in run("restore", target)
+    assert {name for name in keys(in_bucket) if name.startswith("site/")} == files
+    assert default_storage.size(Image.objects.get().file.name)
+    later = run("backup", target, keep=1)
+    assert "2 older backups are gone" in later, later
+    assert sum(name.startswith("kept/backups/2") for name in keys(in_bucket)) == 1
+
+
+def test_what_is_damaged_in_a_bucket_is_named_and_never_half_restored(bucket):  # noqa: F811
+    target = f"s3://{bucket}/kept"
+    make_post("Da")
+    run("backup", target)
+    empty()
+    name = largest(bucket)
+    content = body(bucket, name)
+    for damaged in (flipped(content), content[:-20], b"", None):
+        changed(bucket, name, damaged)
+        told = run("restore", target)
+        assert f"s3://{bucket}/{name} {'is missing' if damaged is None else 'does not'}" in told
+        assert "the backup is damaged, 1 parts" in told
+    changed(bucket, name, content)
+    (newest,) = (one for one in keys(bucket) if one.startswith("kept/backups/2"))
+    text = body(bucket, newest)
+    changed(bucket, newest, text[:-3])
+    assert "does not match its hash" in run("restore", target)
+    assert not User.objects.exists()
+    changed(bucket, newest, text)
+    assert "were restored" in run("restore", target)
+    assert Post.objects.get().title == "Da"
+
+
+def test_places_that_are_none_are_refused(bucket, settings):  # noqa: F811
+    make_post("Da")
+    assert "named like s3://" in run("backup", "s3:bucket")
+    assert "holds no backups" in run("restore", f"s3://{bucket}")
+    client().put_object(Bucket=bucket, Key="brief.txt", Body=b"Liebe Anna")
+    assert "holds something that is no backup" in run("backup", f"s3://{bucket}")
+    assert "There is no backup: " in run("backup", "s3://no-such-bucket-at-all/kept")
+    settings.MEDIA_STORAGE = f"s3://{bucket}/site"
+    assert "lies in MEDIA_STORAGE" in run("backup", f"s3://{bucket}/site/kept")
+
+
+@pytest.mark.parametrize("where", ["folder", "bucket"])
+def test_who_has_the_secret_key_alone_reads_what_age_sealed(where, bucket, tmp_path, secret):  # noqa: F811
+    file, public = secret
+    target = tmp_path / "kept" if where == "folder" else f"s3://{bucket}/kept"
+    blog.moving_blog()
+    assert "rows and" in run("backup", target, age_recipient=[public])
+    # The machine knows the public key alone, and copies nothing twice all the same.
+    assert ", of which 0 were copied" in run("backup", target, age_recipient=[public])
+    assert "1 older backups are gone" in run("backup", target, age_recipient=[public], keep=2)
+    other = str(pyrage.x25519.Identity.generate().to_public())
+    assert "sealed for other keys" in run("backup", target, age_recipient=[other])
+    assert "--age-identity is needed" in run("restore", target)
+    empty()
+    strange = tmp_path / "strange.key"
+    strange.write_text(f"{pyrage.x25519.Identity.generate()}\n")
+    assert "of another key" in run("restore", target, age_identity=strange)
+    strange.write_text("geheim")
+    assert "holds no secret key" in run("restore", target, age_identity=strange)
+    assert "6 editions verified" in run("restore", target, age_identity=file)
+    assert Edition.objects.count() == 6
+
+
+def test_what_age_sealed_is_damaged_or_cut_off(tmp_path, secret):
+    file, public = secret
+    target = tmp_path / "kept"
+    make_post("Geheim")
+    run("backup", target, age_recipient=[public])
+    kept = [path for path in target.rglob("*") if path.is_file()]
+    assert b"Geheim" not in b"".join(path.read_bytes() for path in kept)
+    empty()
+    one = max((target / "files").rglob("*"), key=lambda path: path.stat().st_size)
+    content = one.read_bytes()
+    assert content.startswith(b"age-encryption.org/v1\n")  # which age itself opens
+    for damaged in (flipped(content), content[:-1], content[:300], b""):
+        one.write_bytes(damaged)
+        told = run("restore", target, age_identity=file)
+        assert f"{one}: it is cut off" in told, told
+        assert "the backup is damaged, 1 parts" in told
+    one.write_bytes(content)
+    (known,) = (target / "backups").glob("*.known")
+    known.write_bytes(known.read_bytes()[:-5])
+    assert "were restored" in run("restore", target, age_identity=file)
+    assert Post.objects.get().title == "Geheim"
+    (target / "key.json").write_text("{")
+    assert "key.json is damaged" in run("restore", target, age_identity=file)
+
+
+@pytest.mark.parametrize("size", [0, 1, 65_535, 65_536, 65_537, 3 << 20])
+def test_any_size_is_read_again_and_known_to_be_whole(size):
+    identity = pyrage.x25519.Identity.generate()
+    key, told = AgeKey.new([str(identity.to_public())])
+    sealed = b"".join(key.seal([b"x" * size]))
+    assert key.fits(size, len(sealed))
+    assert not key.fits(size, len(sealed) // 2 if size else 100)
+    reading = AgeKey.known(told, [str(identity)])
+    assert b"".join(reading.unseal([sealed])) == b"x" * size
+    with pytest.raises(NotGenuine):
+        list(key.unseal([sealed]))
+    assert json.loads(told)["format"] == "age-encryption.org/v1"
+
+
+def test_a_public_key_that_is_none_is_refused_before_anything_is_kept(tmp_path):
+    assert "begins with age1" in run("backup", tmp_path / "kept", age_recipient=["geheim"])
+    assert not (tmp_path / "kept").exists()
+    with pytest.raises(NoAge):
+        AgeKey.new(["AGE-SECRET-KEY-1"])
