@@ -69,7 +69,8 @@ def waiting(user: User) -> list[Group]:
 
 def _said(user: User) -> Group:
     """Return open comments that name somebody, or come by a link that they made."""
-    found = Comment.objects.open().filter(Q(mentioned=user) | Q(link__made_by=user))
+    named = Q(mentioned=user) | Q(replies__mentioned=user)
+    found = Comment.objects.open().filter(named | Q(link__made_by=user))
     found = found.filter(post__listed__in=visible(Piece.objects.all(), user)).distinct()
 
     def row(comment: Comment) -> Waiting:
