@@ -273,7 +273,7 @@ def test_the_newsroom_replies_and_the_outsider_reads_it(client, desk, talk, show
     assert "Stimmt." in said(client.get(path))
     assert "Stimmt." in desk.get(address(talk)).text
     assert [*Comment.objects.open()] == [comment]
-    other, secret = DraftLink.make(talk, "Otto", 14, by=link.made_by)
+    _other, secret = DraftLink.make(talk, "Otto", 14, by=link.made_by)
     assert "Stimmt." not in said(Client().get(f"/entwurf/{secret}/"))
 
 
