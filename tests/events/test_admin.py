@@ -94,10 +94,10 @@ def test_a_shop_that_nobody_allowed_is_refused_and_the_allowed_ones_are_named(cl
     TicketHost.objects.create(host="tickets.example")
     page = Page(client, change(make_event()))
     page.add_row("offers", name="Früh", price="490", url="https://tickets.example.evil.example/")
-    assert page.press("_save").errors == [
+    words = (
         "Nobody has allowed the shop tickets.example.evil.example yet: save this tier as a draft"
-        " until then. Allowed are: tickets.example"
-    ]
+    )
+    assert page.press("_save").errors == [f"{words} until then. Allowed are: tickets.example"]
 
 
 # The event's own zone ------------------------------------------------------------------------------
