@@ -1,4 +1,4 @@
-"""Accounts of the newsroom: which of the two roles one has, and the record of what was done to it.
+"""Accounts of the newsroom: which of the roles one has, and the record of what was done to it.
 
 What is done in the admin goes on the trail; what is done on the command line is not on it.
 """
@@ -26,13 +26,13 @@ def role_of(user: User) -> str:
 
 
 def give_role(user: User, role: str) -> None:
-    """Give an account this role of the two; its other groups stay."""
+    """Give an account this role and no other; its other groups stay."""
     user.groups.remove(*Group.objects.filter(name__in=ROLES).exclude(name=role))
     user.groups.add(Group.objects.get(name=role))
 
 
 def within_roles(accounts: QuerySet[User]) -> QuerySet[User]:
-    """Leave out superusers and everyone else who has rights beyond the two roles."""
+    """Leave out superusers and everyone else who has rights beyond the roles."""
     others = Group.objects.exclude(name__in=ROLES)
     plain = accounts.filter(is_superuser=False, user_permissions=None)
     return plain.exclude(groups__in=others)

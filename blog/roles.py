@@ -1,13 +1,14 @@
-"""The two roles of the newsroom and what each may do; laid down after every migrate."""
+"""The three roles of the newsroom and what each may do; laid down after every migrate."""
 
 from typing import Any
 
 from django.apps import apps
 from django.db.models import Q
 
+AUTHORS = "Autor"
 EDITORS = "Redaktion"
 CHIEF_EDITORS = "Chefredaktion"
-ROLES = (EDITORS, CHIEF_EDITORS)
+ROLES = (AUTHORS, EDITORS, CHIEF_EDITORS)  # the higher, the later
 
 _WRITE = ("view", "add", "change")
 _ALL = (*_WRITE, "delete")
@@ -64,18 +65,32 @@ _RIGHTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "moving.arrival": ((), ("view", "add")),
     "auth.user": ((), _WRITE),
 }
+# Authors may begin pieces; which they go on with and until when: `blog/own_drafts.py`. What others
+# did or decide (notices, approvals, sign-offs, waivers) is not theirs, nor is anything of other pieces.
+_OF_AUTHORS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("blog.post", "interviews.interview"), ("add",)),
+    "interviews.exchange": _ALL,
+    **{f"blog.{row}": _ALL for row in ("credit", "source", "tie", "aiuse", "posttag")},
+    "blog.declaration": ("view", "add"),
+    **{f"blog.{one}": ("view",) for one in ("series", "seriesquestion", "tag")},
+    **{f"people.{one}": ("view",) for one in ("person", "organisation")},
+    "events.event": ("view",),
+    "media.image": ("view", "add"),
+}
 
 
 def lay_down_roles(using: str = "default", **kwargs: Any) -> None:
-    """Create both groups and give them their rights; rights added by hand are left alone."""
+    """Create the groups and give them their rights; rights added by hand are left alone."""
     groups = apps.get_model("auth", "Group").objects.using(using)
-    editors, _new = groups.get_or_create(name=EDITORS)
-    chiefs, _new = groups.get_or_create(name=CHIEF_EDITORS)
-    for_editors, for_chiefs = Q(pk__in=[]), Q(pk__in=[])
+    authors, editors, chiefs = (groups.get_or_create(name=name)[0] for name in ROLES)
+    for_authors, for_editors, for_chiefs = Q(pk__in=[]), Q(pk__in=[]), Q(pk__in=[])
+    for label, actions in _OF_AUTHORS.items():
+        for_authors |= _these(label, actions)
     for label, (everyone, chief) in _RIGHTS.items():
         for_editors |= _these(label, everyone)
         for_chiefs |= _these(label, everyone + chief)
     permissions = apps.get_model("auth", "Permission").objects.using(using)
+    authors.permissions.add(*permissions.filter(for_authors))
     editors.permissions.add(*permissions.filter(for_editors))
     chiefs.permissions.add(*permissions.filter(for_chiefs))
 

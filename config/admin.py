@@ -23,6 +23,7 @@ from desk.saving.guard import GuardMixin
 from desk.saving.once import once
 from desk.saving.refused import signed_out
 from desk.sidebar import sidebar
+from media.choosing import PicturedFields
 from pages.house import components
 from pages.pieces import preview
 
@@ -56,7 +57,9 @@ class PodiumAdminSite(AdminSite):
     ) -> None:
         """Register models with the guard in front of their form, so that no form is without it."""
         form = admin_class or ModelAdmin
-        guarded = type(form.__name__, (GuardMixin, form), {"__module__": form.__module__})
+        guarded = type(
+            form.__name__, (GuardMixin, PicturedFields, form), {"__module__": form.__module__}
+        )
         super().register(model_or_iterable, guarded, **options)
 
     def has_permission(self, request: HttpRequest) -> bool:

@@ -58,6 +58,7 @@ _WORDS: list[tuple[Promise, tuple[str, ...]]] = [
         ),
     ),
 ]
+_KINDS = ("blog.post", "interviews.interview")
 _UNDER_PIECES = ("blog.Series", "blog.Tag", "blog.Reading")
 _FORMS_OF_PIECES = ("/blog/post/", "/interviews/interview/")
 
@@ -84,12 +85,14 @@ def sidebar(request: HttpRequest, apps: Iterable[dict[str, Any]]) -> list[Word]:
 
 
 def _pieces(known: dict[str, Any]) -> Iterator[Word]:
-    if {"blog.post", "interviews.interview"} & known.keys():
+    if known.keys() & _KINDS:
         ways = [
             Link(_("Board"), reverse("admin:desk_board")),
             Link(_("Calendar"), reverse("admin:desk_calendar")),
         ]
-        links = [*ways, *_links(_UNDER_PIECES, known)]
+        # Who sees but pieces of their own has neither.
+        sees = any(known.get(one, {}).get("perms", {}).get("view") for one in _KINDS)
+        links = [*(ways if sees else ()), *_links(_UNDER_PIECES, known)]
         yield Word(_("Pieces"), reverse("admin:desk_pieces"), links)
 
 

@@ -17,9 +17,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from media.choosing import thumbnail_url
 from media.declared import Declared
 from media.models import Image
-from media.renditions import WIDTHS, renditions_of
+from media.renditions import WIDTHS
 from media.source_types import AI_SOURCE_TYPES, DigitalSourceType
 from media.uploads import CleanImage, read_declared, taken_in
 from names.folding import FoldedSearch
@@ -316,12 +317,6 @@ def what_it_says(declared: Declared) -> str:
         message = gettext("The file says of itself: %(how)s, with %(tool)s.")
         return message % {"how": how, "tool": declared.tool}
     return gettext("The file says of itself: %(how)s.") % {"how": how}
-
-
-def thumbnail_url(image: Image) -> str:
-    """Return the address of a small version of the image, uncropped."""
-    small = next(one for one in renditions_of(image.frozen(), [""]) if one.format == "webp")
-    return small.url if default_storage.exists(small.file) else image.file.url
 
 
 def _forget(file: UploadedFile) -> None:

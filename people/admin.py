@@ -69,6 +69,12 @@ class PersonAdmin(MergingMixin, FoldedSearch):
         (gettext_lazy("For the newsroom"), {"fields": ("email", "slug")}),
     )
 
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Show the mail address to those alone who may change it."""
+        sets = super().get_fieldsets(request, obj)
+        may = self.has_change_permission(request, obj) or self.has_add_permission(request)
+        return sets if may else sets[:-1]
+
     @admin.display(description=gettext_lazy("name"), ordering="sort_key")
     def listed_name(self, person: Person) -> str:
         """The name as the phone book has it."""

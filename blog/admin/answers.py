@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -106,7 +106,9 @@ def _sources(post: Post, by: User, said: str = "") -> None:
 
 
 def _take_up(post: Post, by: User, key: str = "") -> None:
-    """Attach a notice that the rules suggest."""
+    """Attach a notice that the rules suggest, if one may attach any."""
+    if not by.has_perm("blog.add_disclosure"):
+        raise PermissionDenied
     notice = Notice.objects.filter(key=key).first()
     if notice is None:
         raise _unknown()

@@ -52,6 +52,7 @@ from blog.models import (
     Tie,
 )
 from blog.models.rows import Rows
+from blog.own_drafts import may_change, may_see, only_begins
 from blog.publishing.publish import publish
 from disclosures.trail import Action, record
 from forms.moments import DayInput, in_words
@@ -61,6 +62,8 @@ from prose.fields import ProseField
 
 PREVIEW = "_preview"
 LINKED = ("withdraw", "unschedule", "record")
+# What the newsroom alone decides about a piece: its address, and what the law asks of the house.
+DECIDED = ("slug", "public_interest", "private_because")
 _STAYS = (PUBLISH, SCHEDULE, ANSWER)
 
 for row in (Credit, Source, Disclosure, PostTag, Tie, AIUse, Declaration, PoliticalAdvertisement):
@@ -100,6 +103,21 @@ class WorkingCopyAdmin(PanelMixin, WaiversMixin, RecordMixin, DraftsMixin, Folde
             if relation.parent_link:
                 pieces = pieces.filter(**{f"{relation.name}__isnull": True})
         return pieces
+
+    # Who may -------------------------------------------------------------------------------------
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Let authors see their own."""
+        return super().has_view_permission(request, obj) or bool(obj and may_see(request.user, obj))
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Let authors go on with drafts of their own."""
+        may = super().has_change_permission(request, obj)
+        return may or bool(obj and may_change(request.user, obj))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Leave to the newsroom what is not for authors to decide."""
+        fields = tuple(super().get_readonly_fields(request, obj))
+        return (*fields, *DECIDED) if only_begins(request.user, self.model) else fields
 
     # The form ------------------------------------------------------------------------------------
     @admin.display(description="")

@@ -19,8 +19,8 @@ class Comments(models.QuerySet["Comment"]):
     """Comments, chosen by what is left to do."""
 
     def open(self) -> Self:
-        """Return those that nobody has resolved."""
-        return self.filter(resolved_at=None)
+        """Return those that nobody has resolved; what replies to one goes with it."""
+        return self.filter(resolved_at=None, reply_to=None)
 
 
 class Comment(models.Model):
@@ -37,6 +37,8 @@ class Comment(models.Model):
     name = models.CharField(_("name"), max_length=150)
     author = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     link = models.ForeignKey(DraftLink, models.CASCADE, null=True, related_name="comments")
+    # One level: whoever has the link of the comment reads the reply below it.
+    reply_to = models.ForeignKey("self", models.CASCADE, null=True, related_name="replies")
     mentioned = models.ManyToManyField(User, related_name="mentioned_in")
     written_at = models.DateTimeField(default=timezone.now)
     resolved_at = models.DateTimeField(null=True)
@@ -55,6 +57,10 @@ class Comment(models.Model):
             models.CheckConstraint(
                 condition=Q(link__isnull=True) | Q(author__isnull=True),
                 name="comment_from_outside_or_inside",
+            ),
+            models.CheckConstraint(
+                condition=Q(reply_to__isnull=True) | Q(resolved_at__isnull=True),
+                name="comment_reply_is_resolved_with_what_it_replies_to",
             ),
             models.CheckConstraint(
                 condition=Q(resolved_by__isnull=True) | Q(resolved_at__isnull=False),

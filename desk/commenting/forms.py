@@ -76,6 +76,28 @@ class OutsideCommentForm(CommentForm):
         return super().comment(name=self.cleaned_data["name"], **whose)
 
 
+class ReplyForm(forms.Form):
+    """What the newsroom says to a comment."""
+
+    text = forms.CharField(
+        label=_("Reply"),
+        max_length=LONGEST,
+        error_messages={"required": _("Write what you want to say.")},
+    )
+
+    def __init__(self, *args: Any, comment: Comment, **kwargs: Any) -> None:
+        """Know what it replies to; on one page stand many."""
+        super().__init__(*args, prefix=f"reply-{comment.pk}", **kwargs)
+        self.comment = comment
+
+    def reply(self, **whose: Any) -> Comment:
+        """Return what was typed as a reply that is not saved yet."""
+        about = self.comment
+        return Comment(
+            post_id=about.post_id, reply_to=about, text=self.cleaned_data["text"], **whose
+        )
+
+
 class LinkForm(forms.Form):
     """For whom a link is, and for how long."""
 

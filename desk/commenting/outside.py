@@ -7,6 +7,7 @@ from http import HTTPStatus
 from typing import Any
 
 from allauth.core.internal.ratelimit import consume
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
@@ -67,7 +68,9 @@ def _open(request: HttpRequest, link: DraftLink) -> HttpResponse:
         status=status,
         link=link,
         maker=named(link.made_by),
-        comments=link.comments.select_related("exchange").order_by("written_at", "pk"),
+        comments=link.comments.select_related("exchange")
+        .prefetch_related(Prefetch("replies", Comment.objects.order_by("written_at", "pk")))
+        .order_by("written_at", "pk"),
         comment_form=form,
         limited=limited,
         said="gesagt" in request.GET,

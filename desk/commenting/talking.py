@@ -8,6 +8,7 @@ from django.contrib.admin import ModelAdmin
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
@@ -16,8 +17,9 @@ from django.utils.translation import gettext as _
 
 from blog.history.trail_words import named
 from blog.models import Post
+from desk.commenting.comment import Comment
 from desk.commenting.draft_link import DraftLink
-from desk.commenting.forms import CommentForm, LinkForm
+from desk.commenting.forms import CommentForm, LinkForm, ReplyForm
 from desk.commenting.mentions import colleagues, named_in, tell
 
 PART = "X-Part"  # the header of a script that wants the part of the page alone
@@ -31,7 +33,8 @@ class Talk:
     def __init__(self, post: Post) -> None:
         """Read both once; the newest stand first, what is resolved behind."""
         rows = post.comments.select_related("author", "link", "exchange", "resolved_by")
-        comments = list(rows.prefetch_related("mentioned"))
+        replies = Prefetch("replies", Comment.objects.order_by("written_at", "pk"))
+        comments = list(rows.filter(reply_to=None).prefetch_related("mentioned", replies))
         self.open = [one for one in comments if one.resolved_at is None]
         self.resolved = [one for one in comments if one.resolved_at]
         self.links = list(post.draft_links.select_related("made_by"))
@@ -95,6 +98,7 @@ class TalkingMixin(ModelAdmin):
             "reopen": _reopen,
             "revoke": _revoke,
             "link": _make_link,
+            "reply": self._reply,
         }
         for name, deed in deeds.items():
             if name in request.POST:
@@ -106,16 +110,30 @@ class TalkingMixin(ModelAdmin):
         if not form.is_valid():
             return {"comment_form": form, "refused": True}
         user = cast(User, request.user)
-        comment = form.comment(author=user, name=named(user))
+        self._keep(form.comment(author=user, name=named(user)), post)
+        return None
+
+    def _reply(self, request: HttpRequest, post: Post) -> dict[str, Any] | None:
+        comment = _of(post.comments.filter(reply_to=None), request.POST["reply"])
+        form = ReplyForm(request.POST, comment=comment)
+        if not form.is_valid():
+            return {"reply_form": form, "refused": True}
+        user = cast(User, request.user)
+        self._keep(form.reply(author=user, name=named(user)), post)
+        return None
+
+    def _keep(self, comment: Comment, post: Post) -> None:
+        """Save it, and tell whom it names."""
         comment.save()
         comment.mentioned.set(named_in(comment.text, post))
         change = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
         tell(comment, post, f"{reverse(change, args=[post.pk])}#compose-talk")
-        return None
 
 
 def _resolve(request: HttpRequest, post: Post) -> None:
-    _of(post.comments.all(), request.POST["resolve"]).resolve(cast(User, request.user))
+    _of(post.comments.filter(reply_to=None), request.POST["resolve"]).resolve(
+        cast(User, request.user)
+    )
 
 
 def _reopen(request: HttpRequest, post: Post) -> None:

@@ -12,7 +12,7 @@ from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 
 from desk.deleting.uses import instead_of, uses_of
-from desk.pieces.views import desk_page
+from desk.pieces.views import desk_page, newsroom
 from media.models import Image
 
 INSIST = "anyway"
@@ -47,6 +47,7 @@ def uses(request: HttpRequest, app: str, model: str, object_id: str) -> HttpResp
     obj = form.get_object(request, unquote(object_id))
     if not form.has_view_permission(request, obj):
         raise PermissionDenied
+    newsroom(request)  # what uses it are pieces, drafts of others among them
     if obj is None:
         raise Http404
     context = {

@@ -96,7 +96,8 @@ def _done(post: Post) -> Iterator[Entry]:
 def _said(post: Post) -> Iterator[Entry]:
     for comment in post.comments.select_related("resolved_by")[:MOST]:
         words = Truncator(comment.text).chars(140)
-        yield Entry(comment.written_at, comment.name, "comment", _("Comment"), words)
+        what = _("Reply") if comment.reply_to_id else _("Comment")
+        yield Entry(comment.written_at, comment.name, "comment", what, words)
         if comment.resolved_at:
             who = named(comment.resolved_by)
             yield Entry(comment.resolved_at, who, "comment", _("Comment resolved"), words)

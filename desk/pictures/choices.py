@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.db.models import Model
 
-from media.admin import thumbnail_url
+from media.choosing import thumbnail_url
 from media.models import Image
 
 

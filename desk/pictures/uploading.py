@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from desk.pieces.views import desk_page
-from media.admin import ImageForm, thumbnail_url
+from media.admin import ImageForm
+from media.choosing import thumbnail_url
 from media.source_types import AI_SOURCE_TYPES
 
 # What is asked of each picture; all else can be said later, on its form.

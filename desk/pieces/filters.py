@@ -136,6 +136,9 @@ class FilterForm(forms.Form):
 
 
 def visible(pieces: QuerySet[Piece], user: User) -> QuerySet[Piece]:
-    """Keep what somebody may see: all of a kind whose forms they may open."""
+    """Keep what somebody may see: all of a kind whose forms they may open, and what they began."""
     kinds = [kind for kind, (app, model) in MODELS.items() if user.has_perm(f"{app}.view_{model}")]
-    return pieces if len(kinds) == len(MODELS) else pieces.filter(Q(kind__in=kinds))
+    if len(kinds) == len(MODELS):
+        return pieces
+    own = [kind for kind, (app, model) in MODELS.items() if user.has_perm(f"{app}.add_{model}")]
+    return pieces.filter(Q(kind__in=kinds) | Q(kind__in=own, created_by=user))

@@ -30,7 +30,7 @@ _EXPORTED_AT_ONCE = 500
 
 def pieces(request: HttpRequest) -> HttpResponse:
     """Show the list, hand it out as a table (`csv`), or do what was chosen to many."""
-    user = newsroom(request)
+    user = writing(request)
     index.bring_up_to_date()
     form = FilterForm.asked(request.GET, user)
     found = form.pieces().select_related("event", "series")
@@ -49,9 +49,17 @@ def newsroom(request: HttpRequest) -> User:
     return user
 
 
+def writing(request: HttpRequest) -> User:
+    """Return who is signed in; refuse whoever may see no pieces, not even some of their own."""
+    user = cast(User, request.user)
+    if user.has_perm("blog.add_post") or user.has_perm("interviews.add_interview"):
+        return user
+    return newsroom(request)
+
+
 def views_of(request: HttpRequest) -> HttpResponse:
     """Save a choice of filters as a view, or take a view away."""
-    user = newsroom(request)
+    user = writing(request)
     if "drop" in request.POST:
         SavedView.objects.filter(user=user, pk=_number(request.POST["drop"])).delete()
         return redirect("admin:desk_pieces")

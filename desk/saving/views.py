@@ -2,8 +2,10 @@
 
 from typing import cast
 
+from django.contrib import admin
 from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
@@ -36,7 +38,7 @@ def here(request: HttpRequest) -> HttpResponse:
     app, _dot, model = label.partition(".")
     kind = ContentType.objects.filter(app_label=app, model=model).first()
     known = kind.model_class() if kind else None
-    if not (known and object_id and request.user.has_perm(f"{app}.change_{model}")):
+    if not (known and object_id and _may_write(request, known, object_id)):
         return JsonResponse({"others": []})
     sitting = presence.note(
         request.POST.get(SITTING, ""),
@@ -46,6 +48,16 @@ def here(request: HttpRequest) -> HttpResponse:
         request.POST.get("place", ""),
     )
     return JsonResponse({"others": presence.others(sitting)})
+
+
+def _may_write(request: HttpRequest, kind: type[Model], object_id: str) -> bool:
+    """Tell whether somebody may change a thing: all of its kind, or just this one."""
+    opts = kind._meta
+    if request.user.has_perm(f"{opts.app_label}.change_{opts.model_name}"):
+        return True
+    form = admin.site.get_model_admin(kind) if admin.site.is_registered(kind) else None
+    thing = form.get_object(request, object_id) if form else None
+    return bool(form and thing and form.has_change_permission(request, thing))
 
 
 @require_POST

@@ -18,7 +18,7 @@ from desk.pieces.states import states_of
 from desk.search.places import commands, settings_places
 from disclosures.models import Notice
 from events.models import Event
-from media.admin import thumbnail_url
+from media.choosing import thumbnail_url
 from media.models import Image
 from names.folding import with_words
 from people.models import Organisation, Person

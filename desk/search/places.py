@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 # Name, address, and the right that it needs.
 _COMMANDS: list[tuple[Promise, str, str]] = [
-    (_("Interview from text"), "admin:interviews_interview_from_text", "interviews.add_interview"),
+    (_("Interview from text"), "admin:interviews_interview_from_text", "interviews.add_manuscript"),
     (_("New post"), "admin:blog_post_add", "blog.add_post"),
     (_("New interview"), "admin:interviews_interview_add", "interviews.add_interview"),
     (_("New page"), "admin:pages_page_add", "pages.add_page"),

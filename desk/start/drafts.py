@@ -86,5 +86,5 @@ def _imports(user: User) -> list[Begun]:
             _("import begun"),
         )
         for manuscript in begun[:MOST]
-        if user.has_perm("interviews.add_interview")
+        if user.has_perm("interviews.add_manuscript")
     ]

@@ -101,7 +101,7 @@ STEPS = (
     Step(
         "newsroom",
         _("Who is in the newsroom"),
-        _("Everybody gets an account of their own, and a role: Redaktion or Chefredaktion."),
+        _("Everybody gets an account of their own, and a role: Autor, Redaktion or Chefredaktion."),
         lambda: reverse("admin:auth_user_add"),
         lambda: User.objects.filter(is_active=True, is_staff=True).count() > 1,
     ),

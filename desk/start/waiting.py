@@ -23,7 +23,9 @@ from desk.pieces.listed import Piece
 from desk.pieces.picture_uses import PictureUse
 from desk.pieces.rows import form_of
 from desk.pieces.states import WAITING, waiting_for
-from events.models import EventPicture
+from events.admin.hosts import PERMISSION as SHOP_PERMISSION
+from events.models import Event, EventPicture, TicketHost, TicketOffer
+from events.models.offers import host_of
 from media.models import Image, PeopleShown
 from pages.models import Webhook
 from people.models import Person
@@ -31,6 +33,7 @@ from shops.models import Connection
 
 A_MONTH = timedelta(days=31)
 MOST = 3  # of each kind; the list has them all
+_LOOKED_AT = 200  # of tiers that are drafts
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,7 @@ def waiting(user: User) -> list[Group]:
         *_pieces(user),
         _second(user),
         _sources(user),
+        _proposed_shops(user),
         _shops(user),
         _webhooks(user),
         _consent(user),
@@ -69,7 +73,8 @@ def waiting(user: User) -> list[Group]:
 
 def _said(user: User) -> Group:
     """Return open comments that name somebody, or come by a link that they made."""
-    found = Comment.objects.open().filter(Q(mentioned=user) | Q(link__made_by=user))
+    named = Q(mentioned=user) | Q(replies__mentioned=user)
+    found = Comment.objects.open().filter(named | Q(link__made_by=user))
     found = found.filter(post__listed__in=visible(Piece.objects.all(), user)).distinct()
 
     def row(comment: Comment) -> Waiting:
@@ -124,6 +129,22 @@ def _sources(user: User) -> Group:
 
     found = dead.select_related("post__listed").order_by("-link_checked_at", "-pk")
     return _group(WAITING["source"], found, row, f"{reverse('admin:desk_pieces')}?waiting=source")
+
+
+def _proposed_shops(user: User) -> Group:
+    """Return the shops to which tiers that are drafts would lead, for whoever may allow one."""
+    group = Group(gettext_lazy("shop to be allowed"))
+    if not user.has_perm(SHOP_PERMISSION):
+        return group
+    coming = Event.objects.filter(ends_at__gt=timezone.now()).order_by("starts_at")
+    drafts = TicketOffer.objects.filter(event__in=coming, draft=True).exclude(url="")
+    events = {offer.url: offer.event for offer in drafts.select_related("event")[:_LOOKED_AT]}
+    unknown = TicketHost.objects.not_allowed(events)
+    first = {host_of(url): event for url, event in reversed(events.items())}
+    for host in unknown[:MOST]:
+        address = f"{reverse('admin:events_event_change', args=[first[host].pk])}#podium-shops"
+        group.rows.append(Waiting(str(first[host]), host, address, _("Allow or not")))
+    return group
 
 
 def _shops(user: User) -> Group:

@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _, gettext_lazy
 
 from events.admin.forms import EventForm
+from events.admin.hosts import allow_ticked, shops_to_allow
 from events.admin.inlines import (
     AmbassadorshipInline,
     EventDayInline,
@@ -122,6 +123,13 @@ class EventAdmin(NextEditionMixin, ZonedAdmin, FoldedSearch):
                         setattr(item, name, same_wall_clock(moment, old, obj.zone))
                 item.save(update_fields=["starts_at", "ends_at"])
 
+    # Shops ---------------------------------------------------------------------------------------
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Allow the shops that a chief editor ticked before the form is looked at: it leads to them."""
+        if request.method == "POST":
+            allow_ticked(request)
+        return super().changeform_view(request, *args, **kwargs)
+
     # The form ------------------------------------------------------------------------------------
     def get_fieldsets(self, request: HttpRequest, obj: Event | None = None) -> Any:
         """Say beside the times in which zone they are."""
@@ -137,6 +145,7 @@ class EventAdmin(NextEditionMixin, ZonedAdmin, FoldedSearch):
         original = context.get("original")
         event = Event.objects.filter(pk=original.pk).first() if original else None
         context["parts"] = self._parts(context)
+        context |= shops_to_allow(request, context["inline_admin_formsets"])
         if event:
             offers, now = list(event.offers.all()), timezone.now()
             context |= {

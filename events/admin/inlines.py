@@ -23,6 +23,9 @@ from events.models import (
 from events.when import in_full
 from forms.moments import in_words
 from forms.ordering import KnownParentFormSet, OrderedInline
+from media.choosing import PicturedFields
+
+ROWS = "admin/events/event/rows.html"
 
 
 class EventDayInline(ZonedFields, admin.TabularInline):
@@ -33,7 +36,8 @@ class EventDayInline(ZonedFields, admin.TabularInline):
     form = DayForm
     verbose_name_plural = gettext_lazy("Days, if it lasts several")
     extra = 0
-    fields = ("starts_at", "ends_at", "name")
+    template = ROWS
+    fieldsets = ((None, {"fields": ("starts_at", "ends_at", "name")}),)
     ordering = ("starts_at",)
 
 
@@ -57,7 +61,7 @@ class PreviousDateInline(ZonedFields, admin.TabularInline):
         return False
 
 
-class TicketOfferInline(ZonedFields, OrderedInline, admin.StackedInline):
+class TicketOfferInline(ZonedFields, OrderedInline, admin.TabularInline):
     """Tiers of tickets, in the order in which readers see them."""
 
     model = TicketOffer
@@ -65,15 +69,26 @@ class TicketOfferInline(ZonedFields, OrderedInline, admin.StackedInline):
     verbose_name_plural = gettext_lazy("Tickets")
     # `event` stands first in the model's own order, which is the same within one event.
     ordering = ("ordering",)
-    fields = (
-        "ordering",
-        ("name", "draft"),
-        "includes",
-        ("price", "currency", "vat_rate", "audience"),
-        ("sales_start", "sales_end"),
-        ("url", "availability"),
-        "code",
-        "prices_so_far",
+    template = ROWS
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    *("ordering", "name", "price", "sales_start", "sales_end"),
+                    *("url", "availability", "draft"),
+                )
+            },
+        ),
+        (
+            gettext_lazy("What it includes, VAT, code"),
+            {
+                "fields": (
+                    *("includes", "currency", "vat_rate", "audience"),
+                    *("code", "prices_so_far"),
+                )
+            },
+        ),
     )
     readonly_fields = ("prices_so_far",)
 
@@ -128,7 +143,7 @@ class SponsorshipInline(ZonedFields, admin.TabularInline):
     autocomplete_fields = ("organisation",)
 
 
-class PictureInline(OrderedInline, admin.TabularInline):
+class PictureInline(PicturedFields, OrderedInline, admin.TabularInline):
     """Pictures on the event's page, in their order there."""
 
     model = EventPicture

@@ -1,6 +1,7 @@
 """Ticket offers, what they cost over time, and the shops that readers may be led to."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -25,22 +26,39 @@ HOST = RegexValidator(
 )
 
 
+def host_of(url: str) -> str:
+    """Return the host of an https address, or "" if it is none that readers could be led to."""
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        return ""
+    if parts.scheme != "https" or port not in (None, 443) or "@" in parts.netloc:
+        return ""
+    return host.rstrip(".")
+
+
+def _with_hosts_above(host: str) -> list[str]:
+    labels = host.split(".") if host else []
+    return [".".join(labels[number:]) for number in range(len(labels))]
+
+
 class TicketHostQuerySet(models.QuerySet["TicketHost"]):
     """Which addresses readers may be led to."""
 
     def of(self, url: str) -> "TicketHost | None":
         """Return the allowed host that an https address belongs to, the nearest one; else None."""
-        try:
-            parts = urlsplit(url)
-            host, port = parts.hostname or "", parts.port
-        except ValueError:
-            return None
-        if parts.scheme != "https" or port not in (None, 443) or "@" in parts.netloc:
-            return None
-        labels = host.rstrip(".").split(".")
-        above = [".".join(labels[number:]) for number in range(len(labels))]
-        found = {one.host: one for one in self.filter(host__in=above)}
+        above = _with_hosts_above(host_of(url))
+        found = {one.host: one for one in self.filter(host__in=above)} if above else {}
         return next((found[name] for name in above if name in found), None)
+
+    def not_allowed(self, urls: Iterable[str]) -> list[str]:
+        """Return the hosts of these addresses that nobody has allowed yet, each once."""
+        hosts = [host for host in dict.fromkeys(map(host_of, urls)) if host]
+        if not hosts:
+            return []
+        allowed = set(self.values_list("host", flat=True))
+        return [host for host in hosts if allowed.isdisjoint(_with_hosts_above(host))]
 
     def allows(self, url: str) -> bool:
         """Tell whether an address is https and belongs to an allowed host or one below it."""
@@ -48,9 +66,12 @@ class TicketHostQuerySet(models.QuerySet["TicketHost"]):
 
     def refusal(self) -> Promise:
         """Say what an address must be."""
-        hosts = ", ".join(self.values_list("host", flat=True)) or "–"
         words = _("The shop must be an https address at an allowed host. Allowed are: {hosts}")
-        return format_lazy(words, hosts=hosts)
+        return format_lazy(words, hosts=self.named())
+
+    def named(self) -> str:
+        """Name them all."""
+        return ", ".join(self.values_list("host", flat=True)) or "–"
 
 
 class TicketHost(models.Model):
@@ -154,9 +175,19 @@ class TicketOffer(models.Model):
         return f"{self.name} – {self.event}"
 
     def clean(self) -> None:
-        """Refuse a shop that the chief editors have not allowed."""
-        if self.url and not TicketHost.objects.allows(self.url):
+        """Refuse a shop that the chief editors have not allowed; to readers no draft leads."""
+        if not self.url or TicketHost.objects.allows(self.url):
+            return
+        host = host_of(self.url)
+        if not host:
             raise ValidationError({"url": TicketHost.objects.refusal()})
+        if not self.draft:
+            words = _(
+                "Nobody has allowed the shop {host} yet: save this tier as a draft until then."
+                " Allowed are: {hosts}"
+            )
+            hosts = TicketHost.objects.named()
+            raise ValidationError({"url": format_lazy(words, host=host, hosts=hosts)})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Write every new price down, and what a reduced one may be compared with."""

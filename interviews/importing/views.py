@@ -36,6 +36,8 @@ from interviews.models import Manuscript
 from people.models import Person
 from prose.sanitising import safe
 
+_MAY_IMPORT = ("interviews.add_interview", "interviews.add_manuscript")
+
 CHOICES = [
     (NEW_QUESTION, gettext_lazy("starts a new question")),
     (Part.QUESTION, gettext_lazy("belongs to the question")),
@@ -226,9 +228,9 @@ def _typed(request: HttpRequest) -> dict[str, Any]:
 
 
 def _editor(request: HttpRequest) -> User:
-    """Return who is signed in; refuse whoever may not add interviews."""
+    """Return who is signed in; refuse whoever may not add interviews, and what comes with a text."""
     user = request.user
-    if not isinstance(user, User) or not user.has_perm("interviews.add_interview"):
+    if not isinstance(user, User) or not user.has_perms(_MAY_IMPORT):
         raise PermissionDenied
     return user
 

@@ -23,6 +23,7 @@ from blog.editions.content import write
 from blog.editions.edition import Edition
 from blog.models import Post
 from blog.models.rows import Rows
+from blog.own_drafts import may_see
 from blog.publishing.deriving import derive
 from blog.publishing.freezing import freeze
 from blog.publishing.rendering import render as render_edition
@@ -139,7 +140,7 @@ def _frame(request: HttpRequest, post: Post, address: str, title: str, words: st
 
 def _may_see(request: HttpRequest, post: Post) -> None:
     """Refuse staff who may not look at pieces of this kind."""
-    if not request.user.has_perm(f"{post._meta.app_label}.view_{post._meta.model_name}"):
+    if not may_see(request.user, post):
         raise PermissionDenied
 
 

@@ -1,11 +1,12 @@
 /* Pictures that are chosen by typing are offered as pictures (desk/pictures/choices.py). */
 
 function pictured(item) {
-  if (!item.picture) return item.text;
+  const picture = item.picture || item.element?.dataset.picture; // of the one that was chosen before
+  if (!picture) return item.text;
   const line = document.createElement("span");
   line.className = "desk-pictured";
   const image = document.createElement("img");
-  image.src = item.picture;
+  image.src = picture;
   image.alt = "";
   const words = document.createElement("span");
   words.textContent = item.shows ? `${item.text} – ${item.shows}` : item.text;

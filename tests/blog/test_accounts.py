@@ -178,7 +178,7 @@ def test_second_factors_mail_addresses_and_groups_are_for_superusers(
         assert client.get(f"/admin/{model}/{page}").status_code == 403, page
         assert client.post(f"/admin/{model}/{page}", data).status_code == 403, page
     assert type(row).objects.filter(pk=row.pk).values().get() == before
-    assert type(row).objects.count() == {"auth/group": 2}.get(model, 1) + (model == "auth/group")
+    assert type(row).objects.count() == {"auth/group": 3}.get(model, 1) + (model == "auth/group")
 
 
 def test_a_chief_editor_cannot_lock_herself_out(client, chief):
@@ -203,7 +203,7 @@ def test_the_form_asks_for_name_mail_person_role_and_whether_active(client, rita
     shown = {name for name in page.values if not name.startswith(("csrf", "_"))}
     assert shown == {"first_name", "last_name", "email", "person", "role", "is_active"}
     assert page.values["role"] == [EDITORS]
-    assert page.texts("//select[@name='role']/option") == ["Redaktion", "Chefredaktion"]
+    assert page.texts("//select[@name='role']/option") == ["Autor", "Redaktion", "Chefredaktion"]
 
 
 def test_a_role_is_changed_and_an_account_closed(client, rita):

@@ -54,11 +54,21 @@ def test_an_outsider_comments_on_a_phone_and_the_editor_resolves_it(
     expect(page.locator("[data-talked]")).to_have_text("1")
     page.click("[data-quoted]")
     assert page.evaluate("String(document.getSelection())") == "Vieles bleibt von 2023."
+    page.click(".talk-answer summary")
+    page.fill("[name$='-text'][name^='reply-']", "Stimmt, danke.")
+    page.fill("[name=talk-text]", "Noch nicht fertig")
+    page.click("button[name=reply]")
+    expect(page.locator(".talk-reply")).to_contain_text("Stimmt, danke.")
+    expect(page.locator("[name=talk-text]")).to_have_value("Noch nicht fertig")
+    assert axe(page) == []
+    phone.reload()
+    expect(phone.locator(".draft-reply")).to_contain_text("Stimmt, danke.")
+    assert axe(phone) == []
     page.click("button[name=resolve]")
     expect(page.locator("[data-talked]")).to_have_text("")
-    assert Comment.objects.get().resolved_by.username == "redaktion"
+    assert Comment.objects.get(reply_to=None).resolved_by.username == "redaktion"
     page.click("#tab-past")
-    expect(page.locator(".past-comment")).to_have_count(2)
+    expect(page.locator(".past-comment")).to_have_count(3)
     assert axe(page) == []
     phone.reload()
     expect(phone.locator(".draft-done")).to_be_visible()

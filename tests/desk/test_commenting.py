@@ -251,7 +251,7 @@ def test_the_talk_takes_the_same_queries_however_much_is_said(
     desk, talk, shown, editor, django_assert_num_queries
 ):
     def look():
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             assert desk.get(address(talk)).status_code == 200
 
     for number in range(12):
@@ -259,3 +259,38 @@ def test_the_talk_takes_the_same_queries_however_much_is_said(
         comment.mentioned.add(editor)
         if number in (0, 11):
             look()
+
+
+# Replies ------------------------------------------------------------------------------------------
+def test_the_newsroom_replies_and_the_outsider_reads_it(client, desk, talk, shown):
+    link, path = shown
+    client.post(path, {"name": "Gesa Gast", "text": "Es war 2024."})
+    comment = Comment.objects.get()
+    answer = desk.post(address(talk), {"reply": comment.pk, f"reply-{comment.pk}-text": "Stimmt."})
+    assert answer.status_code == 302
+    reply = Comment.objects.exclude(pk=comment.pk).get()
+    assert (reply.reply_to, reply.text, reply.link) == (comment, "Stimmt.", None)
+    assert "Stimmt." in said(client.get(path))
+    assert "Stimmt." in desk.get(address(talk)).text
+    assert [*Comment.objects.open()] == [comment]
+    _other, secret = DraftLink.make(talk, "Otto", 14, by=link.made_by)
+    assert "Stimmt." not in said(Client().get(f"/entwurf/{secret}/"))
+
+
+def test_a_reply_of_no_words_or_too_many_is_refused_and_stays(desk, talk, shown):
+    link, _path = shown
+    comment = Comment.objects.create(post=talk, text="Es war 2024.", name="Gesa", link=link)
+    for text in ("", " ", "x" * 4001):
+        sent = {"reply": comment.pk, f"reply-{comment.pk}-text": text}
+        answer = desk.post(address(talk), sent)
+        assert (answer.status_code, text in answer.text) == (422, True)
+    assert Comment.objects.count() == 1
+
+
+def test_nobody_replies_to_a_reply_or_to_another_piece(desk, talk, editor):
+    comment = Comment.objects.create(post=talk, text="Eins.", name="Gesa")
+    reply = Comment.objects.create(post=talk, text="Zwei.", name="Rita", reply_to=comment)
+    elsewhere = Comment.objects.create(post=make_post(), text="Drei.", name="Otto")
+    for one in (reply, elsewhere):
+        sent = {"reply": one.pk, f"reply-{one.pk}-text": "Nein."}
+        assert desk.post(address(talk), sent).status_code == 404

@@ -16,7 +16,7 @@ from blog.counts.readings import Reading
 from blog.models import AIUse, Tie, Waiver
 from blog.models.topic import Tag
 from blog.publishing.publish import publish
-from blog.roles import CHIEF_EDITORS, EDITORS
+from blog.roles import AUTHORS, CHIEF_EDITORS, EDITORS
 from disclosures.models import Notice
 from events.models import EventSeries, ProgrammeItem, TicketHost
 from interviews.models import Manuscript
@@ -45,7 +45,7 @@ Vieles ist in diesem Jahr neu, vor allem der große Saal.
 2. Wer kommt?
 Alle, die etwas zu sagen haben und die anderen zuhören.
 """.encode()
-ROLES = ("nobody", "staff", "viewer", "editor", "chief", "superuser")
+ROLES = ("nobody", "staff", "viewer", "author", "editor", "chief", "superuser")
 
 
 def make_account(name, *groups, **fields):
@@ -65,6 +65,7 @@ def make_people():
         "nobody": AnonymousUser(),
         "staff": make_account("staff"),
         "viewer": viewer,
+        "author": make_account("author", AUTHORS),
         "editor": make_account("editor", EDITORS),
         "chief": make_account("chief", CHIEF_EDITORS),
         "superuser": make_account("superuser", is_superuser=True),

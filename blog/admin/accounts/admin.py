@@ -1,4 +1,4 @@
-"""Accounts of the newsroom: chief editors care for those within the two roles, superusers for all."""
+"""Accounts of the newsroom: chief editors care for those within the roles, superusers for all."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -44,7 +44,7 @@ PER_PAGE = 50
 
 @admin.register(User)
 class AccountAdmin(UserAdmin):
-    """Everything for superusers; for everyone else nothing beyond the two roles is seen or done."""
+    """Everything for superusers; for everyone else nothing beyond the roles is seen or done."""
 
     form, add_form, add_form_template = FullAccountForm, AccountForm, None
     change_list_template = "admin/blog/accounts/change_list.html"
