@@ -7,6 +7,7 @@ from django.contrib import admin
 from blog.admin.posts import PostAdmin
 from blog.models import Post
 from desk.checking import admin as checking_admin
+from desk.composing.discussing import DiscussingMixin
 from desk.composing.page import ComposedExchangeInline, ComposingMixin
 from interviews.admin import ExchangeInline, InterviewAdmin
 from interviews.models import Interview
@@ -21,7 +22,7 @@ admin.site.unregister(Page)
 
 
 @admin.register(Post)
-class ComposedPostAdmin(ComposingMixin, PostAdmin):
+class ComposedPostAdmin(DiscussingMixin, ComposingMixin, PostAdmin):
     """Posts on the composition page."""
 
 
@@ -31,7 +32,7 @@ class ComposedPageAdmin(ComposingMixin, PageAdmin):
 
 
 @admin.register(Interview)
-class ComposedInterviewAdmin(ComposingMixin, InterviewAdmin):
+class ComposedInterviewAdmin(DiscussingMixin, ComposingMixin, InterviewAdmin):
     """Interviews on the composition page."""
 
     inlines: ClassVar[tuple[Any, ...]] = tuple(

@@ -52,6 +52,7 @@ class Action(models.TextChoices):
     TAKE_BACK_SIGN_OFF = "take_back_sign_off", pgettext_lazy("done", "sign-off withdrawn")
     CORRECT = "correct", _("corrected")
     TAKE_AWAY = "take_away", _("picture taken away")
+    DISCUSS = "discuss", _("posts on networks named")
     APPLY = "apply", _("notices renewed on a live piece")
     ARRIVE = "arrive", _("brought in from another system")
     ACCOUNT_NEW = "account_new", _("account made")

@@ -8,6 +8,14 @@ ENOUGH = 3  # headings from which on a list of them helps
 
 
 @dataclass(frozen=True)
+class SideText:
+    """What stands under a heading of an introduction: a box about a guest, about the occasion."""
+
+    heading: str
+    html: str
+
+
+@dataclass(frozen=True)
 class Heading:
     """A heading of the first rank below the title."""
 
@@ -33,6 +41,28 @@ def with_anchors(html: str) -> str:
     for number, node in enumerate(found, start=1):
         node.attributes = {"id": _anchor(number)} | node.attributes
     return write(nodes)
+
+
+def with_side_texts(html: str) -> tuple[str, list[SideText]]:
+    """Return how a text begins, and what stands under each of its headings.
+
+    A text that begins with a heading is whole: nothing would be left of it.
+    """
+    nodes = read(html)
+    places = [
+        number
+        for number, node in enumerate(nodes)
+        if isinstance(node, Element) and node.tag in ("h2", "h3")
+    ]
+    if not places or not write(nodes[: places[0]]).strip():
+        return html, []
+    ends = [*places[1:], len(nodes)]
+    parts = [
+        (nodes[start], nodes[start + 1 : end]) for start, end in zip(places, ends, strict=True)
+    ]
+    return write(nodes[: places[0]]), [
+        SideText(text_of([heading]).strip(), write(under)) for heading, under in parts
+    ]
 
 
 def _is_heading(node: Element | str) -> bool:

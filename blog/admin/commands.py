@@ -14,6 +14,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _, gettext_lazy
 
 from blog.admin.states import PublishingState
@@ -139,6 +141,10 @@ class CommandsMixin(ModelAdmin):
     def published_again(self, post: Post, edition: Edition, form: forms.Form, by: User) -> None:
         """Leave the working copy as it is; a room above may bring it along."""
 
+    def ways_after(self, post: Post, edition: Edition) -> SafeString:
+        """Lead to what was just published; a room above may lead further."""
+        return format_html('<a href="{}">{}</a>', edition.get_absolute_url(), _("Read it"))
+
     def _piece(self, request: HttpRequest, object_id: str) -> Post:
         post = self.get_object(request, unquote(object_id))
         if post is None:
@@ -152,7 +158,7 @@ class CommandsMixin(ModelAdmin):
         self,
         request: HttpRequest,
         post: Post,
-        form_class: type[forms.Form],
+        form_class: Callable[..., forms.Form],
         words: dict[str, str],
         act: Callable[[forms.Form], str],
     ) -> HttpResponse:
@@ -184,7 +190,8 @@ class CommandsMixin(ModelAdmin):
 
 
 def _shown(post: Post) -> str:
-    """Name what such a page shows of a piece: what is, was and will be online, and what is left out."""
+    """Name what such a page shows of a piece: what is, was and will be online, left out, discussed."""
     online = post.editions.order_by("number").values_list("number", "starts_at", "ends_at")
     left_out = post.waivers.order_by("pk").values_list("pk", "confirmed_at", "withdrawn_at")
-    return state_of(list(online), list(left_out))
+    discussed = post.discussions.values_list("address")
+    return state_of(list(online), list(left_out), list(discussed))

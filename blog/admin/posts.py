@@ -264,9 +264,8 @@ class WorkingCopyAdmin(PanelMixin, WaiversMixin, RecordMixin, DraftsMixin, Folde
             said = _("Scheduled: readers see it from %(moment)s on.")
             messages.success(request, said % {"moment": in_words(edition.starts_at)})
         else:
-            link = format_html('<a href="{}">{}</a>', edition.get_absolute_url(), _("Read it"))
             said = _("Published as edition %(number)s.") % {"number": edition.ordinal()}
-            messages.success(request, format_html("{} {}", said, link))
+            messages.success(request, format_html("{} {}", said, self.ways_after(post, edition)))
 
     def refuse(self, post: Any) -> None:
         """Raise ValidationError if a house rule stands against publishing; here is none."""

@@ -29,6 +29,7 @@ _KEYS = {
     "role_before": gettext_lazy("role before"),
     "about": gettext_lazy("about"),
     "address": gettext_lazy("address"),
+    "addresses": gettext_lazy("addresses"),
     "agreed": gettext_lazy("sign-off agreed"),
     "amount": gettext_lazy("amount"),
     "brought_from": gettext_lazy("brought in from"),

@@ -14,6 +14,7 @@ from blog.models.account_language import AccountLanguage
 from blog.models.correction import Correction
 from blog.models.credit import Credit
 from blog.models.disclosure import Disclosure
+from blog.models.discussion import Discussion
 from blog.models.political import PoliticalAdvertisement
 from blog.models.post import Post
 from blog.models.records import AIUse, Declaration, EditorialApproval, Tie
@@ -34,6 +35,7 @@ __all__ = [
     "Cut",
     "Declaration",
     "Disclosure",
+    "Discussion",
     "Edition",
     "EditionNotice",
     "EditionPerson",

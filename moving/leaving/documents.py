@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from django.db.models import Model
 
-from blog.models import Correction, Series, Tag
+from blog.models import Correction, Discussion, Series, Tag
 from disclosures.models import Notice
 from disclosures.trail import TrailEntry
 from events.models import Event, EventSeries
@@ -30,6 +30,7 @@ _WITHIN: dict[type[Model], tuple[str, ...]] = {
     Tag: ("addresses",),
     Image: (),
     Correction: (),
+    Discussion: (),
 }
 _NAMES: dict[str, type[Model]] = {
     "people": Person,
@@ -41,6 +42,7 @@ _NAMES: dict[str, type[Model]] = {
     "topics": Tag,
     "pictures": Image,
     "corrections": Correction,
+    "discussions": Discussion,
 }
 
 

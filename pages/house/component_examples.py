@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from blog.editions.teaser import Teaser, TeaserPerson
+from blog.models import Discussion
 from disclosures.decisions import Label
 from events.models import Event, TicketOffer
 from events.ticket_state import state
@@ -229,6 +230,8 @@ def _of_pieces(now: datetime, labels: Mapping[str, Label]) -> Examples:
     guest = _edition(now, "Die Pause", labels["guest"])
     said = {"anchor": "frage-1", "question": "Was hört man zuerst?", "passage": PASSAGE}
     why = "Auch zum Thema Bühne"
+    places = "https://chaos.social/@saallicht/1", "https://www.linkedin.com/posts/saallicht-1"
+    discussions = [Discussion(address=address) for address in places]
     return {
         "teaser": {
             "an interview": {"heading": "h3", "edition": talk},
@@ -241,8 +244,9 @@ def _of_pieces(now: datetime, labels: Mapping[str, Label]) -> Examples:
         "teaser_closing": {"of an interview": {"edition": talk}},
         "piece_title": {"of an advertisement": {"edition": paid}},
         "responding": {
-            "both ways": {"answer": "mailto:a@b.example", "mistake": "mailto:a@b.example"}
+            "both ways": {"answer": "mailto:a@b.example", "discussions": discussions},
         },
+        "mistake": {"by mail": {"mistake": "mailto:a@b.example"}},
         "pieces": {
             "a list": {"heading": "h3", "page": {"items": [talk, paid]}},
             "nothing yet": {"page": {"items": []}},

@@ -4,17 +4,20 @@ import html
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import CharField, OuterRef, StringAgg, Subquery, Value
+from django.db.models.functions import Cast, Concat
 from django.utils.functional import cached_property
 
 from blog.disclosing.live_notes import Clock, LiveNote, clock
 from blog.editions.content import Content
 from blog.editions.edition import Edition
-from blog.models import Correction
+from blog.models import Correction, Discussion
 from events.models import Event
 from pages.events.ticket_call import TicketCall, call
 from pages.pieces.leading_on import LeadingOn, Neighbours, leading_on, neighbours
 from pages.pieces.present_addresses import with_present_addresses
 from pages.pieces.translations import Translation, translations_of
+from prose.links import web_address
 
 # What the page shows, and what it asks by.
 _SHOWN = (
@@ -25,8 +28,16 @@ _SHOWN = (
 
 def live_at(slug: str) -> Edition | None:
     """Return the edition that readers find at an address now, with its event."""
-    live = Edition.objects.live().filter(slug=slug)
+    live = Edition.objects.live().filter(slug=slug).annotate(discussed_at=_discussed_at())
     return live.select_related("event").only(*_SHOWN).first()
+
+
+def _discussed_at() -> Subquery:
+    """Return the addresses of its posts on networks, a line each: no query of their own."""
+    rows = Discussion.objects.filter(post=OuterRef("post")).order_by().values("post")
+    line = Concat(Cast("ordering", CharField()), Value(" "), "address")
+    lines = StringAgg(line, Value("\n"))  # in no order on older SQLites, so each says its place
+    return Subquery(rows.annotate(lines=lines).values("lines"))
 
 
 @dataclass(frozen=True)
@@ -93,6 +104,13 @@ class Article:
         """The public notes on what was changed, latest first."""
         notes = Correction.objects.filter(post=self.edition.post_id, published_at__lte=self.now)
         return list(notes)
+
+    @cached_property
+    def discussions(self) -> list[Discussion]:
+        """Its posts on social networks; none of what was not read as a live piece."""
+        lines = (getattr(self.edition, "discussed_at", None) or "").splitlines()
+        placed = sorted((int(place), address) for place, address in map(str.split, lines))
+        return [Discussion(address=one) for _place, one in placed if web_address(one)]
 
     @property
     def replies(self) -> list[Correction]:

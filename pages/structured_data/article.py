@@ -116,6 +116,7 @@ def _post(
         articleSection=piece.series.name if piece.series else "",
         hasPart=questions(edition.html, piece, address, bylines),
         mentions=ref(event_id(article.call.event)) if article.call else None,
+        discussionUrl=[one.address for one in article.discussions],
         correction=[
             _note("CorrectionComment", note) for note in article.corrections if note not in replies
         ],

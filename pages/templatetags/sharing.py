@@ -8,7 +8,7 @@ from django.utils.translation import get_language, gettext as _
 
 from blog.editions.content import Question
 from blog.editions.edition import Edition
-from blog.models import Tag
+from blog.models import Discussion, Tag
 from events.models import Event
 from media.frozen import FrozenImage
 from pages.house.absolute import absolute
@@ -81,15 +81,20 @@ def share_answer(edition: Edition, question: Question) -> Values:
 
 
 @register.inclusion_tag("components/responding.html")
-def responding(edition: Edition, discussed: bool) -> Values:
-    """Offer to write to the newsroom: an answer where a piece asks for one (`discussed`), or a mistake."""
+def responding(edition: Edition, asked: bool, discussions: list[Discussion]) -> Values:
+    """Offer to answer a piece where it asks for it (`asked`): on networks, or by mail to the newsroom."""
     title, address = title_of(edition), absolute(edition.get_absolute_url())
-    mistake = _("In the piece it says:\n\n\nIt should say:\n\n\n%(address)s") % {"address": address}
-    to = current().email
-    return {
-        "answer": _mail(to, _("On “%(title)s”") % {"title": title}, address) if discussed else "",
-        "mistake": _mail(to, _("Mistake in “%(title)s”") % {"title": title}, mistake),
-    }
+    answer = _mail(current().email, _("On “%(title)s”") % {"title": title}, address)
+    return {"answer": answer if asked else "", "discussions": discussions}
+
+
+@register.inclusion_tag("components/mistake.html")
+def mistake(edition: Edition, discussions: list[Discussion]) -> Values:
+    """Offer to tell of a mistake, with the passage, by mail to the newsroom; without its address on networks."""
+    title, address = title_of(edition), absolute(edition.get_absolute_url())
+    words = _("In the piece it says:\n\n\nIt should say:\n\n\n%(address)s") % {"address": address}
+    mail = _mail(current().email, _("Mistake in “%(title)s”") % {"title": title}, words)
+    return {"mistake": mail or next((one.address for one in discussions), "")}
 
 
 def _mail(to: str, subject: str, body: str) -> str:

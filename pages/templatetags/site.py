@@ -14,6 +14,7 @@ from pages.house.logo import icon, logo
 from pages.lists.pagination import CURSOR
 from pages.own.blocks import with_blocks
 from pages.people.phonebook import AFTER, LETTER
+from pages.pieces.zooming import zoomable
 
 register = template.Library()
 register.simple_tag(site.current, name="current_site")
@@ -23,6 +24,7 @@ register.simple_tag(stylesheet.address, name="stylesheet")
 register.simple_tag(reservation, name="reserved_mining")
 register.filter("absolute", absolute)
 register.filter("with_blocks", with_blocks)
+register.filter("zoomable", zoomable)
 
 
 @register.simple_tag

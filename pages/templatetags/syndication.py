@@ -13,7 +13,9 @@ register = template.Library()
 # Of no use in a reader: lists of and links to questions, and to pages of single answers.
 _WAYS = etree.XPath(
     ".//a[@class='permalink'] | .//p[@class='ways-on'] | .//nav[@class='questions']"
+    " | .//section[@class='side-text']//summary"
 )
+_CLOSED = etree.XPath(".//section[@class='side-text']/details")
 
 
 @register.filter
@@ -22,6 +24,8 @@ def syndicated(text: str, address: str) -> SafeString:
     tree = read(text.strip())
     for way in _WAYS(tree):
         way.drop_tree()
+    for closed in _CLOSED(tree):
+        closed.drop_tag()
     for card in tree.find_class("embedded"):
         _become_link(card)
     for element in tree.iter("a", "img", "source"):

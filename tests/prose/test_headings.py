@@ -1,6 +1,6 @@
 import pytest
 
-from prose.headings import headings, with_anchors
+from prose.headings import headings, with_anchors, with_side_texts
 
 LONG = "<p>Vorweg.</p><h2>Der <em>Saal</em></h2><p>…</p><h2>Ton &amp; Licht</h2><h3>Pult</h3><h2>Abbau</h2>"
 
@@ -23,3 +23,18 @@ def test_nothing_else_of_the_text_changes():
 @pytest.mark.parametrize("text", ["", "<p>Kurz.</p>", "<h2>Eins</h2><p>…</p><h2>Zwei</h2>"])
 def test_a_short_text_has_none(text):
     assert headings(text) == []
+
+
+def test_what_stands_under_a_heading_is_beside_the_beginning():
+    text = "<p>Vorab.</p><h3>Zur <em>Person</em></h3><p>Sie baut.</p><h2>Der Saal</h2><ul><li>Licht</li></ul>"
+    begins, beside = with_side_texts(text)
+    assert begins == "<p>Vorab.</p>"
+    assert [(one.heading, one.html) for one in beside] == [
+        ("Zur Person", "<p>Sie baut.</p>"),
+        ("Der Saal", "<ul><li>Licht</li></ul>"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "<p>Nur Text.</p>", "<h2>Vorab</h2><p>Text.</p>"])
+def test_a_text_without_a_beginning_or_a_heading_is_whole(text):
+    assert with_side_texts(text) == (text, [])

@@ -58,7 +58,7 @@ def test_it_is_shared_under_its_own_address_and_found_under_the_interviews(clien
     [card] = page.xpath("//meta[@property='og:image']/@content")
     assert card.endswith("-frage-1.jpg")
     assert client.get(card.removeprefix("http://testserver")).status_code == 200
-    assert page.xpath("//p[@class='share-address']/span/text()") == [own]
+    assert page.xpath("//p[@class='share-address']/input/@value") == [own]
     assert page.xpath("//script[@type='application/ld+json']") == []
     assert "frage-1" not in client.get("/sitemap.xml").text
 
@@ -80,11 +80,25 @@ def test_questions_lead_on_to_each_other(client, interview):
 def test_the_interview_offers_to_share_each_answer(client, interview):
     publish(interview, by=None)
     page = html.fromstring(client.get("/interviews/stille/").text)
-    links = page.xpath("//section[@class='exchange']/p[@class='ways-on']/a")
+    links = page.xpath("//section[@class='exchange']/p[@class='ways-on']/a[@rel]")
     assert [link.get("href") for link in links] == [
         f"/interviews/stille/frage-{number}/" for number in (1, 2, 3)
     ]
     assert "ways-on" not in client.get("/feeds/rss.xml").text
+
+
+def test_each_answer_leads_on_to_the_next_question_and_back_to_all(client, interview):
+    publish(interview, by=None)
+    page = html.fromstring(client.get("/interviews/stille/").text)
+    links = page.xpath("//p[@class='ways-on']/a[starts-with(@href, '#')]")
+    assert [(link.get("href"), " ".join(link.text.split())) for link in links] == [
+        ("#frage-2", "Weiter zu Frage 2"),
+        ("#alle-fragen", "Alle Fragen"),
+        ("#frage-3", "Weiter zu Frage 3"),
+        ("#alle-fragen", "Alle Fragen"),
+        ("#alle-fragen", "Alle Fragen"),
+    ]
+    assert all(page.get_element_by_id(link.get("href")[1:]) is not None for link in links)
 
 
 def test_a_preview_leads_to_no_page_that_is_not_there(admin_client, interview):

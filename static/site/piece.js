@@ -1,0 +1,40 @@
+/* Copies the address of a piece, and takes the words that a reader has marked into the mail about a
+   mistake; closes what is enlarged by the Escape key. Without this file the address can be marked and
+   copied, the words typed, and what is enlarged closed by its own button. */
+
+const field = document.getElementById("adresse");
+const button = field?.parentElement.querySelector("button");
+
+async function copy() {
+  field.select();
+  await navigator.clipboard.writeText(field.value);
+  button.textContent = button.dataset.copied;
+  button.setAttribute("aria-live", "polite");
+}
+
+if (button && navigator.clipboard) {
+  button.hidden = false;
+  button.addEventListener("click", copy);
+  field.addEventListener("focus", () => field.select());
+}
+
+const MOST = 1000; // characters: mail programs take no address of any length
+const mistake = document.querySelector("a[data-mistake][href^='mailto:']");
+let marked = "";
+
+/* A touch on the link ends the selection, so what was marked last is remembered. */
+document.addEventListener("selectionchange", () => {
+  const now = getSelection().toString().trim().slice(0, MOST);
+  if (now && document.activeElement !== field) marked = now;
+});
+
+mistake?.addEventListener("click", () => {
+  if (!marked) return;
+  const [before, ...after] = mistake.dataset.mistake.split("%0A%0A");
+  mistake.href = [before, encodeURIComponent(`“${marked}”`), ...after].join("%0A%0A");
+});
+
+document.addEventListener("keydown", (event) => {
+  const open = event.key === "Escape" && document.querySelector(".zoom-in:checked");
+  if (open) open.checked = false;
+});
