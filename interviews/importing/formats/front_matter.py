@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import tomllib
@@ -13,6 +14,9 @@ from interviews.importing.formats.document import NOTHING, Proposals
 
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 _LONGEST = 400  # lines
+_TAG = re.compile(
+    r"</?(?:br|i|b|em|strong|span|small|sup|sub)(?:\s[^<>]{0,200})?/?>", re.IGNORECASE
+)
 _SIMPLE = re.compile(r"(?P<key>[A-Za-z][\w-]{0,40})\s*[:=]\s*(?P<value>.*)\Z")
 _LISTS = ("tags", "keywords", "categories", "topics")
 
@@ -134,5 +138,6 @@ def _words(value: Any) -> str:
         return ", ".join(filter(None, map(_words, value[:5])))
     if isinstance(value, dict):
         return _words(value.get("name") or next(iter(value.values()), ""))
-    text = " ".join(str(value if value is not None else "").split())
+    words = _TAG.sub(" ", str(value if value is not None else ""))
+    text = html.unescape(" ".join(words.split()))
     return text.strip("\"' ")[:300]

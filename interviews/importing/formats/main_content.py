@@ -16,6 +16,9 @@ _ROOTS = (
     "//*[@id='content']",
 )  # fmt: skip
 _MOST = 0.5  # of the page's words in paragraphs must stand in what is taken for its content
+_MENU = 0.9  # of a list's words must be links in a menu
+_MENU_ENTRY = 60  # characters at most, on average
+_FEW_ENTRIES = 3
 _AROUND = re.compile(
     r"(?:^|[\s_-])(?:cookies?|consent|gdpr|banner|newsletter|teasers?|related|recommend\w*|shar(?:e|ing)|social|comments?"
     r"|respond|sidebar|breadcrumbs?|menu|navigation|nav|navbar|widgets?|adverts?|ads?|anzeige|promo|pagination|pager"
@@ -40,6 +43,9 @@ def main_content(root: etree._Element) -> etree._Element:
     for child in list(node.iterdescendants()):
         if isinstance(child.tag, str) and _stands_around(child, length):
             _drop(child)
+    if node is root:
+        for menu in [menu for menu in root.iter("ul", "ol") if _is_menu(menu)]:
+            _drop(menu)
     return node
 
 
@@ -92,6 +98,15 @@ def _stands_around(node: etree._Element, length: int) -> bool:
         return False
     # A class may be named for what the whole page is about.
     return node.tag == "footer" or len("".join(node.itertext())) * 3 < length
+
+
+def _is_menu(node: etree._Element) -> bool:
+    """Tell whether a list is but a way through the site: short links, and hardly anything else."""
+    items = node.findall("li")
+    texts = [len("".join(item.itertext()).strip()) for item in items]
+    linked = sum(len("".join(link.itertext()).strip()) for link in node.iter("a"))
+    short = sum(texts) <= _MENU_ENTRY * max(len(list(node.iter("li"))), 1)
+    return len(items) >= _FEW_ENTRIES and short and linked >= _MENU * sum(texts)
 
 
 def _drop(node: etree._Element) -> None:

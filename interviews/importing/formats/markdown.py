@@ -6,6 +6,9 @@ import html
 import re
 from dataclasses import dataclass, field
 
+from interviews.importing.formats.components import without_components
+from interviews.importing.formats.emphasis import as_signs, tidied
+
 _REFERENCE = re.compile(
     r"\s{0,3}\[(?P<label>[^\]^][^\]]{0,200})\]:\s*<?(?P<href>[^\s<>]{1,1000})>?"
     r"(?:\s+[\"'(].{0,300}[\"')])?\s*\Z"
@@ -36,8 +39,6 @@ _WITHIN_SITE = re.compile(
 _DROPPED = re.compile(r"<(?:img|source|input|link|meta)\b[^<>]{0,2000}>", re.IGNORECASE)
 _STRUCK = re.compile(r"<(del|s|strike)>[^<]{0,2000}</\1>|~~[^~\n]{1,500}~~", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s?/?>|\\$", re.IGNORECASE | re.MULTILINE)
-_STRONG = re.compile(r"</?(?:b|strong)(?:\s[^>]{0,200})?>", re.IGNORECASE)
-_EMPHASIS = re.compile(r"</?(?:i|em|cite)(?:\s[^>]{0,200})?>", re.IGNORECASE)
 _ANCHOR = re.compile(
     r"<a\s[^>]{0,500}?href=[\"'](?P<href>[^\"']{1,1000})[\"'][^>]{0,500}>(?P<text>[^<\n]{1,300})</a>",
     re.IGNORECASE,
@@ -90,6 +91,7 @@ def without_definitions(lines: list[str]) -> tuple[list[str], Beside]:
 
 def readable(text: str) -> str:
     """Return Markdown without what a reader of the page would not see, line for line."""
+    text = without_components(text)
     for beginning, ending in _BEGINNINGS.items():
         text = _without(text, beginning, ending)
     text = _DROPPED.sub(_empty_lines, text)
@@ -98,9 +100,7 @@ def readable(text: str) -> str:
         text = pattern.sub("", text)
     text = _WITHIN_SITE.sub(r"\g<text>", text)
     text = _ANCHOR.sub(r"[\g<text>](\g<href>)", text)
-    text = _STRONG.sub("**", text)
-    text = _EMPHASIS.sub("*", text)
-    text = _BLOCK.sub("", text)
+    text = tidied(_BLOCK.sub("", as_signs(text)))
     return html.unescape(text)
 
 

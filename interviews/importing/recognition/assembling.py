@@ -26,6 +26,8 @@ def guests_of(
 
     `known` are names in the text that the site has already.
     """
+    ours = max((i for i, choice in enumerate(choices) if choice is not Part.ASIDE), default=-1)
+    paragraphs, choices = paragraphs[: ours + 1], choices[: ours + 1]
     asked = [i for i, choice in enumerate(choices) if choice is NEW_QUESTION]
     before = asked[0] if asked else 0
     after = min(asked[-1] + 2, len(paragraphs)) if asked else 0

@@ -4,29 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from interviews.importing.formats.document import NOTHING, Proposals
 from interviews.importing.formats.paragraphs import Paragraph
 from interviews.importing.recognition.accounts.account import Account, Role
 from interviews.importing.recognition.around.after import parts_after
 from interviews.importing.recognition.around.asides import interrupts_answer
 from interviews.importing.recognition.around.before import parts_before
-from interviews.importing.recognition.asking import thanks
+from interviews.importing.recognition.asking import addresses, asks, thanks
 from interviews.importing.recognition.assembling import guests_of
 from interviews.importing.recognition.pieces import NEW_QUESTION, Choice, Part
 
 
 def choices_of(
-    paragraphs: Sequence[Paragraph], account: Account, *, titled: bool = False
+    paragraphs: Sequence[Paragraph], account: Account, file: Proposals = NOTHING
 ) -> list[Choice]:
-    """Return the recognised part of each paragraph; `titled` tells that the file says its title."""
+    """Return the recognised part of each paragraph; `file` is what the file says of itself."""
     first, last = account.starts[0], account.starts[-1]
-    choices: list[Choice] = list(parts_before(paragraphs[:first], titled=titled))
+    choices: list[Choice] = list(
+        parts_before(paragraphs[:first], titled=file.titled, proposed=file.title)
+    )
     named: dict[Role, Choice] = {
         Role.ASKS: NEW_QUESTION,
         Role.ASKS_ON: Part.QUESTION,
         Role.ANSWERS: Part.ANSWER,
     }
-    for paragraph, role in zip(paragraphs[first:], account.roles[first:], strict=True):
-        interrupts = role is Role.ANSWERS and interrupts_answer(paragraph)
+    below = [Part.ASIDE] * sum(role is Role.OUTSIDE for role in account.roles[last:])
+    paragraphs = paragraphs[: len(paragraphs) - len(below)]
+    for index in range(first, len(paragraphs)):
+        role = account.roles[index]
+        interrupts = role is Role.ANSWERS and interrupts_answer(paragraphs[index])
+        interrupts = interrupts or _is_between_turns(paragraphs, account, index)
         choices.append(Part.ASIDE if interrupts else named[role])
     end = _last_answer(paragraphs, account, last)
     names = guests_of(paragraphs, choices, account.cast)
@@ -34,18 +41,34 @@ def choices_of(
     choices[end:] = parts_after(
         [account.cast.bare(p, i) for i, p in enumerate(paragraphs)][end:], names, kept
     )
-    return choices
+    return [*choices, *below]
 
 
 def _last_answer(paragraphs: Sequence[Paragraph], account: Account, last: int) -> int:
     """Return the index from which on the ending is looked for."""
-    if last != account.starts[0] and _is_farewell(paragraphs, account, last):
+    if last != account.starts[0] and _asks_nothing(paragraphs, account, last):
         return last
     turns = [index for index in account.cast.turns if index > last]
     answers = [i for i in range(last, len(paragraphs)) if account.roles[i] is Role.ANSWERS]
     if turns and answers:
         return max(turns)
     return answers[0] if answers else len(paragraphs)
+
+
+def _is_between_turns(paragraphs: Sequence[Paragraph], account: Account, index: int) -> bool:
+    """Tell whether a heading stands among named turns, as pages divide long talks."""
+    turns = account.cast.turns if account.spoken else {}
+    above = paragraphs[index].style == "heading" and index not in turns
+    return above and index > account.starts[0] and index + 1 in turns
+
+
+def _asks_nothing(paragraphs: Sequence[Paragraph], account: Account, last: int) -> bool:
+    """Tell whether the last question is none: it thanks, or is but a note that nobody answers."""
+    if _is_farewell(paragraphs, account, last):
+        return True
+    answered = any(role is Role.ANSWERS for role in account.roles[last:])
+    text = account.cast.bare(paragraphs[last], last).text
+    return not (answered or account.cast.turns.get(last) or asks(text) or addresses(text))
 
 
 def _is_farewell(paragraphs: Sequence[Paragraph], account: Account, index: int) -> bool:

@@ -57,7 +57,7 @@ def read(
         )
     if reason := reason_to_refuse(whole, account):
         raise NotAnInterview(reason)
-    chosen = choices_of(whole, account, titled=bool(file and file.proposals.titled))
+    chosen = choices_of(whole, account, file.proposals if file else NOTHING)
     return _assembled(whole, chosen, account, runner_up, file, known)
 
 
@@ -130,7 +130,7 @@ def _assembled(
     choices = begun(chosen)
     found: Sequence[Choice | None] = [None] * len(choices)
     if account.starts:
-        found = choices_of(paragraphs, account, titled=proposals.titled)
+        found = choices_of(paragraphs, account, proposals)
     guests = guests_of(paragraphs, choices, account.cast, proposals.title, known)
     pieces = pieces_of(paragraphs, choices, found, account, guests)
     outside = [p.text for p in pieces if p.part in {Part.INTRO, Part.CLOSING, Part.ASIDE}]

@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import fmean
 
 from interviews.importing.formats.paragraphs import Paragraph
-from interviews.importing.recognition.asking import addresses, asks
+from interviews.importing.recognition.asking import addresses, asks, is_personal
 from interviews.importing.recognition.voices.names import role_of
 from interviews.importing.recognition.voices.speakers import Cast
 
@@ -21,6 +21,7 @@ _UNMISTAKABLE = 0.75  # asks somebody, and ends with it
 _STANDING_OUT = {"question", "bold", "italic"}
 _FEW = 3  # names before what is said must be more than two headings of a list
 _MANY = 4  # people who answer, each of whom would be asked
+_DENSE = 6  # paragraphs for each turn, where hardly anybody speaks
 _LEFT_OVER = 0.4  # what such a line costs an account that takes it for part of an answer
 
 
@@ -43,6 +44,8 @@ class Account:
     asked: list[float] = field(default_factory=list)
     answered: bool = False  # something is said that does not ask itself
     spoken_to: int = 0  # questions that only state something, but to somebody
+    unanswered: int = 0
+    personal: int = 0  # questions that speak to somebody, or whose answer speaks of somebody's own
     cast: Cast = field(default_factory=Cast)
     doubts: dict[int, str] = field(default_factory=dict)
 
@@ -61,14 +64,15 @@ class Account:
         """Whether this is enough to call the text an interview."""
         needed = 1 if self.spoken else 2
         enough = len(self.starts) >= needed and self.worth > 0
+        enough = enough and (self.spoken or self.unanswered * 2 <= len(self.starts))
         return enough and self.answered and self._is_good() and not self._is_form()
 
     def _is_good(self) -> bool:
         quality = fmean(self.asked) if self.asked else 0.0
         if self.cast.labelled and self.spoken:
             return True
-        if len(self.starts) < _FEW and self.spoken and max(self.asked, default=0) < BARE:
-            return False  # „Tools: …“ and „Wissen: …“ in a list of news
+        if self.spoken and not self._says_who_asks() and self._is_topics():
+            return False
         if not (self.spoken and any(turn.asking for turn in self.cast.turns.values())):
             asking = sum(score >= ENOUGH for score in self.asked)
             # What stands out like the questions may state something; a number tells less.
@@ -78,6 +82,15 @@ class Account:
         asks_at_all = max(self.asked, default=0) >= ENOUGH or self._says_who_asks()
         talks = len(self.starts) >= 3 and asks_at_all
         return quality >= _SPOKEN or (talks and self._alternates())
+
+    def _is_topics(self) -> bool:
+        """Tell whether the names are rather what lines are about: „Tools: …“ in a list of news."""
+        talk = sum(role is not Role.OUTSIDE for role in self.roles)
+        if self.personal * 3 < len(self.starts) and talk > 3 * len(self.cast.turns):
+            return True
+        if len(self.starts) >= _FEW:
+            return False
+        return max(self.asked, default=0) < BARE or talk > _DENSE * len(self.cast.turns)
 
     def _alternates(self) -> bool:
         """Tell whether two people speak in turn, which is a talk even if it asks little."""
@@ -103,8 +116,9 @@ class Account:
         Each question counts for how surely its kind of mark tells a question (`weight`) and for how
         much it asks; each line within an answer that unmistakably asks counts against it.
         """
-        self.asked, self.spoken_to = [], 0
-        for start in self.starts:
+        self.asked, self.spoken_to, self.personal, self.unanswered = [], 0, 0, 0
+        for start, end in pairwise([*self.starts, len(paragraphs)]):
+            self.personal += self._is_personal(paragraphs, start, end)
             score = asks(paragraphs[start].text)
             index = start + 1
             while index < len(paragraphs) and self.roles[index] is Role.ASKS_ON:
@@ -113,6 +127,7 @@ class Account:
             self.asked.append(score)
             self.spoken_to += score < ENOUGH and addresses(paragraphs[start].text)
             answered = index < len(paragraphs) and self.roles[index] is Role.ANSWERS
+            self.unanswered += not answered
             self.worth += weight + score - (0.5 if answered else 0.7)
         self.answered = any(
             role is Role.ANSWERS and paragraph.text and asks(paragraph.text) < BARE
@@ -120,6 +135,15 @@ class Account:
         )
         left = _LEFT_OVER * sum(self._is_left_over(paragraphs, i) for i in range(len(paragraphs)))
         self.worth -= min(left, max(self.worth, 0.0) / 2)
+
+    def _is_personal(self, paragraphs: Sequence[Paragraph], start: int, end: int) -> bool:
+        """Tell whether a question speaks to somebody, or somebody of themselves in its answer."""
+        return any(
+            is_personal(paragraphs[i].text)
+            if self.roles[i] is Role.ANSWERS
+            else addresses(paragraphs[i].text)
+            for i in range(start, min(end, start + _DENSE))
+        )
 
     def _is_left_over(self, paragraphs: Sequence[Paragraph], index: int) -> bool:
         """Tell whether a line of an answer would surely be a question in another account."""

@@ -24,12 +24,18 @@ from interviews.importing.recognition.accounts.looks import look_accounts
 from interviews.importing.recognition.accounts.numbers import numbered_account
 from interviews.importing.recognition.accounts.roles import is_call
 from interviews.importing.recognition.accounts.turns import turns_account
+from interviews.importing.recognition.around.comments import comments_from
 from interviews.importing.recognition.asking import asks
+from interviews.importing.recognition.voices.first_answer import named_first
 from interviews.importing.recognition.voices.speakers import Cast, cast_of
 
 
 def accounts_of(paragraphs: Sequence[Paragraph], newsroom: Collection[str]) -> list[Account]:
-    """Return the accounts that differ, the best first; even that may not hold."""
+    """Return the accounts that differ, the best first; even that may not hold.
+
+    What readers wrote below is outside in each of them.
+    """
+    whole, paragraphs = paragraphs, paragraphs[: comments_from(paragraphs)]
     cast = cast_of(paragraphs, newsroom)
     proposed = [
         turns_account(paragraphs, cast),
@@ -45,7 +51,9 @@ def accounts_of(paragraphs: Sequence[Paragraph], newsroom: Collection[str]) -> l
     for account in ranked:
         different.setdefault(tuple(account.roles), account)
     for account in different.values():
+        _name_first(account, paragraphs)
         _flag_missed(account, paragraphs)
+        account.roles += [Role.OUTSIDE] * (len(whole) - len(paragraphs))
     return list(different.values())
 
 
@@ -60,6 +68,13 @@ def _introduce(account: Account, cast: Cast) -> None:
     if named[0] == account.starts[0] and cast.turns[named[0]].asking and all(fits):
         account.cast = cast
         account.worth += NAMED * sum(cast.turns[index].asking for index in named)
+
+
+def _name_first(account: Account, paragraphs: Sequence[Paragraph]) -> None:
+    """Take the name before the first answer, where no other turn carries one."""
+    if account.cast.turns or not account.starts or Role.ANSWERS not in account.roles:
+        return
+    account.cast = named_first(paragraphs, account.starts[0], account.roles.index(Role.ANSWERS))
 
 
 def _flag_missed(account: Account, paragraphs: Sequence[Paragraph]) -> None:

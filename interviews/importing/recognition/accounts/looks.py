@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from django.utils.translation import gettext as _
@@ -31,6 +32,7 @@ _LOOKS: tuple[tuple[str, float, _Look], ...] = (
 
 
 _LOOSE = {"list", "strong"}  # looks that other texts have, too: people must speak to each other
+_ONCE_MORE = 2  # times a question may be asked again; a call of the page comes again and again
 _ASKING_ONLY = {"list", "quote"}  # looks that answers have as often as questions
 
 
@@ -54,10 +56,12 @@ def _is_heading_of(level: int) -> _Look:
 def _account(paragraphs: Sequence[Paragraph], way: str, weight: float, has: _Look) -> Account:
     is_heading = way.startswith("heading")
     starts: list[int] = []
+    said = Counter(p.text for p in paragraphs if p.text and has(p))
     for index, paragraph in enumerate(paragraphs):
         asking = asks(paragraph.text) or addresses(paragraph.text) or way not in _ASKING_ONLY
         topics = is_heading and bool(starts)
-        if has(paragraph) and asking and may_ask(paragraphs, index, topics=topics):
+        again = said[paragraph.text] > _ONCE_MORE
+        if has(paragraph) and asking and not again and may_ask(paragraphs, index, topics=topics):
             starts.append(index)
     account = laid_out(paragraphs, way, weight, _from_first_asking(paragraphs, starts), has)
     for index in account.starts:

@@ -23,7 +23,7 @@ _TOLD = whatever_case(one_of("says_interview"))
 
 def asks_by_the_way(paragraphs: Sequence[Paragraph], account: Account) -> bool:
     """Tell whether a few questions that stand out are those of a report, an appeal, a piece of advice."""
-    few = 0 < len(account.starts) < _FEW
+    few = 0 < len(account.starts) < _FEW and not account.cast.turns
     return few and is_one_voice(paragraphs, account) and not says_interview(paragraphs)
 
 

@@ -22,6 +22,7 @@ from interviews.importing.recognition.asking import (
     thanks,
 )
 from interviews.importing.recognition.markers import NUMBER, number_of
+from interviews.importing.recognition.voices.credits import asked_by
 from interviews.importing.recognition.voices.names import WORD
 from interviews.importing.recognition.words import listed
 
@@ -76,11 +77,16 @@ def may_ask(paragraphs: Sequence[Paragraph], index: int, *, topics: bool) -> boo
     Among headings of one level a topic („Ein Rat an die Jungen“) may stand for a question.
     """
     text = paragraphs[index].text
-    if not text or len(text) > _LONGEST_QUESTION or is_call(text):
+    if not text or len(text) > _LONGEST_QUESTION or is_call(text) or _is_credit_of_talk(text):
         return False
     if is_heading_only(text) and (not topics or ends_interview(text)):
         return False
     return not (index == 0 and is_title(paragraphs))
+
+
+def _is_credit_of_talk(text: str) -> bool:
+    """Tell whether a line says who led the talk: it is marked like the questions, and asks nothing."""
+    return len(text) <= 200 and not asks(text) and bool(asked_by(text))
 
 
 def is_heading_only(text: str) -> bool:

@@ -25,15 +25,21 @@ _SALUTATION = whatever_case(rf"{one_of('salutation')}\b")
 _MAIL_HEAD = whatever_case(rf"{one_of('mail_head')}\s?:")
 _ABOUT = whatever_case(one_of("about"))
 _LONGEST_TITLE = 140
+_SHORTEST = 12  # characters of a heading that is found in the title of the page
 _FIRST_LINES = 6  # among which the title stands
 
 
-def parts_before(paragraphs: Sequence[Paragraph], *, titled: bool = False) -> list[Part]:
+def parts_before(
+    paragraphs: Sequence[Paragraph], *, titled: bool = False, proposed: str = ""
+) -> list[Part]:
     """Return the part of each paragraph that stands before the first question.
 
-    Where the file says the title (`titled`), only a heading above everything may say it again.
+    Where the file says the title (`titled`), only a heading above everything may say it again; what
+    a page calls itself (`proposed`) tells which of its headings is the title.
     """
     title = _title_index(paragraphs)
+    if not titled and (again := _heading_of(paragraphs, proposed)) is not None:
+        title = again
     if titled and title is not None and not _is_above_all(paragraphs, title):
         title = None
     return [
@@ -78,6 +84,18 @@ def _title_index(paragraphs: Sequence[Paragraph]) -> int | None:
     if highest is not None and (_ABOUT.match(paragraphs[highest].text)):
         return None
     return highest
+
+
+def _heading_of(paragraphs: Sequence[Paragraph], proposed: str) -> int | None:
+    """Return the index of the heading that stands in the title which a page proposes."""
+    told = " ".join(proposed.casefold().split())
+    parts = [part for part in re.split(r"\s?[:|–]\s", told) if len(part) >= _SHORTEST]
+    for index, paragraph in enumerate(paragraphs):
+        text = " ".join(paragraph.text.casefold().split())
+        heads = paragraph.style == "heading" and _SHORTEST <= len(text) <= _LONGEST_TITLE
+        if heads and (text in told or any(part in text for part in parts)):
+            return index
+    return None
 
 
 def _is_above_all(paragraphs: Sequence[Paragraph], index: int) -> bool:

@@ -23,7 +23,7 @@ from interviews.importing.recognition.voices.introductions import (
 from interviews.importing.recognition.voices.names import NAME, name_key, role_of, same_person
 from interviews.importing.recognition.words import listed, one_of, whatever_case
 
-_ROLE = whatever_case(rf"\w*{one_of('role')}(?:in|e|er|erin)?\Z|{one_of('role_whole')}\Z")
+_ROLE = whatever_case(rf"[\w-]*{one_of('role')}(?:in|e|er|erin)?\Z|{one_of('role_whole')}\Z")
 _NO_NAMES, _FIRST_NAMES = listed("no_names"), listed("first_names")
 _NO_PERSON = whatever_case(rf"\w*{one_of('no_person')}\Z")
 _BRAND = re.compile(
