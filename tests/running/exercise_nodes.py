@@ -1,6 +1,6 @@
 """Two nodes behind nginx, workers and a PostgreSQL with a replica, each killed while there is work.
 
-What these print (`-s`) stands in docs/operations.md, “What faults did”.
+`make exercise` runs it, for it takes minutes. What it prints stands in docs/operations.md, “What faults did”.
 """
 
 import contextlib
