@@ -7,7 +7,7 @@ be empty or has a default of the database), and what nothing uses any more goes 
     class Migration(migrations.Migration):
         contract = "Nothing has read this column since 0.3."
 
-Which migrations a release had stands in docs/releases.toml; `bin/release` writes it.
+Which migrations a release had stands in releases.toml; `bin/release` writes it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from django.db.migrations.state import ProjectState
 from django.db.models import CheckConstraint, Field, UniqueConstraint
 
 ROOT = Path(__file__).resolve().parent.parent
-RELEASES = ROOT / "docs" / "releases.toml"
+RELEASES = ROOT / "releases.toml"
 _GOING = (
     migrations.RemoveField,
     migrations.RenameField,
@@ -38,7 +38,7 @@ _GOING = (
 
 
 def releases() -> list[dict[str, Any]]:
-    """Return what docs/releases.toml says, the oldest release first."""
+    """Return what releases.toml says, the oldest release first."""
     return list(tomllib.loads(RELEASES.read_text(encoding="utf-8")).get("release", []))
 
 
@@ -128,7 +128,7 @@ def _key(loader: MigrationLoader, app: str, name: str) -> tuple[str, str]:
     for key, migration in loader.disk_migrations.items():
         if (app, name) in migration.replaces:
             return key
-    raise SystemExit(f"docs/releases.toml names {app}.{name}, which is not there.")
+    raise SystemExit(f"releases.toml names {app}.{name}, which is not there.")
 
 
 def _is_ours(loader: MigrationLoader, key: tuple[str, str]) -> bool:
