@@ -11,7 +11,7 @@ UV := $(or $(shell command -v uv),.uv/bin/uv)
 PYTHON := .venv/bin/python
 STATIC := $(shell find static */static -type f -not -path 'var/*' 2>/dev/null)
 
-.PHONY: help setup dependencies production install demo test test-shops check bench messages screenshots
+.PHONY: help setup dependencies production install demo test test-shops exercise check bench messages screenshots
 help:  ## list what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
 
@@ -29,6 +29,9 @@ test: setup  ## run the whole suite on PostgreSQL and SQLite (ARGS="tests/blog -
 
 test-shops: setup  ## try the shops' clients on real servers of pretix and pretalx, and record their answers
 	@PATH="$(CURDIR)/.uv/bin:$$PATH" $(PYTHON) -m pytest -p no:randomly tests/shops/real_pretix.py tests/shops/real_pretalx.py
+
+exercise: setup  ## kill nodes, workers and the primary of PostgreSQL under load (some minutes)
+	@$(PYTHON) -m pytest -p no:randomly -s tests/running/exercise_nodes.py
 
 check: setup  ## lint, types, import contract, templates, migrations, translations, house rules
 	@bin/check

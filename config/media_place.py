@@ -16,7 +16,7 @@ def storage_named(place: str) -> dict[str, Any]:
             f"MEDIA_STORAGE is {place!r}; it is empty, or like s3://bucket/folder (docs/settings.md)."
         )
     options = {"bucket_name": parts.netloc, "location": parts.path.strip("/")}
-    return {"BACKEND": "media.bucket.Bucket", "OPTIONS": options}
+    return {"BACKEND": "media.storage.bucket.Bucket", "OPTIONS": options}
 
 
 def origin_in(address: str) -> list[str]:

@@ -38,7 +38,7 @@ def bucket(s3: None) -> str:
 def in_bucket(bucket: str, settings: object) -> str:
     """A bucket in which the pictures of the site lie, and no folder at all."""
     options = {"bucket_name": bucket, "location": "site"}
-    default = {"BACKEND": "media.bucket.Bucket", "OPTIONS": options}
+    default = {"BACKEND": "media.storage.bucket.Bucket", "OPTIONS": options}
     settings.STORAGES = {**settings.STORAGES, "default": default}
     settings.MEDIA_ROOT = "/nowhere/at/all"
     return bucket

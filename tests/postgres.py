@@ -25,6 +25,7 @@ FAST = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_conn
 # For a shell that is told the folder of a cluster: stop at once; wait, take the folder away.
 _STOP = 'pid=$(head -n 1 "$1/data/postmaster.pid"); kill -QUIT "$pid"'
 _CLEAR = '; while kill -0 "$pid"; do sleep 0.1; done; rm -rf "$1"'
+STOP_AND_CLEAR = _STOP + _CLEAR
 MISSING = 69  # EX_UNAVAILABLE; pytest never answers it
 
 

@@ -141,7 +141,7 @@ class Bucket(Place):
     def __init__(self, bucket: str, location: str) -> None:
         """Take its name; nothing is asked yet. Raises NoPlace without the packages of the extra `s3`."""
         try:
-            from media import bucket as buckets  # noqa: PLC0415 - only some sites have its packages
+            from media.storage import bucket as buckets  # noqa: PLC0415 - only some sites have its packages
         except ImportError as error:
             raise NoPlace('Buckets need more packages: make production EXTRAS="s3".') from error
         self._files: Any = buckets.Bucket(bucket_name=bucket, location=location)

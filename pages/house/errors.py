@@ -1,9 +1,11 @@
 """The pages for what is not there, for what failed, and for a site without its database."""
 
+import json
 import sys
 import threading
 from collections.abc import Iterable
 from functools import cache
+from http import HTTPStatus
 from typing import Any
 from wsgiref.types import StartResponse
 
@@ -30,7 +32,7 @@ SHORT = 20  # letters up to which a value of a form is not shown: a choice, a nu
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Say that there is nothing at this address, and where to go on."""
-    return render(request, "404.html", status=404)
+    return told_to_programs(request.path, 404) or render(request, "404.html", status=404)
 
 
 def failed(request: HttpRequest) -> HttpResponse:
@@ -40,10 +42,26 @@ def failed(request: HttpRequest) -> HttpResponse:
     """
     away = isinstance(sys.exception(), (OperationalError, InterfaceError))
     status = 503 if away else 500
-    page = unsaved(request, status) or _page(f"{status}.html")
-    response = HttpResponse(page, status=status)
+    response = told_to_programs(request.path, status) or HttpResponse(
+        unsaved(request, status) or _page(f"{status}.html"), status=status
+    )
     if away:
         response.headers["Retry-After"] = RETRY_AFTER
+    return response
+
+
+def told_to_programs(path: str, status: int) -> HttpResponse | None:
+    """Return the trouble with an address of the API as the API tells it (RFC 9457), None elsewhere.
+
+    It stands for itself: who asks for more may be what has failed.
+    """
+    if not path.lower().startswith("/api/"):
+        return None
+    title = HTTPStatus(status).phrase
+    told = {"type": "about:blank", "title": title, "status": status, "detail": title + "."}
+    body = json.dumps(told | {"instance": path})
+    response = HttpResponse(body, status=status, content_type="application/problem+json")
+    response.headers["Access-Control-Allow-Origin"] = "*"
     return response
 
 
@@ -130,9 +148,10 @@ def _sent(environ: dict[str, Any]) -> str:
 def _come_again(
     environ: dict[str, Any], start_response: StartResponse, seconds: str, page: str = ""
 ) -> Iterable[bytes]:
-    body = (page or _page("503.html")).encode()
+    told = told_to_programs(environ.get("PATH_INFO", ""), 503)
+    body = told.content if told else (page or _page("503.html")).encode()
     headers = [
-        ("Content-Type", "text/html; charset=utf-8"),
+        *(told.items() if told else [("Content-Type", "text/html; charset=utf-8")]),
         ("Content-Length", str(len(body))),
         ("Retry-After", seconds),
         ("Cache-Control", "no-store"),

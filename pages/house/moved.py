@@ -42,7 +42,12 @@ class MovedMiddleware:
         if response.status_code != 404 or request.method not in ("GET", "HEAD"):
             return response
         path = _present(request)
-        return moved(request, path) if path else response
+        if not path:
+            return response
+        way = moved(request, path)
+        if path.startswith("/api/"):  # programs of other sites follow it there, too
+            way.headers["Access-Control-Allow-Origin"] = "*"
+        return way
 
 
 def _present(request: HttpRequest) -> str:

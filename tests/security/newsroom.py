@@ -125,6 +125,7 @@ def make_newsroom():
     manuscript = Manuscript.objects.create(filename="a.txt", data=SPOKEN, sha256="0" * 64)
     run = Arrival.objects.create(filename="export.xml", state=Arrival.State.DONE)
     line = run.lines.create(kind="notice", title="Hinweis", there="Wir sagen, wer zahlt.")
+    call = run.lines.create(kind="ticket", key=str(post.pk), outcome="offer")
     known |= {
         f"{name}:version": Version.objects.get_for_object(row).latest("pk").pk
         for name, row in (
@@ -142,6 +143,7 @@ def make_newsroom():
         "manuscript": manuscript.pk,
         "arrival": run.pk,
         "line": line.pk,
+        "call": call.pk,
         "type": ContentType.objects.get_for_model(event).pk,
         "wording": Notice.objects.get(pk=notice.pk).versions.get().pk,
     }
@@ -173,7 +175,8 @@ def argument_of(address: Address, newsroom):
     if {"manuscript", "from-text"} & {*parts}:
         known["pk"] = newsroom["manuscript"]
     if "umzug" in parts:
-        known |= {"pk": newsroom["arrival"], "line": newsroom["line"]}
+        line = newsroom["call" if "ticket" in parts else "line"]
+        known |= {"pk": newsroom["arrival"], "line": line}
     if "r" in parts:
         known["object_id"] = newsroom["events.event"]
     return known.__getitem__

@@ -4,7 +4,9 @@ import base64
 import hashlib
 import hmac
 import json
+import os
 from datetime import UTC, datetime, timedelta
+from signal import SIGKILL
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -363,6 +365,30 @@ def test_a_worker_that_dies_after_sending_loses_no_delivery(hook, clock, web, co
     assert len({headers["webhook-id"] for headers in web.headers}) == 1
     turn(clock, LEASE)
     assert len(web.requests) == 2
+
+
+@pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
+@pytest.mark.django_db(transaction=True)
+def test_kill_nine_between_sending_and_noting_loses_no_delivery(hook, clock, web, monkeypatch):
+    publish(make_post(slug="da"), by=None)
+    worker = os.fork()  # a process of its own, which finds the same internet
+    if not worker:
+        try:
+            connection.connection = None  # its parent's
+            died = lambda *_: os.kill(os.getpid(), SIGKILL)  # noqa: E731
+            monkeypatch.setattr("pages.webhooks.sending._note", died)
+            send_due(Fetcher(pause=0))
+        finally:
+            os._exit(1)
+    assert os.waitstatus_to_exitcode(os.waitpid(worker, 0)[1]) == -SIGKILL
+    assert told(web) == [("piece.published", "da")]
+    assert NOW + LEASE in {task.run_after for task in DBTaskResult.objects.all()}
+    turn(clock, timedelta(minutes=1))
+    assert len(web.requests) == 1
+    turn(clock, LEASE)
+    turn(clock, LEASE)
+    assert told(web) == [("piece.published", "da")] * 2
+    assert len({headers["webhook-id"] for headers in web.headers}) == 1
 
 
 def test_what_a_worker_left_behind_is_taken_up_by_the_periodic_command(hook, clock, web, committed):

@@ -1,6 +1,6 @@
 """Two nodes behind nginx, workers and a PostgreSQL with a replica, each killed while there is work.
 
-What these print (`-s`) stands in docs/operations.md, “What faults did”.
+`make exercise` runs it, for it takes minutes. What it prints stands in docs/operations.md, “What faults did”.
 """
 
 import contextlib
@@ -33,6 +33,7 @@ from tests.delivery.test_serving import (
     needs_redis,
     waiting_for,
 )
+from tests.lifeline import should_we_die
 from tests.making import make_post
 from tests.security.dying import production
 from tests.security.post_office import PostOffice
@@ -208,6 +209,8 @@ def primary_and_replica():
     with (
         tempfile.TemporaryDirectory(prefix="podium-postgres-") as first,
         tempfile.TemporaryDirectory(prefix="podium-postgres-") as second,
+        should_we_die(postgres.STOP_AND_CLEAR, first),
+        should_we_die(postgres.STOP_AND_CLEAR, second),
     ):
         bin_dir = postgres.binaries()
         primary = replace(

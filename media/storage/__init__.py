@@ -1,6 +1,6 @@
 """Files that are there whole or not at all, whatever ends the process, the power or the disk's room.
 
-They lie in a folder (`WholeFiles`) or in a bucket (`media.bucket.Bucket`): whoever asks for more than Django's
+They lie in a folder (`WholeFiles`) or in a bucket (`media.storage.bucket.Bucket`): whoever asks for more than Django's
 own storages know asks `files()`, and never for a path.
 """
 
