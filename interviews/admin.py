@@ -68,7 +68,7 @@ class ExchangeInline(OrderedInline, admin.StackedInline):
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """Offer the questions of the interview's series, read once for all rows; none without any."""
-        questions = list(obj.series.questions.all()) if obj and obj.series else []
+        questions = self._asked(obj)
         if not questions:
             kwargs["exclude"] = [*(kwargs.get("exclude") or ()), "series_question"]
         formset = super().get_formset(request, obj, **kwargs)
@@ -78,10 +78,17 @@ class ExchangeInline(OrderedInline, admin.StackedInline):
             field.choices = [("", "–"), *((asked.pk, asked.wording) for asked in questions)]
         return formset
 
+    def _asked(self, interview: Any) -> list[SeriesQuestion]:
+        """Return the questions of the series; an inline is made for one request and reads them once."""
+        if not hasattr(self, "_questions"):
+            series = interview.series if interview else None
+            self._questions = list(series.questions.all()) if series else []
+        return self._questions
+
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         """Leave out what there is nothing to choose for."""
         fields = [*super().get_fields(request, obj)]
-        if not (obj and obj.series and obj.series.questions.exists()):
+        if not self._asked(obj):
             fields.remove("series_question")
         return fields
 
@@ -122,22 +129,15 @@ class AuthorisationInline(RecordedInline, admin.StackedInline):
     extra = 0
     can_delete = False
     formfield_overrides = {models.DateTimeField: {"form_class": MomentField, "widget": MomentInput}}
-    _hash = ""
 
     @admin.display(description=gettext_lazy("of which text"))
     def which(self, authorisation: Authorisation) -> str:
         """Say whether the text is still the one that was signed off."""
         if not authorisation.pk:
             return _("The text as you save it now.")
-        if authorisation.text_sha256 == self._hash_of(authorisation.interview):
+        if authorisation.text_sha256 == self.saved_text:
             return _("This very text.")
         return _("An earlier text.")
-
-    def _hash_of(self, interview: Interview) -> str:
-        """Return the hash of the text as it is saved, made once for all rows of a form."""
-        if not self._hash:
-            self._hash = text_hash(interview.content())
-        return self._hash
 
 
 def _recognise(request: HttpRequest, interview: Interview) -> None:

@@ -1,5 +1,6 @@
 """A field that chooses a picture shows the one that is chosen; those to choose from come pictured, too."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -22,7 +23,7 @@ def thumbnail_url(image: Image) -> str:
 class PicturedSelect(AutocompleteSelect):
     """Names the thumbnail of what is chosen (static/desk/pictured.js shows it)."""
 
-    def optgroups(self, name: str, value: list[str], attr: Any = None) -> Any:
+    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
         """Read the chosen picture once, for its name and its thumbnail."""
         image = Image.objects.filter(pk__in=[one for one in value if str(one).isdigit()]).first()
         none = self.create_option(name, "", "", False, 0)

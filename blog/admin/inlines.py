@@ -10,7 +10,6 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_lazy as _
 
-from blog.editions.texts import text_hash
 from blog.link_check.state import NEVER_CHECKED, archive_search, state_in_words
 from blog.models import (
     AIUse,
@@ -160,6 +159,7 @@ class RecordedInline(admin.options.InlineModelAdmin):
     """Rows on what people did: recorded ones say who entered them, on whose word."""
 
     form = RecordedForm
+    saved_text = ""  # hash of the text as it is saved, set once for all rows of a page
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """Tell the rows who fills them in."""
@@ -255,8 +255,7 @@ class ApprovalInline(RecordedInline, admin.StackedInline):
         """Say whether the text is still the one that was examined."""
         if not approval.pk:
             return gettext("The text as you save it now.")
-        piece = self.parent_model._default_manager.get(pk=approval.post_id)
-        if approval.text_sha256 == text_hash(piece.content()):
+        if approval.text_sha256 == self.saved_text:
             return gettext("This very text.")
         return gettext("An earlier text.")
 

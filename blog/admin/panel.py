@@ -1,5 +1,7 @@
 """What readers will be told about a working copy, and why: beside the form, as it is typed."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -123,16 +125,14 @@ class Panel:
             first.setdefault((mention.known.kind, mention.known.pk), mention)
         first = {key: mention for key, mention in first.items() if key not in ours}
         judged = {tie.organisation for tie in self.content.ties or ()}
-        named = [self._named(mention, judged) for mention in first.values()]
+        ties = _ties_of(first)
+        named = [self._named(one, judged, ties.get(key, [])) for key, one in first.items()]
         return sorted(named, key=lambda one: not one.answers)
 
-    def _named(self, mention: Mention, judged: set[int]) -> Named:
+    def _named(self, mention: Mention, judged: set[int], ties: list[str]) -> Named:
         pk = mention.known.pk
         if mention.known.kind == "person":
-            people = Ambassadorship.objects.filter(person=pk).select_related("person", "event")
-            return Named(mention, [row.role_line for row in people], [])
-        rows = Sponsorship.objects.filter(organisation=pk).select_related("event")
-        ties = [f"{row.get_level_display()}: {row.event.name}" for row in rows]
+            return Named(mention, ties, [])
         if pk in judged:
             return Named(mention, [*ties, _("recorded below")], [])
         answers = [
@@ -183,6 +183,21 @@ class Panel:
         name = f"admin:{opts.app_label}_{opts.model_name}_waive"
         address = reverse(name, args=[self.post.pk, decision.rule])
         return f"{address}?about={decision.about}"
+
+
+def _ties_of(named: Collection[tuple[str, int]]) -> dict[tuple[str, int], list[str]]:
+    """Return in words what ties people and organisations to events, read for all at once."""
+    people = [pk for kind, pk in named if kind == "person"]
+    organisations = [pk for kind, pk in named if kind == "organisation"]
+    ties: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for row in Ambassadorship.objects.filter(person__in=people).select_related("person", "event"):
+        ties["person", row.person_id].append(row.role_line)
+    for sponsor in Sponsorship.objects.filter(organisation__in=organisations).select_related(
+        "event"
+    ):
+        words = f"{sponsor.get_level_display()}: {sponsor.event.name}"
+        ties["organisation", sponsor.organisation_id].append(words)
+    return ties
 
 
 class PanelMixin(ModelAdmin):

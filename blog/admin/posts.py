@@ -141,7 +141,8 @@ class WorkingCopyAdmin(PanelMixin, WaiversMixin, RecordMixin, DraftsMixin, Folde
     ) -> HttpResponse:
         """Add the publishing panel, which speaks of what is saved."""
         post = context.get("original")
-        saved = self.model._default_manager.filter(pk=post.pk).first() if post else None
+        stored = self.model._default_manager.select_related("event", "series", "image")
+        saved = stored.filter(pk=post.pk).first() if post else None
         may_change = self.has_change_permission(request, post)
         state = panel = None
         if saved:
@@ -149,6 +150,9 @@ class WorkingCopyAdmin(PanelMixin, WaiversMixin, RecordMixin, DraftsMixin, Folde
             panel = Panel.of(saved, rows)
             anchors = self._anchors(request, post)
             state = PublishingState(saved, anchors, panel.told, rows, panel.content)
+            text = text_hash(panel.content)
+            for row in context["inline_admin_formsets"]:
+                row.opts.saved_text = text
         extra = {
             "state": state,
             "panel": panel,

@@ -87,7 +87,8 @@ class ReplyForm(forms.Form):
 
     def __init__(self, *args: Any, comment: Comment, **kwargs: Any) -> None:
         """Know what it replies to; on one page stand many."""
-        super().__init__(*args, prefix=f"reply-{comment.pk}", **kwargs)
+        kwargs["prefix"] = f"reply-{comment.pk}"
+        super().__init__(*args, **kwargs)
         self.comment = comment
 
     def reply(self, **whose: Any) -> Comment:

@@ -146,7 +146,7 @@ def test_more_rows_ask_no_more_for_the_choice_of_questions(client, editor, serie
         with CaptureQueriesContext(connection) as queries:
             client.get(change(interview))
         asking = [q for q in queries if 'FROM "blog_seriesquestion"' in q["sql"]]
-        assert len(asking) == 3
+        assert len(asking) == 1
 
 
 def test_questions_are_kept_with_their_series_each_once(client, editor, series):
