@@ -41,8 +41,10 @@ class Pin:
 def strips(site: Site) -> list[Strip]:
     """Return what stands there in a row of its own: series and topics that editors chose, or the first series."""
     live = Edition.objects.live()
-    if site.pk and (rows := [*site.front_series.all(), *site.front_topics.all()]):
-        return rows
+    series: list[Strip] = list(site.front_series.all()) if site.pk else []
+    topics: list[Strip] = list(site.front_topics.all()) if site.pk else []
+    if series or topics:
+        return series + topics
     return list(Series.objects.filter(Exists(live.filter(series=OuterRef("pk"))))[:SERIES])
 
 
