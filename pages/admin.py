@@ -72,11 +72,17 @@ class SiteAdmin(FixedAdmin):
     """The one row of the site's settings: chief editors open it, and it is there."""
 
     inlines = (SocialInline,)
-    autocomplete_fields = ("logo", "logo_dark", "icon", "share_image", "lead")
+    autocomplete_fields = (
+        *("logo", "logo_dark", "icon", "share_image"),
+        *("lead", "front_series", "front_topics", "front_event"),
+    )
     readonly_fields = ("contrasts",)
     fieldsets = (
         (None, {"fields": ("name", "claim")}),
-        (_("Front page"), {"fields": ("lead", "lead_until")}),
+        (
+            _("Front page"),
+            {"fields": ("lead", "lead_until", "front_series", "front_topics", "front_event")},
+        ),
         (
             _("Logo and icon"),
             {"fields": ("logo", "logo_dark", "show_name", "logo_text", "icon", "share_image")},

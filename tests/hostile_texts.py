@@ -128,7 +128,7 @@ TAKES = {
         people.titles: split_title split_generation without_titles
     """,
     "html": """
-        prose.headings: headings with_anchors
+        prose.headings: headings with_anchors with_side_texts
         prose.tree: read
         blog.history.differences: paragraphs
     """,

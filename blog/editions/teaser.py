@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from django.db import models
 from django.utils import translation
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext, gettext_noop, ngettext
 
 from blog.editions.content import EventName, SeriesName, Topic
 from disclosures.decisions import Label
@@ -90,7 +90,13 @@ class Teaser:
         """
         alone = len(self.people) == 1
         named = [one.name for one in self.people if alone or one.role != "interviewer"]
-        return [] if self.voices else named
+        if self.voices:
+            return []
+        if len(named) <= MOST_VOICES + 1:
+            return named
+        more = len(named) - MOST_VOICES
+        others = ngettext("and one more", "and %(number)s more", more) % {"number": more}
+        return [*named[:MOST_VOICES], others]
 
 
 class TeaserField(models.JSONField):

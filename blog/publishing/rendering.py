@@ -33,7 +33,7 @@ from prose.embeds import render_embeds
 from prose.excerpt import excerpt
 from prose.figures import render_figures
 from prose.footnotes import render_footnotes
-from prose.headings import headings, with_anchors, with_side_texts
+from prose.headings import SideText, headings, with_anchors, with_side_texts
 from prose.paid_links import mark_paid_links
 from prose.sanitising import plain_text
 from prose.typography import date_range, typeset
@@ -119,8 +119,9 @@ def _render_text(edition: Edition, content: Content, *, preview: bool) -> None:
     cited, references = with_citations(content)
     path = reverse(content.kind, args=[content.slug])
     contents = headings(content.body)
-    body, side_texts = with_anchors(cited.body) if contents else cited.body, []
-    if content.exchanges:  # the conversation shall begin soon; boxes beside it open on phones
+    body = with_anchors(cited.body) if contents else cited.body
+    side_texts: list[SideText] = []
+    if content.exchanges:  # the conversation shall begin soon: boxes before it can be closed
         body, side_texts = with_side_texts(cited.body)
     context = {
         "piece": cited,

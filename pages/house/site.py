@@ -13,7 +13,7 @@ class _Known(NamedTuple):
 
 
 _IMAGES = ("logo", "logo_dark", "icon", "share_image")
-_LINKS = ("menu_links", "social_links")
+_LINKS = ("menu_links", "social_links", "front_series", "front_topics")
 _known = _Known(None, Site())
 
 

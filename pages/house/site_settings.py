@@ -144,6 +144,29 @@ class Site(models.Model):
         blank=True,
         help_text=_("From then on the newest leads again. Empty: until you take it off."),
     )
+    front_series = models.ManyToManyField(
+        "blog.Series",
+        blank=True,
+        related_name="+",
+        verbose_name=_("series on the front page"),
+        help_text=_("With their newest pieces. Empty: the first three that have any."),
+    )
+    front_topics = models.ManyToManyField(
+        "blog.Tag",
+        blank=True,
+        related_name="+",
+        verbose_name=_("topics on the front page"),
+        help_text=_("With their introduction and their newest pieces."),
+    )
+    front_event = models.ForeignKey(
+        "events.Event",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("event on the front page"),
+        help_text=_("Until it is over. Empty: the next one."),
+    )
     footer_text = ProseField(_("text in the footer"), config="simple", blank=True)
     share_image = _picture(
         _("picture for sharing"), _("Where a page without a picture of its own is shared.")

@@ -3,20 +3,22 @@
 It makes sense without anyone's work, and an editor may pin a piece to the top until a moment.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, Subquery
+from django.utils.translation import gettext as _
 
 from blog.editions.edition import Edition
-from blog.models import Series
+from blog.models import Series, Tag
 from pages.house.site_settings import Site
 
 MOST = 13  # pieces on the front page
 NEWEST = MOST + 4  # looked at for it: some may be translations of others
-SERIES, OF_SERIES = 3, 4  # series there, and pieces of each
+SERIES, OF_STRIP = 3, 4  # series there where nobody chose, and pieces of each
+type Strip = Series | Tag
 BESIDE = 2  # pieces in the row below the one that leads
 
 
@@ -36,20 +38,42 @@ class Pin:
         return cls(site.lead_id, until)
 
 
-def chosen(series: Iterable[Series], pin: Pin | None) -> list[Edition]:
-    """Return the newest live pieces of each series, and the one that is pinned, in one query."""
+def strips(site: Site) -> list[Strip]:
+    """Return what stands there in a row of its own: series and topics that editors chose, or the first series."""
+    live = Edition.objects.live()
+    series: list[Strip] = list(site.front_series.all()) if site.pk else []
+    topics: list[Strip] = list(site.front_topics.all()) if site.pk else []
+    if series or topics:
+        return series + topics
+    return list(Series.objects.filter(Exists(live.filter(series=OuterRef("pk"))))[:SERIES])
+
+
+def chosen(rows: Iterable[Strip], pin: Pin | None) -> list[Edition]:
+    """Return the newest live pieces of each series and topic, and the one that is pinned, in one query."""
     live = Edition.objects.live()
     wanted = Q(post=pin.post) if pin else Q()
-    for row in series:
-        newest = live.filter(series=row.pk).order_by("-published_at", "-pk").values("pk")
-        wanted |= Q(pk__in=Subquery(newest[:OF_SERIES]))
+    for row in rows:
+        of_row = Q(series=row.pk) if isinstance(row, Series) else Q(tag_rows__tag=row.pk)
+        newest = live.filter(of_row).order_by("-published_at", "-pk").values("pk")
+        wanted |= Q(pk__in=Subquery(newest[:OF_STRIP]))
     return list(live.filter(wanted).listed()) if wanted else []
 
 
-def with_pieces() -> list[Series]:
-    """Return the series that the front page names: those with something to read."""
-    live = Edition.objects.live().filter(series=OuterRef("pk"))
-    return list(Series.objects.filter(Exists(live))[:SERIES])
+def heading_of(rows: Collection[Strip]) -> str:
+    """Say what these rows are."""
+    series = sum(isinstance(row, Series) for row in rows)
+    if series == len(rows):
+        return _("Series")
+    return _("Series and topics") if series else _("Topics")
+
+
+def newest_of(row: Strip, pieces: Iterable[Edition]) -> list[Edition]:
+    """Return those of a series or topic among some pieces, newest first."""
+    if isinstance(row, Series):
+        of_row = (one for one in pieces if one.teaser.series and one.teaser.series.id == row.pk)
+    else:
+        of_row = (one for one in pieces if row.pk in [topic.id for topic in one.teaser.tags])
+    return list(of_row)[:OF_STRIP]
 
 
 def arranged(newest: Sequence[Edition], pinned: Edition | None) -> list[Edition]:

@@ -1,10 +1,11 @@
 """Lists of pieces: the front page, all of them, those of a topic or a series."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from itertools import count
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -21,7 +22,8 @@ from pages.events.coming import attach_coming
 from pages.events.ticket_call import call
 from pages.events.views import event_of_topic
 from pages.house.site import current
-from pages.lists.front_page import NEWEST, OF_SERIES, Pin, arranged, chosen, with_pieces
+from pages.house.site_settings import Site
+from pages.lists.front_page import NEWEST, Pin, arranged, chosen, heading_of, newest_of, strips
 from pages.lists.pagination import CURSOR, beyond, teasers_for
 from pages.lists.replied import attach_replies
 from pages.pieces.asked_again import questions_of
@@ -33,28 +35,33 @@ def home(request: HttpRequest) -> HttpResponse:
     """The front page: what leads, the newest pieces, the series, the coming event."""
     now = timezone.now()
     newest = list(Edition.objects.live().in_streams().listed()[:NEWEST])
-    pin, rows = Pin.of(current(), now), with_pieces()
+    site = current()
+    pin, rows = Pin.of(site, now), strips(site)
     more = chosen(rows, pin)
     pinned = next((one for one in more if pin and one.post_id == pin.post), None)
     pieces = arranged(newest, pinned)
     renew([*pieces, *more])
     attach_replies([*pieces, *more])
-    coming = Event.objects.upcoming(now).exclude(status=Event.Status.CANCELLED)
-    event = coming.select_related("image").first()
+    event = _next(site, now)
     attach_coming(pieces, besides=event)
     context = {
         "lead": pieces[0] if pieces else None,
         "pieces": pieces[1:],
         "call": call(event, now) if event else None,
-        "series": [(row, _of_series(row, more)) for row in rows],
+        "strips_heading": heading_of(rows),
+        "strips": [(row, of_row) for row in rows if (of_row := newest_of(row, more))],
         "pin": pin,
     }
     return shown(request, "pages/home.html", context, now)
 
 
-def _of_series(row: Series, pieces: Iterable[Edition]) -> list[Edition]:
-    of_row = (one for one in pieces if one.teaser.series and one.teaser.series.id == row.pk)
-    return list(of_row)[:OF_SERIES]
+def _next(site: Site, now: datetime) -> Event | None:
+    """Return the event that editors chose, as long as it is to come, or else the next one."""
+    coming = Event.objects.upcoming(now).exclude(status=Event.Status.CANCELLED)
+    if site.front_event_id:
+        chosen_first = Case(When(pk=site.front_event_id, then=0), default=1)
+        coming = coming.order_by(chosen_first, "starts_at", "pk")
+    return coming.select_related("image").first()
 
 
 @kept(CURSOR, CODE)

@@ -4,7 +4,7 @@ import html
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import CharField, OuterRef, StringAgg, Subquery, Value
+from django.db.models import OuterRef, StringAgg, Subquery, TextField, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.functional import cached_property
 
@@ -35,7 +35,8 @@ def live_at(slug: str) -> Edition | None:
 def _discussed_at() -> Subquery:
     """Return the addresses of its posts on networks, a line each: no query of their own."""
     rows = Discussion.objects.filter(post=OuterRef("post")).order_by().values("post")
-    line = Concat(Cast("ordering", CharField()), Value(" "), "address")
+    words = TextField()
+    line = Concat(Cast("ordering", words), Value(" "), Cast("address", words), output_field=words)
     lines = StringAgg(line, Value("\n"))  # in no order on older SQLites, so each says its place
     return Subquery(rows.annotate(lines=lines).values("lines"))
 

@@ -31,7 +31,7 @@ document.addEventListener("selectionchange", () => {
 mistake?.addEventListener("click", () => {
   if (!marked) return;
   const [before, ...after] = mistake.dataset.mistake.split("%0A%0A");
-  mistake.href = [before, encodeURIComponent(`“${marked}”`), ...after].join("%0A%0A");
+  mistake.href = [before, encodeURIComponent(marked), ...after].join("%0A%0A");
 });
 
 document.addEventListener("keydown", (event) => {

@@ -4,11 +4,15 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from lxml import html
 
+from blog.models import Series, Tag
 from blog.publishing.publish import publish
-from tests.making import make_event, make_post, make_site
+from delivery import generation
+from tests.making import make_event, make_offer, make_post, make_site
 from tests.media.pictures import saved_image
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +81,80 @@ def test_a_series_keeps_its_four_newest_whatever_else_is_published(client):
         "Folge 2",
         "Folge 1",
     ]
+
+
+def shown(client):
+    page = html.fromstring(client.get("/").text)
+    return [
+        (
+            row.xpath("string(.//h3)"),
+            [" ".join(one.text_content().split()) for one in row.xpath(".//ol//a")],
+        )
+        for row in page.find_class("strip-row")
+    ]
+
+
+def test_editors_choose_series_and_topics_that_stand_there_with_their_newest_pieces(client):
+    rows = [Series.objects.create(name=f"Reihe {letter}") for letter in "ABCDE"]
+    for number, row in enumerate(rows):
+        issue(f"Folge {row.name[-1]}", 9 - number, series=row)
+    light = issue("Licht an", 2)
+    light.tags.add("Licht")
+    publish(light, by=None)
+    assert [name for name, _pieces in shown(client)] == ["Reihe A", "Reihe B", "Reihe C"]
+    site = make_site()
+    site.front_series.set([rows[4]])
+    site.front_topics.set(Tag.objects.filter(name="Licht"))
+    generation.begin()
+    assert shown(client) == [("Reihe E", ["Folge E"]), ("Licht", ["Licht an"])]
+    assert "Reihen und Themen" in client.get("/").text
+    site.front_series.clear()
+    generation.begin()
+    assert "Themen</h2>" in client.get("/").text
+
+
+def test_a_chosen_topic_of_drafts_alone_says_nothing_of_them(client):
+    issue("Etwas", 1)
+    make_post("Geheim").tags.add("Geheimes")
+    make_site().front_topics.set(Tag.objects.filter(name="Geheimes"))
+    generation.begin()
+    assert "Geheim" not in client.get("/").text
+
+
+def test_the_chosen_event_stands_there_until_it_is_over_then_the_next(client):
+    issue("Etwas", 1)
+    soon = make_event("Bald", starts_at=NOW + timedelta(days=9), ends_at=NOW + timedelta(days=10))
+    later = make_event(
+        "Später", starts_at=NOW + timedelta(days=30), ends_at=NOW + timedelta(days=31)
+    )
+    for event in (soon, later):
+        make_offer(event)
+
+    def boxed():
+        page = html.fromstring(client.get("/").text)
+        return page.xpath("string(//*[contains(@class, 'event-box')]//h2)").strip()
+
+    assert boxed() == "Bald"
+    site = make_site(front_event=later)
+    assert boxed() == "Später"
+    later.ends_at = NOW - timedelta(hours=1)
+    later.starts_at = NOW - timedelta(days=1)
+    later.save()
+    generation.begin()
+    assert boxed() == "Bald"
+    assert site.front_event == later
+
+
+@pytest.mark.parametrize("number", [3, 12, 60])
+def test_the_front_page_is_right_with_few_and_with_many_pieces_in_few_queries(client, number):
+    for place in range(number):
+        row = Series.objects.get_or_create(name=f"Reihe {place % 3}")[0]
+        issue(f"Stück {place}", place, body=MUCH, series=row)
+    client.get("/")
+    with CaptureQueriesContext(connection) as queries:
+        found = front(client)
+    assert len(queries) <= 6
+    named = [title for title in found if title.startswith("Stück")]
+    whole = min(number, 13)
+    assert named[:1] == ["Stück 0"]
+    assert len(set(named)) == whole

@@ -228,7 +228,7 @@ def test_the_front_page_lists_the_newest_pieces_of_a_series_with_it(client):
     row = make_event().series_of_posts.create(name="Reihe")
     published(2, series=row)
     publish(make_post("Allein"), by=None)
-    [(shown, newest)] = client.get("/").context["series"]
+    [(shown, newest)] = client.get("/").context["strips"]
     assert (shown, [piece.teaser.title for piece in newest]) == (row, ["Stück 1", "Stück 0"])
 
 
