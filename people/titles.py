@@ -51,13 +51,18 @@ def split_title(name: str) -> tuple[str, str]:
 
 def without_titles(name: str) -> str:
     """Return the name alone: of "Dr.-Ing. Hans Berg jun., M. A." "Hans Berg jun."."""
-    rest, before = split_title(name)[1], ""
-    while rest != before:
-        before = rest
-        rest = _DEGREES_BEHIND.sub("", rest)
-        signed = _SIGNS_BEHIND.fullmatch(rest[:_LONGEST_NAME])
-        rest = signed["name"] if signed else rest
-    return rest
+    return without_degrees(split_title(name)[1])
+
+
+def without_degrees(name: str) -> str:
+    """Return the name without what its bearer earned, as it stands behind: of "Eva Huber MdB, M. A." "Eva Huber"."""
+    before = ""
+    while name != before:
+        before = name
+        name = _DEGREES_BEHIND.sub("", name)
+        signed = _SIGNS_BEHIND.fullmatch(name[:_LONGEST_NAME])
+        name = signed["name"] if signed else name
+    return name
 
 
 def split_generation(name: str) -> tuple[str, str]:
