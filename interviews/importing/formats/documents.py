@@ -32,7 +32,7 @@ from interviews.importing.formats.word import document_of_word
 LARGEST_TEXT = 2 * 1024 * 1024  # bytes; a long interview has 40,000
 LARGEST_WORD = 20 * 1024 * 1024  # bytes; Word files and mails carry photographs
 ENDINGS = (
-    ".docx", ".odt", ".rtf", ".txt", ".md", ".markdown", ".html", ".htm", ".eml", ".msg", ".vtt", ".srt",
+    ".docx", ".odt", ".zip", ".rtf", ".txt", ".md", ".markdown", ".html", ".htm", ".eml", ".msg", ".vtt", ".srt",
 )  # fmt: skip
 
 _MARKDOWN = (".md", ".markdown", ".mdx", ".mdown")
