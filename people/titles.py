@@ -11,6 +11,7 @@ _FIELDS = frozenset(
     "med phil jur iur rer nat pol theol mult vet dent oec habil h c e publ soc cult techn sc agr"
     " pharm art ing paed biol hum psych päd math troph mont disc scient".split()
 )
+_LONGEST_NAME = 300
 _LONGEST = 20  # characters of what tells one from the other
 _KIND = re.compile(r"\((?:FH|TU|Univ|BA|DH)\.?\)\Z")
 _DEGREE = (
@@ -19,6 +20,18 @@ _DEGREE = (
 )
 _DEGREES_BEHIND = re.compile(
     rf"(?:,?\s{_DEGREE}|,\s(?:MA|BA|M\.?\s?A\.?|B\.?\s?A\.?))+\Z", re.IGNORECASE
+)
+# Orders, honours, seats and degrees in signs, as they stand behind a name; read as they are written: Li Op is somebody.
+_SIGNS = (
+    "OSB OFM OFMCap OFMConv OCist OCSO OSF OSA OSC OMI OPraem OCarm OCD OP SJ SDB SVD SAC CSsR SSND"
+    " OBE KBE MBE CBE FRS MdB MdL MdA MdBB MdEP MdNR MdHB MP MEP QC KC MD MPH MPA BBA CFA CPA EdD DPhil LLD"
+).split()
+_SIGN = "|".join(
+    r"\.?\s?".join(re.findall("[A-Z][a-z]*", sign)) + r"\.?"
+    for sign in sorted(_SIGNS, key=len, reverse=True)
+)
+_SIGNS_BEHIND = re.compile(
+    rf"(?P<name>\S+\s\S.*?)(?:,?\s\(?(?:{_SIGN}|a\.\s?D\.|i\.\s?R\.|Esq\.)\)?|,\s(?:RA|RAin|StB|WP)|\s\((?:FH|Hons)\.?\))\Z"
 )
 _GENERATION = re.compile(
     r",?\s(?P<generation>(?:jun|sen|jr|sr)\.?|junior|senior|d\.\s?[ÄJ]\.|(?:der|die) [ÄJ](?:lt|üng)ere"
@@ -38,7 +51,18 @@ def split_title(name: str) -> tuple[str, str]:
 
 def without_titles(name: str) -> str:
     """Return the name alone: of "Dr.-Ing. Hans Berg jun., M. A." "Hans Berg jun."."""
-    return _DEGREES_BEHIND.sub("", split_title(name)[1])
+    return without_degrees(split_title(name)[1])
+
+
+def without_degrees(name: str) -> str:
+    """Return the name without what its bearer earned, as it stands behind: of "Eva Huber MdB, M. A." "Eva Huber"."""
+    before = ""
+    while name != before:
+        before = name
+        name = _DEGREES_BEHIND.sub("", name)
+        signed = _SIGNS_BEHIND.fullmatch(name[:_LONGEST_NAME])
+        name = signed["name"] if signed else name
+    return name
 
 
 def split_generation(name: str) -> tuple[str, str]:

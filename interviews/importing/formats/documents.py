@@ -32,7 +32,7 @@ from interviews.importing.formats.word import document_of_word
 LARGEST_TEXT = 2 * 1024 * 1024  # bytes; a long interview has 40,000
 LARGEST_WORD = 20 * 1024 * 1024  # bytes; Word files and mails carry photographs
 ENDINGS = (
-    ".docx", ".odt", ".rtf", ".txt", ".md", ".markdown", ".html", ".htm", ".eml", ".msg", ".vtt", ".srt",
+    ".docx", ".odt", ".zip", ".rtf", ".txt", ".md", ".markdown", ".html", ".htm", ".eml", ".msg", ".vtt", ".srt",
 )  # fmt: skip
 
 _MARKDOWN = (".md", ".markdown", ".mdx", ".mdown")
@@ -99,6 +99,12 @@ def _of_package(data: bytes) -> Document:
             package = Package(archive)
             if package.mimetype == MIMETYPE and package.has("content.xml"):
                 return document_of_odt(package)
+            if package.is_pages:
+                raise Unreadable(
+                    _("This is a file of Apple's Pages; please export it as Word (.docx).")
+                )
+            if package.page:
+                return document_of_html(decoded(package.data(package.page))[0])
             return document_of_word(package)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError):
         raise Unreadable(_("The Word file is damaged or protected and cannot be opened.")) from None

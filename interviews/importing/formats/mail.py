@@ -14,6 +14,7 @@ import olefile
 from django.utils.translation import gettext as _
 
 from interviews.importing.formats.document import Document, Proposals
+from interviews.importing.formats.encodings import decoded
 from interviews.importing.formats.paragraphs import Paragraph, Unreadable
 from interviews.importing.formats.plaintext import document_of_text
 from interviews.importing.formats.webpage import document_of_html
@@ -65,7 +66,7 @@ def document_of_outlook(data: bytes) -> Document:
         page = _stream(file, "__substg1.0_10130102")
         text = _property(file, "1000")
     if page:
-        document = document_of_html(page.decode("utf-8", errors="replace"))
+        document = document_of_html(decoded(page)[0])
     elif text:
         document = document_of_text(text)
     else:

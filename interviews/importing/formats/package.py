@@ -53,14 +53,32 @@ class Package:
         """Tell whether there is a part of this name."""
         return name in self.names
 
-    def xml(self, name: str) -> etree._Element | None:
-        """Return a part parsed, or None if the file has no such part."""
-        if name not in self.names:
-            return None
+    @property
+    def page(self) -> str:
+        """The one web page in it, as in what Google Docs exports, or nothing."""
+        pages = [name for name in self.names if name.endswith((".html", ".htm"))]
+        return pages[0] if len(pages) == 1 else ""
+
+    @property
+    def is_pages(self) -> bool:
+        """Whether Apple's Pages wrote it."""
+        return any(
+            name in {"index.xml", "Index.zip"} or name.endswith(".iwa") for name in self.names
+        )
+
+    def data(self, name: str) -> bytes:
+        """Return a part as it is."""
         with self.package.open(name) as part:
             data = part.read(LARGEST_PART + 1)
         if len(data) > LARGEST_PART:
             raise Unreadable(_("The Word file unpacks to far more text than an interview has."))
+        return data
+
+    def xml(self, name: str) -> etree._Element | None:
+        """Return a part parsed, or None if the file has no such part."""
+        if name not in self.names:
+            return None
+        data = self.data(name)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
         return etree.fromstring(data.replace(_STRICT, W[1:-1].encode()), parser)
 

@@ -12,7 +12,8 @@ from interviews.importing.formats.document import Document
 from interviews.importing.formats.paragraphs import Paragraph, Span, Unreadable, paragraphs_from
 
 _TOKEN = re.compile(
-    r"\\(?P<word>[a-z]{1,32})(?P<number>-?\d{1,10})? ?|\\'(?P<hex>[0-9a-fA-F]{2})|\\(?P<sign>[^a-z])"
+    r"\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})? ?|(?P<hex>(?:\\'[0-9a-fA-F]{2}){1,1000})"
+    r"|\\(?P<sign>[^a-zA-Z])"
     r"|(?P<brace>[{}])|(?P<text>[^\\{}\r\n]+)|[\r\n]+",
     re.DOTALL,
 )
@@ -74,13 +75,18 @@ class _Reader:
             elif word := match["word"]:
                 self.word(word, match["number"], starred=starred)
             elif code := match["hex"]:
-                self.add(bytes.fromhex(code).decode(self.encoding, errors="replace"))
+                self.bytes(bytes.fromhex(code.replace("\\'", "")))
             elif match["sign"]:
                 self.sign(match["sign"])
             elif match["text"]:
                 self.add(match["text"])
             starred = match["sign"] == "*"
         self.end_paragraph()
+
+    def bytes(self, code: bytes) -> None:
+        """Add what bytes in a row say; those that only stand for a character in Unicode are left out."""
+        code, self.skipping = code[self.skipping :], max(0, self.skipping - len(code))
+        self.add(code.decode(self.encoding, errors="replace"))
 
     def close(self) -> None:
         before = self.state

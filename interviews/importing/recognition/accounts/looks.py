@@ -27,13 +27,19 @@ _LOOKS: tuple[tuple[str, float, _Look], ...] = (
     ("strong", 0.25, lambda p: p.bold or p.style == "heading"),
     ("italic", 0.2, lambda p: p.italic),
     ("quote", 0.2, lambda p: p.style == "quote"),
-    ("list", 0.1, lambda p: p.style == "list"),
+    ("list", 0.1, lambda p: p.style == "list" and not _is_link(p)),
 )
 
 
 _LOOSE = {"list", "strong"}  # looks that other texts have, too: people must speak to each other
 _ONCE_MORE = 2  # times a question may be asked again; a call of the page comes again and again
 _ASKING_ONLY = {"list", "quote"}  # looks that answers have as often as questions
+
+
+def _is_link(paragraph: Paragraph) -> bool:
+    """Tell whether a line only leads elsewhere, as in a list of other pieces."""
+    linked = sum(len(span.text) for span in paragraph.spans if span.link)
+    return linked * 2 > len(paragraph.text)
 
 
 def look_accounts(paragraphs: Sequence[Paragraph]) -> Iterator[Account]:

@@ -21,7 +21,9 @@ from interviews.importing.recognition.voices.introductions import (
     signed_by,
 )
 from interviews.importing.recognition.voices.names import NAME, name_key, role_of, same_person
+from interviews.importing.recognition.voices.together import PAIR, each_of, sharing_surname
 from interviews.importing.recognition.words import listed, one_of, whatever_case
+from people.titles import without_degrees
 
 _ROLE = whatever_case(rf"[\w-]*{one_of('role')}(?:in|e|er|erin)?\Z|{one_of('role_whole')}\Z")
 _NO_NAMES, _FIRST_NAMES = listed("no_names"), listed("first_names")
@@ -37,7 +39,6 @@ _GENERIC = re.compile(
     r"(?:\w+\s)?(?:Sprecher|Speaker|Track|Spur|Person|Teilnehmer|Stimme)(?:in|er)?\s?\d*\Z|[A-Z]\.?[A-Z]?\.?\Z|S?\d+\Z",
     re.IGNORECASE,
 )
-_PAIR = re.compile(rf"\b({NAME})(?:,\s({NAME}))?\s(?:und|and|&)\s({NAME})")
 
 _FAR = 200_000  # characters in which names are looked for
 _LAST = 8  # paragraphs in which something is told of the guest
@@ -64,8 +65,8 @@ def interviewees_of(
     names = [*known, *names_in(outside)]
     people = [name for name in spoken if not role_of(name) and not _GENERIC.match(name)]
     if people:
-        full = (_full_name(name, names) for name in people[:_MOST])
-        return tuple(dict.fromkeys(full))
+        full = (each_of(name, lambda one: _full_name(one, names)) for name in people[:_MOST])
+        return tuple(dict.fromkeys(one for group in full for one in group))
     around = [*filter(None, [title]), *(p.text for p in paragraphs[:before])]
     end = [p.text for p in paragraphs[max(after, len(paragraphs) - _LAST) :]]
     asking = asked_by(" \n".join([*around, *end]))
@@ -120,7 +121,10 @@ def _scores(
 
 def _together(name: str, text: str) -> tuple[str, ...]:
     """Return the name, and with it those that are joined to it by „und“."""
-    for match in _PAIR.finditer(text):
+    for pair in sharing_surname(text):
+        if name in pair:
+            return pair
+    for match in PAIR.finditer(text):
         group = [trimmed(part) for part in match.groups() if part]
         if name in group and all(group):
             return tuple(group)
@@ -134,7 +138,7 @@ def names_in(text: str) -> list[str]:
 
 def trimmed(name: str) -> str:
     """Return the name without words that are none at its ends, or nothing if too little is left."""
-    words = name.split()
+    words = without_degrees(name).split()
     titles: list[str] = []
     words = _without_house(words)
     while words and (

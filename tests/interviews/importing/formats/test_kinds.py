@@ -212,3 +212,23 @@ def test_what_a_page_says_of_itself_is_a_proposal_and_no_text() -> None:
         ("fluss", "wehr"),
     )
     assert [p.text for p in file.paragraphs] == ["Hallo."]
+
+
+def _zipped(**parts: str) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(name.replace("__", "/").replace("_DOT_", "."), text)
+    return stream.getvalue()
+
+
+def test_the_web_page_that_google_docs_exports_is_read_from_its_archive() -> None:
+    page = "<html><body><p><b>Woher kommt Ihr Salz?</b></p><p>Aus dem Berg.</p></body></html>"
+    data = _zipped(Salz_DOT_html=page, images__image1_DOT_png="x")
+    texts = [p.text for p in document_of(data, "Salz.zip").paragraphs]
+    assert texts == ["Woher kommt Ihr Salz?", "Aus dem Berg."]
+
+
+def test_a_file_of_pages_says_what_to_do() -> None:
+    with pytest.raises(Unreadable, match="Pages"):
+        document_of(_zipped(Index__Document_DOT_iwa="x"), "Salz.pages")
