@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('blog', '0013_discussion'),
+        ('blog', '0014_discussion'),
         ('events', '0010_what_tickets_include'),
         ('pages', '0012_webhooks'),
     ]
