@@ -41,6 +41,10 @@ def installed(monkeypatch):
         ("https://Bühne.example", "https://xn--bhne-0ra.example", "xn--bhne-0ra.example"),
         ("https://[2001:DB8::1]:8443", "https://[2001:db8::1]:8443", "[2001:db8::1]"),
         (f"{BLOG}/podium", BLOG, "blog.example.org"),
+        ("https://blog.example.org.", BLOG, "blog.example.org"),
+        (f"{BLOG}:443/", BLOG, "blog.example.org"),
+        (f"{BLOG}:abc", BLOG, "blog.example.org"),
+        (f"{BLOG}:99999", BLOG, "blog.example.org"),
     ],
 )
 def test_an_installation_answers_at_the_address_that_was_typed(installed, typed, origin, host):
@@ -80,6 +84,9 @@ def test_an_address_is_taken_however_it_is_typed(typed, origin):
         ("https://blog.example.org/podium/", ["blog.example.org"], "path"),
         ("blog.example.org", ["blog.example.org"], "begin with https://"),
         ("https://straße.example", ["*"], "ß"),
+        (f"{BLOG}:abc", ["blog.example.org"], "no port"),
+        (f"{BLOG}:99999", ["blog.example.org"], "no port"),
+        ("https://[blog.example.org", ["*"], "begin with https://"),
         ("https://blog.example.org", ["www.example.org"], "ALLOWED_HOSTS"),
     ],
 )
