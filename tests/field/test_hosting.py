@@ -1,7 +1,11 @@
 """Being hosted: what operators reported of proxies, probes, addresses, headers and missing files."""
 
+import runpy
+from pathlib import Path
+
 import pytest
 from django.conf import settings as configured
+from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
@@ -9,6 +13,53 @@ from config.checks import public_address
 from config.site_address import doubts_about, host_named, origin_of
 from pages.house import errors
 from tests.making import make_editor
+
+BLOG = "https://blog.example.org"
+
+
+@pytest.fixture
+def installed(monkeypatch):
+    """Return the settings that an installation has with these variables in its environment."""
+    monkeypatch.setenv("SECRET_KEY", "x" * 60)
+    for name in ("ALLOWED_HOSTS", "TRUSTED_PROXY_COUNT", "HSTS_SUBDOMAINS", "HSTS_PRELOAD"):
+        monkeypatch.delenv(name, raising=False)
+    path = Path(configured.BASE_DIR, "config", "settings", "base.py")
+
+    def installed(**environment: str):
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setattr("environ.Env.read_env", lambda *_arguments: None)
+        return runpy.run_path(str(path))
+
+    return installed
+
+
+@pytest.mark.parametrize(
+    ("typed", "origin", "host"),
+    [
+        (f" {BLOG}/ ", BLOG, "blog.example.org"),
+        ("https://Bühne.example", "https://xn--bhne-0ra.example", "xn--bhne-0ra.example"),
+        ("https://[2001:DB8::1]:8443", "https://[2001:db8::1]:8443", "[2001:db8::1]"),
+        (f"{BLOG}/podium", BLOG, "blog.example.org"),
+        ("https://blog.example.org.", BLOG, "blog.example.org"),
+        (f"{BLOG}:443/", BLOG, "blog.example.org"),
+        (f"{BLOG}:abc", BLOG, "blog.example.org"),
+        (f"{BLOG}:99999", BLOG, "blog.example.org"),
+    ],
+)
+def test_an_installation_answers_at_the_address_that_was_typed(installed, typed, origin, host):
+    """Row 33: hosts, origins of forms and links follow from the one address, as requests bring it."""
+    found = installed(SITE_URL=typed)
+    assert (found["SITE_URL"], found["ALLOWED_HOSTS"]) == (origin, [host])
+    assert found["CSRF_TRUSTED_ORIGINS"] == [origin]
+    named = installed(SITE_URL=typed, ALLOWED_HOSTS="Bühne.example, 2001:DB8::1")
+    assert named["ALLOWED_HOSTS"] == ["xn--bhne-0ra.example", "[2001:db8::1]"]
+
+
+def test_an_installation_stands_behind_the_documented_proxy_unless_told_otherwise(installed):
+    """Row 4: without a count every visitor came from the proxy, and limits met all of them."""
+    assert installed(SITE_URL=BLOG)["ALLAUTH_TRUSTED_PROXY_COUNT"] == 1
+    assert installed(TRUSTED_PROXY_COUNT="2")["ALLAUTH_TRUSTED_PROXY_COUNT"] == 2
 
 
 @pytest.mark.parametrize(
@@ -33,6 +84,9 @@ def test_an_address_is_taken_however_it_is_typed(typed, origin):
         ("https://blog.example.org/podium/", ["blog.example.org"], "path"),
         ("blog.example.org", ["blog.example.org"], "begin with https://"),
         ("https://straße.example", ["*"], "ß"),
+        (f"{BLOG}:abc", ["blog.example.org"], "no port"),
+        (f"{BLOG}:99999", ["blog.example.org"], "no port"),
+        ("https://[blog.example.org", ["*"], "begin with https://"),
         ("https://blog.example.org", ["www.example.org"], "ALLOWED_HOSTS"),
     ],
 )
@@ -56,10 +110,17 @@ def test_a_probe_by_address_and_without_tls_is_answered(client, settings):
     assert client.get("/healthz", headers={"Host": "10.0.0.7:8000"}).status_code == 200
 
 
-def test_subdomains_are_bound_to_tls_only_when_that_is_asked_for():
+def test_subdomains_are_bound_to_tls_only_when_that_is_asked_for(installed):
     """HSTS for subdomains and preloading could not be switched off."""
-    assert configured.SECURE_HSTS_INCLUDE_SUBDOMAINS is False
-    assert configured.SECURE_HSTS_PRELOAD is False
+    both = ("SECURE_HSTS_INCLUDE_SUBDOMAINS", "SECURE_HSTS_PRELOAD")
+    found = installed(SITE_URL=BLOG)
+    assert [found["SECURE_HSTS_SECONDS"] > 0, *(found[name] for name in both)] == [
+        True,
+        False,
+        False,
+    ]
+    asked = installed(HSTS_SUBDOMAINS="yes", HSTS_PRELOAD="true")
+    assert [asked[name] for name in both] == [True, True]
 
 
 def test_the_pages_for_failures_stand_without_any_static_file(settings, tmp_path, client):
@@ -86,3 +147,15 @@ def test_wrong_sign_ins_from_elsewhere_lock_nobody_out_behind_a_proxy(settings):
     right = {"login": "editor", "password": "secret-word-1"}
     said = client.post(reverse("account_login"), right, headers={"X-Forwarded-For": "198.51.100.4"})
     assert said.status_code == 302
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("way", ["/admin/", "/admin/blog/post/", "/konto/login/?next=/admin/"])
+def test_an_account_that_is_none_of_the_newsrooms_is_told_what_to_do(client, way):
+    """Row 9: sign-in and newsroom sent an account without staff flag to each other for ever."""
+    client.force_login(User.objects.create_user("leserin"))
+    said = client.get(way, follow=True)
+    assert said.status_code == 403
+    assert len(said.redirect_chain) <= 2
+    assert "leserin" in said.text
+    assert 'action="/konto/logout/"' in said.text

@@ -3,19 +3,22 @@
 import json
 from datetime import timedelta
 from decimal import Decimal
+from html import unescape
 
 import pytest
 from django.utils import timezone
 from lxml import html
 
+from blog.models import Series
 from blog.publishing.publish import publish
-from events.models import Event, TicketOffer
+from delivery import generation
+from events.models import Event, EventSeries, TicketOffer
 from events.ticket_state import State, state
 from pages.events.ticket_call import call
 from shops.models import Connection
 from shops.sync_apply import arrive
 from shops.sync_plan import Thing
-from tests.making import berlin, make_event, make_offer, make_post
+from tests.making import berlin, make_event, make_offer, make_post, take_for_committed
 from tests.pages.reading import words
 
 pytestmark = pytest.mark.django_db
@@ -36,27 +39,40 @@ def button(event: Event) -> str:
     return call(Event.objects.get(pk=event.pk), timezone.now()).action.replace("\xa0", " ")
 
 
-def everywhere(client, event: Event) -> dict[str, str]:
-    """What page, list, card, piece and feed say of the event."""
-    publish(make_post(slug="vorfreude", event=event), by=None)
-    paths = ("/events/", event.get_absolute_url(), f"{event.get_absolute_url()}karte/")
-    told = {path: client.get(path).text for path in (*paths, "/blog/", "/blog/vorfreude/")}
-    told["feed"] = json.loads(client.get("/feeds/feed.json").content)["items"][0]["content_html"]
+def everywhere(read, event: Event) -> dict[str, str]:
+    """What page, lists, cards, piece, topic, series and feeds say of the event."""
+    row = EventSeries.objects.create(name="Tänze", slug="taenze")
+    Event.objects.filter(pk=event.pk).update(series=row)
+    series = Series.objects.create(name="Reihe", slug="reihe", event=event)
+    publish(make_post(slug="vorfreude", event=event, series=series), by=None)
+    take_for_committed()
+    generation.begin()
+    return told_in(read, event)
+
+
+def told_in(read, event: Event) -> dict[str, str]:
+    page = event.get_absolute_url()
+    places = ("/", "/events/", page, f"{page}karte/", "/blog/", "/blog/vorfreude/")
+    told = {
+        place: read(place).text for place in (*places, "/serien/reihe/", "/events/reihe/taenze/")
+    }
+    told["feed"] = json.loads(read("/feeds/feed.json").text)["items"][0]["content_html"]
+    told |= {form: unescape(read(f"/feeds/{form}.xml").text)[40:] for form in ("rss", "atom")}
     return {place: words(html.fromstring(text)) for place, text in told.items()}
 
 
-def test_what_is_free_is_free(client, event):
+def test_what_is_free_is_free(read, event):
     """A free ticket was called "Kostenloses Ticket inkl. MwSt."."""
     make_offer(event, price="0")
-    said = everywhere(client, event)
+    said = everywhere(read, event)
     assert [place for place, text in said.items() if "MwSt" in text] == []
     assert [place for place, text in said.items() if "Kostenloses Ticket" not in text] == []
 
 
-def test_nobody_names_a_tax_that_is_not_raised(client, event):
+def test_nobody_names_a_tax_that_is_not_raised(read, event):
     """A small organiser who raises no VAT told readers that it was included."""
     make_offer(event, price="20", vat_rate="0")
-    assert [text for text in everywhere(client, event).values() if "MwSt" in text] == []
+    assert [text for text in everywhere(read, event).values() if "MwSt" in text] == []
 
 
 @pytest.mark.parametrize(
@@ -69,11 +85,12 @@ def test_nobody_names_a_tax_that_is_not_raised(client, event):
         ([("100", "EUR"), ("80", "EUR")], "Tickets ab 80 €"),
     ],
 )
-def test_prices_of_two_currencies_are_never_ranked(event, tiers, wanted):
+def test_prices_of_two_currencies_are_never_ranked(read, event, tiers, wanted):
     """90 dollars were called cheaper than 100 euros, and "ab" was said of both."""
     for price, currency in tiers:
         make_offer(event, price=price, currency=currency)
     assert button(event) == wanted
+    assert [place for place, said in everywhere(read, event).items() if wanted not in said] == []
 
 
 def test_a_tier_in_another_currency_makes_no_early_bird(event):
@@ -98,12 +115,22 @@ def test_a_price_in_other_money_is_no_reduction(event, changed, time_machine):
     assert offer.struck_through(timezone.now()) == Decimal(84)
 
 
-def test_what_is_withheld_by_hand_is_offered_nowhere(client, event):
+def test_what_is_withheld_by_hand_is_offered_nowhere(read, event):
     """A shop that is closed for a while: its tickets are neither sold out nor to be had."""
     make_offer(event, name="Abendkasse", availability=TicketOffer.Availability.WITHHELD)
-    said = everywhere(client, event)
+    said = everywhere(read, event)
     assert [text for text in said.values() if "Abendkasse" in text or "Ticket" in text] == []
     assert state(Event.objects.get(pk=event.pk), NOW).state == State.NO_TICKETS
+
+
+def test_what_a_shop_takes_off_sale_leaves_kept_pages(read, event):
+    """A page that was kept a moment ago must not sell what is withheld."""
+    offer = make_offer(event, name="Abendkasse", price="20")
+    assert [place for place, said in everywhere(read, event).items() if "20 €" not in said] == []
+    offer.availability = TicketOffer.Availability.WITHHELD
+    offer.save()
+    generation.begin()  # as the commit would
+    assert [place for place, said in told_in(read, event).items() if "20 €" in said] == []
 
 
 class TestAShopThatTakesSomethingOffSale:

@@ -3,10 +3,12 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from html import unescape
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone, translation
+from icalendar import Calendar
 from lxml import html
 
 from blog.publishing.publish import publish
@@ -15,6 +17,7 @@ from events.models import Event
 from events.when import deadline, opening
 from guests.badge import badge_of
 from guests.share_texts import share_texts
+from pages.sharing.share_cards import place_card
 from tests.making import berlin, make_ambassador, make_event, make_offer, make_post
 from tests.pages.reading import words
 
@@ -121,6 +124,9 @@ def told_in(client, event) -> dict[str, str]:
         told[place] = words(found)
     feed = json.loads(client.get("/feeds/feed.json").content)["items"][0]["content_html"]
     told["feed"] = words(html.fromstring(feed))
+    for form in ("rss", "atom"):
+        told[form] = words(html.fromstring(unescape(client.get(f"/feeds/{form}.xml").text)[40:]))
+    told["share card"] = place_card(event).below
     stands = make_ambassador(event, benefit="")
     kit = html.fromstring(client.get(f"/botschafter/{stands.kit_token}/").text)
     told["kit"] = words(kit.xpath("//header//*[@class='standfirst']")[0])
@@ -148,6 +154,54 @@ def test_every_place_tells_the_same_time_as_people_say_it(client, time_machine, 
     german = {place: said for place, said in told.items() if place not in english}
     assert [(place, said) for place, said in german.items() if case.german not in said] == []
     _dates_before_are_told_alike(client, event, case)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_programs_are_told_the_same_moments_on_the_same_clock(read, time_machine, case):
+    """Calendars, search engines and programs: the hours of the place, days of what lasts whole days."""
+    time_machine.move_to(NOW, tick=False)
+    starts, ends = case.moments()
+    fields = {"time_zone": case.zone, "city": "Bern"} | (case.fields or {})
+    event = make_event("Tanz", starts_at=starts, ends_at=ends, **fields)
+    page = html.fromstring(read(event.get_absolute_url()).text)
+    (graph,) = page.xpath("//script[@type='application/ld+json']/text()")
+    (told,) = [one for one in json.loads(graph)["@graph"] if one["@type"] == "BusinessEvent"]
+    api = json.loads(read(f"/api/v1/events/{event.slug}/").text)
+    for file in ("/events.ics", f"/events/{event.slug}.ics"):
+        (entry,) = Calendar.from_ical(read(file).text).events
+        if event.all_day:
+            last = (ends - timedelta(seconds=1)).date()
+            assert (entry.start, entry.end) == (starts.date(), last + timedelta(days=1))
+        else:
+            told_at = [moment.timestamp() for moment in (entry.start, entry.end)]
+            assert told_at == [starts.timestamp(), ends.timestamp()]
+            clocks = {str(moment.tzinfo) for moment in (entry.start, entry.end)}
+            assert clocks <= {case.zone, "UTC"}
+            assert case.fold or clocks == {case.zone} or case.starts[:10] == "2027-10-31"
+    wanted = case.starts[:10] if event.all_day else case.starts.replace(" ", "T")
+    assert told["startDate"].startswith(wanted)
+    assert api["starts_at"].startswith(case.starts.replace(" ", "T"))
+    if event.all_day:
+        assert told["endDate"] == (ends - timedelta(seconds=1)).date().isoformat()
+    elif event.open_end:
+        assert ("endDate" in told, api["ends_at"]) == (False, None)
+    else:
+        ended = case.ends.replace(" ", "T")
+        assert told["endDate"].startswith(ended)
+        assert api["ends_at"].startswith(ended)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("case", [CASES[5], CASES[18], CASES[29]], ids=str)
+def test_a_kept_page_tells_the_same(read, time_machine, case):
+    time_machine.move_to(NOW, tick=False)
+    starts, ends = case.moments()
+    event = make_event("Tanz", starts_at=starts, ends_at=ends, time_zone=case.zone)
+    for address in ("/", "/events/", event.get_absolute_url(), f"{event.get_absolute_url()}karte/"):
+        for _time in range(2):
+            told = plain(words(html.fromstring(read(address).text)))
+            assert case.german in told or (case.full and case.full in told), address
 
 
 def _dates_before_are_told_alike(client, event: Event, case: Case) -> None:

@@ -29,6 +29,8 @@ N = "\u00a0"
             "„’90er“-Party, ’ne Wucht, ’s ist gut, ‚gut‘",
         ),
         ("geht's, O'Neill, D'Angelo", "geht’s, O’Neill, D’Angelo"),
+        # What nothing closes is no quotation, whatever word it is.
+        ("'türlich war's gut, 'nauf und 'nunter", "’türlich war’s gut, ’nauf und ’nunter"),
         # Feet, inches, minutes, seconds.
         ("5'10\" groß, 40°26'46\"N, 6' hoch", "5′10″ groß, 40°26′46″N, 6' hoch"),
         ('"Ein 27" Monitor", sagt er', '„Ein 27" Monitor“, sagt er'),

@@ -194,6 +194,32 @@ def product(**changed):
     } | changed
 
 
+# What a visitor of the web shop cannot buy by itself, in pretix's words.
+CLOSED = [
+    {"active": False},
+    {"admission": False},
+    {"hide_without_voucher": True},
+    {"require_voucher": True},
+    {"require_bundling": True},
+    {"require_membership": True},
+    {"all_sales_channels": False, "limit_sales_channels": ["pretixpos"]},
+]
+
+
+@pytest.mark.parametrize("closed", CLOSED, ids=lambda closed: next(iter(closed)))
+def test_what_a_visitor_cannot_buy_by_itself_is_no_tier(closed):
+    """Of products and of their variations alike (field report 7)."""
+    one = {"id": 2, "position": 1, "value": "Zwei", "price": "5.00", "active": True}
+    varied = {"id": 3, "has_variations": True, "variations": [one, one | {"id": 4} | closed]}
+    rows = [product(), product(**({"id": 2} | closed)), product(**varied)]
+    with serving(answering(**{"items/": {"results": rows, "next": None}})) as served:
+        tiers = Pretix(SERVER, "saallicht", "k27", "t", reader=served.reader).tiers()
+    wanted = ["item:1", "item:3:variation:2"]
+    if "admission" in closed:  # which variations do not have
+        wanted.append("item:3:variation:4")
+    assert [tier.external_id for tier in tiers] == wanted
+
+
 @pytest.mark.parametrize(
     "changed", [{"default_price": "teuer"}, {"available_from": "2026-01-01T10:00"}, {"name": None}]
 )
