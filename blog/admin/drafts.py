@@ -3,11 +3,14 @@
 from typing import Any
 
 from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from reversion.admin import VersionAdmin
 from reversion.models import Version
+
+from blog.own_drafts import only_begins
 
 
 class DraftsMixin(VersionAdmin):
@@ -21,8 +24,14 @@ class DraftsMixin(VersionAdmin):
         self, request: HttpRequest, version_id: str, extra_context: Any = None
     ) -> HttpResponse:
         """Bring back a deleted piece of this kind."""
+        self._for_the_newsroom(request)
         self._of_this_kind(version_id)
         return super().recover_view(request, version_id, extra_context)
+
+    def _for_the_newsroom(self, request: HttpRequest) -> None:
+        """Refuse authors: a state comes back whole, with what the newsroom decided since undone."""
+        if only_begins(request.user, self.model):
+            raise PermissionDenied
 
     def _of_this_kind(self, version_id: str, object_id: str = "") -> None:
         """Answer 404 unless a version is of this kind of piece, and of this piece.
@@ -42,6 +51,7 @@ class DraftsMixin(VersionAdmin):
 
         Rows first move behind all others, so that restored ones find their places free.
         """
+        self._for_the_newsroom(request)
         self._of_this_kind(version_id, object_id)
         with transaction.atomic():
             post = self.get_object(request, object_id)

@@ -63,7 +63,7 @@ from prose.fields import ProseField
 PREVIEW = "_preview"
 LINKED = ("withdraw", "unschedule", "record")
 # What the newsroom alone decides about a piece: its address, and what the law asks of the house.
-DECIDED = ("slug", "public_interest", "private_because")
+DECIDED = ("slug", "public_interest", "private_because", "translation_of")
 _STAYS = (PUBLISH, SCHEDULE, ANSWER)
 
 for row in (Credit, Source, Disclosure, PostTag, Tie, AIUse, Declaration, PoliticalAdvertisement):
@@ -143,7 +143,9 @@ class WorkingCopyAdmin(PanelMixin, WaiversMixin, RecordMixin, DraftsMixin, Folde
         post = context.get("original")
         stored = self.model._default_manager.select_related("event", "series", "image")
         saved = stored.filter(pk=post.pk).first() if post else None
-        may_change = self.has_change_permission(request, post)
+        may_change = (
+            self.has_change_permission(request, post) if post else self.has_add_permission(request)
+        )
         state = panel = None
         if saved:
             rows = Rows(saved)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from blog.models import Post
 from blog.models.account_language import language_of
+from blog.own_drafts import may_change
 from desk.commenting.comment import Comment
 
 _MENTION = re.compile(r"(?<![\w@.])@([\w.+@-]+)")
@@ -27,9 +28,8 @@ def named_in(text: str, post: Post) -> list[User]:
     names = {found.rstrip(".-+").lower() for found in _MENTION.findall(text)}
     if not names:
         return []
-    permission = f"{post._meta.app_label}.change_{post._meta.model_name}"
     known = [user for user in colleagues() if user.get_username().lower() in names]
-    return [user for user in known if user.has_perm(permission)][:MOST]
+    return [user for user in known if may_change(user, post)][:MOST]
 
 
 def tell(comment: Comment, post: Post, address: str) -> None:

@@ -17,6 +17,7 @@ from blog.admin.commands import PUBLISH_PERMISSION, CommandsMixin
 from blog.editions.edition import Edition
 from blog.history.differences import differences, stretches
 from blog.models import Post
+from blog.own_drafts import only_begins
 from desk.past.restoring import bring_back
 from desk.past.states import NOW, State, state_of
 from desk.past.timeline import timeline
@@ -59,7 +60,7 @@ class PastMixin(CommandsMixin, ModelAdmin):
             "entries": entries,
             "chosen": next((one for one in known if one.edition), known[-1] if known else None),
             "may_publish": may_change and request.user.has_perm(PUBLISH_PERMISSION),
-            "may_change": may_change,
+            "may_bring_back": may_change and not only_begins(request.user, post),
             "now": NOW,
         }
         return self._past_page(request, post, "admin/desk/past.html", context)

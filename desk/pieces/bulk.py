@@ -17,6 +17,7 @@ from blog.admin.commands import PUBLISH_PERMISSION
 from blog.admin.states import PublishingState
 from blog.admin.tags import TagsField
 from blog.models import Post, Series
+from blog.own_drafts import may_change
 from blog.publishing.publish import publish, withdraw
 from events.models import Event
 
@@ -80,8 +81,7 @@ def run(action: BulkAction, posts: Sequence[Post], chosen: dict[str, Any], by: U
     outcome = Outcome()
     for post in posts:
         piece = post.as_its_kind()
-        right = f"{piece._meta.app_label}.change_{piece._meta.model_name}"
-        if not by.has_perm(right):
+        if not may_change(by, piece):
             outcome.refused.append((piece.title, _("You may not change it.")))
             continue
         try:

@@ -19,7 +19,7 @@ from blog.history.trail_export import as_table
 from blog.models import Post
 from desk.pieces import index
 from desk.pieces.bulk import ACTIONS, MOST, BulkForm, run
-from desk.pieces.filters import KINDS, FilterForm
+from desk.pieces.filters import KINDS, FilterForm, visible
 from desk.pieces.listed import Piece
 from desk.pieces.rows import Row, rows
 from desk.pieces.saved_views import SavedView
@@ -117,7 +117,8 @@ def _act(request: HttpRequest, user: User, found: QuerySet[Piece]) -> HttpRespon
         chosen = list(found[: MOST + 1])
     else:
         ids = [_number(given) for given in request.POST.getlist("piece")]
-        chosen = list(found.model.objects.filter(post_id__in=ids).select_related("event"))
+        those = visible(Piece.objects.filter(post_id__in=ids), user)
+        chosen = list(those.select_related("event"))
     ids = [piece.post_id for piece in chosen]
     if "export" in request.POST and chosen:
         return _table(Piece.objects.filter(post_id__in=ids).select_related("event", "series"))

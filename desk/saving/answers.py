@@ -18,7 +18,7 @@ from desk.saving.sitting import Sitting
 from desk.saving.stored import last_saved, stored_forms
 from desk.saving.versions import version_of
 
-INVALID, CONFLICT = 422, 409
+INVALID, CONFLICT, DENIED = 422, 409, 403
 
 
 def answered(
@@ -64,6 +64,12 @@ def overtaken(
         "when": when,
     }
     return JsonResponse({"who": who, "when": when, "said": said}, status=CONFLICT)
+
+
+def denied() -> JsonResponse:
+    """Say that this account may save here no longer; what was typed stays on the page."""
+    said = _("You may no longer save here. What you typed stands on this page still: copy it.")
+    return JsonResponse({"said": said}, status=DENIED)
 
 
 def address_of(obj: Model, fallback: str) -> str:

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 from django.core.files import File
 from django.db import IntegrityError, models
 from django.http import HttpRequest, HttpResponse
@@ -67,6 +68,10 @@ class GuardMixin(ModelAdmin):
             response = self._acted(request, object_id, form_url, extra_context)
         except Overtaken:
             return answers.overtaken(self, request, object_id)
+        except PermissionDenied:
+            if saving.by_script:
+                return answers.denied()
+            raise
         return answers.answered(self, request, heard, response)
 
     def _acted(

@@ -3,8 +3,9 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from reversion.models import Version
 
-from blog.models import Disclosure, EditorialApproval, Post
+from blog.models import Disclosure, EditorialApproval, Post, Series
 from blog.publishing.publish import publish
 from blog.roles import AUTHORS, EDITORS
 from desk.pieces.index import bring_up_to_date
@@ -172,3 +173,75 @@ def test_an_editor_sees_a_piece_of_an_author_and_publishes_it(author, editor):
     client.force_login(editor)
     Page(client, at(post)).press("_publish")
     assert post.editions.exists()
+
+
+def act_on(client, *posts, **pressed):
+    chosen = {"piece": [post.pk for post in posts]}
+    return client.post(reverse("admin:desk_pieces"), chosen | pressed, follow=True)
+
+
+def test_nothing_is_done_to_or_told_of_chosen_pieces_of_others(client, author, editor):
+    theirs, own = make_post("Geheim", created_by=editor), make_post("Eigen", created_by=author)
+    series = Series.objects.create(name="Reihe")
+    bring_up_to_date()
+    table = act_on(client, theirs, own, export="1").text
+    assert ("Eigen" in table, "Geheim" in table) == (True, False)
+    page = act_on(client, theirs, own, action="series", series=series.pk).text
+    assert "Geheim" not in page
+    assert {post.title for post in Post.objects.filter(series=series)} == {"Eigen"}
+
+
+def test_what_the_newsroom_decided_is_not_undone_by_an_earlier_state(client, author, editor):
+    page = Page(client, reverse("admin:blog_post_add")).fill(title="Mein Text", body="<p>Eins.</p>")
+    page.press("_continue")
+    post = Post.objects.get()
+    (version,) = Version.objects.get_for_object(post)
+    Disclosure.objects.create(post=post, notice=make_notice("Hinweis"))
+    for name, numbers in (("revision", [post.pk, version.pk]), ("recover", [version.pk])):
+        address = reverse(f"admin:blog_post_{name}", args=numbers)
+        for answer in (client.get(address), client.post(address, {"title": "Meins"})):
+            assert answer.status_code == 403, name
+    assert Disclosure.objects.filter(post=post).exists()
+    assert "Bring all of this" not in client.get(at(post, "history")).text
+
+
+def test_no_title_of_others_is_told_by_a_number(client, author, editor):
+    theirs = make_post("Geheim", created_by=editor)
+    for kind in ("blog_post", "interviews_interview"):
+        add = reverse(f"admin:{kind}_add")
+        assert "Geheim" not in client.get(f"{add}?translation_of={theirs.pk}").text
+    page = Page(client, reverse("admin:blog_post_add")).fill(title="Mein Text")
+    page.fill(translation_of=theirs.pk).press("_continue")
+    assert Post.objects.get(title="Mein Text").translation_of is None
+
+
+def test_an_author_begins_on_the_page_that_others_write_on(client, author):
+    for kind in ("blog_post", "interviews_interview"):
+        assert "desk/composing/page" in client.get(reverse(f"admin:{kind}_add")).text
+
+
+def test_an_author_is_told_what_is_said_of_their_draft(client, author, editor, mailoutbox):
+    author.email = "anna@example.org"
+    author.save()
+    post = make_post("Mein Text", created_by=author)
+    theirs = make_post("Geheim", created_by=editor)
+    bring_up_to_date()
+    at_the_desk = Client()
+    at_the_desk.force_login(editor)
+    for one in (post, theirs):
+        at_the_desk.post(at(one, "talk"), {"talk-text": "@anna, stimmt das?", "comment": "1"})
+    start = client.get(reverse("admin:index")).text
+    assert ("stimmt das?" in start, "Geheim" in start) == (True, False)
+    assert [mail.to for mail in mailoutbox] == [["anna@example.org"]]
+    assert "Mein Text" in mailoutbox[0].subject
+
+
+@pytest.mark.parametrize("kind", ["auto", "press"])
+def test_who_writes_while_it_is_published_keeps_what_they_typed(client, author, editor, kind):
+    post = make_post("Mein Text", body="<p>Eins.</p>", created_by=author, author=make_person())
+    page = Page(client, at(post)).fill(body="<p>Zwei.</p>")
+    publish(post, by=editor)
+    values = page.values | ({} if kind == "auto" else {"_continue": ["1"]})
+    answer = client.post(at(post), values, headers={"x-podium-saving": kind})
+    assert (answer.status_code, "copy it" in answer.json()["said"]) == (403, True)
+    assert Post.objects.get().body == "<p>Eins.</p>"

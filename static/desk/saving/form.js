@@ -83,7 +83,7 @@ function take(answer, sent) {
     panel.append(meetButton());
     tell("conflict", answer.said);
   } else if (!answer.json || answer.status !== 200) {
-    say("failed", words.failed);
+    say("failed", answer.said.said || words.failed);
   } else if (answer.said.version) {
     isStored(answer.said, sent);
   } else {
@@ -150,6 +150,9 @@ async function press(submitter) {
     form.elements._base.value = "";
     errors.show(form, answer.said.errors, answer.said.general);
     say("failed", words.mistakes);
+  } else if (answer.status === 403 && answer.said.said) {
+    pressed = false;
+    say("failed", answer.said.said);
   } else {
     leaveBy(submitter);
   }
