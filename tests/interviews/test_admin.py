@@ -55,7 +55,7 @@ def test_an_interview_is_composed_and_published_with_one_press(client, editor):
     assert [tag.name for tag in edition.piece.tags] == ["Klang", "Stadt"]
     assert [credit.role for credit in edition.piece.credits] == ["interviewee", "interviewer"]
     assert edition.created_by == editor
-    assert page.messages == ["Published as edition 1. Read it"]
+    assert page.messages == ["Published as edition 1. Read it · Name its posts on networks"]
 
 
 def test_two_questions_change_places(client, editor):

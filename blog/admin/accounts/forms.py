@@ -1,4 +1,4 @@
-"""What is typed about an account: a small form for both roles, a full one for superusers."""
+"""What is typed about an account: a small form for the three roles, a full one for superusers."""
 
 from typing import Any, ClassVar
 
