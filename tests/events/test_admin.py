@@ -473,3 +473,16 @@ def test_who_only_looks_at_events_sees_no_tier_that_is_a_draft(client):
         assert word not in page.text
     as_role(client, EDITORS)
     assert "Geheimtarif" in client.get(change(event)).text
+
+
+def test_rows_say_what_their_fields_are_for_and_tie_it_to_them(client):
+    event = make_event()
+    make_offer(event)
+    page = Page(client, change(event))
+    words = "Readers do not see it, and nobody can buy it."
+    assert words in page.texts("//div[@id='offers-group']//th[contains(@class, 'draft')]/span")
+    tied = page.tree.xpath("//div[@class and contains(@class, 'event-rows')]//@aria-describedby")
+    ids = set(page.tree.xpath("//@id"))
+    assert "id_offers-0-draft_helptext" in tied
+    assert set(" ".join(tied).split()) <= ids
+    assert page.texts("//*[@id='id_offers-0-draft_helptext']") == [words]
