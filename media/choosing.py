@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import AutocompleteSelect
-from django.core.files.storage import default_storage
 from django.db.models import ForeignKey
 from django.http import HttpRequest
 
@@ -15,9 +14,12 @@ from media.renditions import renditions_of
 
 
 def thumbnail_url(image: Image) -> str:
-    """Return the address of a small version of the image, uncropped."""
-    small = next(one for one in renditions_of(image.frozen(), [""]) if one.format == "webp")
-    return small.url if default_storage.exists(small.file) else image.file.url
+    """Return the address of a small version of the image, uncropped; until it is written, the image is served there."""
+    return next(one for one in renditions_of(image.frozen(), [""]) if one.format == "webp").url
+
+
+def _is_key(given: str) -> bool:
+    return given.isascii() and given.isdecimal() and len(given) < 19
 
 
 class PicturedSelect(AutocompleteSelect):
@@ -25,7 +27,7 @@ class PicturedSelect(AutocompleteSelect):
 
     def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
         """Read the chosen picture once, for its name and its thumbnail."""
-        image = Image.objects.filter(pk__in=[one for one in value if str(one).isdigit()]).first()
+        image = Image.objects.filter(pk__in=[one for one in value if _is_key(str(one))]).first()
         none = self.create_option(name, "", "", False, 0)
         options = [] if self.is_required else [none]
         if image:

@@ -15,6 +15,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from blog.history.trail_words import named
+from blog.models import Post
+from blog.own_drafts import only_begins
 from desk.commenting.comment import Comment
 from desk.commenting.draft_link import DraftLink
 from desk.commenting.forms import OutsideCommentForm
@@ -60,6 +62,7 @@ def _open(request: HttpRequest, link: DraftLink) -> HttpResponse:
                 _keep(comment)
                 return _see_other(f"?gesagt{COMMENTS}")
             limited, status = True, HTTPStatus.TOO_MANY_REQUESTS
+    comments, guests = _said(link, post)
     return show(
         request,
         edition_of(post),
@@ -68,13 +71,21 @@ def _open(request: HttpRequest, link: DraftLink) -> HttpResponse:
         status=status,
         link=link,
         maker=named(link.made_by),
-        comments=link.comments.select_related("exchange")
-        .prefetch_related(Prefetch("replies", Comment.objects.order_by("written_at", "pk")))
-        .order_by("written_at", "pk"),
+        comments=comments,
+        guests=guests,
         comment_form=form,
         limited=limited,
         said="gesagt" in request.GET,
     )
+
+
+def _said(link: DraftLink, post: Post) -> tuple[list[Comment], set[int]]:
+    """Return the comments made through a link, and which accounts that replied are no newsroom's."""
+    replies = Comment.objects.select_related("author").order_by("written_at", "pk")
+    found = link.comments.select_related("exchange").order_by("written_at", "pk")
+    comments = list(found.prefetch_related(Prefetch("replies", replies)))
+    replied = {one.author for comment in comments for one in comment.replies.all() if one.author}
+    return comments, {user.pk for user in replied if only_begins(user, post)}
 
 
 def _came_before(comment: Comment) -> bool:

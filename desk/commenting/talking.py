@@ -102,7 +102,8 @@ class TalkingMixin(ModelAdmin):
         }
         for name, deed in deeds.items():
             if name in request.POST:
-                return deed(request, post)
+                done = deed(request, post)
+                return {**_begun(request, post), **(done or {})} or None
         return self._comment(request, post)
 
     def _comment(self, request: HttpRequest, post: Post) -> dict[str, Any] | None:
@@ -128,6 +129,14 @@ class TalkingMixin(ModelAdmin):
         comment.mentioned.set(named_in(comment.text, post))
         change = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
         tell(comment, post, f"{reverse(change, args=[post.pk])}#compose-talk")
+
+
+def _begun(request: HttpRequest, post: Post) -> dict[str, Any]:
+    """Return the comment that is being written while another button is pressed: it stays."""
+    if not request.POST.get("talk-text", "").strip():
+        return {}
+    form = CommentForm(request.POST, post=post, owner=COMMENT_FORM, prefix="talk")
+    return {"comment_form": form}
 
 
 def _resolve(request: HttpRequest, post: Post) -> None:

@@ -136,11 +136,12 @@ def _proposed_shops(user: User) -> Group:
     group = Group(gettext_lazy("shop to be allowed"))
     if not user.has_perm(SHOP_PERMISSION):
         return group
-    coming = Event.objects.filter(ends_at__gt=timezone.now()).order_by("starts_at")
-    drafts = TicketOffer.objects.filter(event__in=coming, draft=True).exclude(url="")
-    events = {offer.url: offer.event for offer in drafts.select_related("event")[:_LOOKED_AT]}
-    unknown = TicketHost.objects.not_allowed(events)
-    first = {host_of(url): event for url, event in reversed(events.items())}
+    drafts = TicketOffer.objects.filter(event__ends_at__gt=timezone.now(), draft=True)
+    drafts = drafts.exclude(url="").select_related("event").order_by("event__starts_at", "pk")
+    first: dict[str, Event] = {}
+    for offer in drafts[:_LOOKED_AT]:
+        first.setdefault(host_of(offer.url), offer.event)
+    unknown = TicketHost.objects.not_allowed(f"https://{host}" for host in first if host)
     for host in unknown[:MOST]:
         address = f"{reverse('admin:events_event_change', args=[first[host].pk])}#podium-shops"
         group.rows.append(Waiting(str(first[host]), host, address, _("Allow or not")))

@@ -124,11 +124,10 @@ class EventAdmin(NextEditionMixin, ZonedAdmin, FoldedSearch):
                 item.save(update_fields=["starts_at", "ends_at"])
 
     # Shops ---------------------------------------------------------------------------------------
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Allow the shops that a chief editor ticked before the form is looked at: it leads to them."""
-        if request.method == "POST":
-            allow_ticked(request)
-        return super().changeform_view(request, *args, **kwargs)
+    def save_related(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Allow the shops that are ticked together with the tiers that lead to them."""
+        allow_ticked(request)
+        super().save_related(request, *args, **kwargs)
 
     # The form ------------------------------------------------------------------------------------
     def get_fieldsets(self, request: HttpRequest, obj: Event | None = None) -> Any:
@@ -146,13 +145,14 @@ class EventAdmin(NextEditionMixin, ZonedAdmin, FoldedSearch):
         event = Event.objects.filter(pk=original.pk).first() if original else None
         context["parts"] = self._parts(context)
         context |= shops_to_allow(request, context["inline_admin_formsets"])
-        if event:
+        may_change = self.has_change_permission(request, event)
+        if event and (may_change or request.user.has_perm("events.view_ticketoffer")):
             offers, now = list(event.offers.all()), timezone.now()
             context |= {
                 "remarks": remarks(event, offers, now),
                 "picture": picture(event, offers, now),
                 "programme": self._programme(event),
-                "may_change": self.has_change_permission(request, event),
+                "may_change": may_change,
                 "may_add": self.has_add_permission(request),
             }
         return super().render_change_form(request, context, *args, **kwargs)

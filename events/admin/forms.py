@@ -1,5 +1,6 @@
 """What an editor fills in for an event and its rows, refused in words on the right field."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -141,6 +142,12 @@ class OfferForm(SpanForm, OrderedForm):
 
     span = ("sales_start", "sales_end")
     backwards = gettext_lazy("Sales end after they start.")
+    ticked: Collection[str] = ()  # shops that are allowed with the form
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Let the tier lead to what is ticked."""
+        super().__init__(*args, **kwargs)
+        self.instance.allowed_with_it = self.ticked
 
 
 class ProgrammeItemForm(SpanForm):

@@ -37,18 +37,27 @@ def shops_to_allow(request: HttpRequest, formsets: Iterable[Any]) -> dict[str, A
     return {
         "shops": TicketHost.objects.not_allowed(addresses),
         "may_allow_shops": request.user.has_perm(PERMISSION),
+        "ticked_shops": request.POST.getlist(ALLOW),
     }
 
 
-def allow_ticked(request: HttpRequest) -> None:
-    """Allow what a chief editor ticked; a name that is no host is left for the field to refuse."""
-    hosts = request.POST.getlist(ALLOW) if request.user.has_perm(PERMISSION) else []
-    for name in TicketHost.objects.not_allowed(f"https://{host}" for host in hosts):
+def ticked(request: HttpRequest) -> list[TicketHost]:
+    """Return what a chief editor ticked, not saved yet; a name that is no host is left for the field to refuse."""
+    names = request.POST.getlist(ALLOW) if request.user.has_perm(PERMISSION) else []
+    found = []
+    for name in TicketHost.objects.not_allowed(f"https://{one}" for one in names):
         host = TicketHost(host=name)
         try:
             host.full_clean()
         except ValidationError:
             continue
+        found.append(host)
+    return found
+
+
+def allow_ticked(request: HttpRequest) -> None:
+    """Allow what a chief editor ticked, and write down who did."""
+    for host in ticked(request):
         host.save()
         form = admin.site.get_model_admin(TicketHost)
         form.log_addition(request, host, [{"added": {}}])

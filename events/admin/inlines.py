@@ -10,6 +10,7 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext as _, gettext_lazy
 
 from events.admin.forms import DayForm, OfferForm, PeriodForm
+from events.admin.hosts import ticked
 from events.admin.zoned import ZonedFields
 from events.models import (
     Ambassadorship,
@@ -91,6 +92,13 @@ class TicketOfferInline(ZonedFields, OrderedInline, admin.TabularInline):
         ),
     )
     readonly_fields = ("prices_so_far",)
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Let tiers lead to the shops that a chief editor ticked; the classes are made for each request."""
+        formset = super().get_formset(request, obj, **kwargs)
+        if request.method == "POST":
+            formset.form.ticked = [host.host for host in ticked(request)]
+        return formset
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Bring the prices along."""

@@ -1,7 +1,7 @@
 """Ticket offers, what they cost over time, and the shops that readers may be led to."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -155,6 +155,8 @@ class TicketOffer(models.Model):
     )
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
 
+    allowed_with_it: Collection[str] = ()  # hosts that are saved together with it
+
     class Meta:
         verbose_name = _("ticket offer")
         verbose_name_plural = _("ticket offers")
@@ -179,6 +181,8 @@ class TicketOffer(models.Model):
         if not self.url or TicketHost.objects.allows(self.url):
             return
         host = host_of(self.url)
+        if host in self.allowed_with_it:
+            return
         if not host:
             raise ValidationError({"url": TicketHost.objects.refusal()})
         if not self.draft:

@@ -1,15 +1,20 @@
 /* Copies the address of a piece, and takes the words that a reader has marked into the mail about a
-   mistake; closes what is enlarged by the Escape key. Without this file the address can be marked and
+   mistake; closes what is enlarged by the Escape key, and when the focus leaves it. Without this file the address can be marked and
    copied, the words typed, and what is enlarged closed by its own button. */
 
 const field = document.getElementById("adresse");
 const button = field?.parentElement.querySelector("button");
+const said = field?.parentElement.querySelector("[role=status]");
 
+/* Where the browser refuses, the address is marked: it is copied by the keyboard then. */
 async function copy() {
-  field.select();
-  await navigator.clipboard.writeText(field.value);
-  button.textContent = button.dataset.copied;
-  button.setAttribute("aria-live", "polite");
+  said.textContent = "";
+  try {
+    await navigator.clipboard.writeText(field.value);
+    said.textContent = said.dataset.copied;
+  } catch {
+    field.focus();
+  }
 }
 
 if (button && navigator.clipboard) {
@@ -24,7 +29,7 @@ let marked = "";
 
 /* A touch on the link ends the selection, so what was marked last is remembered. */
 document.addEventListener("selectionchange", () => {
-  const now = getSelection().toString().trim().slice(0, MOST);
+  const now = [...getSelection().toString().trim()].slice(0, MOST).join(""); // no emoji is cut in two
   if (now && document.activeElement !== field) marked = now;
 });
 
@@ -34,7 +39,10 @@ mistake?.addEventListener("click", () => {
   mistake.href = [before, encodeURIComponent(marked), ...after].join("%0A%0A");
 });
 
-document.addEventListener("keydown", (event) => {
-  const open = event.key === "Escape" && document.querySelector(".zoom-in:checked");
-  if (open) open.checked = false;
-});
+function close(leaves) {
+  const open = document.querySelector(".zoom-in:checked");
+  if (open && leaves(open.parentElement)) open.checked = false;
+}
+
+document.addEventListener("keydown", ({ key }) => close(() => key === "Escape"));
+document.addEventListener("focusin", ({ target }) => close((enlarged) => !enlarged.contains(target)));

@@ -24,8 +24,19 @@ window.__ran = [];
 for (const name of ["alert", "confirm", "prompt", "print", "open"])
   window[name] = (...words) => window.__ran.push(name + ":" + words.join());
 """
+# The controls that the house itself puts into a piece, told apart by all that they have: the address to
+# copy, which is that of the page, its button, and what enlarges a table or a picture.
 PROVOKE = """() => {
   const found = [];
+  const has = (element, ...names) => element.getAttributeNames().sort().join() === names.join();
+  const address = document.querySelector("link[rel=canonical]").href;
+  const ours = (element) =>
+    (element === document.getElementById("adresse") && element.matches(".share-address > input") &&
+      has(element, "id", "readonly", "value") && element.getAttribute("value") === address) ||
+    (element === document.querySelector(".share-address > button") &&
+      has(element, "class", "type") && element.type === "button" && !element.childElementCount) ||
+    (element.matches(".zoom > input.zoom-in:first-child") &&
+      has(element, "aria-label", "autocomplete", "class", "type") && element.type === "checkbox");
   const forbidden = "script,iframe,object,embed,svg,math,form,input,button,style,link,meta,base," +
     "template,video,audio,dialog";
   for (const element of document.querySelectorAll("article *")) {
@@ -37,7 +48,8 @@ PROVOKE = """() => {
       if (event !== "click" || element.tagName !== "A") element.dispatchEvent(new Event(event));
   }
   for (const element of document.querySelectorAll("article")) {
-    found.push(...[...element.querySelectorAll(forbidden)].map((e) => e.outerHTML.slice(0, 200)));
+    const there = [...element.querySelectorAll(forbidden)].filter((e) => !ours(e));
+    found.push(...there.map((e) => e.outerHTML.slice(0, 200)));
     found.push(...[...element.querySelectorAll("a[href^='//']")].map((e) => e.outerHTML));
   }
   return [...found, ...window.__ran];

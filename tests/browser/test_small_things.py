@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
 from blog.publishing.publish import publish
-from tests.making import make_post, make_site
+from tests.making import make_interview, make_post, make_site
 from tests.media.pictures import saved_image
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -61,7 +61,7 @@ def test_the_address_is_copied_by_a_button_and_without_a_script_by_hand(piece, b
     address = tab.get_by_label("Adresse zum Kopieren").input_value()
     assert address.endswith("/blog/licht/")
     tab.get_by_role("button", name="Kopieren").click()
-    expect(tab.get_by_role("button", name="Kopiert")).to_be_visible()
+    expect(tab.get_by_role("status").filter(has_text="Kopiert")).to_be_visible()
     assert tab.evaluate("navigator.clipboard.readText()") == address
     context.close()
     bare = browser.new_context(java_script_enabled=False)
@@ -83,3 +83,44 @@ def test_the_words_that_are_marked_go_along_into_the_mail_about_a_mistake(piece,
     assert mail.startswith("mailto:redaktion@example.org?subject=Fehler in „Licht“")
     assert "steht:\n\nHier ist der Plan.\n" in mail
     assert mail.rstrip().endswith("/blog/licht/")
+
+
+def test_an_address_that_may_not_be_copied_is_marked(piece, page):
+    page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))")
+    page.goto(piece)
+    page.get_by_role("button", name="Kopieren").click()
+    field = page.locator("#adresse")
+    expect(field).to_be_focused()
+    assert field.evaluate("e => [e.selectionStart, e.selectionEnd - e.value.length]") == [0, 0]
+    assert page.locator(".share-address [role=status]").text_content() == ""
+
+
+def test_no_emoji_is_cut_in_two_on_its_way_into_the_mail(piece, page):
+    page.goto(piece)
+    link = page.get_by_role("link", name="Fehler gefunden?")
+    link.evaluate("e => e.addEventListener('click', event => event.preventDefault())")
+    text = page.locator(".prose p").first
+    text.evaluate("e => { e.textContent = 'a' + '🙂'.repeat(1200) }")
+    text.select_text()
+    link.click()
+    assert unquote(link.get_attribute("href")).count("🙂") == 999
+
+
+def test_what_is_enlarged_closes_when_the_focus_leaves_it(piece, page):
+    page.goto(piece)
+    control = page.get_by_role("checkbox", name="Bild vergrößern")
+    control.focus()
+    page.keyboard.press("Space")
+    expect(control).to_be_checked()
+    page.keyboard.press("Tab")
+    expect(control).not_to_be_checked()
+
+
+def test_a_picture_beside_the_text_is_enlarged_to_the_whole_screen(live_server, page):
+    plan = f'<figure data-file="{saved_image().pk}"></figure>'
+    beside = f"<p>Vorab.</p><h2>Zur Sache</h2><p>Dazu.</p>{plan}"
+    edition = publish(make_interview("Kasten", body=beside), by=None)
+    page.goto(live_server.url + edition.get_absolute_url())
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.get_by_role("checkbox", name="Bild vergrößern").check()
+    assert page.locator(".side-text .zoom").bounding_box(timeout=5000)["width"] == 1280

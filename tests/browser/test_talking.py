@@ -18,6 +18,17 @@ MARK = """(words) => {
   document.getSelection().setBaseAndExtent(text, 0, text, text.length);
 }"""
 
+# Somebody goes on writing while the answer is on its way, which comes in parts.
+WRITE_ON = """() => {
+  const text = Response.prototype.text;
+  Response.prototype.text = async function () {
+    const part = await text.call(this);
+    document.querySelector("[name=talk-text]").value += " fertig";
+    Response.prototype.text = text;
+    return part;
+  };
+}"""
+
 
 def axe(page):
     found = Axe().run(page, options=RULES).response["violations"]
@@ -56,10 +67,15 @@ def test_an_outsider_comments_on_a_phone_and_the_editor_resolves_it(
     assert page.evaluate("String(document.getSelection())") == "Vieles bleibt von 2023."
     page.click(".talk-answer summary")
     page.fill("[name$='-text'][name^='reply-']", "Stimmt, danke.")
-    page.fill("[name=talk-text]", "Noch nicht fertig")
+    page.fill("[name=talk-text]", "Noch nicht")
+    page.select_option("[name=talk-exchange]", label="Und nun?")
+    page.select_option("[name=link-days]", "30")
+    page.evaluate(WRITE_ON)
     page.click("button[name=reply]")
     expect(page.locator(".talk-reply")).to_contain_text("Stimmt, danke.")
     expect(page.locator("[name=talk-text]")).to_have_value("Noch nicht fertig")
+    assert page.locator("[name=talk-exchange] option:checked").text_content() == "Und nun?"
+    assert page.input_value("[name=link-days]") == "30"
     assert axe(page) == []
     phone.reload()
     expect(phone.locator(".draft-reply")).to_contain_text("Stimmt, danke.")

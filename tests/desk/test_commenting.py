@@ -294,3 +294,44 @@ def test_nobody_replies_to_a_reply_or_to_another_piece(desk, talk, editor):
     for one in (reply, elsewhere):
         sent = {"reply": one.pk, f"reply-{one.pk}-text": "Nein."}
         assert desk.post(address(talk), sent).status_code == 404
+
+
+@pytest.mark.parametrize("over", ["revoked_at", "expires_at"])
+def test_a_reply_that_nobody_will_read_on_the_draft_says_so(desk, talk, shown, over):
+    link, _path = shown
+    Comment.objects.create(post=talk, text="Es war 2024.", name="Gesa", link=link)
+    assert "Antwort, die Gesa am Entwurf liest" in desk.get(address(talk)).text
+    earlier = timezone.now() - timedelta(minutes=1)
+    DraftLink.objects.update(made_at=earlier - timedelta(days=1), **{over: earlier})
+    page = desk.get(address(talk)).text
+    assert "Antwort, die Gesa am Entwurf liest" not in page
+    assert "Der Link ist geschlossen: Gesa liest sie dort nicht." in page
+
+
+def test_a_comment_that_is_begun_stays_when_another_button_is_pressed(desk, talk):
+    comment = Comment.objects.create(post=talk, text="Es war 2024.", name="Gesa")
+    begun = {"talk-text": "Noch nicht fertig", "talk-exchange": talk.exchanges.first().pk}
+    for pressed in (
+        {"reply": comment.pk, f"reply-{comment.pk}-text": "Stimmt."},
+        {"reply": comment.pk, f"reply-{comment.pk}-text": ""},
+        {"resolve": comment.pk},
+        {"reopen": comment.pk},
+    ):
+        page = html.fromstring(desk.post(address(talk), {**begun, **pressed}).text)
+        (field,) = page.xpath("//textarea[@name='talk-text']")
+        assert field.text_content().strip() == "Noch nicht fertig"
+        assert page.xpath("//select[@name='talk-exchange']")[0].value == str(begun["talk-exchange"])
+    assert Comment.objects.count() == 2
+    assert desk.post(address(talk), {"resolve": comment.pk}).status_code == 302
+
+
+def test_a_guest_who_replies_is_not_called_the_newsroom(client, talk, shown, editor):
+    link, path = shown
+    comment = Comment.objects.create(post=talk, text="Es war 2024.", name="Gesa", link=link)
+    about = {"post": talk, "reply_to": comment}
+    Comment.objects.create(text="Ja.", name="Rita", author=editor, **about)
+    Comment.objects.create(text="Nein.", name="Otto", author=member("Autor"), **about)
+    Comment.objects.create(text="Gut.", name="Früher", **about)
+    names = html.fromstring(client.get(path).text).xpath("//*[@class='draft-reply']/p[1]")
+    says = [" ".join(one.text_content().split()).partition(",")[0] for one in names]
+    assert says == ["Rita (Redaktion)", "Otto", "Früher (Redaktion)"]

@@ -188,3 +188,26 @@ def test_a_consent_that_was_taken_back_leads_to_where_the_picture_is_taken_off(c
     refused.people_shown = "agreed"
     refused.save()
     assert "Einwilligung zu einem Bild fehlt" not in client.get("/admin/").text
+
+
+def test_a_shop_to_be_allowed_leads_to_the_next_event_that_needs_it(client):
+    now = timezone.now()
+    spans = {"Später": 90, "Bald": 9, "Vorbei": -9}
+    events = {
+        name: make_event(
+            name,
+            starts_at=now + timedelta(days=days),
+            ends_at=now + timedelta(days=days, hours=8),
+        )
+        for name, days in spans.items()
+    }
+    for event in events.values():
+        make_offer(event, draft=True, url="https://neu.example/a", ordering=1)
+        make_offer(event, draft=True, url=f"https://nur-{event.pk}.example/", ordering=2)
+    client.force_login(member("Chefredaktion"))
+    (group,) = [one for one in shown(client)["waiting"] if "Shop" in str(one.name)]
+    assert [(row.title, row.said) for row in group.rows] == [
+        (str(events["Bald"]), "neu.example"),
+        (str(events["Bald"]), f"nur-{events['Bald'].pk}.example"),
+        (str(events["Später"]), f"nur-{events['Später'].pk}.example"),
+    ]

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.urls import reverse
 
-from blog.roles import CHIEF_EDITORS, EDITORS
+from blog.roles import AUTHORS, CHIEF_EDITORS, EDITORS
 from events.models import Event, EventDay, ProgrammeItem, TicketHost
 from tests.filling import Page
 from tests.making import berlin, make_editor, make_event, make_offer, make_person
@@ -445,3 +445,44 @@ def test_what_is_no_address_of_a_shop_is_refused_or_never_allowed(client, url):
     page.press("_continue")
     page.fill(_allow_shop="nohost").press("_continue")
     assert TicketHost.objects.count() == before
+
+
+def test_a_shop_is_allowed_only_when_the_form_is_saved_and_stays_ticked_until_then(client):
+    as_role(client, EDITORS)
+    event = make_event()
+    new_shop(Page(client, change(event)), draft="on").press("_continue")
+    as_role(client, CHIEF_EDITORS)
+    page = Page(client, change(event))
+    page.fill(name="", _allow_shop="neu.example", **{"offers-0-draft": ""}).press("_continue")
+    assert page.errors == ["This field is required."]
+    assert not TicketHost.objects.allows("https://neu.example/a")
+    assert page.values["_allow_shop"] == ["neu.example"]
+    page.fill(name="Kongress").press("_continue")
+    assert page.errors == []
+    assert TicketHost.objects.allows("https://neu.example/a")
+
+
+def test_who_only_looks_at_events_sees_no_tier_that_is_a_draft(client):
+    event = make_event()
+    make_offer(event, name="Geheimtarif", price="777", draft=True)
+    ProgrammeItem.objects.create(event=event, title="Ungesagt")
+    as_role(client, AUTHORS)
+    page = client.get(change(event))
+    assert page.status_code == 200
+    for word in ("Geheimtarif", "777", "Ungesagt", "When which ticket is sold"):
+        assert word not in page.text
+    as_role(client, EDITORS)
+    assert "Geheimtarif" in client.get(change(event)).text
+
+
+def test_rows_say_what_their_fields_are_for_and_tie_it_to_them(client):
+    event = make_event()
+    make_offer(event)
+    page = Page(client, change(event))
+    words = "Readers do not see it, and nobody can buy it."
+    assert words in page.texts("//div[@id='offers-group']//th[contains(@class, 'draft')]/span")
+    tied = page.tree.xpath("//div[@class and contains(@class, 'event-rows')]//@aria-describedby")
+    ids = set(page.tree.xpath("//@id"))
+    assert "id_offers-0-draft_helptext" in tied
+    assert set(" ".join(tied).split()) <= ids
+    assert page.texts("//*[@id='id_offers-0-draft_helptext']") == [words]

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -199,3 +200,21 @@ def test_the_form_knows_which_choices_mean_ai_and_loads_its_module(staff: Client
         ' trainedAlgorithmicMedia"'
     ) in page
     assert re.search(r'<script [^>]*media/ai-facts[^>]*type="module"', page)
+
+
+@pytest.mark.parametrize("odd", ["²", "١", "9" * 30, "x", "-1"])
+def test_a_form_opens_with_an_odd_number_of_a_picture(staff: Client, odd: str) -> None:
+    assert staff.get("/admin/blog/post/add/", {"image": odd}).status_code == 200
+
+
+def test_a_thumbnail_asks_the_storage_nothing(
+    staff: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    image = saved_image()
+
+    def refuse(*_args: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(default_storage, "exists", refuse)
+    page = staff.get("/admin/blog/post/add/", {"image": image.pk})
+    assert 'data-picture="/media/renditions/' in page.text

@@ -21,8 +21,9 @@ async function send(event) {
     const body = new FormData(sent, event.submitter);
     const answer = await fetch(sent.action, { method: "POST", body, headers: { "X-Part": "1" } });
     if (!answer.ok && answer.status !== 422) throw new Error(answer.statusText);
+    const part = await answer.text();
     const begun = begunBesides(event.submitter);
-    region.innerHTML = await answer.text();
+    region.innerHTML = part;
     for (const [name, words] of begun) writeAgain(name, words);
     shown();
     (region.querySelector(".errorlist ~ :is(input, textarea)") || document.getElementById("talk-new-link"))?.focus();
@@ -42,7 +43,7 @@ async function send(event) {
 /* What is being written in other fields than those that a button sends: it stays, whatever is answered. */
 function begunBesides({ name, value }) {
   const sent = { comment: "talk-", link: "link-", reply: `reply-${value}-` }[name];
-  return [...region.querySelectorAll("[name]:is(textarea, input[type=text]):not([readonly])")]
+  return [...region.querySelectorAll("[name]:is(textarea, select, input[type=text]):not([readonly])")]
     .filter((field) => field.value && !(sent && field.name.startsWith(sent)))
     .map((field) => [field.name, field.value]);
 }
