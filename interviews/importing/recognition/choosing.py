@@ -33,6 +33,7 @@ def choices_of(
     for index in range(first, len(paragraphs)):
         role = account.roles[index]
         interrupts = role is Role.ANSWERS and interrupts_answer(paragraphs[index])
+        interrupts = interrupts and not _is_whole_answer(paragraphs, account, index)
         interrupts = interrupts or _is_between_turns(paragraphs, account, index)
         choices.append(Part.ASIDE if interrupts else named[role])
     end = _last_answer(paragraphs, account, last)
@@ -53,6 +54,13 @@ def _last_answer(paragraphs: Sequence[Paragraph], account: Account, last: int) -
     if turns and answers:
         return max(turns)
     return answers[0] if answers else len(paragraphs)
+
+
+def _is_whole_answer(paragraphs: Sequence[Paragraph], account: Account, index: int) -> bool:
+    """Tell whether nothing else answers: what interrupts an answer stands in one."""
+    above = next((i for i in range(index - 1, -1, -1) if paragraphs[i].text), None)
+    below = next((i for i in range(index + 1, len(paragraphs)) if paragraphs[i].text), None)
+    return all(i is None or account.roles[i] is not Role.ANSWERS for i in (above, below))
 
 
 def _is_between_turns(paragraphs: Sequence[Paragraph], account: Account, index: int) -> bool:
