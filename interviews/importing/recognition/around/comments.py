@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from interviews.importing.formats.paragraphs import Paragraph
 from interviews.importing.recognition.accounts.account import ENOUGH
 from interviews.importing.recognition.asking import asks
-from interviews.importing.recognition.markers import label_of, speaker_of
+from interviews.importing.recognition.markers import label_of, number_of, speaker_of
 from interviews.importing.recognition.words import one_of, whatever_case
 
 _COUNT = whatever_case(rf"(?:{one_of('comments_counted')})\s*:?\Z")
@@ -59,5 +59,8 @@ def _mark(paragraph: Paragraph) -> str:
     """Return how a question stands out, or nothing."""
     if asks(paragraph.text) < ENOUGH:
         return ""
-    look = "bold" if paragraph.bold else "italic" if paragraph.italic else ""
-    return f"heading {paragraph.level}" if paragraph.style == "heading" else look
+    if paragraph.style == "heading":
+        return f"heading {paragraph.level}"
+    if number_of(paragraph):
+        return "number"
+    return "bold" if paragraph.bold else "italic" if paragraph.italic else ""
