@@ -20,6 +20,10 @@ _MOST = 0.5  # of the page's words in paragraphs must stand in what is taken for
 _MENU = 0.9  # of a list's words must be links in a menu
 _MENU_ENTRY = 60  # characters at most, on average
 _FEW_ENTRIES = 3
+_SENTENCE = 25  # characters of text, where no paragraph says that it is one
+_NO_TEXT = frozenset(
+    "script style title noscript template a li option button label h1 h2 h3 h4 h5 h6".split()
+)
 _AROUND = re.compile(
     r"(?:^|[\s_-])(?:cookies?|consent|gdpr|banner|newsletter|teasers?|related|recommend\w*|shar(?:e|ing)|social|comments?"
     r"|respond|sidebar|breadcrumbs?|menu|navigation|nav|navbar|widgets?|adverts?|ads?|anzeige|promo|pagination|pager"
@@ -108,7 +112,7 @@ def _menus(root: etree._Element) -> list[etree._Element]:
     """
     hosts = {"", *map(_host, root.xpath("//link[@rel='canonical']/@href"))}
     menus, above = [], True
-    for node in root.iter("ul", "ol", "p", "blockquote", "dd"):
+    for node in root.iter(etree.Element):
         if node.tag not in {"ul", "ol"}:
             above = above and not _says_something(node)
         elif _is_menu(node) and (above or _stays(node, hosts)):
@@ -117,7 +121,11 @@ def _menus(root: etree._Element) -> list[etree._Element]:
 
 
 def _says_something(node: etree._Element) -> bool:
-    """Tell whether a paragraph is more than links."""
+    """Tell whether text stands in an element itself, or more than links in a paragraph."""
+    if node.tag in _NO_TEXT:
+        return False
+    if node.tag not in {"p", "blockquote", "dd"}:
+        return len("".join(node.xpath("text()")).strip()) >= _SENTENCE
     linked = sum(len("".join(link.itertext()).strip()) for link in node.iter("a"))
     return linked * 2 < len("".join(node.itertext()).strip())
 
