@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 _ATTRIBUTE = r"[A-Za-z_@:][\w.:-]{0,60}"
-# An attribute or the end follows the name; „<Zwei Kilo“ is no tag.
+# An attribute or the end follows the name; „<Zwei Kilo“ is no tag, nor is `List<Text>`.
 _BEGINS = re.compile(
-    r"<(?P<name>[A-Z][\w.]{0,60})"
+    r"(?<![\w<])<(?P<name>[A-Z][\w.]{0,60})"
     rf"(?=\s{{0,99}}/?>|\s{{1,99}}(?:\{{|{_ATTRIBUTE}(?:\s?=|\s{{0,99}}/?>|\s{{1,99}}{_ATTRIBUTE}\s?[=/>])))"
 )
 _ENDS = re.compile(r"</(?P<name>[A-Z][\w.]{0,60})\s?>")

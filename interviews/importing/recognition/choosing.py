@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from interviews.importing.formats.document import NOTHING, Proposals
 from interviews.importing.formats.paragraphs import Paragraph
-from interviews.importing.recognition.accounts.account import Account, Role
+from interviews.importing.recognition.accounts.account import ENOUGH, Account, Role
 from interviews.importing.recognition.around.after import parts_after
 from interviews.importing.recognition.around.asides import interrupts_answer
 from interviews.importing.recognition.around.before import parts_before
@@ -66,7 +66,8 @@ def _is_whole_answer(paragraphs: Sequence[Paragraph], account: Account, index: i
 def _is_between_turns(paragraphs: Sequence[Paragraph], account: Account, index: int) -> bool:
     """Tell whether a heading stands among named turns, as pages divide long talks."""
     turns = account.cast.turns if account.spoken else {}
-    above = paragraphs[index].style == "heading" and index not in turns
+    heads = paragraphs[index].style == "heading" and asks(paragraphs[index].text) < ENOUGH
+    above = heads and index not in turns
     return above and index > account.starts[0] and index + 1 in turns
 
 
