@@ -64,11 +64,17 @@ def _is_whole_answer(paragraphs: Sequence[Paragraph], account: Account, index: i
 
 
 def _is_between_turns(paragraphs: Sequence[Paragraph], account: Account, index: int) -> bool:
-    """Tell whether a heading stands among named turns, as pages divide long talks."""
+    """Tell whether a heading stands among named turns, as pages divide long talks.
+
+    What the same guest speaks above and below of was asked by the heading.
+    """
     turns = account.cast.turns if account.spoken else {}
     heads = paragraphs[index].style == "heading" and asks(paragraphs[index].text) < ENOUGH
-    above = heads and index not in turns
-    return above and index > account.starts[0] and index + 1 in turns
+    if not heads or index in turns or index <= account.starts[0] or index + 1 not in turns:
+        return False
+    above = next((i for i in range(index - 1, -1, -1) if i in turns), index + 1)
+    goes_on = turns[above].speaker == turns[index + 1].speaker and not turns[above].asking
+    return account.roles[index] is not Role.ASKS or not goes_on
 
 
 def _asks_nothing(paragraphs: Sequence[Paragraph], account: Account, last: int) -> bool:
