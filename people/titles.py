@@ -18,9 +18,8 @@ _DEGREE = (
     r"(?:[MB]\.\s?(?:A|Sc|Eng|Ed|Phil|Mus)\.|[MB]Sc|MBA|Ph\.\s?D\.|PhD|LL\.\s?[MB]\.|LL[MB]"
     r"|Md[BL]|MdEP|Dipl\.-\w{1,12}\.?)"
 )
-_DEGREES_BEHIND = re.compile(
-    rf"(?:,?\s{_DEGREE}|,\s(?:MA|BA|M\.?\s?A\.?|B\.?\s?A\.?))+\Z", re.IGNORECASE
-)
+# One at a time: a row of them can be read in many ways, and takes long.
+_DEGREE_BEHIND = re.compile(rf"(?:,?\s{_DEGREE}|,\s[MB]\.?\s?A\.?)\Z", re.IGNORECASE)
 # Orders, honours, seats and degrees in signs, as they stand behind a name; read as they are written: Li Op is somebody.
 _SIGNS = (
     "OSB OFM OFMCap OFMConv OCist OCSO OSF OSA OSC OMI OPraem OCarm OCD OP SJ SDB SVD SAC CSsR SSND"
@@ -57,10 +56,10 @@ def without_titles(name: str) -> str:
 def without_degrees(name: str) -> str:
     """Return the name without what its bearer earned, as it stands behind: of "Eva Huber MdB, M. A." "Eva Huber"."""
     before = ""
-    while name != before:
+    while name != before and len(name) <= _LONGEST_NAME:
         before = name
-        name = _DEGREES_BEHIND.sub("", name)
-        signed = _SIGNS_BEHIND.fullmatch(name[:_LONGEST_NAME])
+        name = _DEGREE_BEHIND.sub("", name)
+        signed = _SIGNS_BEHIND.fullmatch(name)
         name = signed["name"] if signed else name
     return name
 

@@ -116,7 +116,10 @@ KINDS = {
     "reihe.html": (SERIES, 2, "Bert Holm, Deichgraf", "Regen, wenn er von vorn kommt."),
 }
 GUESTLESS = {"salz.docx", "karten.md"}  # nothing in them says who answers
-WIDTHS = (1280, 390)
+WIDTHS = {
+    1280: tuple(KINDS),
+    390: ("gespraech.vtt", "karten.md", "reihe.html"),
+}  # a phone has less to tell apart
 
 
 @pytest.fixture
@@ -144,7 +147,8 @@ def test_each_kind_of_text_becomes_a_published_interview(
     newsroom, page, live_server, console, width
 ):
     page.set_viewport_size({"width": width, "height": 900})
-    for number, (name, (text, questions, title, words)) in enumerate(KINDS.items()):
+    for number, name in enumerate(WIDTHS[width]):
+        text, questions, title, words = KINDS[name]
         if number:
             page.goto(f"{live_server.url}/admin/interviews/interview/from-text/")
         give(page, name, text)
@@ -163,7 +167,8 @@ def test_each_kind_of_text_becomes_a_published_interview(
         expect(page.locator("h1")).to_have_text(title)
         expect(page.locator(".exchange").last).to_contain_text(words)
         shot(page, f"{width}-{number}-page")
-    assert Person.objects.filter(name="Jost Reimers").exists()  # who signed the mail
+    if "antworten.eml" in WIDTHS[width]:
+        assert Person.objects.filter(name="Jost Reimers").exists()  # who signed the mail
     assert Person.objects.filter(name__startswith="Gorana").count() == 1
     assert not [line for line in console if "422" not in line]
 

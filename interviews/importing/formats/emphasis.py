@@ -8,7 +8,10 @@ _OPENS = re.compile(
     r"<(?P<tag>b|strong|i|em|cite)(?:\s[^>]{0,200})?>(?P<space>\s{0,20})", re.IGNORECASE
 )
 _CLOSES = re.compile(r"(?P<space>\s{0,20})</(?P<tag>b|strong|i|em|cite)\s?>", re.IGNORECASE)
-_ALONE = re.compile(r"^[ \t]*[*_]{1,2}(?:[ \t]*[*_]{1,2})?[ \t]*$", re.MULTILINE)
+# Three equal signs and more are a rule.
+_ALONE = re.compile(
+    r"^(?![ \t]*([*_])\1\1+[ \t]*$)[ \t]*[*_]{1,2}(?:[ \t]*[*_]{1,2})?[ \t]*$", re.MULTILINE
+)
 # `_ Warum? _` is meant as `_Warum?_`, also behind a bold name.
 _SPACED = re.compile(
     r"(?P<before>^|\*\*[ \t]?)(?P<sign>[*_])[ \t]+(?P<text>[^\s*_][^*_\n]{0,1500}?)[ \t]{0,9}(?P=sign)(?=\s|\Z)",

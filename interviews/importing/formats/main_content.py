@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -19,6 +20,10 @@ _MOST = 0.5  # of the page's words in paragraphs must stand in what is taken for
 _MENU = 0.9  # of a list's words must be links in a menu
 _MENU_ENTRY = 60  # characters at most, on average
 _FEW_ENTRIES = 3
+_SENTENCE = 25  # characters of text, where no paragraph says that it is one
+_NO_TEXT = frozenset(
+    "script style title noscript template a li option button label h1 h2 h3 h4 h5 h6".split()
+)
 _AROUND = re.compile(
     r"(?:^|[\s_-])(?:cookies?|consent|gdpr|banner|newsletter|teasers?|related|recommend\w*|shar(?:e|ing)|social|comments?"
     r"|respond|sidebar|breadcrumbs?|menu|navigation|nav|navbar|widgets?|adverts?|ads?|anzeige|promo|pagination|pager"
@@ -44,7 +49,7 @@ def main_content(root: etree._Element) -> etree._Element:
         if isinstance(child.tag, str) and _stands_around(child, length):
             _drop(child)
     if node is root:
-        for menu in [menu for menu in root.iter("ul", "ol") if _is_menu(menu)]:
+        for menu in _menus(root):
             _drop(menu)
     return node
 
@@ -98,6 +103,46 @@ def _stands_around(node: etree._Element, length: int) -> bool:
         return False
     # A class may be named for what the whole page is about.
     return node.tag == "footer" or len("".join(node.itertext())) * 3 < length
+
+
+def _menus(root: etree._Element) -> list[etree._Element]:
+    """Return the lists that are menus: above the text, or with links that stay on the site.
+
+    A list of sources below is text.
+    """
+    hosts = {"", *map(_host, root.xpath("//link[@rel='canonical']/@href"))}
+    menus, above = [], True
+    for node in root.iter(etree.Element):
+        if node.tag not in {"ul", "ol"}:
+            above = above and not _says_something(node)
+        elif _is_menu(node) and (above or _stays(node, hosts)):
+            menus.append(node)
+    return menus
+
+
+def _says_something(node: etree._Element) -> bool:
+    """Tell whether text stands in an element itself, or more than links in a paragraph."""
+    if node.tag in _NO_TEXT:
+        return False
+    if node.tag not in {"p", "blockquote", "dd"}:
+        return len("".join(node.xpath("text()")).strip()) >= _SENTENCE
+    linked = sum(len("".join(link.itertext()).strip()) for link in node.iter("a"))
+    return linked * 2 < len("".join(node.itertext()).strip())
+
+
+def _stays(node: etree._Element, hosts: set[str | None]) -> bool:
+    """Tell whether all links of a list lead within the site."""
+    found = [_host(link.get("href", "").strip()) for link in node.iter("a")]
+    return all(host is not None and host in hosts for host in found)
+
+
+def _host(address: str) -> str | None:
+    """Return the host of an address, "" within the site, and nothing for what is no page."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    return parts.netloc if parts.scheme in {"", "http", "https"} else None
 
 
 def _is_menu(node: etree._Element) -> bool:

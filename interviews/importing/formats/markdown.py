@@ -134,7 +134,11 @@ def _cells(row: str) -> list[str]:
 
 def with_breaks(line: str) -> list[str]:
     """Return a line as the lines into which its breaks divide it."""
-    return _BREAK.sub("\n", line).split("\n") if "<br" in line or line.endswith("\\") else [line]
+    return (
+        _BREAK.sub("\n", line).split("\n")
+        if "<br" in line.casefold() or line.endswith("\\")
+        else [line]
+    )
 
 
 def is_call_out(line: str) -> bool:

@@ -18,6 +18,7 @@ from interviews.importing.formats.word_xml import W
 
 LARGEST_PART = 16 * 1024 * 1024  # bytes of XML; a book has about 5 million
 _MOST_ENTRIES = 5000
+_TEXTS = {"[Content_Types].xml", "word/document.xml", "content.xml"}
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 
 
@@ -55,8 +56,15 @@ class Package:
 
     @property
     def page(self) -> str:
-        """The one web page in it, as in what Google Docs exports, or nothing."""
-        pages = [name for name in self.names if name.endswith((".html", ".htm"))]
+        """The one web page at its top, as in what Google Docs exports, or nothing.
+
+        A page within a file of Word or LibreOffice is but a part of it.
+        """
+        if self.names & _TEXTS:
+            return ""
+        pages = [
+            name for name in self.names if name.endswith((".html", ".htm")) and "/" not in name
+        ]
         return pages[0] if len(pages) == 1 else ""
 
     @property

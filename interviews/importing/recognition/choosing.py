@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from interviews.importing.formats.document import NOTHING, Proposals
 from interviews.importing.formats.paragraphs import Paragraph
-from interviews.importing.recognition.accounts.account import Account, Role
+from interviews.importing.recognition.accounts.account import ENOUGH, Account, Role
 from interviews.importing.recognition.around.after import parts_after
 from interviews.importing.recognition.around.asides import interrupts_answer
 from interviews.importing.recognition.around.before import parts_before
@@ -33,6 +33,7 @@ def choices_of(
     for index in range(first, len(paragraphs)):
         role = account.roles[index]
         interrupts = role is Role.ANSWERS and interrupts_answer(paragraphs[index])
+        interrupts = interrupts and not _is_whole_answer(paragraphs, account, index)
         interrupts = interrupts or _is_between_turns(paragraphs, account, index)
         choices.append(Part.ASIDE if interrupts else named[role])
     end = _last_answer(paragraphs, account, last)
@@ -55,11 +56,25 @@ def _last_answer(paragraphs: Sequence[Paragraph], account: Account, last: int) -
     return answers[0] if answers else len(paragraphs)
 
 
+def _is_whole_answer(paragraphs: Sequence[Paragraph], account: Account, index: int) -> bool:
+    """Tell whether nothing else answers: what interrupts an answer stands in one."""
+    above = next((i for i in range(index - 1, -1, -1) if paragraphs[i].text), None)
+    below = next((i for i in range(index + 1, len(paragraphs)) if paragraphs[i].text), None)
+    return all(i is None or account.roles[i] is not Role.ANSWERS for i in (above, below))
+
+
 def _is_between_turns(paragraphs: Sequence[Paragraph], account: Account, index: int) -> bool:
-    """Tell whether a heading stands among named turns, as pages divide long talks."""
+    """Tell whether a heading stands among named turns, as pages divide long talks.
+
+    What the same guest speaks above and below of was asked by the heading.
+    """
     turns = account.cast.turns if account.spoken else {}
-    above = paragraphs[index].style == "heading" and index not in turns
-    return above and index > account.starts[0] and index + 1 in turns
+    heads = paragraphs[index].style == "heading" and asks(paragraphs[index].text) < ENOUGH
+    if not heads or index in turns or index <= account.starts[0] or index + 1 not in turns:
+        return False
+    above = next((i for i in range(index - 1, -1, -1) if i in turns), index + 1)
+    goes_on = turns[above].speaker == turns[index + 1].speaker and not turns[above].asking
+    return account.roles[index] is not Role.ASKS or not goes_on
 
 
 def _asks_nothing(paragraphs: Sequence[Paragraph], account: Account, last: int) -> bool:

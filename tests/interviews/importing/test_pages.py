@@ -65,6 +65,15 @@ def test_the_draft_is_created_as_it_was_switched(client, editor):
     assert Interview.objects.get().exchanges.count() == 2
 
 
+@pytest.mark.parametrize("title", ["# Das Boot\n\nEin Gespräch mit Ida Kern.", "Ohne Titel."])
+def test_no_doubt_is_said_only_where_podium_is_unsure_of_nothing(client, editor, title):
+    text = f"{title}\n\n**Warum nicht Stahl?**\n\nZu laut.\n\n**Und Holz?**\n\nEs singt."
+    page = client.get(second_page(client, text))
+    unsure = bool(page.context["reading"].warnings)
+    assert unsure == (title == "Ohne Titel.")
+    assert ("No boundary is in doubt." in page.content.decode()) != unsure
+
+
 SEVERAL = """# Zwei aus der Werkstatt
 
 ## Malin Voss

@@ -32,7 +32,7 @@ _LOOKS: tuple[tuple[str, float, _Look], ...] = (
 
 
 _LOOSE = {"list", "strong"}  # looks that other texts have, too: people must speak to each other
-_ONCE_MORE = 2  # times a question may be asked again; a call of the page comes again and again
+_ONCE_MORE = 2  # times a request may come again; a call of the page comes again and again
 _ASKING_ONLY = {"list", "quote"}  # looks that answers have as often as questions
 
 
@@ -66,7 +66,7 @@ def _account(paragraphs: Sequence[Paragraph], way: str, weight: float, has: _Loo
     for index, paragraph in enumerate(paragraphs):
         asking = asks(paragraph.text) or addresses(paragraph.text) or way not in _ASKING_ONLY
         topics = is_heading and bool(starts)
-        again = said[paragraph.text] > _ONCE_MORE
+        again = said[paragraph.text] > _ONCE_MORE and "?" not in paragraph.text
         if has(paragraph) and asking and not again and may_ask(paragraphs, index, topics=topics):
             starts.append(index)
     account = laid_out(paragraphs, way, weight, _from_first_asking(paragraphs, starts), has)

@@ -86,7 +86,8 @@ def may_ask(paragraphs: Sequence[Paragraph], index: int, *, topics: bool) -> boo
 
 def _is_credit_of_talk(text: str) -> bool:
     """Tell whether a line says who led the talk: it is marked like the questions, and asks nothing."""
-    return len(text) <= 200 and not asks(text) and bool(asked_by(text))
+    says = len(text) <= 200 and not asks(text) and not addresses(text)
+    return says and bool(asked_by(text))
 
 
 def is_heading_only(text: str) -> bool:

@@ -2,22 +2,65 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from interviews.importing.formats.paragraphs import Paragraph
+from interviews.importing.recognition.accounts.account import ENOUGH
+from interviews.importing.recognition.asking import asks
+from interviews.importing.recognition.markers import label_of, number_of, speaker_of
 from interviews.importing.recognition.words import one_of, whatever_case
 
-_HEAD = whatever_case(rf"(?:{one_of('comments')})\s*:?\Z")
+_COUNT = whatever_case(rf"(?:{one_of('comments_counted')})\s*:?\Z")
+_HEADING = whatever_case(rf"(?:{one_of('comments')})\s*:?\Z")
 _LONGEST = 160
 _FIRST_LINES = 8  # where a page leads to its comments
 _QUARTER = 4  # of the text at least stands above them
+_SENTENCE = ("?", ".", "!", "…")
 
 
 def comments_from(paragraphs: Sequence[Paragraph]) -> int:
     """Return the index of the heading above the readers' comments, or the number of paragraphs."""
-    first = max(_FIRST_LINES, len(paragraphs) // _QUARTER // 5)
-    for index in range(first, len(paragraphs)):
-        text = paragraphs[index].text
-        if text and len(text) <= _LONGEST and _HEAD.match(text):
+    for index in range(max(_FIRST_LINES, len(paragraphs) // _QUARTER), len(paragraphs)):
+        if _is_head(paragraphs, index) and not _goes_on(paragraphs, index):
             return index
     return len(paragraphs)
+
+
+def _is_head(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    """Tell whether a line is a heading, or counts: anybody may say „Kein Kommentar“ in an answer."""
+    text = paragraphs[index].text
+    if not text or len(text) > _LONGEST or "?" in text or text.endswith(_SENTENCE):
+        return False
+    if paragraphs[index].style == "heading":
+        return bool(_COUNT.match(text) or _HEADING.match(text))
+    above = next((p for p in reversed(paragraphs[:index]) if p.text), None)
+    return bool(_COUNT.match(text)) and not (above and asks(above.text) >= ENOUGH)
+
+
+def _goes_on(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    """Tell whether those who spoke above speak on below, or questions are marked as they were above."""
+    above, below = paragraphs[:index], paragraphs[index + 1 :]
+    spoken = Counter(filter(None, map(_speaker, above)))
+    if any(spoken[speaker] > 1 for speaker in map(_speaker, below) if speaker):
+        return True
+    marks = Counter(filter(None, map(_mark, above)))
+    return any(
+        marks[mark] > 1 and count > 1 for mark, count in Counter(map(_mark, below)).items() if mark
+    )
+
+
+def _speaker(paragraph: Paragraph) -> str:
+    marker = label_of(paragraph.text) or speaker_of(paragraph.text)
+    return (marker.label or marker.speaker) if marker else ""
+
+
+def _mark(paragraph: Paragraph) -> str:
+    """Return how a question stands out, or nothing."""
+    if asks(paragraph.text) < ENOUGH:
+        return ""
+    if paragraph.style == "heading":
+        return f"heading {paragraph.level}"
+    if number_of(paragraph):
+        return "number"
+    return "bold" if paragraph.bold else "italic" if paragraph.italic else ""

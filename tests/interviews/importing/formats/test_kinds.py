@@ -229,6 +229,35 @@ def test_the_web_page_that_google_docs_exports_is_read_from_its_archive() -> Non
     assert texts == ["Woher kommt Ihr Salz?", "Aus dem Berg."]
 
 
+def test_a_web_page_within_a_file_of_word_is_not_the_text() -> None:
+    document = docx.Document()
+    document.add_paragraph("Woher kommt Ihr Salz?")
+    stream = io.BytesIO(saved(document))
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.writestr("word/afchunk.htm", "<p>Nur ein Teil.</p>")
+        archive.writestr("afchunk.htm", "<p>Nur ein Teil.</p>")
+    [found] = paragraphs_of(stream.getvalue(), "salz.docx")
+    assert found.text == "Woher kommt Ihr Salz?"
+
+
+def test_a_web_page_deep_in_an_archive_is_not_the_text() -> None:
+    with pytest.raises(Unreadable):
+        document_of(_zipped(vendor__lizenz_DOT_html="<p>Lizenz</p>"), "Salz.zip")
+
+
+def test_tags_in_capitals_are_those_of_html() -> None:
+    text = '<B>Warum?</B>\n\nSiehe <A HREF="https://example.org/">hier</A>.\n\n<Picture alt="x" />'
+    question, answer = paragraphs_of(text.encode(), "a.md")
+    assert question.bold
+    assert answer.html == 'Siehe <a href="https://example.org/">hier</a>.'
+
+
+@pytest.mark.parametrize("rule", ["***", "___", "* * *", "---"])
+def test_a_rule_of_markdown_stays_one(rule: str) -> None:
+    found = paragraphs_of(f"Eins.\n\n{rule}\n\nZwei.".encode(), "a.md")
+    assert [p.style for p in found if p.style == "rule" or p.text] == ["text", "rule", "text"]
+
+
 def test_a_file_of_pages_says_what_to_do() -> None:
     with pytest.raises(Unreadable, match="Pages"):
         document_of(_zipped(Index__Document_DOT_iwa="x"), "Salz.pages")
