@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from media import storage
 from moving.keeping import files, rows, sequences, shape
-from moving.keeping.loading import Kept, Unreadable
+from moving.keeping.loading import Kept, Unreadable, refuse_other_tables
 from moving.keeping.snapshot import snapshot
 from moving.keeping.store import Damaged, Store, Stored, opened
 
@@ -76,12 +76,17 @@ def damage(store: Store, told: dict[str, Any]) -> Iterator[str]:
 
 
 def kept(store: Store, told: dict[str, Any], aside: Path | None = None) -> Kept:
-    """Return what a backup holds, to be brought in; raises Unreadable for another format.
+    """Return what a backup holds, to be brought in; raises Unreadable for another format, or OtherRelease.
 
-    With a folder, tables are brought there now: nobody fetches them from afar in a transaction.
+    With a folder, tables are brought there now: nobody fetches them from afar in a transaction. Who can write
+    where backups lie can write any name into a list: no name leads anywhere before it is known.
     """
     if told.get("format") != FORMAT:
         raise Unreadable(f"The backup is of an unknown format: {told.get('format')}")
+    shape.refuse_other(told["migrations"])
+    refuse_other_tables(told["tables"])
+    for name in told["files"]:
+        files.refuse_outside(name)
     tables = {
         name: partial(
             _lines, _brought(aside / name, opened(store, one)) if aside else opened(store, one)

@@ -28,6 +28,7 @@ from moving.keeping.sealing import Key, NotGenuine
 
 _KEY = "key.json"
 _NAME = re.compile(r"(?P<moment>\d{4}-\d{2}-\d{2}T\d{6}(?:\.\d{6})?Z)-(?P<hash>[0-9a-f]{16})\.json")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 _DAY = 24 * 60 * 60
 
 
@@ -247,6 +248,8 @@ class Store:
         return self.key.name(token) if isinstance(self.key, AgeKey) else token
 
     def _name(self, content: Stored) -> str:
+        if not _SHA256.fullmatch(content.sha256):  # what a list says may be anything
+            raise Damaged(f"{self.place}: {content.sha256!r} is no hash")
         name = self.key.name(content.sha256) if self.key else content.sha256
         return f"files/{name[:2]}/{name}"
 
