@@ -143,7 +143,9 @@ class Bucket(Place):
         try:
             from media.storage import bucket as buckets  # noqa: PLC0415 - only some sites have its packages
         except ImportError as error:
-            raise NoPlace('Buckets need more packages: make production EXTRAS="s3".') from error
+            raise NoPlace(
+                "Buckets need more packages: EXTRAS=s3 in .env, then make production."
+            ) from error
         self._files: Any = buckets.Bucket(bucket_name=bucket, location=location)
         self._named = f"s3://{bucket}/{location}".rstrip("/")
         self._sizes: dict[str, int] | None = None

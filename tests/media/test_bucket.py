@@ -17,7 +17,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from blog.publishing.publish import publish
-from config.media_place import origin_in, storage_named
+from config.media_place import address_of, doubts_about, origin_in, storage_named
 from media.admin import thumbnail_url
 from media.models import Image
 from media.pictures import forget, plain_file, render_picture, size_of
@@ -272,6 +272,31 @@ def test_places_are_read_as_they_are_written_and_others_refused() -> None:
             storage_named(wrong)
     assert origin_in("/media/") == []
     assert origin_in("https://bilder.example.org/media/") == ["https://bilder.example.org"]
-    for wrong in ("http://bilder.example.org/", "//bilder.example.org/", "bilder"):
-        with pytest.raises(ImproperlyConfigured, match="MEDIA_URL"):
-            origin_in(wrong)
+
+
+@pytest.mark.parametrize("typed", ["", "/", "/media", "/media/", " /media/ "])
+def test_pictures_come_from_this_site_by_default(typed: str) -> None:
+    assert (address_of(typed), doubts_about(typed)) == ("/media/", [])
+
+
+def test_pictures_may_come_from_a_host_of_their_own() -> None:
+    for typed in ("https://bilder.example.org/media/", "https://bilder.example.org/media"):
+        assert address_of(typed) == "https://bilder.example.org/media/"
+        assert not doubts_about(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "http://bilder.example.org/",
+        "//bilder.example.org/",
+        "bilder",
+        "/bilder/",
+        "https://",
+        "https://[",
+        "https://a/?x=1",
+    ],
+)
+def test_an_address_that_cannot_work_is_named_and_this_site_goes_on(typed: str) -> None:
+    assert address_of(typed) == "/media/"
+    assert doubts_about(typed)
