@@ -15,9 +15,13 @@ from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from blog.publishing.publish import publish
 from config.media_place import address_of, doubts_about, origin_in, storage_named
+from delivery.models import Generation
+from media import tasks
 from media.admin import thumbnail_url
 from media.models import Image
 from media.pictures import forget, plain_file, render_picture, size_of
@@ -101,8 +105,41 @@ def test_what_is_missing_empty_or_orphaned_is_found_and_mended(
 def test_a_picture_taken_away_leaves_nothing_and_another_stays(in_bucket: str) -> None:  # noqa: F811
     gone, stays = saved_image().frozen(), saved_image(picture_bytes(size=(80, 60))).frozen()
     kept = {name for name in keys(in_bucket) if stays.file.rpartition("/")[2][:32] in name}
-    remove_files(gone)
+    remove_files(gone.file)
     assert keys(in_bucket) == kept
+
+
+def test_what_cannot_be_deleted_keeps_nothing_else_and_is_tried_again(
+    in_bucket: str,  # noqa: F811
+    settings: object,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    gone = saved_image().frozen()
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    before = generation_token()
+    storage, delete = files(), files().delete
+
+    def refused(name: str) -> None:
+        if name == gone.file:
+            raise OSError(f"{name}: the bucket does not answer")
+        delete(name)
+
+    monkeypatch.setattr(storage, "delete", refused)
+    tasks.remove_files.func(gone.file)
+    assert keys(in_bucket) == {f"site/{gone.file}"}
+    assert generation_token() != before
+    (waiting,) = DBTaskResult.objects.all()
+    assert waiting.args_kwargs["args"] == [gone.file, 1]
+    assert timedelta(0) < waiting.run_after - timezone.now() <= tasks.PAUSES[0]
+    with pytest.raises(OSError, match="does not answer"):
+        tasks.remove_files.func(gone.file, len(tasks.PAUSES))
+    monkeypatch.setattr(storage, "delete", delete)
+    tasks.remove_files.func(gone.file, 1)
+    assert not keys(in_bucket)
+
+
+def generation_token() -> set[object]:
+    return set(Generation.objects.values_list("pk", flat=True))
 
 
 def test_a_page_asks_the_bucket_once_for_all_files_of_a_picture(
