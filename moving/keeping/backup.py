@@ -1,6 +1,5 @@
 """A backup: every row as of one moment, and every file of the site, into a store."""
 
-import tempfile
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
@@ -43,20 +42,20 @@ def back_up(store: Store) -> Backup:
     done = Backup()
     told: dict[str, Any] = {"format": FORMAT, "site": settings.SITE_URL}
     told["migrations"] = shape.migrations()
-    with tempfile.TemporaryDirectory(prefix="podium-backup-") as name:
-        # Aside first: where backups lie may be slow, or far away, and nobody waits for that in a transaction.
-        aside = Path(name)
+    tables: dict[str, tuple[Path, Stored]] = {}
+    try:
+        # Aside first: where backups lie may be far away, and nobody waits for that in a transaction.
         with snapshot():
             now = timezone.now().astimezone(UTC)
             told["made_at"] = now.isoformat()
             told["last_numbers"] = sequences.last_numbers()
             originals = list(files.originals())
             for table, model in rows.tables().items():
-                with (aside / table).open("wb") as file:
-                    file.writelines(_packed(_counted(rows.lines(model), done)))
-        told["tables"] = {
-            table: asdict(store.put(storage.chunks_of(aside / table))) for table in rows.tables()
-        }
+                tables[table] = store.written_aside(_packed(_counted(rows.lines(model), done)))
+        told["tables"] = {table: asdict(store.keep(*one)) for table, one in tables.items()}
+    finally:
+        for part, _content in tables.values():
+            part.unlink(missing_ok=True)
     told["files"] = _keep_files(store, done)
     done.missing = [name for name in originals if not told["files"].get(name, {}).get("size")]
     told["missing"] = done.missing
