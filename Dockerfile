@@ -5,9 +5,10 @@ RUN pip install --quiet uv
 WORKDIR /srv/podium
 COPY pyproject.toml uv.lock ./
 COPY bin/slim bin/slim
-# Such as --build-arg EXTRAS="--extra=s3 --extra=age".
+# Such as --build-arg EXTRAS="s3 age"; compose takes it from .env.
 ARG EXTRAS=
-RUN uv sync --frozen --no-dev --quiet $EXTRAS --python /usr/local/bin/python && bin/slim .venv
+RUN for extra in $EXTRAS; do set -- "$@" "--extra=${extra#--extra=}"; done && \
+    uv sync --frozen --no-dev --quiet "$@" --python /usr/local/bin/python && bin/slim .venv
 COPY . .
 # Settings want a key and an address; neither stays in the image, and nothing collected depends on them.
 RUN .venv/bin/python -m bin.compile_messages && mkdir -p var && \

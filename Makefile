@@ -4,7 +4,8 @@ SHELL := /bin/bash
 PORT ?= 8000
 ARGS ?=
 DESTDIR ?=
-EXTRAS ?=
+# As a line of .env, so that an update keeps what was installed; the command line and the environment come first.
+EXTRAS ?= $(subst ",,$(subst ',,$(shell sed -n 's/^EXTRAS=//p' .env 2>/dev/null)))
 PLACE ?= $(CURDIR)
 .DELETE_ON_ERROR:
 UV := $(or $(shell command -v uv),.uv/bin/uv)
@@ -45,7 +46,7 @@ screenshots: setup  ## take pictures of twelve kinds of pages for docs/screensho
 messages: dependencies  ## bring locale/ up to date with the source
 	@$(PYTHON) -m bin.messages --write
 
-production: $(filter .uv/bin/uv,$(UV))  ## on a server: install without tools, compile, migrate, collect; again after an update (EXTRAS="s3 age" for what those need)
+production: $(filter .uv/bin/uv,$(UV))  ## on a server: install without tools, compile, migrate, collect; again after an update (EXTRAS=s3 age in .env for what those need)
 	@UV_PYTHON_INSTALL_DIR=$(CURDIR)/.python $(UV) sync --frozen --no-dev --quiet $(EXTRAS:%=--extra=%)
 	@bin/slim .venv
 	@$(PYTHON) -m bin.compile_messages

@@ -3,7 +3,7 @@
 from django.contrib.admin.apps import AdminConfig
 from django.core.checks import Tags, register
 
-from config.checks import private_files, public_address
+from config.checks import pictures, private_files, public_address
 
 
 class PodiumAdminConfig(AdminConfig):
@@ -12,7 +12,8 @@ class PodiumAdminConfig(AdminConfig):
     default_site = "config.admin.PodiumAdminSite"
 
     def ready(self) -> None:
-        """Let `check --deploy` look at the files of the installation, too."""
+        """Let `check` look at the place of pictures, and `check --deploy` at the files of the installation."""
         super().ready()
+        register(pictures, Tags.files)
         for check in (private_files, public_address):
             register(check, Tags.security, deploy=True)

@@ -4,8 +4,9 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Warning as Doubt
+from django.core.checks import CheckMessage, Error, Warning as Doubt
 
+from config import media_place
 from config.site_address import doubts_about
 from delivery.sqlite import OTHERS
 
@@ -30,3 +31,18 @@ def public_address(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         Doubt(f"SITE_URL is {typed!r}. {doubt}", hint="docs/settings.md", id="podium.W002")
         for doubt in doubts_about(typed, settings.ALLOWED_HOSTS)
     ]
+
+
+def pictures(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Name what keeps readers from getting pictures, before a site begins without any."""
+    found: list[CheckMessage] = []
+    if missing := media_place.missing_packages(settings.MEDIA_STORAGE):
+        said = f"MEDIA_STORAGE is {settings.MEDIA_STORAGE!r}, and {' and '.join(missing)} is not installed."
+        hint = "Put EXTRAS=s3 into .env, then run make production (docs/settings.md)."
+        found.append(Error(said, hint=hint, id="podium.E001"))
+    typed = settings.MEDIA_URL_TYPED
+    found.extend(
+        Error(f"MEDIA_URL is {typed!r}. {doubt}", hint="docs/settings.md", id="podium.E002")
+        for doubt in media_place.doubts_about(typed)
+    )
+    return found

@@ -13,6 +13,7 @@ from media.ai_images import short_label
 from media.frozen import FrozenImage
 from media.renditions import LARGEST_FILE, Rendition, renditions_of, stand_in
 from media.share_cards import share_card, write_share_card
+from media.storage import promptly
 from media.tones import tone_class
 
 TYPES = {"avif": "image/avif", "webp": "image/webp"}
@@ -22,13 +23,31 @@ _there: set[str] = set()
 
 
 def is_written(name: str) -> bool:
-    """Tell whether a file exists; a yes is remembered, a no is asked again."""
+    """Tell whether a file exists; a yes is remembered, a no is asked again.
+
+    Readers get pages though the storage does not answer: what is planned is taken to be there.
+    """
     if name in _there:
         return True
-    if not default_storage.exists(name):
-        return False
-    _there.add(name)
-    return True
+    try:
+        with promptly():
+            there = default_storage.exists(name)
+    except OSError:
+        return True
+    if there:
+        _there.add(name)
+    return there
+
+
+def size_of(name: str) -> int | None:
+    """Return how large a file is; 0 if the storage does not answer, None if there is no such file."""
+    try:
+        with promptly():
+            return default_storage.size(name)
+    except FileNotFoundError:
+        return None
+    except OSError:
+        return 0
 
 
 def forget(*names: str) -> None:
@@ -122,7 +141,7 @@ def plain_file(image: FrozenImage, crop: str = "16x9") -> Rendition:
         return card
     plain = [one for one in renditions_of(image, [crop]) if one.format not in TYPES]
     written = [one for one in plain if is_written(one.file)]
-    small = [one for one in written if default_storage.size(one.file) <= LARGEST_FILE]
+    small = [one for one in written if (size_of(one.file) or 0) <= LARGEST_FILE]
     return _shown(image, small or written[:1], plain)
 
 

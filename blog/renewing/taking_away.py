@@ -5,7 +5,6 @@ What was published before stays on record as it was, without the picture itself.
 """
 
 from dataclasses import replace
-from functools import partial
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -19,7 +18,7 @@ from blog.publishing.publish import publish_content
 from disclosures.trail import Action, record
 from events.models import EventPicture
 from media.models import Image
-from media.taken_away import remove_files
+from media.tasks import remove_files
 
 
 def showing(image: Image) -> QuerySet[Edition]:
@@ -46,9 +45,9 @@ def take_away(image: Image, *, by: User | None) -> None:
     for edition in pieces:
         publish_content(edition, without(complete(edition), image.pk), by=by, reason=reason)
     EventPicture.objects.filter(image=image).delete()
-    frozen = image.frozen()
+    file = str(image.file.name)
     image.delete()
-    transaction.on_commit(partial(remove_files, frozen), robust=True)
+    remove_files.enqueue(file)  # as a part of the transaction: it is done, or will be
 
 
 def without(content: Content, image: int) -> Content:

@@ -15,7 +15,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
-from config.media_place import origin_in, storage_named
+from config.media_place import address_of, origin_in, storage_named
 from config.settings.unseen_tables import DELIVERY_UNSEEN_TABLES  # noqa: F401  # a setting
 from config.site_address import host_named, origin_of
 
@@ -213,7 +213,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Where readers get pictures: from this site, or from a host of their own that asks this one.
-MEDIA_URL = env.str("MEDIA_URL", default="/media/").rstrip("/") + "/"
+MEDIA_URL_TYPED = env.str("MEDIA_URL", default="")
+MEDIA_URL = address_of(MEDIA_URL_TYPED)
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media")))
 MEDIA_STORAGE = env.str("MEDIA_STORAGE", default="")  # such as s3://bucket/folder
 STORAGES: dict[str, dict[str, Any]] = {

@@ -8,7 +8,8 @@ import os
 import tempfile
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -28,6 +29,19 @@ class Entry:
     name: str
     size: int
     changed: int | str
+
+
+prompt = ContextVar("prompt", default=False)
+
+
+@contextmanager
+def promptly() -> Iterator[None]:
+    """Let storages that are far away answer a reader soon, or raise OSError soon: nobody waits for retries."""
+    token = prompt.set(True)
+    try:
+        yield
+    finally:
+        prompt.reset(token)
 
 
 class Files(ABC):

@@ -22,12 +22,14 @@ from django.core.files.base import File
 from django.utils.encoding import filepath_to_uri
 from storages.backends.s3 import S3Storage
 
-from media.storage import Entry, Files
+from media.storage import Entry, Files, prompt
 
 _CHUNK = 1 << 20
 _IN_MEMORY = 4 << 20  # bytes of a file; more waits on the disk
 # Seconds for which a file that was seen is taken to be there, and one that was not to be missing.
 _REMEMBERED, _ABSENT = 60.0, 1.0
+# Seconds for which readers are answered without the bucket after it did not answer one of them.
+_AWAY = 5.0
 _PICTURES = 20_000  # of which the sizes are remembered; then all are forgotten
 
 
@@ -45,6 +47,12 @@ def _configuration() -> Config:
     )
 
 
+# Of a reader (`promptly`), who gets a page without the bucket if need be.
+_AT_ONCE = Config(
+    connect_timeout=2, read_timeout=3, retries={"total_max_attempts": 1, "mode": "standard"}
+)
+
+
 class Bucket(Files, S3Storage):
     """django-storages' bucket, which fails as files do (OSError) and is asked as rarely as possible.
 
@@ -57,6 +65,8 @@ class Bucket(Files, S3Storage):
         super().__init__(**own | options)
         self._lock = threading.Lock()
         self._resource: Any = None
+        self._prompt_client: Any = None
+        self._away_until = 0.0  # monotonic; not 0 as long as no reader was answered since
         self._seen: dict[str, tuple[float, dict[str, int]]] = {}
 
     @property
@@ -75,7 +85,7 @@ class Bucket(Files, S3Storage):
     def entries(self, beginning: str = "", *, parts: bool = False) -> Iterator[Entry]:
         """Ask for lists, a thousand names at a time; a bucket shows no parts."""
         start = f"{self.location}/".lstrip("/")
-        with _failing_as_files_do(beginning):
+        with self._asking(beginning):
             pages = self._client.get_paginator("list_objects_v2")
             for page in pages.paginate(Bucket=self.bucket_name, Prefix=start + beginning):
                 for one in page.get("Contents", ()):
@@ -85,7 +95,7 @@ class Bucket(Files, S3Storage):
 
     def chunks(self, name: str) -> Iterator[bytes]:
         """Stream it from the bucket."""
-        with _failing_as_files_do(name):
+        with self._asking(name):
             answer = self._client.get_object(Bucket=self.bucket_name, Key=self._key(name))
             yield from answer["Body"].iter_chunks(_CHUNK)
 
@@ -99,7 +109,7 @@ class Bucket(Files, S3Storage):
     def entry(self, name: str) -> Entry | None:
         """Ask for its head."""
         try:
-            with _failing_as_files_do(name):
+            with self._asking(name):
                 told = self._client.head_object(Bucket=self.bucket_name, Key=self._key(name))
         except FileNotFoundError:
             return None
@@ -110,8 +120,10 @@ class Bucket(Files, S3Storage):
         return name in self._like(name, unless=name)
 
     def size(self, name: str) -> int:
-        """Return how large a file is."""
-        sizes = self._like(name, unless=name)
+        """Return how large a file is; names say what files hold, so what is known once is so for good."""
+        _listed, sizes = self._seen.get(_picture_of(name), (0.0, {}))
+        if name not in sizes:
+            sizes = self._like(name, unless=name)
         if name not in sizes:
             raise FileNotFoundError(name)
         return sizes[name]
@@ -119,23 +131,48 @@ class Bucket(Files, S3Storage):
     def delete(self, name: str) -> None:
         """Delete a file, if it is there."""
         self._seen.pop(_picture_of(name), None)
-        with _failing_as_files_do(name):
+        with self._asking(name):
             super().delete(name)
 
     def listdir(self, name: str) -> tuple[list[str], list[str]]:
         """Return folders and files in a folder."""
-        with _failing_as_files_do(name):
+        with self._asking(name):
             folders, found = super().listdir(name)
         return folders, found
 
     def get_modified_time(self, name: str) -> Any:
         """Return when a file was written."""
-        with _failing_as_files_do(name):
+        with self._asking(name):
             return super().get_modified_time(name)
 
     @property
     def _client(self) -> Any:
-        return self.connection.meta.client
+        if not prompt.get():
+            return self.connection.meta.client
+        with self._lock:
+            if self._prompt_client is None:
+                configuration = self.client_config.merge(_AT_ONCE)
+                self._prompt_client = self._create_session().client("s3", config=configuration)
+        return self._prompt_client
+
+    @contextmanager
+    def _asking(self, name: str) -> Iterator[None]:
+        """Fail as files do; for readers at once, if the bucket did not answer one of them just now."""
+        with _failing_as_files_do(name):
+            if not prompt.get():
+                yield
+                return
+            now = time.monotonic()
+            if now < self._away_until:
+                raise OSError(f"{name}: the bucket did not answer just now")
+            if self._away_until:  # one asks again, the others go on without it
+                self._away_until = now + _AWAY
+            try:
+                yield
+            except (BotoCoreError, ClientError) as error:
+                self._away_until = time.monotonic() + _AWAY if _is_away(error) else 0.0
+                raise
+            self._away_until = 0.0
 
     def _key(self, name: str) -> str:
         return str(self._normalize_name(name))
@@ -151,7 +188,7 @@ class Bucket(Files, S3Storage):
         return File(spool, name)
 
     def _save(self, name: str, content: File[bytes]) -> str:
-        with _failing_as_files_do(name):
+        with self._asking(name):
             super()._save(name, content)
         _listed, sizes = self._seen.get(_picture_of(name), (0.0, {}))
         sizes[name] = content.size
@@ -174,6 +211,13 @@ def _picture_of(name: str) -> str:
     """Return how the names of all files begin that were made of the same picture (media.renditions)."""
     path = PurePosixPath(name)
     return str(path.parent / path.stem.partition("-")[0])
+
+
+def _is_away(error: BotoCoreError | ClientError) -> bool:
+    """Tell whether the bucket does not answer at all; what it refuses says nothing of other files."""
+    if isinstance(error, BotoCoreError):
+        return True
+    return error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0) >= 500
 
 
 @contextmanager

@@ -117,5 +117,7 @@ def _pyrage() -> Any:
     try:
         import pyrage  # noqa: PLC0415 - only some sites have it
     except ImportError as error:
-        raise NoAge('age needs one more package: make production EXTRAS="age".') from error
+        raise NoAge(
+            "age needs one more package: EXTRAS=age in .env, then make production."
+        ) from error
     return pyrage

@@ -1,6 +1,5 @@
 """A backup: every row as of one moment, and every file of the site, into a store."""
 
-import tempfile
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
@@ -15,7 +14,7 @@ from django.utils import timezone
 
 from media import storage
 from moving.keeping import files, rows, sequences, shape
-from moving.keeping.loading import Kept, Unreadable
+from moving.keeping.loading import Kept, Unreadable, refuse_other_tables
 from moving.keeping.snapshot import snapshot
 from moving.keeping.store import Damaged, Store, Stored, opened
 
@@ -43,20 +42,20 @@ def back_up(store: Store) -> Backup:
     done = Backup()
     told: dict[str, Any] = {"format": FORMAT, "site": settings.SITE_URL}
     told["migrations"] = shape.migrations()
-    with tempfile.TemporaryDirectory(prefix="podium-backup-") as name:
-        # Aside first: where backups lie may be slow, or far away, and nobody waits for that in a transaction.
-        aside = Path(name)
+    tables: dict[str, tuple[Path, Stored]] = {}
+    try:
+        # Aside first: where backups lie may be far away, and nobody waits for that in a transaction.
         with snapshot():
             now = timezone.now().astimezone(UTC)
             told["made_at"] = now.isoformat()
             told["last_numbers"] = sequences.last_numbers()
             originals = list(files.originals())
             for table, model in rows.tables().items():
-                with (aside / table).open("wb") as file:
-                    file.writelines(_packed(_counted(rows.lines(model), done)))
-        told["tables"] = {
-            table: asdict(store.put(storage.chunks_of(aside / table))) for table in rows.tables()
-        }
+                tables[table] = store.written_aside(_packed(_counted(rows.lines(model), done)))
+        told["tables"] = {table: asdict(store.keep(*one)) for table, one in tables.items()}
+    finally:
+        for part, _content in tables.values():
+            part.unlink(missing_ok=True)
     told["files"] = _keep_files(store, done)
     done.missing = [name for name in originals if not told["files"].get(name, {}).get("size")]
     told["missing"] = done.missing
@@ -76,12 +75,17 @@ def damage(store: Store, told: dict[str, Any]) -> Iterator[str]:
 
 
 def kept(store: Store, told: dict[str, Any], aside: Path | None = None) -> Kept:
-    """Return what a backup holds, to be brought in; raises Unreadable for another format.
+    """Return what a backup holds, to be brought in; raises Unreadable for another format, or OtherRelease.
 
-    With a folder, tables are brought there now: nobody fetches them from afar in a transaction.
+    With a folder, tables are brought there now: nobody fetches them from afar in a transaction. Who can write
+    where backups lie can write any name into a list: no name leads anywhere before it is known.
     """
     if told.get("format") != FORMAT:
         raise Unreadable(f"The backup is of an unknown format: {told.get('format')}")
+    shape.refuse_other(told["migrations"])
+    refuse_other_tables(told["tables"])
+    for name in told["files"]:
+        files.refuse_outside(name)
     tables = {
         name: partial(
             _lines, _brought(aside / name, opened(store, one)) if aside else opened(store, one)

@@ -72,7 +72,7 @@ def bring_in(kept: Kept) -> int:
     """
     shape.refuse_other(kept.migrations)
     refuse_unless_empty()
-    _refuse_other_tables(kept)
+    refuse_other_tables(kept.tables)
     _refuse_other_files(kept)
     for name, opened in kept.files.items():
         files().put(name, opened())
@@ -82,8 +82,9 @@ def bring_in(kept: Kept) -> int:
     return total
 
 
-def _refuse_other_tables(kept: Kept) -> None:
-    if differing := kept.tables.keys() ^ rows.tables().keys():
+def refuse_other_tables(named: Iterable[str]) -> None:
+    """Raise Unreadable unless these are the names of all tables, and of nothing else."""
+    if differing := {*named} ^ rows.tables().keys():
         raise Unreadable(f"Tables are missing or unknown: {', '.join(sorted(differing))}.")
 
 

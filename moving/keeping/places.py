@@ -1,6 +1,7 @@
 """Where backups lie: a folder, or a bucket of S3 (`s3://bucket/folder`). Nothing is written half."""
 
 import os
+import re
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
@@ -14,6 +15,7 @@ from django.core.files.base import File
 
 from media.storage import chunks_of, write_whole
 
+_ADDRESS = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]*(?::|//)")  # S3://…, gs://…, s3//…, host:/folder
 _BEGUN = "backups/.begun"  # in a bucket, which has no folders
 
 
@@ -143,7 +145,9 @@ class Bucket(Place):
         try:
             from media.storage import bucket as buckets  # noqa: PLC0415 - only some sites have its packages
         except ImportError as error:
-            raise NoPlace('Buckets need more packages: make production EXTRAS="s3".') from error
+            raise NoPlace(
+                "Buckets need more packages: EXTRAS=s3 in .env, then make production."
+            ) from error
         self._files: Any = buckets.Bucket(bucket_name=bucket, location=location)
         self._named = f"s3://{bucket}/{location}".rstrip("/")
         self._sizes: dict[str, int] | None = None
@@ -206,9 +210,17 @@ class Bucket(Place):
 
 
 def place_named(text: str) -> Place:
-    """Return the place of a path or of `s3://bucket/folder`; raises NoPlace."""
-    if not text.startswith("s3:"):
+    """Return the place of a path or of `s3://bucket/folder`; raises NoPlace, also for what looks like an address.
+
+    A folder of that name would hold backups that everybody takes to be elsewhere.
+    """
+    if not _ADDRESS.match(text):
         return Folder(Path(text).absolute())
+    if not text.startswith("s3://"):
+        raise NoPlace(
+            f"{text} is neither a folder nor a bucket; a bucket is named like s3://bucket/folder,"
+            " and a folder whose name looks so like ./folder."
+        )
     parts = urlsplit(text)
     if not parts.netloc or parts.query or parts.fragment:
         raise NoPlace(f"{text} is no bucket; one is named like s3://bucket/folder.")

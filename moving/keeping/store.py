@@ -3,7 +3,8 @@
     key.json                    if it is sealed (moving.keeping.sealing, moving.keeping.age)
     files/ab/abcd…              a content, named by its SHA-256, or by what the key makes of that
     backups/MOMENT-HASH.json    what a backup consists of, named by its own hash, written last
-    backups/MOMENT-HASH.known   for age: what the next backup has to know, though it cannot read that list
+    backups/MOMENT-HASH.known   for age: what the next backup has to know, though it cannot read that list,
+                                after a line with the SHA-256 of it
 
 So a backup is there whole or not at all, what has not changed is not copied again, and no backup depends
 on another. Nothing is ever written again under the same name.
@@ -28,6 +29,7 @@ from moving.keeping.sealing import Key, NotGenuine
 
 _KEY = "key.json"
 _NAME = re.compile(r"(?P<moment>\d{4}-\d{2}-\d{2}T\d{6}(?:\.\d{6})?Z)-(?P<hash>[0-9a-f]{16})\.json")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 _DAY = 24 * 60 * 60
 
 
@@ -102,6 +104,10 @@ class Store:
 
     def put(self, chunks: Iterable[bytes]) -> Stored:
         """Keep something, if it is not kept yet; raises OSError."""
+        return self.keep(*self.written_aside(chunks))
+
+    def written_aside(self, chunks: Iterable[bytes]) -> tuple[Path, Stored]:
+        """Write something, sealed if the store is, to be kept later; raises OSError, and leaves nothing then."""
         digest, size = hashlib.sha256(), 0
 
         def told() -> Iterator[bytes]:
@@ -111,13 +117,19 @@ class Store:
                 size += len(chunk)
                 yield chunk
 
-        handle, name = tempfile.mkstemp(dir=self.place.aside, prefix=".")
-        part = Path(name)
+        handle, name = tempfile.mkstemp(dir=self.place.aside, prefix=".")  # for its owner alone
         try:
             with os.fdopen(handle, "wb") as file, ended(chunks):
                 for chunk in self.key.seal(told()) if self.key else told():
                     file.write(chunk)
-            content = Stored(digest.hexdigest(), size)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+        return Path(name), Stored(digest.hexdigest(), size)
+
+    def keep(self, part: Path, content: Stored) -> Stored:
+        """Keep what was written aside, if it is not kept yet; raises OSError. Either way it lies there no longer."""
+        try:
             if not self.has(content):
                 self.place.keep(part, self._name(content))
         finally:
@@ -152,7 +164,8 @@ class Store:
         name = f"{moment}-{hashlib.sha256(text).hexdigest()[:16]}.json"
         if isinstance(self.key, AgeKey):
             known = json.dumps(self._to_be_known(told)).encode()
-            self.place.write(f"backups/{name.removesuffix('.json')}.known", [known])
+            proof = hashlib.sha256(known).hexdigest().encode()
+            self.place.write(f"backups/{name.removesuffix('.json')}.known", [proof, b"\n", known])
         self.place.write(f"backups/{name}", self.key.seal([text]) if self.key else [text])
         return name
 
@@ -224,10 +237,13 @@ class Store:
     def _read_known(self, name: str) -> dict[str, Any]:
         beside = f"backups/{name.removesuffix('.json')}.known"
         try:
-            known: dict[str, Any] = json.loads(b"".join(self.place.read(beside)))
-        except (ValueError, FileNotFoundError) as error:
-            raise Damaged(f"{self.place}/{beside} is damaged, or missing") from error
-        return known
+            proof, _line, known = b"".join(self.place.read(beside)).partition(b"\n")
+        except FileNotFoundError as error:
+            raise Damaged(f"{self.place}/{beside} is missing") from error
+        if hashlib.sha256(known).hexdigest().encode() != proof:
+            raise Damaged(f"{self.place}/{beside} does not match its hash")
+        told: dict[str, Any] = json.loads(known)
+        return told
 
     def _seen_at(self, name: str) -> dict[str, Any]:
         if isinstance(self.key, AgeKey):
@@ -247,6 +263,8 @@ class Store:
         return self.key.name(token) if isinstance(self.key, AgeKey) else token
 
     def _name(self, content: Stored) -> str:
+        if not _SHA256.fullmatch(content.sha256):  # what a list says may be anything
+            raise Damaged(f"{self.place}: {content.sha256!r} is no hash")
         name = self.key.name(content.sha256) if self.key else content.sha256
         return f"files/{name[:2]}/{name}"
 

@@ -1,6 +1,6 @@
 """Everything of a site in open forms, as of one moment, with a manifest of hashes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -53,6 +53,7 @@ class Exported:
     pictures: int = 0
     missing: list[str] = field(default_factory=list)
     manifest: str = ""  # its SHA-256
+    shown: frozenset[str] = frozenset()  # pictures that are there, by their names in the storage
 
 
 def export(target: Path, *, replace: bool = False) -> Exported:
@@ -63,6 +64,8 @@ def export(target: Path, *, replace: bool = False) -> Exported:
     done = Exported()
     migrations = shape.migrations()
     with whole(target, replace=replace) as folder:
+        # Before and after the moment: pictures may be far away, and nobody waits for that in a transaction.
+        there = {one.name for one in storage.files().entries() if one.size}
         with snapshot():
             now = timezone.now()
             numbers = sequences.last_numbers()
@@ -70,9 +73,11 @@ def export(target: Path, *, replace: bool = False) -> Exported:
                 folder.write(f"data/{name}.jsonl", _counted(rows.lines(model), done))
             for name, chunks in documents():
                 folder.write(name, chunks)
-            _write_pictures(folder, done)
+            originals = list(dict.fromkeys(files.originals()))
+            done.shown = frozenset(name for name in originals if name in there or _is_there(name))
             _write_editions(folder, done)
             _write_live(folder, done, now)
+        _write_pictures(folder, done, originals)
         _write_manifest(folder, done, now, {"migrations": migrations, "last_numbers": numbers})
     return done
 
@@ -83,13 +88,19 @@ def _counted(lines: Iterator[bytes], done: Exported) -> Iterator[bytes]:
         yield line
 
 
-def _write_pictures(folder: Folder, done: Exported) -> None:
-    for name in dict.fromkeys(files.originals()):
-        there = storage.files().entry(name)
-        if there and there.size:
+def _is_there(name: str) -> bool:
+    """Ask for one that was taken in just now, or is missing."""
+    there = storage.files().entry(name)
+    return bool(there and there.size)
+
+
+def _write_pictures(folder: Folder, done: Exported, originals: Iterable[str]) -> None:
+    done.missing = [name for name in originals if name not in done.shown]
+    for name in sorted(done.shown):
+        try:
             folder.write(f"{PICTURES}/{name}", storage.files().chunks(name))
             done.pictures += 1
-        else:
+        except FileNotFoundError:  # taken away meanwhile
             done.missing.append(name)
 
 
@@ -99,15 +110,15 @@ def _write_editions(folder: Folder, done: Exported) -> None:
     for edition in editions.iterator(_AT_ONCE):
         name = f"editions/{edition.post_id}/{edition.number}"
         folder.text(f"{name}.json", edition.content)
-        folder.text(f"{name}.html", _page(edition, folder))
+        folder.text(f"{name}.html", _page(edition, done))
         done.editions += 1
 
 
-def _page(edition: Edition, folder: Folder) -> str:
+def _page(edition: Edition, done: Exported) -> str:
     content = edition.piece
 
     def place(file: str) -> str:
-        return f"../../{PICTURES}/{file}" if f"{PICTURES}/{file}" in folder.files else ""
+        return f"../../{PICTURES}/{file}" if file in done.shown else ""
 
     with translation.override(edition.language):
         context = {
@@ -126,21 +137,21 @@ def _write_live(folder: Folder, done: Exported, now: datetime) -> None:
     """Write live pieces as Markdown, and as WordPress would; there also those that are scheduled."""
     live = Edition.objects.live_at(now).defer("html", "appendix", "search_text")
     for edition in live.order_by("pk").iterator(_AT_ONCE):
-        folder.text(f"pieces/{edition.slug}.md", _markdown(edition, folder))
+        folder.text(f"pieces/{edition.slug}.md", _markdown(edition, done))
         done.pieces += 1
     said = site.current()
     current = list(live.order_by("pk")) + list(Edition.objects.scheduled(now).order_by("pk"))
     shown = pictures_of(edition.piece for edition in current)
-    images = [one for one in shown.values() if f"{PICTURES}/{one.file}" in folder.files]
+    images = [one for one in shown.values() if one.file in done.shown]
     title = said.name or settings.SITE_NAME
     folder.text("wordpress.xml", *wordpress(current, images, title, said.claim, now))
 
 
-def _markdown(edition: Edition, folder: Folder) -> str:
+def _markdown(edition: Edition, done: Exported) -> str:
     content = edition.piece
 
     def place(file: str) -> str:
-        return f"../{PICTURES}/{file}" if f"{PICTURES}/{file}" in folder.files else ""
+        return f"../{PICTURES}/{file}" if file in done.shown else ""
 
     head = yaml.safe_dump(_front_matter(edition, content), allow_unicode=True, sort_keys=False)
     lead = picture(content.image, place) if content.image else ""

@@ -27,15 +27,19 @@ class Folder:
         self.files: dict[str, dict[str, object]] = {}
 
     def write(self, name: str, chunks: Iterable[bytes]) -> None:
-        """Write a file below the folder; raises OSError, as where there is no room."""
+        """Write a file below the folder, or none; raises OSError, as where there is no room."""
         path = self.root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         digest, size = hashlib.sha256(), 0
         with path.open("xb") as file, ended(chunks):
-            for chunk in chunks:
-                file.write(chunk)
-                digest.update(chunk)
-                size += len(chunk)
+            try:
+                for chunk in chunks:
+                    file.write(chunk)
+                    digest.update(chunk)
+                    size += len(chunk)
+            except BaseException:
+                path.unlink()
+                raise
         self.files[name] = {"sha256": digest.hexdigest(), "size": size}
 
     def text(self, name: str, *parts: str) -> None:

@@ -64,7 +64,9 @@ def sha256_of(path: Path) -> str:
 def _files(folder: Path, told: dict[str, Any]) -> Iterator[str]:
     for name, file in sorted(told.items()):
         path = folder / name
-        if not path.is_file():
+        if ".." in path.parts or not path.is_relative_to(folder):
+            yield f"{name}: lies outside of the export"
+        elif not path.is_file():
             yield f"{name}: is missing"
         elif path.stat().st_size != file["size"]:
             yield f"{name}: has {path.stat().st_size} bytes, exported were {file['size']}"

@@ -7,6 +7,7 @@ tags; pictures are attachments that WordPress fetches from the site while it sti
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.utils import timezone
@@ -73,7 +74,7 @@ def wordpress(
 
 def address_of(file: str) -> str:
     """Return where the site serves a picture."""
-    return f"{settings.SITE_URL}{settings.MEDIA_URL}{file}"
+    return f"{urljoin(settings.SITE_URL, settings.MEDIA_URL)}{file}"
 
 
 def _cdata(text: str) -> str:

@@ -10,7 +10,6 @@ from functools import cached_property
 from mimetypes import guess_type
 from urllib.parse import urlsplit
 
-from django.core.files.storage import default_storage
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.feedgenerator import Enclosure
@@ -20,7 +19,7 @@ from blog.editions.content import Content
 from blog.editions.edition import Edition
 from blog.models import Correction
 from delivery import generation
-from media.pictures import plain_file
+from media.pictures import plain_file, size_of
 from media.renditions import Rendition
 from pages.events.ticket_call import announced_calls
 from pages.house.absolute import absolute
@@ -95,10 +94,11 @@ class Item:
     def enclosures(self) -> list[Enclosure]:
         """The lead picture as RSS and Atom attach it, with its size in bytes; none where the file is gone."""
         picture = self.picture
-        if picture is None or not default_storage.exists(picture.file):
+        size = size_of(picture.file) if picture else None
+        if picture is None or size is None:
             return []
         kind = guess_type(picture.file)[0] or "image/jpeg"
-        return [Enclosure(absolute(picture.url), str(default_storage.size(picture.file)), kind)]
+        return [Enclosure(absolute(picture.url), str(size), kind)]
 
     @property
     def id(self) -> str:

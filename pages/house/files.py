@@ -1,8 +1,9 @@
 """The icon of the site, and uploaded images."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from itertools import chain
 from mimetypes import guess_type
 
 from django.conf import settings
@@ -19,7 +20,7 @@ from django.views.decorators.http import require_safe
 from django.views.static import serve
 
 from media.renditions import originals_of, stand_in
-from media.storage import files, on_disk
+from media.storage import files, on_disk, promptly
 from pages.house.logo import icon
 
 _MINUTE, _DAY = 60, 86_400  # seconds
@@ -71,15 +72,26 @@ def _from_bucket(request: HttpRequest, name: str) -> HttpResponseBase | None:
     if not _SAFE.fullmatch(name):
         return None
     try:
-        there = files().entry(name)
-        if there is None:
-            return None
-        kind = guess_type(name)[0] or "application/octet-stream"
-        known = get_conditional_response(request, str(there.changed))
-        response = known or StreamingHttpResponse(files().chunks(name), content_type=kind)
+        with promptly():
+            there = files().entry(name)
+            if there is None:
+                return None
+            kind = guess_type(name)[0] or "application/octet-stream"
+            known = get_conditional_response(request, str(there.changed))
+            response = known or StreamingHttpResponse(
+                _begun(files().chunks(name)), content_type=kind
+            )
+    except FileNotFoundError:  # it was taken away just now
+        return None
     except OSError:  # the bucket does not answer, which says nothing of the file
         return HttpResponse(status=503, headers={"Retry-After": "30"})
     if known is None:
         response.headers["Content-Length"] = str(there.size)
     response.headers["ETag"] = str(there.changed)
     return response
+
+
+def _begun(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """Take the first piece now: once an answer has begun, nobody can say that there is none."""
+    first = next(chunks, b"")
+    return chain([first], chunks)

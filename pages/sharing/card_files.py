@@ -5,6 +5,7 @@ drawn. Files lie beside the images under names that nobody can guess, so that a 
 cannot be seen there.
 """
 
+from contextlib import suppress
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -21,7 +22,7 @@ from blog.editions.edition import Edition
 from blog.models import Tag
 from delivery.cache_headers import moved
 from events.models import Event
-from media.storage import files
+from media.storage import files, promptly
 from pages.sharing.card_drawing import drawn
 from pages.sharing.share_cards import (
     ShareCard,
@@ -80,7 +81,8 @@ def of_edition(request: HttpRequest, pk: str, key: str, anchor: str = "") -> Htt
     live = Edition.objects.live().filter(post_id=edition.post_id).first()
     folder = str(edition.post_id)
     if live is None:
-        _clear(folder)
+        with suppress(OSError), promptly():
+            _clear(folder)
         return HttpResponse(status=410)
     card = _card(live, anchor)
     if live.pk != edition.pk:
@@ -102,12 +104,14 @@ def _card(edition: Edition, anchor: str) -> ShareCard:
 
 def _answer(request: HttpRequest, card: ShareCard, folder: str, prefix: str) -> HttpResponse:
     file = f"{_place(folder)}{prefix}{_hidden(card.whole_key)}.jpg"
-    try:
-        content = b"".join(files().chunks(file))
-    except FileNotFoundError:
-        content = drawn(card)
-        default_storage.save(file, ContentFile(content))
-        _clear(folder, but=f"{_place(folder)}{prefix}" if prefix else file)
+    with promptly():
+        try:
+            content = b"".join(files().chunks(file))
+        except OSError:  # it is still to be drawn, or the storage does not answer
+            content = drawn(card)
+            with suppress(OSError):  # then it is drawn again for the next
+                default_storage.save(file, ContentFile(content))
+                _clear(folder, but=f"{_place(folder)}{prefix}" if prefix else file)
     response = HttpResponse(content, content_type="image/jpeg")
     response.headers["Cache-Control"] = f"public, max-age={KEPT_FOR}, immutable"
     response.headers["X-Accel-Expires"] = str(ASK_AGAIN)

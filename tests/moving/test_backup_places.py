@@ -1,6 +1,7 @@
 """Backups in a bucket of a real server, and such as age seals: whole, damaged, cut off, of another key."""
 
 import json
+import os
 
 import pyrage
 import pytest
@@ -10,8 +11,12 @@ from django.core.files.storage import default_storage
 from blog.editions.edition import Edition
 from blog.models import Post
 from media.models import Image
+from moving.keeping import rows
 from moving.keeping.age import AgeKey, NoAge
+from moving.keeping.backup import back_up
+from moving.keeping.places import place_named
 from moving.keeping.sealing import NotGenuine
+from moving.keeping.store import Lock, Store
 from tests.buckets import bucket, client, in_bucket, keys, s3  # noqa: F401
 from tests.making import make_post
 from tests.moving import blog
@@ -143,6 +148,87 @@ def test_what_age_sealed_is_damaged_or_cut_off(tmp_path, secret):
     assert Post.objects.get().title == "Geheim"
     (target / "key.json").write_text("{")
     assert "key.json is damaged" in run("restore", target, age_identity=file)
+
+
+def test_what_age_needs_to_let_go_of_older_backups_is_believed_only_whole(tmp_path, secret):
+    """One digit that flipped in it, and a content was deleted that a backup needs."""
+    file, public = secret
+    target = tmp_path / "kept"
+    make_post("Da")
+    run("backup", target, age_recipient=[public])
+    for path in (target / "files").rglob("*"):
+        if path.is_file():
+            os.utime(path, (0, 0))
+    run("backup", target, age_recipient=[public])
+    contents = {path for path in (target / "files").rglob("*") if path.is_file()}
+    for known in sorted((target / "backups").glob("*.known")):
+        text = known.read_bytes()
+        place = text.index(b"files/") + 12
+        digit = b"0" if text[place : place + 1] != b"0" else b"1"
+        known.write_bytes(text[:place] + digit + text[place + 1 :])
+        told = run("backup", target, age_recipient=[public], keep=9)
+        assert "older ones stay" in told
+        assert f"{known} does not match its hash" in told
+        known.write_bytes(text.partition(b"\n")[2])  # as it was written before there was one
+        assert "does not match" in run("backup", target, age_recipient=[public], keep=9)
+        known.write_bytes(text)
+    assert contents <= set((target / "files").rglob("*"))
+    assert "0 older backups are gone" in run("backup", target, age_recipient=[public], keep=99)
+    empty()
+    assert "were restored" in run("restore", target, age_identity=file)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "S3://bucket/kept",
+        "s3//bucket/kept",
+        "gs://bucket/kept",
+        "s3:/bucket",
+        "file:///kept",
+        "host:/kept",
+        " s3://bucket/kept",
+    ],
+)
+def test_what_looks_like_an_address_is_no_folder(text, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert "named like s3://bucket/folder" in run("backup", text)
+    assert "named like s3://bucket/folder" in run("restore", text)
+    assert "named like s3://bucket/folder" in run("restore", text, drill=True)
+    assert not list(tmp_path.iterdir())
+    assert str(place_named("./S3:odd")).endswith("/S3:odd")
+
+
+@pytest.mark.parametrize("lock", [Lock(), Lock("geheim")])
+def test_tables_wait_where_backups_lie_as_they_will_be_kept(tmp_path, monkeypatch, lock):
+    """They lay in TMPDIR in plain text, which others fill, and which is often memory."""
+    make_post("Geheim")
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
+    store, seen = Store.make(tmp_path / "kept", lock), []
+    keep = store.keep
+
+    def watched(part, content):
+        assert part.parent == store.place.root / "files"
+        assert part.stat().st_mode & 0o777 == 0o600
+        seen.append(part.read_bytes())
+        return keep(part, content)
+
+    monkeypatch.setattr(store, "keep", watched)
+    back_up(store)
+    assert len(seen) >= len(rows.tables())
+    assert {one[:2] == b"\x1f\x8b" for one in seen[: len(rows.tables())]} == {not lock}
+    written, calls = store.written_aside, []
+
+    def full(chunks):
+        if len(calls) == 3:
+            raise OSError(28, "No space left on device")
+        calls.append(written(chunks))
+        return calls[-1]
+
+    monkeypatch.setattr(store, "written_aside", full)
+    with pytest.raises(OSError, match="No space"):
+        back_up(store)
+    assert not [path for path in (store.place.root / "files").iterdir() if path.is_file()]
 
 
 @pytest.mark.parametrize("size", [0, 1, 65_535, 65_536, 65_537, 3 << 20])

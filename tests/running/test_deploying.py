@@ -125,7 +125,45 @@ def test_every_variable_of_the_containers_is_described(compose):
     assert asked == offered
     described = (ROOT / "docs/settings.md").read_text()
     settings = set(compose["services"]["application"]["environment"])
-    assert [name for name in settings if f"## {name}\n" not in described] == []
+    ours = {name for name in settings if not name.startswith("AWS_")}
+    assert [name for name in ours if f"## {name}\n" not in described] == []
+    assert [name for name in settings - ours if name not in described] == []
+
+
+def test_whoever_has_pictures_in_a_bucket_tells_the_containers_so(compose):
+    environment = compose["services"]["application"]["environment"]
+    assert {"MEDIA_STORAGE", "MEDIA_URL", "AWS_ENDPOINT_URL", "AWS_SECRET_ACCESS_KEY"} < set(
+        environment
+    )
+    # An empty one would count: they are passed on only where they are set.
+    assert all(value is None for name, value in environment.items() if name.startswith("AWS_"))
+    assert compose["services"]["application"]["build"]["args"] == {"EXTRAS": "${EXTRAS:-}"}
+
+
+@pytest.mark.parametrize(
+    ("line", "said", "expected"),
+    [
+        ("EXTRAS=s3 age", [], ["s3", "age"]),
+        ('EXTRAS="s3 age"', [], ["s3", "age"]),
+        ("EXTRAS='age'", [], ["age"]),
+        ("EXTRAS=s3", ["EXTRAS=age"], ["age"]),
+        ("#EXTRAS=s3", [], []),
+        ("EXTRAS=", [], []),
+    ],
+)
+def test_an_update_keeps_the_packages_that_env_names(tmp_path, line, said, expected):
+    (tmp_path / ".env").write_text(f"SECRET_KEY=x\n{line}\nSITE_URL=https://blog.example.org\n")
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    env = {name: value for name, value in os.environ.items() if name != "EXTRAS"}
+    told = subprocess.run(
+        ["make", "--dry-run", "production", *said],
+        cwd=tmp_path,
+        env=env,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    assert re.findall(r"--extra=(\S+)", told) == expected
 
 
 def test_every_container_may_do_and_write_as_little_as_it_can(compose):

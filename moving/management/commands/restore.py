@@ -12,7 +12,7 @@ from moving.keeping import drill as aside, loading
 from moving.keeping.age import identities_in
 from moving.keeping.backup import damage, kept
 from moving.keeping.passphrase import passphrase_in
-from moving.keeping.places import Place, place_named
+from moving.keeping.places import NoPlace, Place, place_named
 from moving.keeping.store import Lock, NoStore, Store
 
 
@@ -66,7 +66,10 @@ class Command(BaseCommand):
             return loading.bring_in(kept(store, told, Path(aside)))
 
     def _drill(self, source: str, options: dict[str, Any]) -> None:
-        command = ["restore", source if source.startswith("s3:") else str(Path(source).absolute())]
+        try:
+            command = ["restore", str(place_named(source))]
+        except NoPlace as error:
+            raise CommandError(f"Nothing was restored: {error}") from error
         if options["backup"]:
             command += ["--backup", options["backup"]]
         for name in ("passphrase_file", "age_identity"):

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
 
@@ -16,7 +17,10 @@ from lxml import etree
 from blog.editions.edition import Edition
 from disclosures.canonical import sha256
 from media.models import Image
+from media.storage import files
+from moving.keeping.snapshot import snapshot
 from moving.leaving import exporting, proof
+from moving.leaving.wordpress import address_of
 from tests.moving import blog
 from tests.worlds import shared
 
@@ -171,6 +175,46 @@ def test_a_picture_that_is_not_there_is_named_and_the_rest_exported(moving_blog,
         place.write_bytes(content)
     assert place.name in said.getvalue()
     assert found(tmp_path / "blog") == []
+
+
+def test_no_picture_is_fetched_while_the_moment_lasts(moving_blog, tmp_path, monkeypatch):
+    """A bucket may take an hour; a transaction that long keeps the database from tidying up."""
+    lasts, fetched = [], []
+
+    @contextmanager
+    def moment():
+        with snapshot():
+            lasts.append(True)
+            yield
+            lasts.pop()
+
+    chunks = files().chunks
+
+    def watched(name):
+        fetched.append(not lasts)
+        return chunks(name)
+
+    monkeypatch.setattr(exporting, "snapshot", moment)
+    monkeypatch.setattr(files(), "chunks", watched)
+    exporting.export(tmp_path / "blog")
+    assert fetched == [True]
+
+
+def test_a_picture_that_is_taken_away_meanwhile_is_named(moving_blog, tmp_path, monkeypatch):
+    def gone(name):
+        raise FileNotFoundError(name)
+        yield b""
+
+    monkeypatch.setattr(files(), "chunks", gone)
+    done = exporting.export(tmp_path / "blog")
+    assert (done.pictures, len(done.missing)) == (0, 1)
+    assert found(tmp_path / "blog") == []
+
+
+def test_the_address_of_a_picture_may_be_one_of_another_host(settings):
+    assert address_of("images/a.jpg") == "http://testserver/media/images/a.jpg"
+    settings.MEDIA_URL = "https://bilder.example.org/media/"
+    assert address_of("images/a.jpg") == "https://bilder.example.org/media/images/a.jpg"
 
 
 def test_the_wordpress_export_has_the_shape_of_wordpresses_own(exported):
