@@ -1,6 +1,6 @@
 """The rows on an event's form."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -97,7 +97,8 @@ class TicketOfferInline(ZonedFields, OrderedInline, admin.TabularInline):
         """Let tiers lead to the shops that a chief editor ticked; the classes are made for each request."""
         formset = super().get_formset(request, obj, **kwargs)
         if request.method == "POST":
-            formset.form.ticked = [host.host for host in ticked(request)]
+            form = cast(type[OfferForm], formset.form)
+            form.ticked = [host.host for host in ticked(request)]
         return formset
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
