@@ -94,7 +94,9 @@ TAKES = {
         prose.typography: typeset
         prose.unseen: without_unseen as_read tidied
         prose.xml: printable
+        interviews.importing.formats.components: without_components
         interviews.importing.formats.documents: paragraphs_of_text
+        interviews.importing.formats.emphasis: as_signs tidied
         interviews.importing.formats.front_matter: plain_yaml
         interviews.importing.formats.mail: is_mail
         interviews.importing.formats.markdown: readable with_breaks is_call_out is_fence unescaped
@@ -117,6 +119,7 @@ TAKES = {
         interviews.importing.recognition.voices.introductions: self_introduced called
         interviews.importing.recognition.voices.names: core_of role_of may_be_name is_no_speaker
             may_be_newsroom name_key
+        interviews.importing.recognition.voices.together: sharing_surname
         blog.search.passages: quotable
         blog.search.query: parts
         blog.search.spelling: is_word sound
@@ -125,7 +128,7 @@ TAKES = {
         people.domains: domain_of host_of plain_host addresses_in
         people.naming: tidy_aliases
         people.sorting: phonebook_key sort_name_of
-        people.titles: split_title split_generation without_titles
+        people.titles: split_title split_generation without_titles without_degrees
     """,
     "html": """
         prose.headings: headings with_anchors with_side_texts
@@ -163,6 +166,7 @@ TAKES = {
         interviews.importing.recognition.accounts.one_voice: says_interview
         interviews.importing.recognition.accounts.roles: is_title
         interviews.importing.recognition.around.before: parts_before
+        interviews.importing.recognition.around.comments: comments_from
         interviews.importing.recognition.reading: read sections read_each
         interviews.importing.recognition.splitting: split_paragraphs
         interviews.importing.recognition.stamps: without_stamps
@@ -209,10 +213,10 @@ ELSEWHERE = """
     interviews.importing.formats.mail: document_of_outlook
     interviews.importing.formats.opendocument: document_of_odt
     interviews.importing.formats.paragraphs: paragraphs_from cut split_at
-    interviews.importing.formats.word: document_of_word
-    interviews.importing.formats.word_runs: notes_of
-    interviews.importing.formats.word_styles: chain_of styles_of lists_of shown
-    interviews.importing.formats.word_xml: attribute value_of number_of switch
+    interviews.importing.formats.word.document: document_of_word
+    interviews.importing.formats.word.runs: notes_of
+    interviews.importing.formats.word.styles: chain_of styles_of lists_of shown
+    interviews.importing.formats.word.xml: attribute value_of number_of switch
     interviews.importing.recognition.accounts.lines: opening_account is_bare
     interviews.importing.recognition.accounts.one_voice: is_one_voice asks_by_the_way
     interviews.importing.recognition.accounts.roles: laid_out may_ask is_conversation
@@ -228,10 +232,12 @@ ELSEWHERE = """
     interviews.importing.recognition.rendering: plain_of html_of
     interviews.importing.recognition.several: sections_of
     interviews.importing.recognition.voices.askers: askers_among
+    interviews.importing.recognition.voices.first_answer: named_first
     interviews.importing.recognition.voices.guests: interviewees_of
     interviews.importing.recognition.voices.introductions: addressed
     interviews.importing.recognition.voices.names: same_person
     interviews.importing.recognition.voices.speakers: is_newsroom
+    interviews.importing.recognition.voices.together: each_of
     interviews.importing.recognition.words: one_of whatever_case listed
     interviews.importing.views: from_text from_manuscript original pasted
     blog.search.compounds: cuts

@@ -27,7 +27,7 @@ from interviews.importing.formats.paragraphs import Paragraph, Unreadable
 from interviews.importing.formats.rtf import document_of_rtf
 from interviews.importing.formats.subtitles import document_of_subtitles, is_subtitles
 from interviews.importing.formats.webpage import document_of_html
-from interviews.importing.formats.word import document_of_word
+from interviews.importing.formats.word.document import document_of_word
 
 LARGEST_TEXT = 2 * 1024 * 1024  # bytes; a long interview has 40,000
 LARGEST_WORD = 20 * 1024 * 1024  # bytes; Word files and mails carry photographs

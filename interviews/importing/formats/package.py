@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from lxml import etree
 
 from interviews.importing.formats.paragraphs import Unreadable
-from interviews.importing.formats.word_xml import W
+from interviews.importing.formats.word.xml import W
 
 LARGEST_PART = 16 * 1024 * 1024  # bytes of XML; a book has about 5 million
 _MOST_ENTRIES = 5000

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from interviews.importing.formats.word_xml import W, attribute, number_of, switch, value_of
+from interviews.importing.formats.word.xml import W, attribute, number_of, switch, value_of
 
 _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"),

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from interviews.importing.formats.paragraphs import Span
-from interviews.importing.formats.word_styles import Style, chain_of
-from interviews.importing.formats.word_xml import W, attribute, switch, value_of
+from interviews.importing.formats.word.styles import Style, chain_of
+from interviews.importing.formats.word.xml import W, attribute, switch, value_of
 
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"

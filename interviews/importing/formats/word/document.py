@@ -11,8 +11,8 @@ from lxml import etree
 from interviews.importing.formats.document import Document
 from interviews.importing.formats.package import Package
 from interviews.importing.formats.paragraphs import Paragraph, Span, paragraphs_from
-from interviews.importing.formats.word_runs import BULLET, FALLBACK, Runs, notes_of
-from interviews.importing.formats.word_styles import (
+from interviews.importing.formats.word.runs import BULLET, FALLBACK, Runs, notes_of
+from interviews.importing.formats.word.styles import (
     Level,
     Style,
     chain_of,
@@ -20,7 +20,7 @@ from interviews.importing.formats.word_styles import (
     shown,
     styles_of,
 )
-from interviews.importing.formats.word_xml import W, attribute, number_of, value_of
+from interviews.importing.formats.word.xml import W, attribute, number_of, value_of
 
 _CHANGES = [f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo")]
 _COLUMN_NUMBER = re.compile(r"\(?\d{1,3}[.):]?")
