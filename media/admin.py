@@ -321,7 +321,7 @@ def what_it_says(declared: Declared) -> str:
 
 def _forget(file: UploadedFile) -> None:
     """Take away what was written of a file that no image came to name: its form was refused."""
-    with suppress(ValidationError, DatabaseError):  # a file too many does no harm
+    with suppress(ValidationError, DatabaseError, OSError):  # a file too many does no harm
         name = taken_in(file).file
         if not Image.objects.filter(file=name).exists():
             default_storage.delete(name)

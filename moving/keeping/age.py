@@ -67,13 +67,15 @@ class AgeKey:
             yield from _all_of(sealed)
 
     def unseal(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
-        """Yield bytes as they were before; raises NotGenuine before any that are not."""
+        """Yield bytes as they were before; raises NotGenuine before any that are not, or OSError."""
         with _spool() as sealed, _spool() as plain:
             sealed.writelines(chunks)
             sealed.seek(0)
             try:
                 _pyrage().decrypt_io(sealed, plain, self._private())
             except (_pyrage().DecryptError, OSError) as error:
+                if getattr(error, "errno", None):  # of this machine, such as no room in TMPDIR
+                    raise
                 raise NotGenuine(
                     f"it is cut off, not as it was written, or of another key ({error})"
                 ) from error

@@ -1,5 +1,6 @@
 """A backup: every row as of one moment, and every file of the site, into a store."""
 
+import errno
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
@@ -19,6 +20,7 @@ from moving.keeping.snapshot import snapshot
 from moving.keeping.store import Damaged, Store, Stored, opened
 
 FORMAT = "podium-backup-1"
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 _GZIP = 16 + zlib.MAX_WBITS
 
 
@@ -64,13 +66,18 @@ def back_up(store: Store) -> Backup:
 
 
 def damage(store: Store, told: dict[str, Any]) -> Iterator[str]:
-    """Read all that a backup names, and yield a sentence for each that is not as it was kept."""
+    """Read all that a backup names, and yield a sentence for each that is not as it was kept.
+
+    Raises OSError where this machine has no room to unseal it: that says nothing of the backup.
+    """
     for kind in ("tables", "files"):
         for name, entry in told[kind].items():
             try:
                 for _chunk in store.get(Stored(entry["sha256"], entry["size"])):
                     pass
             except (Damaged, OSError) as error:
+                if isinstance(error, OSError) and error.errno in _NO_ROOM:
+                    raise
                 yield f"{name}: {error}"
 
 

@@ -16,6 +16,7 @@ from django.urls import reverse
 from media.models import Image
 from media.provenance import xmp_packet
 from media.source_types import IPTC
+from media.storage import files
 from tests.media.pictures import picture_bytes, saved_image, upload
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +56,16 @@ def test_an_upload_becomes_an_image_named_after_its_file(staff: Client) -> None:
     assert (image.title, image.original_name) == ("buehne-2026", "buehne-2026.png")
     assert image.uploaded_by.get_username() == "redaktion"
     assert (image.width, image.height) == (64, 48)
+
+
+def test_a_form_is_answered_though_the_file_it_leaves_cannot_be_deleted(
+    staff: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(name: str) -> None:
+        raise OSError(f"{name}: the bucket does not answer")
+
+    monkeypatch.setattr(files(), "delete", away)
+    assert "alternative_text" in errors(staff, file=upload(), alternative_text="")
 
 
 def test_an_image_without_alternative_text_is_asked_for_it(staff: Client) -> None:

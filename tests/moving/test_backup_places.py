@@ -1,5 +1,7 @@
 """Backups in a bucket of a real server, and such as age seals: whole, damaged, cut off, of another key."""
 
+import io
+import itertools
 import json
 import os
 
@@ -197,6 +199,30 @@ def test_what_looks_like_an_address_is_no_folder(text, tmp_path, monkeypatch):
     assert "named like s3://bucket/folder" in run("restore", text, drill=True)
     assert not list(tmp_path.iterdir())
     assert str(place_named("./S3:odd")).endswith("/S3:odd")
+
+
+def test_no_room_to_unseal_is_not_told_as_damage(tmp_path, secret, monkeypatch):
+    file, public = secret
+    make_post("Da")
+    run("backup", tmp_path / "kept", age_recipient=[public])
+    empty()
+
+    class Full(io.BytesIO):
+        def write(self, _content):
+            raise OSError(28, "No space left on device")
+
+    read_list = Store.read_list
+
+    def then_full(store, name):
+        told = read_list(store, name)
+        spools = (kind() for kind in itertools.cycle([io.BytesIO, Full]))
+        monkeypatch.setattr("moving.keeping.age._spool", spools.__next__)
+        return told
+
+    monkeypatch.setattr(Store, "read_list", then_full)
+    told = run("restore", tmp_path / "kept", age_identity=file)
+    assert "No space left" in told
+    assert "damaged" not in told
 
 
 @pytest.mark.parametrize("lock", [Lock(), Lock("geheim")])
