@@ -147,7 +147,7 @@ class OfferForm(SpanForm, OrderedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Let the tier lead to what is ticked."""
         super().__init__(*args, **kwargs)
-        self.instance.allowed_with_it = self.ticked
+        self.instance.allowed_with_it, self.instance.is_typed = self.ticked, True
 
 
 class ProgrammeItemForm(SpanForm):

@@ -156,6 +156,7 @@ class TicketOffer(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
 
     allowed_with_it: Collection[str] = ()  # hosts that are saved together with it
+    is_typed = False  # by an editor, whose draft may propose a shop; not taken over from elsewhere
 
     class Meta:
         verbose_name = _("ticket offer")
@@ -183,7 +184,7 @@ class TicketOffer(models.Model):
         host = host_of(self.url)
         if host in self.allowed_with_it:
             return
-        if not host:
+        if not (host and self.is_typed):
             raise ValidationError({"url": TicketHost.objects.refusal()})
         if not self.draft:
             words = _(
