@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 
 from interviews.importing.formats.paragraphs import Paragraph
 from interviews.importing.recognition.accounts.account import ENOUGH
@@ -15,16 +16,18 @@ _COUNT = whatever_case(rf"(?:{one_of('comments_counted')})\s*:?\Z")
 _HEADING = whatever_case(rf"(?:{one_of('comments')})\s*:?\Z")
 _LONGEST = 160
 _FIRST_LINES = 8  # where a page leads to its comments
+_TRIED = 5  # lines that may be their head
 _QUARTER = 4  # of the text at least stands above them
 _SENTENCE = ("?", ".", "!", "…")
 
 
 def comments_from(paragraphs: Sequence[Paragraph]) -> int:
     """Return the index of the heading above the readers' comments, or the number of paragraphs."""
-    for index in range(max(_FIRST_LINES, len(paragraphs) // _QUARTER), len(paragraphs)):
-        if _is_head(paragraphs, index) and not _goes_on(paragraphs, index):
-            return index
-    return len(paragraphs)
+    below = range(max(_FIRST_LINES, len(paragraphs) // _QUARTER), len(paragraphs))
+    heads = (index for index in below if _is_head(paragraphs, index))
+    # To tell whether the talk goes on takes a look at all of it; comments begin at one place.
+    tried = islice(heads, _TRIED)
+    return next((one for one in tried if not _goes_on(paragraphs, one)), len(paragraphs))
 
 
 def _is_head(paragraphs: Sequence[Paragraph], index: int) -> bool:
@@ -34,8 +37,10 @@ def _is_head(paragraphs: Sequence[Paragraph], index: int) -> bool:
         return False
     if paragraphs[index].style == "heading":
         return bool(_COUNT.match(text) or _HEADING.match(text))
-    above = next((p for p in reversed(paragraphs[:index]) if p.text), None)
-    return bool(_COUNT.match(text)) and not (above and asks(above.text) >= ENOUGH)
+    if not _COUNT.match(text):
+        return False
+    above = next((p for p in map(paragraphs.__getitem__, range(index - 1, -1, -1)) if p.text), None)
+    return not (above and asks(above.text) >= ENOUGH)
 
 
 def _goes_on(paragraphs: Sequence[Paragraph], index: int) -> bool:
