@@ -40,8 +40,9 @@ def counted():
     return list(Reading.objects.values_list("post", "number", "finished"))
 
 
-def test_a_reader_and_the_end_of_the_text_are_counted_by_the_day_in_berlin(client, piece):
+def test_a_reader_and_the_end_of_the_text_are_counted_by_the_day_in_berlin(client):
     with time_machine.travel(berlin(2026, 12, 1, 0, 30), tick=False):
+        piece = publish(make_post(slug="gelesen"), by=None)
         tell(client, piece.post_id)
         tell(client, piece.post_id, "end")
     (row,) = Reading.objects.all()
