@@ -53,6 +53,7 @@ ALLOWED_HOSTS = [host_named(host) for host in _hosts] or (
 INSTALLED_APPS = [
     "config.apps.PodiumAdminConfig",
     "django.contrib.auth",
+    "django.contrib.humanize",  # allauth's page of passkeys tells with it when each was used
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",

@@ -8,7 +8,7 @@ from itertools import count
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import RegexPattern
 
-ADMIN = "admin/"
+ADMIN, ACCOUNT = "admin/", "konto/"
 _CONVERTER = re.compile(r"<(?:\w+:)?(\w+)>")
 _GROUP = re.compile(r"\((?:\?P<(?P<name>\w+)>)?[^()]*\)")
 
@@ -32,7 +32,14 @@ class Address:
 
 def admin_addresses() -> list[Address]:
     """Return all of them; those that have no name are called by their path."""
-    return [*_walk(get_resolver().url_patterns, "")]
+    return [one for one in _walk(get_resolver().url_patterns, "") if one.pattern.startswith(ADMIN)]
+
+
+def account_addresses() -> list[Address]:
+    """Return those at which people see to their own accounts."""
+    return [
+        one for one in _walk(get_resolver().url_patterns, "") if one.pattern.startswith(ACCOUNT)
+    ]
 
 
 def _walk(patterns: list[URLPattern | URLResolver], prefix: str) -> Iterator[Address]:
@@ -40,7 +47,7 @@ def _walk(patterns: list[URLPattern | URLResolver], prefix: str) -> Iterator[Add
         at = prefix + _plain(pattern)
         if isinstance(pattern, URLResolver):
             yield from _walk(pattern.url_patterns, at)
-        elif at.startswith(ADMIN):
+        else:
             yield Address(pattern.name or at, at)
 
 
