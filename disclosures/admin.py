@@ -3,7 +3,7 @@
 `blog.admin.notices` registers it, because it also shows which pieces carry a wording.
 """
 
-from typing import Any, ClassVar, cast
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
@@ -147,21 +147,15 @@ def released_by(version: NoticeVersion) -> str:
     return _("came with Podium") if version.notice.standard else "–"
 
 
-class UsedVersionInline(admin.TabularInline):
+class UsedVersionInline(admin.StackedInline):
     """Wordings that readers have seen: they stay as they are."""
 
     model = NoticeVersion
     verbose_name_plural = gettext_lazy("Wordings in use (they never change)")
     extra = 0
     can_delete = False
-    fields: ClassVar[tuple[str, ...]] = (
-        "wording",
-        "preview",
-        "valid_from",
-        "released",
-        "first_used_at",
-    )
-    readonly_fields: ClassVar[tuple[str, ...]] = fields
+    fields = (("wording", "valid_from", "released", "first_used_at"), "preview")
+    readonly_fields = ("wording", "valid_from", "released", "first_used_at", "preview")
     ordering = ("language", "-number")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[NoticeVersion]:
@@ -245,6 +239,10 @@ class NoticeAdmin(FoldedSearch):
             path("<int:pk>/preview/", view, name="disclosures_notice_preview"),
             *super().get_urls(),
         ]
+
+    def get_inlines(self, request: HttpRequest, obj: Notice | None) -> Any:
+        """Show the wordings in use where there can be any."""
+        return self.inlines if obj else (NewVersionInline,)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Notice]:
         """Fetch the wordings with the list."""

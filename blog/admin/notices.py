@@ -32,7 +32,7 @@ class UsedWordingInline(UsedVersionInline):
     """Wordings that readers have seen, with the live pieces that carry them."""
 
     fields = (*UsedVersionInline.fields, "pieces")
-    readonly_fields = fields
+    readonly_fields = (*UsedVersionInline.readonly_fields, "pieces")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[NoticeVersion]:
         """Count the live pieces."""

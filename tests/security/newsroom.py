@@ -110,7 +110,7 @@ def make_newsroom():
     )  # fmt: skip
     rows = [
         post, interview, page, image, event, site, notice, waiver, organisation, stands, colleague, task,
-        stands.person, make_connection(event), LegalPage.objects.first() or LegalPage.objects.create(),
+        stands.person, make_connection(event), LegalPage.objects.first() or LegalPage.objects.create(kind=LegalPage.Kind.TRANSPARENCY),
         site.menu_links.create(label="Termine", address="/events/"),
         event.series_of_posts.create(name="Reihe"), EventSeries.objects.create(name="Kongresse"),
         Group.objects.get(name=EDITORS), TicketHost.objects.first(), Tag.objects.create(name="Thema"),

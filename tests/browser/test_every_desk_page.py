@@ -1,0 +1,64 @@
+"""Every page of the newsroom, as its chief sees it: what axe finds, what is wider than the screen."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth.models import User
+from django.test import Client
+from playwright.sync_api import Browser, Page
+
+from tests.security.admin_addresses import admin_addresses
+from tests.security.admin_table import MAY
+from tests.security.newsroom import argument_of, make_account, make_newsroom
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=False)
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+OURS = {"exclude": [[".selector"]]}  # Django's double lists of rights, for superusers
+SHOWN_TO_SUPERUSERS = 6  # the place of their sign in the table
+# Parts of a page, files, and pages that look the same whatever they are about.
+PARTS = ("_look", "_panel", "_publishing", "_talk", "_new", "_names", "_choices", "_page")
+FILES = ("jsi18n", "_catalogue", "_json", "_csv", "_original", "_revision", "_report", "_token")
+ALIKE = ("_history", "_delete", "_uses", "_recoverlist", "_recover")
+BUT_ONCE = "blog_post_"
+
+
+def pages(known) -> list[str]:
+    """The path of every address that gives a superuser a whole page."""
+    found = {}
+    for address in admin_addresses():
+        asked = MAY[address.name].split()[0]
+        left_out = PARTS + FILES + (() if address.name.startswith(BUT_ONCE) else ALIKE)
+        if asked[SHOWN_TO_SUPERUSERS] == "o" and not address.name.endswith(left_out):
+            found.setdefault(address.name, address.filled(argument_of(address, known)))
+    return [*found.values()]
+
+
+def signed_in(browser: Browser, url: str, user: User, **looks) -> Page:
+    """A page of a browser in which somebody has signed in."""
+    client = Client()
+    client.force_login(user)
+    context = browser.new_context(locale="de-DE", **looks)
+    for name, cookie in client.cookies.items():
+        context.add_cookies([{"name": name, "value": cookie.value, "url": url}])
+    return context.new_page()
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds on a page, and whether it is wider than the screen."""
+    results = Axe().run(page, context=OURS, options=RULES).response["violations"]
+    found = [f"{one['id']}: {node['html'][:120]}" for one in results for node in one["nodes"][:3]]
+    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    return [*found, *([f"{wide} pixels too wide"] if wide > 0 else [])]
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+def test_axe_finds_nothing_and_nothing_is_too_wide(live_server, browser, scheme, width):
+    known, boss = make_newsroom(), make_account("boss", is_superuser=True)
+    looks = {"color_scheme": scheme, "viewport": {"width": width, "height": 900}}
+    page = signed_in(browser, live_server.url, boss, **looks)
+    found = {}
+    for path in pages(known):
+        page.goto(f"{live_server.url}{path}")
+        if wrong := faults(page):
+            found[path] = wrong
+    page.context.close()
+    assert found == {}
