@@ -152,8 +152,9 @@ def _begun_replies(request: HttpRequest) -> dict[str, Any]:
     sent = request.POST.get("reply")
     begun = {
         int(found[1]): text
-        for name, text in request.POST.items()
-        if (found := REPLY_FIELD.fullmatch(name)) and found[1] != sent and text.strip()
+        for name in request.POST
+        if (found := REPLY_FIELD.fullmatch(name)) and found[1] != sent
+        if (text := request.POST.get(name, "")).strip()
     }
     return {"begun": begun} if begun else {}
 
