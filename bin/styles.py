@@ -24,6 +24,11 @@ ASKED = re.compile(r"\bvar\(\s*(--[\w-]+)")
 def blocks(path: Path) -> Iterator[tuple[str, list[Any]]]:
     """Yield the sheet and every block in it: the name of its at-rule, and what stands in it."""
     rules, _encoding = tinycss2.parse_stylesheet_bytes(path.read_bytes(), skip_comments=True)
+    yield from blocks_in(rules)
+
+
+def blocks_in(rules: list[Any]) -> Iterator[tuple[str, list[Any]]]:
+    """As `blocks`, of a sheet that has been parsed."""
     yield from _inside("", rules)
 
 

@@ -65,6 +65,18 @@ def with_side_texts(html: str) -> tuple[str, list[SideText]]:
     ]
 
 
+def without_headings(html: str) -> str:
+    """Return what stands under the headings of a text, as one reads on; of headings alone, all of them."""
+    under = write(
+        [
+            node
+            for node in read(html)
+            if not (isinstance(node, Element) and node.tag in ("h2", "h3", "h4"))
+        ]
+    )
+    return under if under.strip() else html
+
+
 def _is_heading(node: Element | str) -> bool:
     return isinstance(node, Element) and node.tag == "h2"
 

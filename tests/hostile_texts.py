@@ -131,7 +131,7 @@ TAKES = {
         people.titles: split_title split_generation without_titles without_degrees
     """,
     "html": """
-        prose.headings: headings with_anchors with_side_texts
+        prose.headings: headings with_anchors with_side_texts without_headings
         prose.tree: read
         blog.history.differences: paragraphs
     """,

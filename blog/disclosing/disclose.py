@@ -274,6 +274,7 @@ def _with_lines(credit: Credited, lines: Mapping[int, list[Decision]]) -> Credit
             said = said.replace(decision.named, decision.shorter, 1)
         elif decision.line not in said:
             added.append(decision.line)
+    added.sort(key=lambda line: "; " in line)  # last: what follows would be read as received too
     return replace(
         credit,
         role_line=", ".join(filter(None, [said, *added])),

@@ -33,7 +33,7 @@ from prose.embeds import render_embeds
 from prose.excerpt import excerpt
 from prose.figures import render_figures
 from prose.footnotes import render_footnotes
-from prose.headings import SideText, headings, with_anchors, with_side_texts
+from prose.headings import SideText, headings, with_anchors, with_side_texts, without_headings
 from prose.paid_links import mark_paid_links
 from prose.sanitising import plain_text
 from prose.typography import date_range, typeset
@@ -212,7 +212,7 @@ def _search_text(content: Content) -> str:
 def _teaser(piece: Content, text: str) -> Teaser:
     """Return what lists tell of a piece; `text` is all that can be read of it."""
     people = [credit for credit in piece.credits if credit.role in BYLINE_ROLES]
-    standfirst = piece.standfirst or excerpt(plain_text(piece.body))
+    standfirst = piece.standfirst or excerpt(plain_text(without_headings(piece.body)))
     return Teaser(
         kind=piece.kind,
         path=reverse(piece.kind, args=[piece.slug]),

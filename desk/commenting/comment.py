@@ -44,6 +44,8 @@ class Comment(models.Model):
     resolved_at = models.DateTimeField(null=True)
     resolved_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
 
+    begun = ""  # a reply that is being typed: shown again, never stored
+
     objects: Any = Comments.as_manager()
 
     class Meta:

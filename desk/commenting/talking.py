@@ -1,5 +1,6 @@
 """Comments and links of a piece beside its form, and the address that takes them."""
 
+import re
 from collections.abc import Callable
 from typing import Any, cast
 
@@ -25,6 +26,7 @@ from desk.commenting.mentions import colleagues, named_in, tell
 PART = "X-Part"  # the header of a script that wants the part of the page alone
 COMMENT_FORM, LINK_FORM = "talk-form", "link-form"
 OFFERED = 12  # colleagues
+REPLY_FIELD = re.compile(r"reply-([0-9]{1,18})-text")  # of `ReplyForm`
 
 
 class Talk:
@@ -39,6 +41,11 @@ class Talk:
         self.resolved = [one for one in comments if one.resolved_at]
         self.links = list(post.draft_links.select_related("made_by"))
         self.now = timezone.now()
+
+    def keep(self, replies: dict[int, str]) -> None:
+        """Show replies that are begun where they were typed, by the number of what they reply to."""
+        for comment in self.open:
+            comment.begun = replies.get(comment.pk, "")
 
     @property
     def told_links(self) -> list[tuple[DraftLink, str, bool]]:
@@ -78,6 +85,7 @@ class TalkingMixin(ModelAdmin):
         if done is None and not in_part:
             return redirect(request.path)
         context = self.beside_talk(post) | (done or {})
+        context["talk"].keep(context.pop("begun", {}))
         if not in_part:
             change = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
             context |= self.admin_site.each_context(request) | {
@@ -103,8 +111,8 @@ class TalkingMixin(ModelAdmin):
         for name, deed in deeds.items():
             if name in request.POST:
                 done = deed(request, post)
-                return {**_begun(request, post), **(done or {})} or None
-        return self._comment(request, post)
+                return {**_begun(request, post), **_begun_replies(request), **(done or {})} or None
+        return {**_begun_replies(request), **(self._comment(request, post) or {})} or None
 
     def _comment(self, request: HttpRequest, post: Post) -> dict[str, Any] | None:
         form = CommentForm(request.POST, post=post, owner=COMMENT_FORM, prefix="talk")
@@ -137,6 +145,18 @@ def _begun(request: HttpRequest, post: Post) -> dict[str, Any]:
         return {}
     form = CommentForm(request.POST, post=post, owner=COMMENT_FORM, prefix="talk")
     return {"comment_form": form}
+
+
+def _begun_replies(request: HttpRequest) -> dict[str, Any]:
+    """Return the replies that are being written while another button is pressed: they stay."""
+    sent = request.POST.get("reply")
+    begun = {
+        int(found[1]): text
+        for name in request.POST
+        if (found := REPLY_FIELD.fullmatch(name)) and found[1] != sent
+        if (text := request.POST.get(name, "")).strip()
+    }
+    return {"begun": begun} if begun else {}
 
 
 def _resolve(request: HttpRequest, post: Post) -> None:

@@ -4,14 +4,14 @@ Whoever writes, asks or answers is examined. A benefit counts whoever gets it (Â
 beside work are named at the name (press code 7.4).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _, override
 
-from disclosures.decisions import ADVERTISEMENT, Ask, Decision, Effect, Level, Place
+from disclosures.decisions import ADVERTISEMENT, Ask, Decision, Effect, Level, Place, listed
 from disclosures.facts import BenefitFact, Facts, InterestFact, PersonFact, Standing
 from disclosures.rules.standing import in_short, standing_here
 from disclosures.ties import TieFact
@@ -48,44 +48,82 @@ def decide(facts: Facts, now: datetime) -> Iterator[Decision]:
 
 def _standings(person: PersonFact, facts: Facts, day: date) -> Iterator[Decision]:
     near = [one for one in person.standings if one.near(day)]
-    for one in near:
-        words = {"person": person.name, "event": one.event}
-        if one.kind == "ambassador":
+    for alike in _alike(near):
+        words = {"person": person.name, "event": listed(one.event for one in alike)}
+        kind, benefit = alike[0].kind, alike[0].benefit
+        if kind == "ambassador":
             because = _("because %(person)s is an ambassador of %(event)s") % words
         else:
             because = _("because %(person)s speaks at %(event)s") % words
-        known = ((one.kind, one.words), ("benefit", one.benefit))
-        about = f":{one.kind}:{one.event}"[:40]
-        yield _role_line(person, because, _standing_line(one, day, facts.language), known, about)
+        known = ((kind, "; ".join(one.words for one in alike)), ("benefit", benefit))
+        about = f":{kind}:{alike[0].event}"[:40]
+        yield _role_line(person, because, _standing_line(alike, day, facts.language), known, about)
     for one in near:
         if one.benefit and _holds(one, day):
             yield from _rewarded(person, one, facts, day)
+
+
+def _alike(standings: Iterable[Standing]) -> Iterator[list[Standing]]:
+    """Yield those that readers are told of at once: the same to several events, for the same."""
+    groups: dict[tuple[object, ...], list[Standing]] = {}
+    for one in standings:
+        to_any = one.words.replace(one.event, "")
+        key = (one.kind, to_any, one.benefit, one.event if one.fee else "")
+        groups.setdefault(key, []).append(one)
+    yield from groups.values()
 
 
 def _holds(one: Standing, day: date) -> bool:
     return (one.starts is None or one.starts <= day) and (one.ends is None or one.ends >= day)
 
 
-def _standing_line(one: Standing, day: date, language: str) -> str:
-    """Say in the piece's language what somebody is to an event, since or until when, and for what."""
+def _standing_line(alike: Sequence[Standing], day: date, language: str) -> str:
+    """Say in the piece's language what somebody is to events, since or until when, and for what."""
+    one, *others = alike
     words = {"role": one.words, "benefit": one.benefit}
-    past = one.ends is not None and one.ends < day
     with override(language):
-        if one.fee:
-            words["role"] = _("%(role)s (for a fee)") % words
-        if one.ends and one.ends < day:
-            words["day"] = date_range(one.ends, None, language)
-            if one.kind == "speaker":
-                return f"{words['role']} ({words['day']})"
-            words["role"] = _("%(role)s until %(day)s") % words
-        elif one.starts and one.starts > day:
-            words["day"] = date_range(one.starts, None, language)
-            words["role"] = _("%(role)s from %(day)s") % words
+        if others:
+            events = listed(_dated(each, day, language) for each in alike)
+            words["role"] = one.words.replace(one.event, events, 1)
+        else:
+            words["role"] = _role_in_time(one, day, language)
         if not one.benefit:
             return words["role"]
-        if past:
+        if others:
+            return _("%(role)s; in return, each time: %(benefit)s") % words
+        if _over(one, day):
             return _("%(role)s; received in return: %(benefit)s") % words
         return _("%(role)s; receives in return: %(benefit)s") % words
+
+
+def _over(one: Standing, day: date) -> bool:
+    return one.ends is not None and one.ends < day
+
+
+def _role_in_time(one: Standing, day: date, language: str) -> str:
+    role = _("%(role)s (for a fee)") % {"role": one.words} if one.fee else one.words
+    if one.ends and _over(one, day):
+        words = {"role": role, "day": date_range(one.ends, None, language)}
+        if one.kind == "speaker":
+            return f"{words['role']} ({words['day']})"
+        return _("%(role)s until %(day)s") % words
+    if one.starts and one.starts > day:
+        words = {"role": role, "day": date_range(one.starts, None, language)}
+        return _("%(role)s from %(day)s") % words
+    return role
+
+
+def _dated(one: Standing, day: date, language: str) -> str:
+    """Return the event's name, with the time of what is over or has not begun behind it."""
+    if one.ends and _over(one, day):
+        words = {"event": one.event, "day": date_range(one.ends, None, language)}
+        if one.kind == "speaker":
+            return f"{words['event']} ({words['day']})"
+        return _("%(event)s (until %(day)s)") % words
+    if one.starts and one.starts > day:
+        words = {"event": one.event, "day": date_range(one.starts, None, language)}
+        return _("%(event)s (from %(day)s)") % words
+    return one.event
 
 
 def _role_line(

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 
 AA = 4.5  # WCAG 2.2, 1.4.3: text of any size
-# The custom properties --accent, --paper and --wash of static/site/site.css; a test holds them equal.
+# The custom properties --accent, --paper and --wash of static/site/tokens.css; a test holds them equal.
 ACCENT, ACCENT_DARK = "#8d1d2c", "#f2929c"
 LIGHT, DARK = ("#fefdfb", "#f4f2ed"), ("#131316", "#212127")
 BLACK, WHITE = "#000000", "#ffffff"

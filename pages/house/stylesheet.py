@@ -1,8 +1,9 @@
 """The one stylesheet of reader pages, in the colours that the site's owner chose.
 
-A site in its own colours gets the static file with two lines more, under an address that follows
-from all of it: still one request, no inline style, kept for a year, and new at once when a colour
-changes (docs/decisions/0015-the-sites-own-settings.md).
+`static/site/site.css` names a file for each idea; readers get all of them as one, without what only
+developers read, with two lines more, under an address that follows from all of it: one request, no
+inline style, kept for a year, and new at once when a colour changes
+(docs/decisions/0015-the-sites-own-settings.md).
 """
 
 import gzip
@@ -28,16 +29,15 @@ from pages.house.site import current
 
 FILE = "site/site.css"
 FOR_EVER = "public, max-age=31536000, immutable"
-_FOR_DEVELOPERS = re.compile(r"/\*.*?\*/\s*|^[ \t]+", re.DOTALL | re.MULTILINE)  # a tenth of it
+_IMPORT = re.compile(r"""@import (?:url\()?["']([^"')]+)["']\)?;""")
+_WORDS_AND_ROOM = re.compile(r'("[^"]*")|/\*.*?\*/|\s*([{};,>])\s*|(\s+)', re.DOTALL)
+_NAMED = re.compile(r"([{;][\w-]+): ")
 _URL = re.compile(r"""url\((["']?)(?!data:|#)([^"')]+)\1\)""")
 
 
 def address() -> str:
     """Return the address of the stylesheet in the site's present colours."""
-    accents = current().accents
-    if accents == (colours.ACCENT, colours.ACCENT_DARK):
-        return staticfiles_storage.url(FILE)
-    return reverse("stylesheet", args=[_coloured(*accents)[0]])
+    return reverse("stylesheet", args=[_coloured(*current().accents)[0]])
 
 
 @require_safe
@@ -68,12 +68,23 @@ def _coloured(light: str, dark: str) -> tuple[str, Mapping[str, bytes]]:
 
 
 def _file() -> str:
-    """Return the static file as it is served, its addresses made absolute."""
-    base = staticfiles_storage.url(FILE)
+    """Return the static files as they are served: one, small, its addresses made absolute."""
     if isinstance(staticfiles_storage, ManifestFilesMixin):
         path = Path(staticfiles_storage.path(staticfiles_storage.stored_name(FILE)))
     else:
         path = Path(str(finders.find(FILE)))
-    css = path.read_text(encoding="utf-8")
-    css = _FOR_DEVELOPERS.sub("", css)
+    css = smaller(joined(path))
+    base = staticfiles_storage.url(FILE)
     return _URL.sub(lambda found: f'url("{urljoin(base, found[2])}")', css)
+
+
+def joined(path: Path) -> str:
+    """Return a style sheet with those beside it in place of the rules that import them."""
+    css = path.read_text(encoding="utf-8")
+    return _IMPORT.sub(lambda found: (path.parent / found[1]).read_text(encoding="utf-8"), css)
+
+
+def smaller(css: str) -> str:
+    """Return a style sheet that says the same without comments and without room to read."""
+    css = _WORDS_AND_ROOM.sub(lambda one: one[1] or one[2] or (" " if one[3] else ""), css)
+    return _NAMED.sub(r"\1:", css).replace(";}", "}")

@@ -252,12 +252,12 @@ def _offer(event: Event, offer: TicketOffer, state: OfferState) -> Node:
     """
     sold_out = state == OfferState.SOLD_OUT
     price = "0" if offer.price == 0 else f"{offer.price:.2f}"
-    gross = offer.audience == TicketOffer.Audience.CONSUMER
+    taxed = offer.audience == TicketOffer.Audience.CONSUMER if offer.price else None
     specification = node(
         "UnitPriceSpecification",
         price=price,
         priceCurrency=offer.currency,
-        valueAddedTaxIncluded=gross,
+        valueAddedTaxIncluded=taxed,
     )
     return node(
         "Offer",

@@ -1,5 +1,6 @@
 """What a page tells other sites of itself, and plain links to pass it on, which ask nobody anything."""
 
+import re
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -25,6 +26,8 @@ from pages.sharing.open_graph import (
 )
 
 register = template.Library()
+
+_QUOTATION = re.compile(r"[„“‚‘«»\"].*[“”‘’«»\"]")  # as a title
 
 Values = dict[str, Any]
 
@@ -84,7 +87,7 @@ def share_answer(edition: Edition, question: Question) -> Values:
 def responding(edition: Edition, asked: bool, discussions: list[Discussion]) -> Values:
     """Offer to answer a piece where it asks for it (`asked`): on networks, or by mail to the newsroom."""
     title, address = title_of(edition), absolute(edition.get_absolute_url())
-    answer = _mail(current().email, _("On “%(title)s”") % {"title": title}, address)
+    answer = _mail(current().email, _("On %(title)s") % {"title": _quoted(title)}, address)
     return {"answer": answer if asked else "", "discussions": discussions}
 
 
@@ -93,8 +96,13 @@ def mistake(edition: Edition, discussions: list[Discussion]) -> Values:
     """Offer to tell of a mistake, with the passage, by mail to the newsroom; without its address on networks."""
     title, address = title_of(edition), absolute(edition.get_absolute_url())
     words = _("In the piece it says:\n\n\nIt should say:\n\n\n%(address)s") % {"address": address}
-    mail = _mail(current().email, _("Mistake in “%(title)s”") % {"title": title}, words)
+    mail = _mail(current().email, _("Mistake in %(title)s") % {"title": _quoted(title)}, words)
     return {"mistake": mail or next((one.address for one in discussions), "")}
+
+
+def _quoted(title: str) -> str:
+    """Return a title in quotation marks; one that is a quotation has its own."""
+    return title if _QUOTATION.fullmatch(title) else _("“%(title)s”") % {"title": title}
 
 
 def _mail(to: str, subject: str, body: str) -> str:

@@ -1,6 +1,7 @@
 /* Copies the address of a piece, and takes the words that a reader has marked into the mail about a
-   mistake; closes what is enlarged by the Escape key, and when the focus leaves it. Without this file the address can be marked and
-   copied, the words typed, and what is enlarged closed by its own button. */
+   mistake; while something is enlarged, nothing behind it can be reached, and the Escape key closes it.
+   Without this file the address can be marked and copied, the words typed, and what is enlarged closed
+   by its own button. */
 
 const field = document.getElementById("adresse");
 const button = field?.parentElement.querySelector("button");
@@ -39,10 +40,15 @@ mistake?.addEventListener("click", () => {
   mistake.href = [before, encodeURIComponent(marked), ...after].join("%0A%0A");
 });
 
-function close(leaves) {
-  const open = document.querySelector(".zoom-in:checked");
-  if (open && leaves(open.parentElement)) open.checked = false;
+/* Whatever covers the page is all that there is, for the keyboard and for screen readers as well. */
+function reachAlone(enlarged, alone) {
+  for (let one = enlarged; one !== document.body; one = one.parentElement)
+    for (const beside of one.parentElement.children) if (beside !== one) beside.inert = alone;
 }
 
-document.addEventListener("keydown", ({ key }) => close(() => key === "Escape"));
-document.addEventListener("focusin", ({ target }) => close((enlarged) => !enlarged.contains(target)));
+document.addEventListener("change", ({ target }) => {
+  if (target.matches(".zoom-in")) reachAlone(target.parentElement, target.checked);
+});
+document.addEventListener("keydown", ({ key }) => {
+  if (key === "Escape") document.querySelector(".zoom-in:checked")?.click();
+});

@@ -111,3 +111,15 @@ def test_one_goes_on_to_the_next_question_and_back_to_all_by_keyboard(phone, liv
     )
     phone.locator("#frage-2 ~ .ways-on .to-all").click()
     expect(phone.locator("#alle-fragen")).to_be_in_viewport()
+
+
+def test_beside_the_list_of_questions_no_answer_leads_on(live_server, browser):
+    address = live_server.url + speaking("breit", 1, "<p>Vorab.</p>")
+    for width, leads_on in ((1023, True), (1024, False), (1920, False)):
+        tab = browser.new_page(viewport={"width": width, "height": 900})
+        tab.goto(address)
+        assert tab.locator(".ways-on .on").first.is_visible() == leads_on, width
+        assert tab.locator(".ways-on .to-all").first.is_visible() == leads_on, width
+        assert tab.locator(".questions li").first.is_visible() != leads_on, width
+        assert tab.get_by_role("link", name="Teilen").first.is_visible()
+        tab.close()

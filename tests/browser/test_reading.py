@@ -98,6 +98,17 @@ def test_the_questions_stay_beside_the_answers_on_a_wide_screen(url, browser):
     context.close()
 
 
+def test_no_list_of_pieces_links_to_the_shop_more_than_once(places, url, tab):
+    """Only the pages of events, on which tickets are chosen, offer each of them."""
+    often = {}
+    for place in places:
+        if not place.startswith("/events/"):
+            tab.goto(url + place)
+            often[place] = tab.locator("a[href^='/weiter/']").count()
+    assert often["/"] == 1
+    assert {place: number for place, number in often.items() if number > 1} == {}
+
+
 def test_a_permalink_shows_itself_to_pointer_keyboard_and_touch(url, browser):
     for has_touch, at_rest in ((False, "0"), (True, "1")):
         context = browser.new_context(has_touch=has_touch, is_mobile=has_touch)

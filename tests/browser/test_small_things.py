@@ -106,14 +106,21 @@ def test_no_emoji_is_cut_in_two_on_its_way_into_the_mail(piece, page):
     assert unquote(link.get_attribute("href")).count("🙂") == 999
 
 
-def test_what_is_enlarged_closes_when_the_focus_leaves_it(piece, page):
+def test_nothing_behind_what_is_enlarged_can_be_reached_until_it_is_closed(piece, page):
     page.goto(piece)
     control = page.get_by_role("checkbox", name="Bild vergrößern")
     control.focus()
     page.keyboard.press("Space")
     expect(control).to_be_checked()
-    page.keyboard.press("Tab")
+    for _step in range(3):
+        page.keyboard.press("Tab")
+        assert page.evaluate("!!document.activeElement.closest('.zoom, body:not(:focus-within)')")
+    for behind in (".prose > p", ".site-nav", ".skip", ".site-footer", ".zoom:has(table)"):
+        assert page.locator(behind).first.evaluate("e => !!e.closest('[inert]')"), behind
+    assert not control.evaluate("e => !!e.closest('[inert]')")
+    page.keyboard.press("Escape")
     expect(control).not_to_be_checked()
+    assert page.locator("[inert]").count() == 0
 
 
 def test_a_picture_beside_the_text_is_enlarged_to_the_whole_screen(live_server, page):

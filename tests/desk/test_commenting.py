@@ -308,6 +308,25 @@ def test_a_reply_that_nobody_will_read_on_the_draft_says_so(desk, talk, shown, o
     assert "Der Link ist geschlossen: Gesa liest sie dort nicht." in page
 
 
+def test_a_reply_that_is_begun_stays_when_another_button_is_pressed(desk, talk):
+    asked, other = (
+        Comment.objects.create(post=talk, text=text, name="Gesa") for text in ("Wann?", "Wo?")
+    )
+    begun = {f"reply-{asked.pk}-text": "Ja, aber"}
+    for pressed in (
+        {"talk-text": "Noch etwas.", "comment": "1"},
+        {"resolve": other.pk},
+        {"reply": other.pk, f"reply-{other.pk}-text": "Ja."},
+        {"reply": other.pk, f"reply-{other.pk}-text": " "},
+    ):
+        page = html.fromstring(desk.post(address(talk), {**begun, **pressed}).text)
+        (field,) = page.xpath(f"//textarea[@name='reply-{asked.pk}-text']")
+        assert field.text.strip() == "Ja, aber", pressed
+        assert "open" in field.xpath("ancestor::details")[0].attrib
+    assert not asked.replies.exists()
+    assert [one.text for one in other.replies.all()] == ["Ja."]
+
+
 def test_a_comment_that_is_begun_stays_when_another_button_is_pressed(desk, talk):
     comment = Comment.objects.create(post=talk, text="Es war 2024.", name="Gesa")
     begun = {"talk-text": "Noch nicht fertig", "talk-exchange": talk.exchanges.first().pk}

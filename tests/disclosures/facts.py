@@ -60,8 +60,8 @@ def ambassador(**values):
     return author("Bela Berg", 4, **{"standings": (stands(**given),)} | values)
 
 
-def stands(kind="ambassador", words="Botschafterin von #d2m26", **values):
-    return Standing(kind, "#d2m26", words, **{"of_this_event": True} | values)
+def stands(kind="ambassador", words="Botschafterin von #d2m26", event="#d2m26", **values):
+    return Standing(kind, event, words, **{"of_this_event": True} | values)
 
 
 REWARDED = ambassador(benefit="eine Freikarte")

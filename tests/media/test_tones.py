@@ -7,7 +7,7 @@ from PIL import Image as PILImage
 
 from media.tones import tone_class, tone_in, tone_of
 
-CSS = Path(__file__).resolve().parents[2] / "static" / "site" / "site.css"
+CSS = Path(__file__).resolve().parents[2] / "static" / "site" / "tones.css"
 
 
 @pytest.mark.parametrize(

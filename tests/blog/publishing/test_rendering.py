@@ -86,6 +86,19 @@ def test_a_teaser_stands_under_the_heading_its_page_needs(client):
     assert "&lt;h2&gt;Eins&lt;/h2&gt;" in page
 
 
+@pytest.mark.parametrize(
+    ("body", "begins"),
+    [
+        ("<h2>Zur Sache</h2><p>Es war hell.</p><h3>Danach</h3><p>Und still.</p>", "Es war hell."),
+        ("<h2>Nur eine Überschrift</h2>", "Nur eine Überschrift"),
+    ],
+)
+def test_a_teaser_tells_how_the_text_begins_and_no_heading(body, begins):
+    told = publish(make_post(body=body), by=None).teaser.standfirst
+    assert told.startswith(begins)
+    assert "Danach" not in told
+
+
 def test_a_table_that_may_scroll_can_be_reached_by_keyboard():
     body = "<table><tr><th>Saal</th><th>Plätze</th></tr><tr><td>Eins</td><td>340</td></tr></table>"
     assert '<table tabindex="0">' in publish(make_post(body=body), by=None).html

@@ -47,6 +47,40 @@ def test_c4_says_that_somebody_speaks_at_the_event():
     assert decision.because == f"weil {author().name} bei #d2m26 spricht"
 
 
+def over(words, on):
+    return stands("speaker", f"Referent bei {words}", event=words, ends=on)
+
+
+def test_c4_names_all_events_at_once_at_which_somebody_speaks():
+    spoken = (over("#d2m27", None), over("#d2m26", date(2026, 4, 3)), over("#d2m25", None))
+    decision = told_by("C4", people=(author("Anna Amsel", 1, standings=spoken),))
+    line = decision.line.replace("\u00a0", " ")
+    assert line == "Referent bei #d2m27, #d2m26 (3. April 2026) und #d2m25"
+    assert decision.because == "weil Anna Amsel bei #d2m27, #d2m26 und #d2m25 spricht"
+
+
+def test_c4_names_all_events_at_once_for_which_somebody_stands_and_gets_the_same():
+    def stood(event, benefit="eine Freikarte", **more):
+        words = f"Botschafterin von {event}"
+        return stands("ambassador", words, event=event, benefit=benefit, **more)
+
+    def lines(*standings):
+        told = of_rule("C4", people=(author("Anna Amsel", 1, standings=standings),))
+        return [decision.line.replace("\u00a0", " ") for decision in told]
+
+    past = stood("#d2m26", ends=date(2026, 4, 3))
+    assert lines(stood("#d2m27"), past) == [
+        "Botschafterin von #d2m27 und #d2m26 (bis 3. April 2026); dafür jeweils: eine Freikarte"
+    ]
+    assert lines(stood("#d2m27"), stood("#d2m28", starts=date(2027, 5, 1))) == [
+        "Botschafterin von #d2m27 und #d2m28 (ab 1. Mai 2027); dafür jeweils: eine Freikarte"
+    ]
+    assert lines(stood("#d2m27", benefit="ein Honorar"), past) == [
+        "Botschafterin von #d2m27; erhält dafür: ein Honorar",
+        "bis 3. April 2026 Botschafterin von #d2m26; erhielt dafür: eine Freikarte",
+    ]
+
+
 @pytest.mark.parametrize("person", [author, interviewee])
 def test_c4_says_for_which_sponsor_somebody_works(person):
     decision = told_by("C4", people=(person("Anna Amsel", 1, employers=(sponsor(),)),))

@@ -20,7 +20,7 @@ from pages.house.colours import (
     readable,
 )
 
-CSS = (Path(settings.BASE_DIR) / "static/site/site.css").read_text()
+CSS = (Path(settings.BASE_DIR) / "static/site/tokens.css").read_text()
 COLOUR = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 
 

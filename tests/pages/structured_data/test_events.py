@@ -116,6 +116,14 @@ def test_a_price_for_businesses_is_told_without_tax(client):
     assert offer["priceSpecification"]["valueAddedTaxIncluded"] is False
 
 
+def test_nothing_is_said_of_the_tax_on_what_costs_nothing(client):
+    event = make_event()
+    make_offer(event, price=0)
+    (offer,) = one(client.get(event.get_absolute_url()).text, "BusinessEvent")["offers"]
+    assert offer["price"] == "0"
+    assert "valueAddedTaxIncluded" not in offer["priceSpecification"]
+
+
 def test_a_new_date_names_the_ones_before(client):
     event = make_event(
         city="Kassel", starts_at=berlin(2027, 3, 1, 9), ends_at=berlin(2027, 3, 1, 18)
