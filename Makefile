@@ -31,8 +31,8 @@ test: setup  ## run the whole suite on PostgreSQL and SQLite (ARGS="tests/blog -
 test-shops: setup  ## try the shops' clients on real servers of pretix and pretalx, and record their answers
 	@PATH="$(CURDIR)/.uv/bin:$$PATH" $(PYTHON) -m pytest -p no:randomly tests/shops/real_pretix.py tests/shops/real_pretalx.py
 
-exercise: setup  ## kill nodes, workers and the primary of PostgreSQL under load (some minutes)
-	@$(PYTHON) -m pytest -p no:randomly -s tests/running/exercise_nodes.py
+exercise: setup  ## kill nodes, workers and the primary of PostgreSQL under load; upgrade the last three releases (many minutes)
+	@$(PYTHON) -m pytest -p no:randomly -s tests/running/exercise_nodes.py tests/upgrade/exercise_releases.py
 
 check: setup  ## lint, types, import contract, templates, migrations, translations, house rules
 	@bin/check

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
@@ -229,6 +229,8 @@ def _identity(subject: models.Model) -> tuple[str, int]:
 
 
 def _lock(label: str, pk: int) -> None:
+    if not connection.features.has_select_for_update:
+        return  # whoever writes is alone
     rows = apps.get_model(label)._base_manager.select_for_update().filter(pk=pk)
     list(rows.values_list("pk"))
 

@@ -37,6 +37,7 @@ from media.lettering import (
 )
 from media.renditions import crop_box
 from media.share_cards import with_label
+from media.storage import promptly
 from pages.house.site import current
 
 SIDE = 1080
@@ -45,6 +46,7 @@ PORTRAIT = 400
 WHEN = 922  # the lowest line that names the days begins there
 SMALLEST = 26  # of its letters
 KEPT_FOR = 24 * 60 * 60
+SOON = 60  # without a portrait that could not be read
 _DESIGN = 3  # a new drawing is a new picture
 
 
@@ -89,18 +91,20 @@ def png_of(badge: Badge) -> bytes:
     kept = store.get(badge.key)
     if isinstance(kept, bytes):
         return kept
-    drawn = _drawn(badge)
-    store.set(badge.key, drawn, KEPT_FOR)
+    face_of_it = _face(badge.portrait) if badge.portrait else None
+    drawn = _drawn(badge, face_of_it)
+    whole = face_of_it is not None or badge.portrait is None
+    store.set(badge.key, drawn, KEPT_FOR if whole else SOON)
     return drawn
 
 
-def _drawn(badge: Badge) -> bytes:
+def _drawn(badge: Badge, portrait: PILImage.Image | None) -> bytes:
     picture = PILImage.new("RGB", (SIDE, SIDE), PAPER)
     draw = ImageDraw.Draw(picture)
     draw.rectangle((0, 0, SIDE, 24), fill=badge.accent)
     if badge.label:
         _label(draw, badge.label)
-    _portrait(picture, badge)
+    _portrait(picture, badge, portrait)
     top = _lines(draw, badge.name, (640, WHEN), largest=84, most=2, colour=INK, font=SERIF)
     top = _lines(draw, badge.role, (top + 14, WHEN), largest=52, most=3, colour=badge.accent)
     _lines(draw, badge.when, (top + 14, SIDE), largest=38, most=1, colour=QUIET)
@@ -120,10 +124,9 @@ def _label(draw: ImageDraw.ImageDraw, text: str) -> None:
     draw.text((EDGE + 20, 102), text, font=font, fill=ON_ACCENT, anchor="lm")
 
 
-def _portrait(picture: PILImage.Image, badge: Badge) -> None:
+def _portrait(picture: PILImage.Image, badge: Badge, shown: PILImage.Image | None) -> None:
     """Put the person's portrait into a circle, or their initials where there is none."""
     left, top = (SIDE - PORTRAIT) // 2, 190
-    shown = _face(badge.portrait) if badge.portrait else None
     if shown is None:
         draw = ImageDraw.Draw(picture)
         draw.ellipse((left, top, left + PORTRAIT, top + PORTRAIT), fill=badge.accent)
@@ -141,9 +144,13 @@ def _portrait(picture: PILImage.Image, badge: Badge) -> None:
 
 
 def _face(portrait: FrozenImage) -> PILImage.Image | None:
-    """Return the square around the focal point; None where the file is gone."""
+    """Return the square around the focal point; None where the file is gone, or its storage away."""
     try:
-        with default_storage.open(portrait.file) as file, PILImage.open(file) as original:
+        with (
+            promptly(),
+            default_storage.open(portrait.file) as file,
+            PILImage.open(file) as original,
+        ):
             part = original.convert("RGBA").crop(crop_box(portrait, "1x1"))
     except OSError:
         return None

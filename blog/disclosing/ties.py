@@ -139,7 +139,9 @@ def sponsorings_of(
     organisations: Iterable[int], event: Event | None
 ) -> dict[int, tuple[Sponsoring, ...]]:
     """Return what each organisation sponsors, in one query; an open end is the event's own end."""
-    rows = Sponsorship.objects.filter(organisation__in=organisations).select_related("event")
+    if not (wanted := {*organisations}):
+        return {}
+    rows = Sponsorship.objects.filter(organisation__in=wanted).select_related("event")
     found: dict[int, list[Sponsoring]] = {}
     for row in rows.order_by("-event__starts_at", "level"):
         found.setdefault(row.organisation_id, []).append(_sponsoring(row, event))

@@ -1,5 +1,6 @@
 """What belongs to a working copy: its rows as they are stored, or as somebody types them."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db import models
@@ -14,14 +15,20 @@ class Rows:
     here, and never for those that its relations lead to.
     """
 
-    def __init__(self, piece: models.Model) -> None:
-        """Know whose rows are asked for; one that is not saved has none. Each kind is read once."""
+    def __init__(
+        self, piece: models.Model, only: Collection[type[models.Model]] | None = None
+    ) -> None:
+        """Know whose rows are asked for; one that is not saved has none. Each kind is read once.
+
+        `only`: a piece that was made a moment ago has rows of these kinds, and of no others.
+        """
         self.piece = piece
+        self._only = only
         self._read: dict[tuple[object, ...], list[Any]] = {}
 
     def of[Row: models.Model](self, kind: type[Row], *related: str) -> list[Row]:
         """Return the rows of a kind, together with what they refer to by `related`."""
-        if self.piece.pk is None:
+        if self.piece.pk is None or (self._only is not None and kind not in self._only):
             return []
         for (read, *others), rows in self._read.items():
             if read is kind and {*related} <= {*others}:

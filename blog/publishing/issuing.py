@@ -58,14 +58,14 @@ def issue(post: Post, text: str, terms: Terms) -> Edition:
 
     Raises ValidationError if the moments do not fit, or if nothing has changed.
     """
-    _refuse_unfit(post, terms)
-    _refuse_unchanged(post, read(text), terms)
-    take_back_scheduled(post, terms.now, terms.by)
-    before = Edition.objects.filter(post_id=post.pk).live_at(terms.starts_at).first()
-    end_at(post, terms.starts_at)
-    edition = _next_edition(post, text, terms)
+    if terms.ends_at is not None and terms.ends_at <= terms.starts_at:
+        raise ValidationError({"ends_at": _("The end must be later than the beginning.")})
+    others = Edition.objects.filter(post_id=post.pk).exists()  # none, and nothing has to make way
+    before = _make_way(post, text, terms) if others else None
+    edition = _next_edition(post, text, terms, first=not others)
     index(edition)
-    retire(post, terms.now)
+    if others:
+        retire(post, terms.now)
     if not terms.in_bulk and _leads_on_anew(before, edition):
         related.refresh(edition)
     keep_record(post, edition, before, _told_correction(edition, terms))
@@ -79,12 +79,17 @@ def _leads_on_anew(before: Edition | None, edition: Edition) -> bool:
     return before is None or related.traits_of(before) != related.traits_of(edition)
 
 
-def _refuse_unfit(post: Post, terms: Terms) -> None:
-    now, start, end = terms.now, terms.starts_at, terms.ends_at
-    if Edition.objects.filter(post_id=post.pk, created_at__gt=now, starts_at__gt=now).exists():
+def _make_way(post: Post, text: str, terms: Terms) -> Edition | None:
+    """End what readers would see on from that moment; return what they see until then."""
+    now = terms.now
+    editions = Edition.objects.filter(post_id=post.pk)
+    if editions.filter(created_at__gt=now, starts_at__gt=now).exists():
         raise ValidationError(_("A later edition of this piece exists; the past is closed."))
-    if end is not None and end <= start:
-        raise ValidationError({"ends_at": _("The end must be later than the beginning.")})
+    _refuse_unchanged(post, read(text), terms)
+    take_back_scheduled(post, now, terms.by)
+    before = editions.live_at(terms.starts_at).first()
+    end_at(post, terms.starts_at)
+    return before
 
 
 def _refuse_unchanged(post: Post, content: Content, terms: Terms) -> None:
@@ -97,9 +102,10 @@ def _refuse_unchanged(post: Post, content: Content, terms: Terms) -> None:
         )
 
 
-def _next_edition(post: Post, text: str, terms: Terms) -> Edition:
+def _next_edition(post: Post, text: str, terms: Terms, *, first: bool) -> Edition:
     """Save the edition that follows all others; its first publication and last change stay known."""
-    editions = Edition.objects.filter(post_id=post.pk).order_by("-number")
+    known = Edition.objects.none() if first else Edition.objects.filter(post_id=post.pk)
+    editions = known.order_by("-number")
     newest, seen = editions.first(), editions.ever_live(terms.starts_at).first()
     content = read(text)
     edition = Edition(

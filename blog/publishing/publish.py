@@ -46,6 +46,7 @@ def publish(
     substantial: bool = True,
     now: datetime | None = None,
     in_bulk: bool = False,
+    rows: Rows | None = None,
 ) -> Edition:
     """Freeze `post` as it is stored into a new edition, live from `starts_at` (default: now) to `ends_at`.
 
@@ -54,13 +55,14 @@ def publish(
     `now` is only for bringing in pieces that were published elsewhere before: the edition starts
     at that moment in the past, while its `created_at` still says when it was frozen here.
     `in_bulk`: what leads on from it is worked out by whoever brings in many, once, at the end.
+    `rows`: what whoever has just made the piece knows to belong to it; else they are read.
     Raises ValidationError naming what is missing, or if nothing has changed.
     """
     piece = locked(post)
     present = now or timezone.now()
     start = max(starts_at or present, present)
     terms = Terms(by, present, start, ends_at, correction, substantial, in_bulk)
-    rows = Rows(piece)
+    rows = rows or Rows(piece)
     content = piece.content(rows)
     told = decide(piece, content, terms.starts_at, rows)
     _refuse_incomplete(requirements(piece, content, told))

@@ -86,7 +86,7 @@ def _sources(post: Post, content: Content) -> Iterator[Requirement]:
     for number in unknown_citations(content):
         said = _("The text cites [%(number)s], but there is no such source.") % {"number": number}
         yield Requirement("citation", said, "sources", blocking=False)
-    for source in dead_sources(post):
+    for source in dead_sources(post) if content.sources else ():
         said = _("The source “%(title)s” does not answer any more.") % {"title": source.title}
         yield Requirement("dead_source", said, "sources", blocking=False)
 

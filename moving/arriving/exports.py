@@ -68,7 +68,7 @@ def opened(path: Path, site: str = "", author: str = "") -> Export:
         case b"<":
             return Export(wxr.head(path), lambda: wxr.items(path), _of_wordpress, digest)
         case b"{":
-            ghost = GhostExport(path, site)
+            ghost = GhostExport(path, site, author)
             return Export(ghost.head, ghost.items, _of_markup, digest)
     raise Unreadable(_("This is no export of WordPress (an XML file) or Ghost (a JSON file)."))
 

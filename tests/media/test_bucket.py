@@ -11,6 +11,7 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+import time_machine
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.files.storage import default_storage
 from django.core.management import call_command
@@ -21,6 +22,7 @@ from django_tasks_db.models import DBTaskResult
 from blog.publishing.publish import publish
 from config.media_place import address_of, doubts_about, origin_in, storage_named
 from delivery.models import Generation
+from guests.badge import badge_of, png_of
 from media import tasks
 from media.admin import thumbnail_url
 from media.models import Image
@@ -34,7 +36,7 @@ from running.doctor.examination import looked_at
 from running.doctor.machine import disk_space, permissions
 from running.doctor.media import live_pictures
 from tests.buckets import bucket, client as s3_client, in_bucket, keys, s3  # noqa: F401
-from tests.making import make_post
+from tests.making import make_ambassador, make_post
 from tests.media.pictures import picture_bytes, saved_image, upload
 
 pytestmark = [pytest.mark.django_db, pytest.mark.whichever_database]
@@ -250,6 +252,29 @@ def test_readers_get_every_page_soon_though_the_bucket_is_away(
     card = Client().get(card_address(edition, piece_card(edition)))
     assert (card.status_code, card.headers["Content-Type"]) == (200, "image/jpeg")
     assert time.monotonic() - begun < 8  # one waits for three seconds, drawing included
+
+
+def test_a_badge_is_drawn_soon_though_the_bucket_is_away_and_anew_once_it_is_back(
+    in_bucket: str,  # noqa: F811
+    away: str,
+    settings: object,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    portrait = saved_image(picture_bytes("JPEG", (900, 900)))
+    stands = make_ambassador()
+    stands.person.portrait = portrait
+    address = os.environ["AWS_ENDPOINT_URL"]
+    monkeypatch.setenv("AWS_ENDPOINT_URL", away)
+    settings.STORAGES = dict(settings.STORAGES)  # as after a restart
+    begun = time.monotonic()
+    with time_machine.travel("2026-05-01T10:00Z", tick=True):
+        without = png_of(badge_of(stands))
+    assert thumbnail_url(portrait)  # the newsroom's fields name pictures and never ask
+    assert time.monotonic() - begun < 8
+    monkeypatch.setenv("AWS_ENDPOINT_URL", address)
+    settings.STORAGES = dict(settings.STORAGES)
+    with time_machine.travel("2026-05-01T10:02Z", tick=True):
+        assert png_of(badge_of(stands)) != without
 
 
 @pytest.mark.parametrize(("error", "status"), [(OSError, 503), (FileNotFoundError, 404)])

@@ -108,7 +108,7 @@ class Ending:
                     title=post.title[:200],
                     outcome=Outcome.OFFER,
                     words=said % {"event": call.event, "words": call.words},
-                    here=form_of(post),
+                    here=form_of(post.as_its_kind()),
                 )
 
     def _piece_of(self, item: Item) -> Post | None:

@@ -19,9 +19,13 @@ class Ledger:
         """Know whose rows these are, and which run adds to them."""
         self.source = source
         self.arrival = arrival
+        # Nearly all that is asked for is new. What another run adds meanwhile the database refuses to have twice.
+        self._keys = set(Arrived.objects.filter(source=source).values_list("key", flat=True))
 
     def known(self, key: str) -> Arrived | None:
         """Return what is known of something; what it became is read where it is asked for."""
+        if key[:200] not in self._keys:
+            return None
         rows = Arrived.objects.defer("original")
         return rows.filter(source=self.source, key=key[:200]).first()
 
@@ -31,6 +35,8 @@ class Ledger:
         Two sites that stood at one address one after the other gave the same numbers to different things.
         """
         key = f"{item.type}:{item.id}"
+        if key not in self._keys:
+            return key
         row = Arrived.objects.filter(source=self.source, key=key).first()
         if row is None or not row.original:
             return key
@@ -47,6 +53,7 @@ class Ledger:
         key = key[:200]
         if self.known(key):
             return Arrived.objects.update_or_create(source=self.source, key=key, defaults=values)[0]
+        self._keys.add(key)
         return Arrived.objects.create(source=self.source, key=key, **values)
 
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _, ngettext
 
 from blog.editions.edition import Edition
 from blog.models import Credit, Post, PostTag, Series, Tag
+from blog.models.rows import Rows
 from blog.publishing.publish import publish
 from disclosures.trail import Action, record
 from moving.arriving.addresses import keep_all
@@ -106,17 +107,15 @@ def brought_in(post: Post, item: Item, by: User | None, *, source: str, sha256: 
     record(post, Action.ARRIVE, actor=by, facts=facts)
 
 
-def published(post: Post, item: Item, by: User | None) -> list[Remark]:
+def published(post: Post, item: Item, by: User | None, rows: Rows | None = None) -> list[Remark]:
     """Publish a piece as of its day, or schedule it; return why it stays a draft, if it does."""
     if reason := _stays_a_draft(post, item):
         return [left(reason)]
     now = timezone.now()
     then = item.published or now
     try:
-        if then > now:
-            publish(post, by=by, starts_at=then, in_bulk=True)
-        else:
-            publish(post, by=by, now=then, in_bulk=True)
+        moment = {"starts_at": then} if then > now else {"now": then}
+        publish(post, by=by, in_bulk=True, rows=rows, **moment)
     except ValidationError as error:
         said = _("It is a draft here, not published: %(reasons)s")
         return [left(said % {"reasons": " ".join(error.messages)})]
@@ -287,10 +286,8 @@ def dated(moment: datetime) -> str:
 
 
 def form_of(row: object) -> str:
-    """Return the address of a row's form in the newsroom."""
+    """Return the address of a row's form in the newsroom; of a piece, as its kind."""
     if row is None:
         return ""
-    if isinstance(row, Post):
-        row = row.as_its_kind()
     meta = row._meta  # type: ignore[attr-defined]
     return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[row.pk])  # type: ignore[attr-defined]

@@ -17,7 +17,8 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from blog.models import Post
+from blog.models import Credit, Post
+from blog.models.rows import Rows
 from blog.search import related
 from disclosures.canonical import sha256
 from moving.arriving.addresses import keep
@@ -146,7 +147,8 @@ class Run:
         key = self._ledger.key_of(item)
         if known := self._ledger.known(key):
             said = self._completed(item, known, text) or [self._again(item, known)]
-            return [self._line(item, one, known.became) for one in said]
+            became = known.post.as_its_kind() if known.post else known.became
+            return [self._line(item, one, became) for one in said]
         if item.kind is Kind.EVENT:
             return self._event(item, key, text)
         return self._piece(item, key, text)
@@ -236,7 +238,7 @@ class Run:
         remarks += pieces.file_under(post, people, tags, series)
         source, digest = self._ledger.source, self._export.sha256
         pieces.brought_in(post, item, self._by, source=source, sha256=digest)
-        said = pieces.published(post, item, self._by)
+        said = pieces.published(post, item, self._by, Rows(post, only=(Credit,)))
         remarks += [
             *said,
             *pieces.leads_here(post, item, self._root),

@@ -31,8 +31,11 @@ _MISSHAPEN = (ValueError, KeyError, IndexError, TypeError, AttributeError, Recur
 class GhostExport:
     """The tables of one export, kept in memory."""
 
-    def __init__(self, path: Path, site: str = "") -> None:
-        """Read a file; `site` is the address that the blog had. Raises Unreadable."""
+    def __init__(self, path: Path, site: str = "", author: str = "") -> None:
+        """Read a file; `site` is the address that the blog had, `author` wrote what names nobody.
+
+        Raises Unreadable.
+        """
         written = path.read_text(encoding="utf-8-sig", errors="replace")
         try:
             whole = json.loads(written.replace(_ROOT, site.rstrip("/")))
@@ -47,6 +50,7 @@ class GhostExport:
         except _MISSHAPEN as error:
             raise Unreadable(_("This is no export of Ghost: it has no posts.")) from error
         self._site = site.rstrip("/")
+        self._unsigned = [author] if author else []
         self._tags = {row["id"]: _term(row) for row in self._of("tags")}
         self._users = {row["id"]: row.get("slug") or str(row["id"]) for row in self._of("users")}
         self._tagged = self._by_post("posts_tags", "tag_id", self._tags)
@@ -123,11 +127,13 @@ class GhostExport:
         )
 
     def _piece(self, row: Row) -> Item:
-        page = row.get("type") == "page" or (row.get("type") is None and bool(row.get("page")))
+        page = row.get("type") == "page" or (
+            row.get("type") is None and str(row.get("page") or 0) not in ("0", "false")
+        )
         more, slug = self._more.get(row.get("id"), {}), str(row.get("slug") or "")
         body, remarks, broken = _text(row)
         status, said = _status(row)
-        writers = self._written.get(row.get("id")) or self._by_column(row)
+        writers = self._written.get(row.get("id")) or self._by_column(row) or self._unsigned
         told = {"_thumbnail_id": row.get("feature_image")}
         for name in ("meta_title", "meta_description"):
             told[name] = more.get(name) or row.get(name)

@@ -32,7 +32,7 @@ class Command(BaseCommand):
             "--site", default="", metavar="URL", help="where it was, if the export does not say so"
         )
         parser.add_argument(
-            "--author", default="", metavar="NAME", help="who wrote what in a folder names nobody"
+            "--author", default="", metavar="NAME", help="who wrote what names nobody"
         )
         parser.add_argument(
             "--dry-run", action="store_true", help="write the report and nothing else"

@@ -13,7 +13,7 @@ from moving.arriving.exports import opened
 from moving.arriving.ghost.lexical import Lexical
 from moving.arriving.ghost.mobiledoc import Mobiledoc
 from moving.arriving.records import Arrived, Line
-from moving.arriving.values import Unreadable
+from moving.arriving.values import Kind, Unreadable
 from pages.models import Page
 from tests.moving.arriving.site import bring
 from tests.worlds import shared
@@ -174,6 +174,15 @@ def test_a_text_of_another_shape_is_taken_as_it_was_shown(tmp_path):
         assert item.body in ("<p>Gezeigt</p>", "")
     assert Lexical().html(lexical()) == ""
     assert Mobiledoc().html('{"sections": []}') == ""
+
+
+def test_of_an_export_without_people_it_can_be_said_who_wrote_it(tmp_path):
+    rows = [{"id": "1", "title": "Allein", "slug": "allein", "page": "0", "html": "<p>Hier.</p>"}]
+    file = tmp_path / "ghost.json"
+    file.write_text(json.dumps({"meta": {"version": "000"}, "data": {"posts": rows}}))
+    assert [item.writers for item in opened(file).items()] == [()]
+    assert [item.writers for item in opened(file, author="Ida Öl").items()] == [("Ida Öl",)]
+    assert [item.kind for item in opened(file).items()] == [Kind.POST]
 
 
 def test_links_become_those_of_the_site_where_it_is_told(tmp_path):
