@@ -16,7 +16,7 @@ NUMBER = re.compile(
     r"(?=\s|[^\W\d_]|[\"„“»(¿]|\Z)"
 )
 _LABEL = re.compile(
-    r"(?:\(?\d{1,3}(?:[.):]\s*|\s+))?\[?(?:(?P<word>frage|antwort|question|answer)(?:\s*(?:nr\.?\s?"
+    r"(?:\(?\d{1,3}[.):]?\s+)?\[?(?:(?P<word>frage|antwort|question|answer)(?:\s*(?:nr\.?\s?"
     r"|#)?\d{1,3}\b)?"
     r"\s*(?:[:.)\]]+|\s[–—-](?=\s)|\Z)|(?P<letter>[fqa])(?:\s?\d{1,3}\s?[.:)\]]+"
     r"|\]?\s?:))\s*",
