@@ -28,6 +28,10 @@ _TO_GUEST = re.compile(
     r"(?:(?:Herr|Frau|Liebe[rs]?|Hallo)\s)?(?:[^\W\d_a-z][\w.-]{1,30}\s){0,2}[^\W\d_a-z][\w-]{1,30},\s"
     r"(?:[Dd]u|Sie|[Ii]hr|[Dd]ein|Ihr|[Ee]uer|[Yy]ou|[Yy]our)\b"
 )
+# „Frau Dr. Sand, …“ speaks to somebody without any „Sie“.
+_CALLED = re.compile(
+    r"(?:[^\W\d_][\w.-]{1,20}\s){0,2}(?:Herr|Frau)\s(?:[^\W\d_][\w.-]{1,30}\s){0,3}[^\W\d_a-z][\w-]{1,30},\s"
+)
 _DISCUSS = whatever_case(rf"(?:(?:und|nun|jetzt|also|and|now)[,:]?\s+)?{one_of('discuss')}")
 _READERS = whatever_case(one_of("readers"))
 _ANSWERING = whatever_case(one_of("answering"))
@@ -43,7 +47,7 @@ _AFTERWARDS = whatever_case(one_of("afterwards"))
 def asks(text: str) -> float:
     """Return from 0 to 1 how much a paragraph sounds like a question or a request to answer."""
     bare = _COUNTED.sub("", text.strip(_CLOSERS))
-    address = bool(_ADDRESS.search(bare))
+    address = addresses(bare)
     score = _by_ending(bare, address)
     if not score:
         return 0.0
@@ -68,7 +72,7 @@ def _by_ending(bare: str, address: bool) -> float:
         return 0.55 if address or len(bare) <= 120 else 0.4
     if "?" in bare:
         return 0.35
-    if len(bare) <= 150 and bare.endswith(("…", "...", "___")):
+    if len(bare) <= 150 and bare.endswith(("…", "...", ". . .", "___")):
         return 0.4
     if address and len(bare) <= 100 and bare.endswith(":") and not _SELF.search(bare):
         return 0.3
@@ -83,7 +87,7 @@ def _requests(bare: str) -> bool:
 
 def addresses(text: str) -> bool:
     """Tell whether the text speaks to somebody."""
-    return bool(_ADDRESS.search(text))
+    return bool(_ADDRESS.search(text) or _CALLED.match(text))
 
 
 def is_personal(text: str) -> bool:
@@ -98,7 +102,9 @@ def ends_asking(text: str) -> bool:
 
 def speaks_to_guest(text: str) -> bool:
     """Tell whether a short statement begins with a name and speaks to its bearer."""
-    return len(text) <= 250 and bool(_TO_GUEST.match(text))
+    if len(text) <= 250 and _TO_GUEST.match(text):
+        return True
+    return len(text) <= 400 and bool(_CALLED.match(text) and _ADDRESS.search(text))
 
 
 def bids(text: str) -> bool:

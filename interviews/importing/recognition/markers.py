@@ -32,6 +32,8 @@ _TIMED_NAME = re.compile(rf"(?P<name>[^\W\d_][^:?!;\n]{{1,39}}?)\s+[-–|]?\s?{_
 _HANDLE = re.compile(r"(?P<name>[\w.-]{2,30}(?: [\w.-]{2,30}){0,2})\s?:(?=\s)\s*")
 _DASHED = re.compile(r"(?P<name>[^\W\d_][^:?!;,\n]{0,39}?)\s[–—-]{1,2}\s(?=\S)")
 
+_BRACKETED = re.compile(r"[(\[](?P<name>[^\W\d_][^()\[\]:?!;\n]{1,59})[)\]]\s(?=\S)")
+
 
 @dataclass(frozen=True)
 class Marker:
@@ -99,6 +101,14 @@ def dashed_speaker_of(text: str) -> Marker | None:
     """Return a name with a dash behind it: „Ida – Wegen der Pausen“."""
     match = _DASHED.match(text)
     if not match or not may_be_name(match["name"]) or len(match["name"].split()) > 4:
+        return None
+    return Marker(match.end(), speaker=match["name"].strip())
+
+
+def bracketed_speaker_of(text: str) -> Marker | None:
+    """Return a name in brackets before the text: „(Ida Kern) Wegen der Pausen“."""
+    match = _BRACKETED.match(text)
+    if not match or not may_be_name(match["name"]):
         return None
     return Marker(match.end(), speaker=match["name"].strip())
 

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from interviews.importing.formats.paragraphs import Paragraph, split_at
-from interviews.importing.recognition.asking import asks
+from interviews.importing.recognition.asking import asks, ends_asking
 from interviews.importing.recognition.markers import label_of, number_of, speaker_of
 from interviews.importing.recognition.stamps import without_stamps
+from interviews.importing.recognition.voices.names import may_be_name
 
 _ANSWER = re.compile(r"(?<=[.?!…:;)“”\"])\s+(?=(?:antwort|answer|a)\s?\d{0,3}\s?:)", re.IGNORECASE)
 _QUESTION_END = re.compile(r"\?[\"“”»«)]*\s+")
-_RUN_IN = re.compile(r"[^.!?:\n]{8,200}\?[\"“”»«)]*\s+(?=[^?\n]{8,}\Z|[^?\n]{20})")
+_RUN_IN = re.compile(
+    r"[^.!?:\n]{8,200}\?(?:[\"“”»«)]*\s+|(?=[A-ZÄÖÜ„“\"]))(?=[^?\n]{8,}\Z|[^?\n]{20})"
+)
+# „Wie war es? Ida: Schön.“ and, without a space, as pages lose their breaks: „Wie war es?Ida: Schön.“
+_NAME_WITHIN = re.compile(
+    r"(?:(?<=[?!…\"“”»)])|(?<=[a-zäöüß]{4}\.))\s*(?=(?P<name>[^\W\d_][\w.&'’-]{0,30}(?:\s[\w.'’-]{1,30}){0,2}):\s)"
+)
 _HABIT = 2  # times
 _EVERY = 3  # times, where nothing but the habit tells the question from the answer
 _SHORTEST_ANSWER = 30  # characters behind a question mark before they count as the answer
@@ -27,7 +35,7 @@ def split_paragraphs(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     for paragraph in whole:
         bold = _split_bold(paragraph, 0.0 if habit else 0.5)
         result.extend(_split_label(paragraph) or bold or [paragraph])
-    return _split_run_in(_split_numbered(result))
+    return _split_run_in(_split_numbered(_split_named(result)))
 
 
 def _split_label(paragraph: Paragraph) -> list[Paragraph]:
@@ -36,6 +44,33 @@ def _split_label(paragraph: Paragraph) -> list[Paragraph]:
         return []
     match = _ANSWER.search(paragraph.text, label.length)
     return split_at(paragraph, match.end()) if match else []
+
+
+def _split_named(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """Split paragraphs in which somebody else speaks on, by a name that comes again."""
+    within = {i: found for i, p in enumerate(paragraphs) if (found := _named_within(p))}
+    counts = Counter(one.speaker for p in paragraphs if (one := speaker_of(p.text)))
+    counts.update(match["name"] for found in within.values() for match in found)
+    result: list[Paragraph] = []
+    for index, paragraph in enumerate(paragraphs):
+        done, rest = 0, paragraph
+        for match in within.get(index, []):
+            if counts[match["name"]] >= _HABIT:
+                *before, rest = split_at(rest, match.end() - done)
+                result += before
+                done = match.end()
+        result.append(rest)
+    return result
+
+
+def _named_within(paragraph: Paragraph) -> list[re.Match[str]]:
+    """Return where names stand behind a question, or in a paragraph that begins with somebody's name."""
+    text = paragraph.text
+    found = [match for match in _NAME_WITHIN.finditer(text) if may_be_name(match["name"])]
+    if not found:
+        return []
+    asked = ends_asking(text[: found[0].end()])
+    return found if asked or speaker_of(text) else []
 
 
 def _split_bold(paragraph: Paragraph, least: float) -> list[Paragraph]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 
 from interviews.importing.formats.paragraphs import Paragraph
-from interviews.importing.recognition.accounts.account import BARE, Account, Role
+from interviews.importing.recognition.accounts.account import BARE, ENOUGH, Account, Role
 from interviews.importing.recognition.accounts.one_voice import is_one_voice, says_interview
 from interviews.importing.recognition.accounts.roles import (
     is_call,
@@ -28,9 +28,12 @@ from interviews.importing.recognition.asking import (
 from interviews.importing.recognition.voices.speakers import Cast
 
 NAMED = 0.8  # what a name before a question is worth
+PLACED = 0.5  # what a statement is worth that stands where a question would
 _REQUESTED = 0.55  # how much a plain request asks
 _TURN = 2  # paragraphs: a question and its answer
 _SHORT = 200  # characters of a statement
+_SPEECH = 400  # characters of a question
+_LONG = 1000  # the same, where somebody is spoken to, and asked at the end
 OPENING = 4  # turns at most that carry a name where names stand only at the start
 
 
@@ -84,10 +87,16 @@ def opening_account(paragraphs: Sequence[Paragraph], cast: Cast) -> Account:
 
 
 def _laid(paragraphs: Sequence[Paragraph], way: str, asking: Sequence[int]) -> Account:
-    starts = sorted([*asking, *_statements(paragraphs, asking)])
-    return laid_out(
-        paragraphs, way, 0.0, starts, lambda p: asks(p.text) >= BARE and len(p.text) <= 400
+    said = _statements(paragraphs, asking)
+    account = laid_out(
+        paragraphs,
+        way,
+        0.0,
+        sorted([*asking, *said]),
+        lambda p: asks(p.text) >= BARE and len(p.text) <= _SPEECH,
     )
+    account.worth += PLACED * len(said)
+    return account
 
 
 def _bare_starts(paragraphs: Sequence[Paragraph], first: int) -> list[int]:
@@ -97,7 +106,8 @@ def _bare_starts(paragraphs: Sequence[Paragraph], first: int) -> list[int]:
         if not is_bare(paragraphs, index):
             continue
         follows = starts[-1:] == [index - 1] and index > 0
-        if follows and not ends_asking(paragraphs[index].text):
+        text = paragraphs[index].text
+        if follows and (not ends_asking(text) or len(text) > _SPEECH):
             continue  # „Eigentlich niemand so recht …“ is the answer
         starts.append(index)
     return starts
@@ -112,29 +122,38 @@ def _statements(paragraphs: Sequence[Paragraph], starts: Sequence[int]) -> list[
     if sum(length == _TURN for _start, length in runs) * 2 < len(runs):
         return []
     middle = [start + _TURN for start, length in runs if length == 2 * _TURN]
-    return [
-        index
-        for index in middle
-        if len(paragraphs[index].text) <= _SHORT
-        and addresses(paragraphs[index].text)
-        and not is_personal(paragraphs[index].text)
-    ]
+    last = starts[-1] + _TURN if runs else len(paragraphs)
+    if last + 1 < len(paragraphs) and is_personal(paragraphs[last + 1].text):
+        middle.append(last)
+    return [index for index in middle if _is_said_to_guest(paragraphs[index].text)]
+
+
+def _is_said_to_guest(text: str) -> bool:
+    """Tell whether a line that asks too little by itself is said to the guest, or ends with a question."""
+    if is_call(text) or is_personal(text):
+        return False
+    if ends_asking(text):
+        # A line that is but a question to nobody is rhetorical; one that first states something is not.
+        return len(text) <= _SPEECH and asks(text) > ENOUGH and ". " in text
+    return len(text) <= _SHORT and addresses(text)
 
 
 def is_bare(paragraphs: Sequence[Paragraph], index: int) -> bool:
     """Tell whether an unmarked line is a question: it asks, is short, and text follows."""
     paragraph = paragraphs[index]
     text = paragraph.text
-    if len(text) > 400 or paragraph.style == "list" or index + 1 >= len(paragraphs):
+    limit = _LONG if addresses(text) and ends_asking(text) else _SPEECH
+    if len(text) > limit or paragraph.style == "list" or index + 1 >= len(paragraphs):
         return False
     following = paragraphs[index + 1]
     if not following.text or is_call(text):
         return False
     if speaks_to_guest(text) and "?" not in text:
-        return ends_asking(following.text) or len(following.text) > len(text)
+        return ends_asking(following.text) or 2 * len(following.text) > len(text)
     if bids(text):
         return True
     if is_prompt(text):
-        unfinished = text.rstrip('“”"» .!').endswith("…") or text.endswith("...")
-        return len(text) <= 250 and (unfinished or len(following.text) > len(text))
+        unfinished = text.rstrip('“”"» .!').endswith("…") or text.endswith(("...", ". . ."))
+        told = addresses(text) and not is_personal(text)
+        return len(text) <= 250 and (unfinished or told or len(following.text) > len(text))
     return asks(text) >= BARE and ends_asking(text)

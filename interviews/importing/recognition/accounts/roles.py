@@ -106,7 +106,8 @@ def is_title(paragraphs: Sequence[Paragraph]) -> bool:
     """Tell whether the first line is a title although it may end with a question mark."""
     if asks(paragraphs[0].text) < ENOUGH or len(paragraphs) < 2:
         return True
-    return not addresses(paragraphs[0].text) and announces(paragraphs[1].text)
+    told = announces(paragraphs[0].text) or announces(paragraphs[1].text)
+    return told and not addresses(paragraphs[0].text)
 
 
 def announces(text: str) -> bool:

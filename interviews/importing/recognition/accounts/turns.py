@@ -100,6 +100,7 @@ def _after_questions(
 ) -> None:
     """Questions carry a name or label; answers may."""
     first = min(asking)
+    mostly_named = 2 * len(answering) > len(asking)
     bounds = [*sorted(i for i in asking | answering if i >= first), len(paragraphs)]
     for start, end in pairwise(bounds):
         if start in answering:
@@ -117,7 +118,7 @@ def _after_questions(
             end - question
         )
         account.roles[start] = Role.ASKS_ON if _joins_in(account, start) else Role.ASKS
-        if answering and not answered and question < end < len(paragraphs):
+        if mostly_named and not answered and question < end < len(paragraphs):
             account.doubts[question] = _("No name or label says that this is the answer.")
 
 

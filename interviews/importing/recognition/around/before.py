@@ -106,7 +106,9 @@ def _is_above_all(paragraphs: Sequence[Paragraph], index: int) -> bool:
 
 def _is_title(paragraph: Paragraph) -> bool:
     text = paragraph.text
-    if not 0 < len(text) <= _LONGEST_TITLE or _SALUTATION.match(text) or _MAIL_HEAD.match(text):
+    if not any(map(str.isalnum, text)) or len(text) > _LONGEST_TITLE:
+        return False
+    if _SALUTATION.match(text) or _MAIL_HEAD.match(text):
         return False
     if is_credit_line(text) or is_address(text) or paragraph.marker or "://" in text:
         return False

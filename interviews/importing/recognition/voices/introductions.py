@@ -50,7 +50,7 @@ _PRONOUN_MET = whatever_case(
 _COURTESY = r"(?:(?:Herrn?|Frau|Mr\.?|Ms\.?|Mrs\.?|Liebe[rs]?|Hallo|Hi|Hey|Dear|Guten Tag|Moin|Danke|Also|Sehr geehrte[rs]?|Willkommen)\s?,?\s){0,3}"
 _ADDRESSED = re.compile(
     rf"\A{_COURTESY}({TITLES}{WORD}(?:\s{WORD})?)\s?(?:[,!–—-]|\Z)"
-    rf"|\b(?:Herrn?|Frau|Mr\.?|Ms\.?|Mrs\.?|Liebe[rs]?)\s({TITLES}{WORD}(?:\s{WORD})?)\b"
+    rf"|(?<![\w-])(?:Herrn?|Frau|Mr\.?|Ms\.?|Mrs\.?|Liebe[rs]?)\s({TITLES}{WORD}(?:\s{WORD})?)\b"
 )
 _SELF = re.compile(
     rf"(?:[Mm]y name is|[Ii]ch bin (?:die|der)|[Mm]ein Name ist|[Ii]ch heiße|(?P<may>I['’]m|I am|[Ii]ch bin))\s(?P<name>{NAME})"

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from interviews.importing.formats.paragraphs import Paragraph
-from interviews.importing.recognition.asking import asks
+from interviews.importing.recognition.asking import ends_asking
 from interviews.importing.recognition.markers import (
     Marker,
+    bracketed_speaker_of,
     dashed_speaker_of,
     handle_of,
     label_of,
@@ -29,6 +30,8 @@ from interviews.importing.recognition.voices.names import (
 )
 
 _MOST_NEAR = 50  # spellings compared with one another; real interviews have a handful
+_MANY_ANSWERS = 1 / 3  # of the turns follow a question without a name: names may be of answers only
+_ONLY_ANSWERS = 0.9  # nobody who is named has asked
 _ALMOST_ALL = 0.75  # of the paragraphs begin a turn: then a name said once is a speaker, too
 
 type _Key = tuple[str, ...]
@@ -79,12 +82,13 @@ def cast_of(paragraphs: Sequence[Paragraph], newsroom: Collection[str]) -> Cast:
     said = _said(paragraphs, speakers, names)
     labelled = any(marker.label == "question" for marker in labels.values())
     before = " \n".join(p.text for p in paragraphs[: min(said, default=0)])
+    unnamed = _asked_without_name(paragraphs, said)
     asking = askers_among(
         said,
         newsroom,
         before,
-        guess=not labelled,
-        complete=not _asked_without_name(paragraphs, said),
+        guess=not labelled and unnamed < _ONLY_ANSWERS,
+        complete=unnamed < _MANY_ANSWERS,
     )
     turns: dict[int, Turn] = {}
     for index in sorted(labels.keys() | speakers.keys()):
@@ -95,13 +99,13 @@ def cast_of(paragraphs: Sequence[Paragraph], newsroom: Collection[str]) -> Cast:
     return Cast(turns)
 
 
-def _asked_without_name(paragraphs: Sequence[Paragraph], said: Collection[int]) -> bool:
-    """Tell whether lines without a name ask right before many turns: then only answers are named."""
+def _asked_without_name(paragraphs: Sequence[Paragraph], said: Collection[int]) -> float:
+    """Return how many turns, of all, have a line without a name before them that ends with a question."""
     asking = sum(
-        index - 1 not in said and index > 0 and asks(paragraphs[index - 1].text) >= 0.5
+        index - 1 not in said and index > 0 and ends_asking(paragraphs[index - 1].text)
         for index in said
     )
-    return asking * 3 >= len(said)
+    return asking / len(said) if len(said) > 1 else 0.0
 
 
 def _labels_hold(labels: dict[int, Marker]) -> bool:
@@ -130,7 +134,12 @@ def _speakers(paragraphs: Sequence[Paragraph], labels: dict[int, Marker]) -> dic
             continue
         elif named:
             (unsure if listed else sure)[index] = named
-        elif handle := handle_of(text) or dashed_speaker_of(text) or led_speaker_of(paragraph):
+        elif handle := (
+            handle_of(text)
+            or dashed_speaker_of(text)
+            or bracketed_speaker_of(text)
+            or led_speaker_of(paragraph)
+        ):
             unsure[index] = handle
     return sure | _regular(unsure, sure)
 
@@ -214,6 +223,8 @@ def _kept_names(
         }  # fmt: skip
     elif len(totals) == 2 and len(speakers) == 2:
         kept = set(totals)
+    elif _asked_without_name(paragraphs, speakers) >= _ONLY_ANSWERS:
+        kept = {key for key in totals if len(key) in {2, 3}}  # each was asked once
     return {key: longest[merged[key]] for key in counts if merged[key] in kept}
 
 
