@@ -142,7 +142,9 @@ def trimmed(name: str) -> str:
     titles: list[str] = []
     words = _without_house(words)
     while words and (
-        words[0].casefold().strip(".") in _NO_NAMES - {"dr", "prof"} or _ROLE.match(words[0])
+        words[0].casefold().strip(".") in _NO_NAMES - {"dr", "prof"}
+        or _ROLE.match(words[0])
+        or words[0].endswith(("’s", "'s"))
     ):
         words.pop(0)
     # A surname may be a trade: „Katharina Förster“.
