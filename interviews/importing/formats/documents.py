@@ -14,6 +14,7 @@ from lxml import etree
 from interviews.importing.formats import plaintext
 from interviews.importing.formats.document import Document
 from interviews.importing.formats.encodings import decoded, is_binary
+from interviews.importing.formats.front_matter import without_front_matter
 from interviews.importing.formats.mail import (
     document_of_mail,
     document_of_outlook,
@@ -82,13 +83,22 @@ def _of_text(data: bytes, name: str) -> Document:
     if is_mail(text):
         return document_of_mail(data)
     if name.endswith((".html", ".htm", ".xhtml")) or _HTML.match(text):
-        document = document_of_html(text)
+        document = _of_page(text)
     elif name.endswith((".vtt", ".srt")) or is_subtitles(text):
         document = document_of_subtitles(text)
     else:
         document = plaintext.document_of_text(text, markdown=name.endswith(_MARKDOWN))
     document = without_older_mails(document)
     return replace(document, remarks=(*document.remarks, doubt)) if doubt else document
+
+
+def _of_page(text: str) -> Document:
+    """Return what a page holds; sites keep front matter above theirs, too."""
+    lines = text.splitlines()
+    rest, proposals = without_front_matter(lines)
+    if rest is lines:
+        return document_of_html(text)
+    return replace(document_of_html("\n".join(rest)), proposals=proposals)
 
 
 def _of_package(data: bytes) -> Document:

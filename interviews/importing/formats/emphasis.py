@@ -17,6 +17,11 @@ _SPACED = re.compile(
     r"(?P<before>^|\*\*[ \t]?)(?P<sign>[*_])[ \t]+(?P<text>[^\s*_][^*_\n]{0,1500}?)[ \t]{0,9}(?P=sign)(?=\s|\Z)",
     re.MULTILINE,
 )
+# `**Warum? ** Darum.` and `***Warum? ***` are closed, too.
+_WIDE = re.compile(
+    r"^(?P<sign>\*{2,3})(?P<text>[^\s*][^*\n]{0,1500}?)[ \t\xa0]{1,9}(?P=sign)(?=\s|\Z)",
+    re.MULTILINE,
+)
 _HANGING = re.compile(r"(?<=[.!?…“”\"»:])(?:_\*\*|\*\*_|\*\*|_)\s*\Z")
 _LEADING = re.compile(r"\A(?:_\*\*|\*\*_|\*\*|_)[ \t]{0,9}(?=[^\s*_])")
 _BLANK = re.compile(r"(\n[ \t]*(?=\n))")
@@ -35,6 +40,7 @@ def as_signs(text: str) -> str:
 def tidied(text: str) -> str:
     """Return Markdown without signs of emphasis that emphasise nothing, line for line."""
     text = _SPACED.sub(r"\g<before>\g<sign>\g<text>\g<sign>", text)
+    text = _WIDE.sub(r"\g<sign>\g<text>\g<sign>", text)
     text = _GLUED.sub(lambda found: " _" if found[0] == "_" else " ", text)
     return "".join(_paired(block) for block in _BLANK.split(_ALONE.sub("", text)))
 

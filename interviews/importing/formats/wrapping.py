@@ -15,6 +15,11 @@ _BEGINS = re.compile(
     r"|(?:[^\W\d_][\w.-]*[ ]){0,4}[^\W\d_][\w.-]*:(?:\s|\Z)"
 )
 _ENDS = re.compile(r"[.!?…:][\"'“”«»)*_]*\Z")
+# „We spoke with / [Ida Sander](…)“: a link is not divided, and may be shorter by now than it was.
+_MIDWAY = re.compile(r"(?:\A|\s)[^\W\d_A-Z][\w'’-]{0,30},?\Z")
+_TIMED = re.compile(
+    r"\s\(?\d{1,2}:\d{2}(?::\d{2})?\)?\Z"
+)  # a name and its time stand above what is said
 _WIDEST = 140  # characters; longer lines were not wrapped by hand or by a mail program
 _NARROWEST = 40
 _LONGER = 0.1  # of the lines may be longer than the width, such as addresses
@@ -37,7 +42,8 @@ class Block:
 def joined(lines: list[str], *, soft: bool = False) -> list[Block]:
     """Return the paragraphs: a line each, or several where the text was wrapped.
 
-    `soft` is for Markdown, where a line that goes on with small letters belongs to the one above.
+    `soft` is for Markdown, where a line that goes on with small letters belongs to the one above,
+    as does any below one that ends with a small word, if the text was wrapped.
     """
     width = _wrap_width(lines)
     blocks: list[Block] = []
@@ -95,14 +101,14 @@ def _begins(line: str) -> bool:
 
 
 def _continues(above: str, below: str, width: int, *, soft: bool) -> bool:
-    if _RULE.match(above) or _RULE.match(below) or _HEADING.match(above):
+    if _RULE.match(above) or _RULE.match(below) or _HEADING.match(above) or _TIMED.search(above):
         return False
     if _depth(above) != _depth(below) or _begins(below):
         return False
     goes_on = _goes_on(above, below)
     if not goes_on and (above.endswith("?") or len(above) > width):
         return False  # a question ends its paragraph, even where the answer could stand beside it
-    if soft and below[:1].islower():
+    if soft and (below[:1].islower() or (width and _MIDWAY.search(above))):
         return True
     first = _QUOTED.sub("", below, count=1).split(" ", 1)[0]
     return bool(width) and len(above) <= width + 20 and len(above) + 1 + len(first) > width

@@ -152,7 +152,8 @@ def _doubts_about_all(
     doubts = [Doubt(1, remark) for remark in (file.remarks if file else ())]
     if not account.starts:
         return doubts
-    if reason := reason_to_doubt(paragraphs, account):
+    title = file.proposals.title if file else ""
+    if reason := reason_to_doubt(paragraphs, account, title):
         doubts.append(Doubt(1, reason))
     for start in sections_of(paragraphs, account)[1:]:
         message = _("Here a further interview seems to begin; it can be taken by itself.")

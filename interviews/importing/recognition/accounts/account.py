@@ -21,6 +21,7 @@ _UNMISTAKABLE = 0.75  # asks somebody, and ends with it
 _STANDING_OUT = {"question", "bold", "italic"}
 _FEW = 3  # names before what is said must be more than two headings of a list
 _MANY = 4  # people who answer, each of whom would be asked
+_LONG = 20  # turns of a talk with two hosts
 _DENSE = 6  # paragraphs for each turn, where hardly anybody speaks
 _LEFT_OVER = 0.4  # what such a line costs an account that takes it for part of an answer
 
@@ -93,9 +94,12 @@ class Account:
         return max(self.asked, default=0) < BARE or talk > _DENSE * len(self.cast.turns)
 
     def _alternates(self) -> bool:
-        """Tell whether two people speak in turn, which is a talk even if it asks little."""
+        """Tell whether two people speak in turn, or three for long, which is a talk even if it asks little."""
         turns = [turn.speaker for _index, turn in sorted(self.cast.turns.items())]
-        return len(set(turns)) == 2 and all(one != other for one, other in pairwise(turns))
+        double = sum(one == other for one, other in pairwise(turns))
+        if len(set(turns)) == 2:
+            return not double
+        return len(set(turns)) == 3 and len(turns) >= _LONG and double * 20 <= len(turns)
 
     def _is_form(self) -> bool:
         """Tell whether the names are rather the labels of a form: ever new ones, and hardly a question."""

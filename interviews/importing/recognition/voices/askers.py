@@ -49,8 +49,18 @@ def askers_among(
         if len(asking) + 1 < max(len(names), 2) and _asks_too(name, asking, turns, means, texts):
             asking.add(name)
     if complete and not asking and len(ranked) >= 2 and keen[ranked[0]] > keen[ranked[1]]:
-        asking.add(ranked[0])
+        asking |= _hosts(ranked, keen, texts)
     return asking
+
+
+def _hosts(
+    ranked: list[str], keen: Mapping[str, float], texts: Mapping[str, list[str]]
+) -> set[str]:
+    """Return who asks most, and with them the second host of a long talk, who is more like them than the guest."""
+    first, second, last = ranked[0], ranked[1], ranked[-1]
+    long = len(ranked) > 2 and all(len(texts[name]) >= _OFTEN for name in ranked)
+    alike = keen[second] > 0 and keen[first] - keen[second] < keen[second] - keen[last]
+    return {first, second} if long and alike else {first}
 
 
 def _known(name: str, newsroom: Collection[str]) -> str:

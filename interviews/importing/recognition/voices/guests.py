@@ -29,7 +29,7 @@ _ROLE = whatever_case(rf"[\w-]*{one_of('role')}(?:in|e|er|erin)?\Z|{one_of('role
 _NO_NAMES, _FIRST_NAMES = listed("no_names"), listed("first_names")
 _NO_PERSON = whatever_case(rf"\w*{one_of('no_person')}\Z")
 _BRAND = re.compile(
-    r"(?<!Mc|Ma)(?<!Mac)(?<!De|Di|Du|La|Le|Fi)[a-zäöüß][A-ZÄÖÜ]"
+    r"[a-zäöüß](?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bDi)(?<!\bDu)(?<!\bLa)(?<!\bLe)(?<!\bFi)[A-ZÄÖÜ]"
 )  # „BildungsCent“, but „McLean“
 _POSSESSIVE = re.compile(
     r"(?:[mds]ein|ihr|unser|eu(?:er|re)|dies|welch|jed|kein)(?:e[rnms]?)?\Z", re.IGNORECASE
@@ -142,7 +142,9 @@ def trimmed(name: str) -> str:
     titles: list[str] = []
     words = _without_house(words)
     while words and (
-        words[0].casefold().strip(".") in _NO_NAMES - {"dr", "prof"} or _ROLE.match(words[0])
+        words[0].casefold().strip(".") in _NO_NAMES - {"dr", "prof"}
+        or _ROLE.match(words[0])
+        or words[0].endswith(("’s", "'s"))
     ):
         words.pop(0)
     # A surname may be a trade: „Katharina Förster“.

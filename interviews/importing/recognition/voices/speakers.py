@@ -32,6 +32,7 @@ from interviews.importing.recognition.voices.names import (
 _MOST_NEAR = 50  # spellings compared with one another; real interviews have a handful
 _MANY_ANSWERS = 1 / 3  # of the turns follow a question without a name: names may be of answers only
 _ONLY_ANSWERS = 0.9  # nobody who is named has asked
+_AGAIN = 3  # times that a name with a colon stands alone, until it is no heading of a list
 _ALMOST_ALL = 0.75  # of the paragraphs begin a turn: then a name said once is a speaker, too
 
 type _Key = tuple[str, ...]
@@ -121,10 +122,10 @@ def _speakers(paragraphs: Sequence[Paragraph], labels: dict[int, Marker]) -> dic
     for index, paragraph in enumerate(paragraphs):
         if index in labels or not paragraph.text:
             continue
-        text, listed = (
-            paragraph.text,
-            paragraph.style == "list" and paragraph.marker in set("-*+•·"),
-        )
+        text = paragraph.text
+        # A point of a list and a heading may be about something: only those that come again are names.
+        listed = paragraph.style == "list" and paragraph.marker in set("-*+•·")
+        listed = listed or (paragraph.style == "heading" and not role_of(text.partition(":")[0]))
         named = speaker_of(text)
         if text.rstrip(":") in alone:
             sure[index] = Marker(len(text), speaker=text.rstrip(":"))
@@ -178,8 +179,10 @@ def _opening(unsure: dict[int, Marker], sure: dict[int, Marker]) -> dict[int, Ma
 def _lone_names(paragraphs: Sequence[Paragraph]) -> set[str]:
     """Return the names that stand on lines of their own, as above the turns of a transcript.
 
-    One word alone is not enough: an answer may be „Tee“ twice. Two such names are a dialogue.
+    One word alone is not enough: an answer may be „Tee“ twice. Two such names are a dialogue, and so
+    is one with a colon that comes again and again.
     """
+    called = Counter(p.text for p in paragraphs if len(p.text) <= 60 and p.text.endswith(":"))
     counts = Counter(
         p.text.rstrip(":")
         for p in paragraphs
@@ -190,7 +193,9 @@ def _lone_names(paragraphs: Sequence[Paragraph]) -> set[str]:
         for text, count in counts.items()
         if count >= 2 and _ends_as_name(text) and len(core_of(text).split()) <= 4
     }
-    return names if len(names) >= 2 or any(" " in name for name in names) else set()
+    if len(names) >= 2 or any(" " in name for name in names):
+        return names
+    return {name for name in names if called[f"{name}:"] >= _AGAIN}
 
 
 def _ends_as_name(text: str) -> bool:
