@@ -1,8 +1,10 @@
 """What belongs to a working copy: its rows as they are stored, or as somebody types them."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import models
+from django.db.models import prefetch_related_objects
 
 from blog.models.topic import Tag
 
@@ -14,15 +16,25 @@ class Rows:
     here, and never for those that its relations lead to.
     """
 
-    def __init__(self, piece: models.Model) -> None:
-        """Know whose rows are asked for; one that is not saved has none. Each kind is read once."""
+    def __init__(
+        self, piece: models.Model, read: Mapping[type[models.Model], Iterable[Any]] | None = None
+    ) -> None:
+        """Know whose rows are asked for; one that is not saved has none. Each kind is read once.
+
+        Kinds that somebody has read already, as they are stored and in their order, are not read again.
+        """
         self.piece = piece
+        self._known = read or {}
         self._read: dict[tuple[object, ...], list[Any]] = {}
 
     def of[Row: models.Model](self, kind: type[Row], *related: str) -> list[Row]:
         """Return the rows of a kind, together with what they refer to by `related`."""
         if self.piece.pk is None:
             return []
+        if kind in self._known:
+            known = list(self._known[kind])
+            prefetch_related_objects(known, *related)
+            return known
         for (read, *others), rows in self._read.items():
             if read is kind and {*related} <= {*others}:
                 return list(rows)
