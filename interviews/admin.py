@@ -77,7 +77,7 @@ class ExchangeInline(OrderedInline, RowsInline, admin.StackedInline):
         field: Any = formset.form.base_fields.get("series_question")
         if field:
             field.queryset = SeriesQuestion.objects.filter(series=obj.series)
-            field.choices = [("", "–"), *((asked.pk, asked.wording) for asked in questions)]
+            field.choices = [("", "–"), *((str(asked.pk), asked.wording) for asked in questions)]
         return formset
 
     def _asked(self, interview: Any) -> list[SeriesQuestion]:

@@ -31,6 +31,7 @@ class RowsInline(ChosenFields, admin.options.InlineModelAdmin):
     """Rows of a piece, read together with what they refer to; the panel beside the form looks at the same."""
 
     formset = KnownParentFormSet
+    template = "admin/blog/rows.html"
     related: tuple[str, ...] = ()
 
     def get_queryset(self, request: HttpRequest) -> Any:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from blog.history.trail_words import named
 from blog.models import Post
-from desk.commenting.comment import Comment
+from desk.commenting.comment import Comment, number_open
 from desk.commenting.draft_link import DraftLink
 from desk.commenting.forms import CommentForm, LinkForm, ReplyForm
 from desk.commenting.mentions import colleagues, named_in, tell
@@ -55,12 +55,19 @@ class TalkingMixin(ModelAdmin):
         view = self.admin_site.admin_view(self.talk_view)
         return [path("<path:object_id>/talk/", view, name=name), *super().get_urls()]
 
-    def beside_talk(self, post: Post) -> dict[str, Any]:
-        """Return what the part of the page needs, with empty forms."""
+    def way_to_talk(self, post: Post) -> dict[str, Any]:
+        """Return what the form says of it: where it is, and how many comments are open."""
         address = f"admin:{self.opts.app_label}_{self.opts.model_name}_talk"
         return {
-            "talk": Talk(post),
             "talk_address": reverse(address, args=[post.pk]),
+            "open_comments": number_open(post),
+        }
+
+    def beside_talk(self, post: Post) -> dict[str, Any]:
+        """Return what the part of the page needs, with empty forms."""
+        return {
+            **self.way_to_talk(post),
+            "talk": Talk(post),
             "comment_form": CommentForm(post=post, owner=COMMENT_FORM, prefix="talk"),
             "link_form": LinkForm(owner=LINK_FORM, prefix="link"),
             "colleagues": colleagues()[:OFFERED],
