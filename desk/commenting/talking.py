@@ -57,17 +57,17 @@ class TalkingMixin(ModelAdmin):
 
     def way_to_talk(self, post: Post) -> dict[str, Any]:
         """Return what the form says of it: where it is, and how many comments are open."""
-        address = f"admin:{self.opts.app_label}_{self.opts.model_name}_talk"
-        return {
-            "talk_address": reverse(address, args=[post.pk]),
-            "open_comments": number_open(post),
-        }
+        return {"talk_address": self._talk_address(post), "open_comments": number_open(post)}
+
+    def _talk_address(self, post: Post) -> str:
+        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_talk"
+        return reverse(name, args=[post.pk])
 
     def beside_talk(self, post: Post) -> dict[str, Any]:
         """Return what the part of the page needs, with empty forms."""
         return {
-            **self.way_to_talk(post),
             "talk": Talk(post),
+            "talk_address": self._talk_address(post),
             "comment_form": CommentForm(post=post, owner=COMMENT_FORM, prefix="talk"),
             "link_form": LinkForm(owner=LINK_FORM, prefix="link"),
             "colleagues": colleagues()[:OFFERED],
