@@ -1,6 +1,6 @@
 """Writing in a browser: what the first visit loads, when the page can be used, how soon letters appear."""
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, Request, sync_playwright
 
 from tests.bench.browsing import demo
 from tests.bench.effort import Effort
@@ -41,8 +41,12 @@ def measure(worlds: Worlds, _effort: Effort) -> list[Row]:
 def _first_visit(page: Page, address: str) -> list[Row]:
     """Return requests, bytes and time of a page of which the browser has kept nothing."""
     page.context.new_cdp_session(page).send("Network.clearBrowserCache")
-    asked = []
-    page.on("requestfinished", asked.append)
+    asked: list[Request] = []
+
+    def note(request: Request) -> None:
+        asked.append(request)
+
+    page.on("requestfinished", note)
     page.goto(address, wait_until="networkidle")
     weight = sum(one.sizes()["responseBodySize"] for one in asked) / 1000
     usable = page.evaluate("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd")
