@@ -13,6 +13,7 @@ import time
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
 from typing import Any
 
 from django.conf import settings
@@ -97,6 +98,26 @@ def name() -> str:
         return uuid.uuid4().hex
     look()
     return f"{known.token} {known.moment}"
+
+
+def once[Found](read: Callable[[], Found]) -> Callable[[], Found]:
+    """Have what the whole site shares read once for each generation and process; nobody may change it.
+
+    Within a transaction it is read each time, for what that sees may never be committed.
+    """
+    kept: tuple[str, Found] | None = None
+
+    @wraps(read)
+    def present() -> Found:
+        nonlocal kept
+        if connection.in_atomic_block:
+            return read()
+        token, found = name(), kept  # one value, replaced whole: threads see the old one or the new
+        if found is None or found[0] != token:
+            found = kept = (token, read())
+        return found[1]
+
+    return present
 
 
 def _read() -> None:

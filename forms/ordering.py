@@ -15,6 +15,9 @@ from django.db.models import F, Max, Model
 from django.forms.models import BaseInlineFormSet
 from django.forms.utils import ErrorDict
 from django.forms.widgets import Script
+from django.utils.functional import cached_property
+
+from forms.chosen import tell_chosen
 
 ORDER = "ordering"
 _LAST = float("inf")
@@ -57,14 +60,33 @@ class OrderedForm(forms.ModelForm):
 
 
 class KnownParentFormSet(BaseInlineFormSet):
-    """Rows that know the object they belong to: naming them asks the database nothing."""
+    """Rows that know what they belong to and what they have chosen: showing them asks the database nothing."""
 
     def get_queryset(self) -> Any:
-        """Give every row the object that the form has already."""
+        """Give every row, once, the object that the form has already; the admin asks for rows again and again."""
+        return self._known_rows
+
+    @cached_property
+    def _known_rows(self) -> Any:
         rows = super().get_queryset()
         for row in rows:
             setattr(row, self.fk.name, self.instance)
         return rows
+
+    @cached_property
+    def empty_form(self) -> forms.ModelForm:
+        """Make the row from which new ones are made once, not for each who asks for its media."""
+        return super().empty_form
+
+    @cached_property
+    def begins_alike(self) -> bool:
+        """Tell whether a new row is the same whenever it is begun: none of its values is made just then."""
+        return not any(callable(field.initial) for field in self.form.base_fields.values())
+
+    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
+        """Let the fields of a row know what it has chosen."""
+        super().add_fields(form, index)
+        tell_chosen(form)
 
 
 def in_order(formset: BaseInlineFormSet) -> list[forms.ModelForm]:

@@ -23,6 +23,7 @@ from blog.admin.inlines import (
     CreditInline,
     RecordedForm,
     RecordedInline,
+    RowsInline,
     SourceInline,
 )
 from blog.admin.library import SeriesAdmin
@@ -53,7 +54,7 @@ class ExchangeForm(OrderedForm):
         return data
 
 
-class ExchangeInline(OrderedInline, admin.StackedInline):
+class ExchangeInline(OrderedInline, RowsInline, admin.StackedInline):
     """Questions and answers, in the order in which readers see them."""
 
     model = Exchange
@@ -62,6 +63,7 @@ class ExchangeInline(OrderedInline, admin.StackedInline):
     verbose_name_plural = gettext_lazy("Questions and answers")
     fields = ("ordering", "question", "series_question", "answer", "answered_by")
     autocomplete_fields = ("answered_by",)
+    related = ("answered_by", "series_question")
     formfield_overrides = {
         models.TextField: {"widget": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})}
     }
@@ -75,7 +77,7 @@ class ExchangeInline(OrderedInline, admin.StackedInline):
         field: Any = formset.form.base_fields.get("series_question")
         if field:
             field.queryset = SeriesQuestion.objects.filter(series=obj.series)
-            field.choices = [("", "–"), *((asked.pk, asked.wording) for asked in questions)]
+            field.choices = [("", "–"), *((str(asked.pk), asked.wording) for asked in questions)]
         return formset
 
     def _asked(self, interview: Any) -> list[SeriesQuestion]:
@@ -126,6 +128,7 @@ class AuthorisationInline(RecordedInline, admin.StackedInline):
     )
     readonly_fields = ("which", "entered")
     autocomplete_fields = ("person", "on_behalf_of")
+    related = ("person__affiliation", "on_behalf_of", "recorded_by")
     extra = 0
     can_delete = False
     formfield_overrides = {models.DateTimeField: {"form_class": MomentField, "widget": MomentInput}}

@@ -25,9 +25,13 @@ def _is_key(given: str) -> bool:
 class PicturedSelect(AutocompleteSelect):
     """Names the thumbnail of what is chosen (static/desk/pictured.js shows it)."""
 
+    chosen: Image | None = None  # by the row, where it was read with it
+
     def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
         """Read the chosen picture once, for its name and its thumbnail."""
-        image = Image.objects.filter(pk__in=[one for one in value if _is_key(str(one))]).first()
+        keys = [int(one) for one in value if _is_key(str(one))]
+        known = self.chosen if self.chosen and [self.chosen.pk] == keys else None
+        image = known or Image.objects.filter(pk__in=keys).first()
         none = self.create_option(name, "", "", False, 0)
         options = [] if self.is_required else [none]
         if image:

@@ -1,13 +1,15 @@
 """Everybody the site knows by name, ready to be found in texts.
 
 An index is kept in each process. Whether it still holds is asked of the names themselves, so it is
-right after whatever changed them: a form, a bulk change, another process, a transaction undone.
+right after whatever changed them: a form, a bulk change, another process, a transaction undone. They
+are asked once in each generation of the site; within a transaction, which may have changed some, each time.
 """
 
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from delivery.generation import once
 from people.mentions import Index, Known
 from people.models import Organisation, Person
 
@@ -24,6 +26,7 @@ class _Kept(NamedTuple):
 _kept = [_Kept(([], []), Index(()))]
 
 
+@once
 def known_names() -> Index:
     """Return the index of everybody known, made anew only if a name is not what it was."""
     rows = _rows()

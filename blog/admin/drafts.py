@@ -1,6 +1,7 @@
 """The history of drafts: a working copy as it was before, restored, or brought back once deleted."""
 
-from typing import Any
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any, cast
 
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
@@ -12,6 +13,8 @@ from reversion.models import Version
 
 from blog.own_drafts import only_begins
 
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
+
 
 class DraftsMixin(VersionAdmin):
     """Restores the working copy alone; what readers see stays."""
@@ -19,6 +22,12 @@ class DraftsMixin(VersionAdmin):
     history_latest_first = True
     # Rows whose order is theirs alone; restoring moves them out of each other's way first.
     ordered: tuple[str, ...] = ()
+
+    def create_revision(self, request: HttpRequest) -> AbstractContextManager[None]:
+        """Open no transaction for whoever only looks: on SQLite she would wait for those who write."""
+        if request.method in SAFE_METHODS:
+            return nullcontext()
+        return cast("AbstractContextManager[None]", super().create_revision(request))
 
     def recover_view(
         self, request: HttpRequest, version_id: str, extra_context: Any = None

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from blog.admin.tags import TagsField
 from blog.models import Correction, Post
 from blog.publishing.publish import CorrectionNote
+from forms.chosen import tell_chosen
 from forms.moments import MomentField
 
 PUBLISH = "_publish"
@@ -103,6 +104,7 @@ class WorkingCopyForm(forms.ModelForm):
         """Bring back what was typed for publishing."""
         super().__init__(*args, **kwargs)
         self.initial.update(self.typed)
+        tell_chosen(self)
 
     def clean(self) -> dict[str, Any]:
         """Refuse to publish at moments that make no sense."""

@@ -22,11 +22,25 @@ from blog.models import (
     Tie,
 )
 from blog.models.records import Recorded
+from forms.chosen import ChosenFields
 from forms.moments import DayInput, MomentField, MomentInput
-from forms.ordering import OrderedForm, OrderedInline
+from forms.ordering import KnownParentFormSet, OrderedForm, OrderedInline
 
 
-class CreditInline(OrderedInline, admin.StackedInline):
+class RowsInline(ChosenFields, admin.options.InlineModelAdmin):
+    """Rows of a piece, read together with what they refer to; the panel beside the form looks at the same."""
+
+    formset = KnownParentFormSet
+    template = "admin/blog/rows.html"
+    related: tuple[str, ...] = ()
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Read what the rows refer to in the same query."""
+        rows = super().get_queryset(request)
+        return rows.select_related(*self.related) if self.related else rows
+
+
+class CreditInline(OrderedInline, RowsInline, admin.StackedInline):
     """People with their part, in the order of the byline."""
 
     model = Credit
@@ -34,10 +48,7 @@ class CreditInline(OrderedInline, admin.StackedInline):
     verbose_name_plural = _("People")
     fields = ("ordering", "person", "role", "role_line", "fee")
     autocomplete_fields = ("person",)
-
-    def get_queryset(self, request: HttpRequest) -> Any:
-        """Read the people, by whose names the rows are called."""
-        return super().get_queryset(request).select_related("person")
+    related = ("person__portrait", "person__affiliation")
 
 
 class SourceForm(OrderedForm):
@@ -63,7 +74,7 @@ class SourceForm(OrderedForm):
         return super().save(commit)
 
 
-class SourceInline(OrderedInline, admin.StackedInline):
+class SourceInline(OrderedInline, RowsInline, admin.StackedInline):
     """What the piece rests on."""
 
     model = Source
@@ -99,7 +110,7 @@ class SourceInline(OrderedInline, admin.StackedInline):
         )
 
 
-class DisclosureInline(OrderedInline, admin.StackedInline):
+class DisclosureInline(OrderedInline, RowsInline, admin.StackedInline):
     """Notices from the library, in the order in which readers see them."""
 
     model = Disclosure
@@ -107,9 +118,10 @@ class DisclosureInline(OrderedInline, admin.StackedInline):
     verbose_name_plural = _("Notices")
     fields = ("ordering", "notice", "position")
     autocomplete_fields = ("notice",)
+    related = ("notice",)
 
 
-class TieInline(admin.StackedInline):
+class TieInline(RowsInline, admin.StackedInline):
     """Organisations in the text, and what we get from them."""
 
     model = Tie
@@ -124,9 +136,10 @@ class TieInline(admin.StackedInline):
         "address",
     )
     autocomplete_fields = ("organisation",)
+    related = ("organisation",)
 
 
-class AIUseInline(admin.StackedInline):
+class AIUseInline(RowsInline, admin.StackedInline):
     """What machines did about the text."""
 
     model = AIUse
@@ -140,6 +153,7 @@ class AIUseInline(admin.StackedInline):
         ("operator", "note"),
     )
     autocomplete_fields = ("operator", "voice_of")
+    related = ("operator", "voice_of")
     formfield_overrides = {models.DateField: {"widget": DayInput}}
 
 
@@ -155,7 +169,7 @@ class RecordedForm(forms.ModelForm):
             self.instance.record_by(self.by)
 
 
-class RecordedInline(admin.options.InlineModelAdmin):
+class RecordedInline(RowsInline):
     """Rows on what people did: recorded ones say who entered them, on whose word."""
 
     form = RecordedForm
@@ -191,12 +205,13 @@ class DeclarationInline(RecordedInline, admin.StackedInline):
     )
     readonly_fields = ("entered",)
     autocomplete_fields = ("person", "organisation", "competitor_of")
+    related = ("person", "organisation", "competitor_of", "recorded_by")
     formfield_overrides = {
         models.TextField: {"widget": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})}
     }
 
 
-class PoliticalInline(admin.StackedInline):
+class PoliticalInline(RowsInline, admin.StackedInline):
     """Label and transparency notice of political advertising."""
 
     model = PoliticalAdvertisement
@@ -244,6 +259,7 @@ class ApprovalInline(RecordedInline, admin.StackedInline):
     )
     readonly_fields = ("which", "entered")
     autocomplete_fields = ("reviewer", "responsible")
+    related = ("reviewer", "responsible", "recorded_by")
     formfield_overrides = {models.DateTimeField: {"form_class": MomentField, "widget": MomentInput}}
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:

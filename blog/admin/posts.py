@@ -55,6 +55,7 @@ from blog.models.rows import Rows
 from blog.own_drafts import may_change, may_see, only_begins
 from blog.publishing.publish import publish
 from disclosures.trail import Action, record
+from forms.chosen import ChosenFields
 from forms.moments import DayInput, in_words
 from media.pictures import render_picture
 from names.folding import FoldedSearch
@@ -77,7 +78,9 @@ reversion.register(
 )
 
 
-class WorkingCopyAdmin(PanelMixin, WaiversMixin, RecordMixin, DraftsMixin, FoldedSearch):
+class WorkingCopyAdmin(
+    PanelMixin, WaiversMixin, RecordMixin, DraftsMixin, ChosenFields, FoldedSearch
+):
     """What every kind of post has in common on its form; all stand in one list (`desk.pieces`)."""
 
     form = WorkingCopyForm
@@ -95,7 +98,7 @@ class WorkingCopyAdmin(PanelMixin, WaiversMixin, RecordMixin, DraftsMixin, Folde
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Leave pieces of a more special kind to their own forms; choose among all."""
-        pieces = super().get_queryset(request)
+        pieces = super().get_queryset(request).select_related("event", "series", "image")
         page = request.resolver_match.url_name if request.resolver_match else ""
         if page == "autocomplete":
             return pieces
@@ -141,14 +144,12 @@ class WorkingCopyAdmin(PanelMixin, WaiversMixin, RecordMixin, DraftsMixin, Folde
     ) -> HttpResponse:
         """Add the publishing panel, which speaks of what is saved."""
         post = context.get("original")
-        stored = self.model._default_manager.select_related("event", "series", "image")
-        saved = stored.filter(pk=post.pk).first() if post else None
+        saved, rows = self._saved(post, context) if post else (None, None)
         may_change = (
             self.has_change_permission(request, post) if post else self.has_add_permission(request)
         )
         state = panel = None
         if saved:
-            rows = Rows(saved)
             panel = Panel.of(saved, rows)
             anchors = self._anchors(request, post)
             state = PublishingState(saved, anchors, panel.told, rows, panel.content)
@@ -164,6 +165,14 @@ class WorkingCopyAdmin(PanelMixin, WaiversMixin, RecordMixin, DraftsMixin, Folde
             "may_change": may_change,
         }
         return super().render_change_form(request, {**context, **extra}, *args, **kwargs)
+
+    def _saved(self, post: Post, context: dict[str, Any]) -> tuple[Post | None, Rows | None]:
+        """Return the piece and its rows as they are stored: the form's own, unless somebody typed into them."""
+        if not context["adminform"].form.is_bound:
+            formsets = [row.formset for row in context["inline_admin_formsets"]]
+            return post, Rows(post, {one.model: one.get_queryset() for one in formsets})
+        saved = self.model._default_manager.filter(pk=post.pk).first()
+        return saved, Rows(saved) if saved else None
 
     def _parts(self, context: dict[str, Any]) -> list[dict[str, Any]]:
         """Return fieldsets and rows in the order of work: `rows_after` says which rows follow."""

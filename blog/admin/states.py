@@ -42,6 +42,11 @@ class PublishingState:
         return list(rows.order_by("-number"))
 
     @cached_property
+    def published(self) -> bool:
+        """Tell whether it was ever published or scheduled, seen by readers or not."""
+        return bool(self.live or self.scheduled or self.last) or self.post.editions.exists()
+
+    @cached_property
     def live(self) -> Edition | None:
         """The edition that readers see now."""
         return Edition.objects.live().filter(post_id=self.post.pk).first()

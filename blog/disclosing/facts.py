@@ -21,6 +21,7 @@ from blog.models.political import PoliticalAdvertisement
 from blog.models.post import Post
 from blog.models.records import AIUse, Declaration, EditorialApproval
 from blog.models.rows import Rows
+from delivery.generation import once
 from disclosures.facts import (
     AIFact,
     ApprovalFact,
@@ -57,7 +58,7 @@ def gather(
     post: Post, content: Content, now: datetime, rows: Rows, index: Index | None = None
 ) -> Facts:
     """Return everything the rules look at, for a piece with this content."""
-    event = _event(content)
+    event = _event(post, content)
     declared = rows.of(Declaration, "person", "organisation", "competitor_of")
     ours = our_house()
     mentioned = mentions_in(content, index)
@@ -121,6 +122,7 @@ def mentions_in(content: Content, index: Index | None = None) -> tuple[Mention, 
     return (index or known_names()).find(passages(content))
 
 
+@once
 def our_house() -> list[int]:
     """Return the organisations that are ourselves: those that hold our own events."""
     ours = Organisation.objects.filter(organised_events__own=True).distinct()
@@ -134,8 +136,10 @@ def images_of(content: Content) -> list[FrozenImage]:
     return list({image.id: image for image in found if image}.values())
 
 
-def _event(content: Content) -> Event | None:
+def _event(post: Post, content: Content) -> Event | None:
     frozen = content.event
+    if frozen and frozen.id == post.event_id:
+        return post.event
     return Event.objects.filter(pk=frozen.id).first() if frozen else None
 
 

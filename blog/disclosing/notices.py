@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from blog.editions.content import ToldNotice, Wording
 from blog.models.disclosure import Disclosure
+from delivery.generation import once
 from disclosures.canonical import sha256
 from disclosures.contradictions import bears_independence
 from disclosures.decisions import Ask, Decision, Place
@@ -32,14 +33,18 @@ class Wordings:
     @classmethod
     def in_force(cls, at: datetime | None = None) -> Self:
         """Load every notice with its wordings."""
-        rows = Notice.objects.prefetch_related("versions")
-        return cls({notice.key: notice for notice in rows}, at or timezone.now())
+        return cls(_library(), at or timezone.now())
 
     def of(self, key: str, language: str) -> tuple[Notice, NoticeVersion] | None:
         """Return a notice and its wording in a language, if there is one in force."""
         notice = self.notices.get(key)
         version = notice.wording(language, self.at) if notice else None
         return (notice, version) if notice and version else None
+
+
+@once
+def _library() -> dict[str, Notice]:
+    return {notice.key: notice for notice in Notice.objects.prefetch_related("versions")}
 
 
 def told_notice(

@@ -1,9 +1,10 @@
 """What belongs to a working copy: its rows as they are stored, or as somebody types them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.db import models
+from django.db.models import prefetch_related_objects
 
 from blog.models.topic import Tag
 
@@ -16,13 +17,19 @@ class Rows:
     """
 
     def __init__(
-        self, piece: models.Model, only: Collection[type[models.Model]] | None = None
+        self,
+        piece: models.Model,
+        *,
+        read: Mapping[type[models.Model], Iterable[Any]] | None = None,
+        only: Collection[type[models.Model]] | None = None,
     ) -> None:
         """Know whose rows are asked for; one that is not saved has none. Each kind is read once.
 
+        `read`: kinds that somebody has read already, as they are stored and in their order.
         `only`: a piece that was made a moment ago has rows of these kinds, and of no others.
         """
         self.piece = piece
+        self._known = read or {}
         self._only = only
         self._read: dict[tuple[object, ...], list[Any]] = {}
 
@@ -30,6 +37,10 @@ class Rows:
         """Return the rows of a kind, together with what they refer to by `related`."""
         if self.piece.pk is None or (self._only is not None and kind not in self._only):
             return []
+        if kind in self._known:
+            known = list(self._known[kind])
+            prefetch_related_objects(known, *related)
+            return known
         for (read, *others), rows in self._read.items():
             if read is kind and {*related} <= {*others}:
                 return list(rows)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy, ngettext
 
 from desk.checking.check import Check, Finding, Piece
-from desk.commenting.comment import Comment
+from desk.commenting.comment import number_open
 
 
 class OpenComments(Check):
@@ -17,9 +17,6 @@ class OpenComments(Check):
 
     def look(self, piece: Piece) -> Iterator[Finding]:
         """Find comments that nobody has resolved."""
-        number = (
-            Comment.objects.open().filter(post_id=piece.post.pk).count() if piece.post.pk else 0
-        )
-        if number:
+        if number := number_open(piece.post):
             said = ngettext("%(number)s comment is open.", "%(number)s comments are open.", number)
             yield Finding(said % {"number": number}, "compose-talk")

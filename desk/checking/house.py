@@ -4,6 +4,7 @@ from datetime import datetime
 
 from blog.editions.content import Content
 from blog.models import Post
+from delivery.generation import once
 from desk.checking.check import Check, Found, Level, Piece
 from desk.checking.comments import OpenComments
 from desk.checking.imprint import Imprint
@@ -49,9 +50,7 @@ CHECKS: tuple[type[Check], ...] = (
 
 def check(post: Post, content: Content, now: datetime) -> list[Found]:
     """Return what the checks of the house find in a piece, what is required first."""
-    levels = dict(CheckLevel.objects.values_list("check_id", "level"))
-    avoided = dict(AvoidedWord.objects.values_list("word", "better"))
-    piece = Piece(post, content, now, avoided)
+    levels, piece = _levels(), Piece(post, content, now, _avoided())
     found: list[Found] = []
     for kind in CHECKS:
         level = levels.get(kind.id, kind.level)
@@ -60,3 +59,13 @@ def check(post: Post, content: Content, now: datetime) -> list[Found]:
         if level != Level.OFF:
             found += [Found(one, level, kind.id) for one in kind().look(piece)]
     return sorted(found, key=lambda one: not one.required)
+
+
+@once
+def _levels() -> dict[str, str]:
+    return dict(CheckLevel.objects.values_list("check_id", "level"))
+
+
+@once
+def _avoided() -> dict[str, str]:
+    return dict(AvoidedWord.objects.values_list("word", "better"))

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
 from blog.editions.edition import Edition
+from delivery.generation import once
 from desk.checking.check import Check, Finding, Piece, Remedy
 from pages.own.page import Place
 
@@ -25,6 +26,7 @@ class Imprint(Check):
         yield Finding(said, remedy=Remedy(_("Write the imprint"), href=guide))
 
 
+@once
 def has_imprint() -> bool:
     """Tell whether readers find an imprint."""
     return Edition.objects.live().filter(post__page__place=Place.IMPRINT).exists()

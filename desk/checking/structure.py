@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from blog.editions.texts import htmls_of
 from desk.checking.check import Check, Finding, Piece
-from events.models import Event
 from prose.sanitising import plain_text
 
 LONGEST_TITLE = 70  # characters that search engines show
@@ -108,6 +107,7 @@ class EventOver(Check):
         named = piece.content.event
         if named is None or piece.content.recap:
             return
-        if Event.objects.filter(pk=named.id, ends_at__lt=piece.now).exists():
+        event = piece.post.event
+        if event and event.ends_at < piece.now:
             said = _("%(event)s is over. Does the piece look back on it?")
             yield Finding(said % {"event": named.name}, "recap")

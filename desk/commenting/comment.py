@@ -85,3 +85,8 @@ class Comment(models.Model):
     def _note(self, at: Any, by: User | None) -> None:
         self.resolved_at, self.resolved_by = at, by
         self.save(update_fields=["resolved_at", "resolved_by"])
+
+
+def number_open(post: Post) -> int:
+    """Return how many comments on a piece nobody has resolved."""
+    return Comment.objects.open().filter(post_id=post.pk).count() if post.pk else 0

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from blog.history.trail_words import named
 from blog.models import Post
-from desk.commenting.comment import Comment
+from desk.commenting.comment import Comment, number_open
 from desk.commenting.draft_link import DraftLink
 from desk.commenting.forms import CommentForm, LinkForm, ReplyForm
 from desk.commenting.mentions import colleagues, named_in, tell
@@ -62,12 +62,19 @@ class TalkingMixin(ModelAdmin):
         view = self.admin_site.admin_view(self.talk_view)
         return [path("<path:object_id>/talk/", view, name=name), *super().get_urls()]
 
+    def way_to_talk(self, post: Post) -> dict[str, Any]:
+        """Return what the form says of it: where it is, and how many comments are open."""
+        return {"talk_address": self._talk_address(post), "open_comments": number_open(post)}
+
+    def _talk_address(self, post: Post) -> str:
+        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_talk"
+        return reverse(name, args=[post.pk])
+
     def beside_talk(self, post: Post) -> dict[str, Any]:
         """Return what the part of the page needs, with empty forms."""
-        address = f"admin:{self.opts.app_label}_{self.opts.model_name}_talk"
         return {
             "talk": Talk(post),
-            "talk_address": reverse(address, args=[post.pk]),
+            "talk_address": self._talk_address(post),
             "comment_form": CommentForm(post=post, owner=COMMENT_FORM, prefix="talk"),
             "link_form": LinkForm(owner=LINK_FORM, prefix="link"),
             "colleagues": colleagues()[:OFFERED],

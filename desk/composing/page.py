@@ -116,7 +116,7 @@ class ComposingMixin(
                 response.context_data |= _arranged(response.context_data)
                 response.context_data |= self.beside_panel(request, panel)
                 if saved := response.context_data.get("original"):
-                    response.context_data |= self.beside_talk(saved)
+                    response.context_data |= self.way_to_talk(saved)
         return response
 
 
@@ -153,12 +153,19 @@ def _arranged(context: dict[str, Any]) -> dict[str, Any]:
         "beside": beside,
         "editors": editors,
         "answerers": _answerers(context),
+        "labels_of_rows": _labels(rows.get("exchanges")),
         "moments": moments_offered(timezone.localtime()),
     }
 
 
-def _answerers(context: dict[str, Any]) -> list[tuple[int, str]]:
-    """Return the people of the piece, one of whom may have given an answer."""
+def _labels(rows: Any) -> dict[str, str]:
+    """Return how the fields of every row are called, said once for all of them."""
+    fields = rows.formset.form.base_fields if rows else {}
+    return {name: capfirst(field.label) for name, field in fields.items()}
+
+
+def _answerers(context: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return the people of the piece, one of whom may have given an answer, by number as it is sent."""
     panel = context.get("panel")
     named = panel.content.credits if panel else ()
-    return list({credit.person: credit.name for credit in named}.items())
+    return list({str(credit.person): credit.name for credit in named}.items())

@@ -19,6 +19,7 @@ from tests import postgres
 from tests.bench import (
     attacked,
     busy,
+    composing,
     depth,
     importing,
     inner,
@@ -49,8 +50,13 @@ ON_WORLDS = {
     searching.PART: searching.measure,
     inner.PAGES: inner.pages,
     inner.NEWSROOM: inner.newsroom,
+    inner.DESK: inner.desk,
 }
-IN_A_BROWSER = {payload.PART: payload.measure, lighthouse.PART: lighthouse.measure}
+IN_A_BROWSER = {
+    payload.PART: payload.measure,
+    composing.PART: composing.measure,
+    lighthouse.PART: lighthouse.measure,
+}
 WITHOUT_WORLD = {reading.PART: reading.measure, importing.PART: importing.measure}
 PARTS = [*ON_SITES, *ON_WORLDS, *IN_A_BROWSER, *WITHOUT_WORLD]
 
@@ -104,6 +110,7 @@ def possible(parts: list[str]) -> tuple[list[str], list[str]]:
         payload.PART: None if CHROMIUM else "no Chromium (Debian: apt install chromium)",
         lighthouse.PART: None if lighthouse.available() else "no npm (Debian: apt install npm)",
     }
+    wanting[composing.PART] = wanting[payload.PART]
     wanting[memory.PART] = wanting[memory.PART] or wanting[throughput.PART]
     wanting[lighthouse.PART] = wanting[lighthouse.PART] or wanting[payload.PART]
     skipped = [f"SKIPPED {part}: {wanting[part]}" for part in parts if wanting.get(part)]
@@ -143,6 +150,8 @@ def fill(all_worlds: list[Worlds], parts: Collection[str], effort: Effort) -> No
     needed = [World()]
     if set(parts) - {depth.PART, *IN_A_BROWSER, *WITHOUT_WORLD}:
         needed.append(effort.full)
+    if inner.DESK in parts:
+        needed.append(effort.known)
     if depth.PART in parts:
         needed += [effort.small, effort.many_editions, effort.large]
 
@@ -186,6 +195,7 @@ def _filled(worlds: Worlds) -> Iterator[Row]:
     """Yield how long it took to fill each world, whenever that was."""
     for world, seconds in worlds.seconds.items():
         what = f"{world.pieces:,} pieces × {world.editions}" if world.pieces else "the demo"
+        what += ", many known" if world.known else ""
         yield Row("filling", what, seconds, "s", worlds.engine.name)
 
 

@@ -10,6 +10,7 @@ class Effort:
     """Numbers of pieces, rounds, seconds and requests."""
 
     full: World
+    known: World  # the same, with many people, organisations and pictures
     small: World
     many_editions: World
     large: World
@@ -22,6 +23,7 @@ class Effort:
 
 FOR_THE_RECORD = Effort(
     full=World(20_000, 3),
+    known=World(20_000, 3, known=True),
     small=World(1_000, 1),
     many_editions=World(1_000, 10),
     large=World(100_000, 1, cloned=True),
@@ -33,6 +35,7 @@ FOR_THE_RECORD = Effort(
 )
 QUICK = Effort(
     full=World(400, 3),
+    known=World(400, 3, known=True),
     small=World(30, 1),
     many_editions=World(30, 10),
     large=World(3_000, 1, cloned=True),

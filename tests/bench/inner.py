@@ -3,13 +3,25 @@
 from tests.bench.effort import Effort
 from tests.bench.inside import ask
 from tests.bench.table import Row, at_most
-from tests.bench.worlds import Worlds, say
+from tests.bench.worlds import World, Worlds, say
 
-PAGES, NEWSROOM = "pages", "newsroom"
+PAGES, NEWSROOM, DESK = "pages", "newsroom", "desk"
 # The most queries of an article and of a list.
 MOST = {"article": 8, "list": 6, "feed": 6}
 # Pages that look at every piece or person, and the milliseconds of the processor that one may take.
 OF_ALL, SOON = ("register", "sitemap", "list of a series"), 50
+# What the desk may take of the processor, in milliseconds, and the most queries of its forms.
+DESK_MOST = {
+    "form": 150,
+    "list": 80,
+    "autocomplete": 50,
+    "search": 50,
+    "autosave": 60,
+    "panel": 100,
+    "publishing": 200,
+    "start": 120,
+}
+FORM_QUERIES = 30
 
 
 def pages(worlds: Worlds, effort: Effort) -> list[Row]:
@@ -39,6 +51,23 @@ def newsroom(worlds: Worlds, effort: Effort) -> list[Row]:
     ]
 
 
-def _ask(module: str, worlds: Worlds, effort: Effort) -> list[tuple[str, float, int]]:
+def desk(worlds: Worlds, effort: Effort) -> list[Row]:
+    """Return what editors' pages ask of the processor, on a site as it is and on one that knows many names."""
+    rows = []
+    for world, where in ((effort.full, ""), (effort.known, ", many known")):
+        for what, took, queries in _ask("desk", worlds, effort, world):
+            kind = what.split(":", maxsplit=1)[0]
+            name, database = f"{what}{where}", worlds.engine.name
+            soon = at_most(DESK_MOST[kind])
+            rows.append(Row(DESK, name, took, "ms", database, f"{queries} queries", soon))
+            if kind == "form":
+                few = at_most(FORM_QUERIES)
+                rows.append(Row(DESK, f"{name}: queries", queries, "", database, "", few))
+    return rows
+
+
+def _ask(
+    module: str, worlds: Worlds, effort: Effort, world: World | None = None
+) -> list[tuple[str, float, int]]:
     say(f"{worlds.engine.name}: {module}")
-    return ask(module, worlds.site(effort.full), str(effort.repeats))
+    return ask(module, worlds.site(world or effort.full), str(effort.repeats))

@@ -38,23 +38,29 @@ class World:
     pieces: int = 0
     editions: int = 0
     cloned: bool = False  # from a hundredth of its pieces, set-based
+    known: bool = False  # with people, organisations and pictures as after many years
 
     @property
     def name(self) -> str:
         """Name of its database."""
-        return f"bench_{self.pieces}_{self.editions}"
+        return f"bench_{self.pieces}_{self.editions}{'_known' if self.known else ''}"
 
     @property
     def base(self) -> "World | None":
         """The world that this one is a copy of, before it is filled further."""
         if self.cloned:
             return World(self.pieces // 100, self.editions)
+        if self.known:
+            return World(self.pieces, self.editions)
         return World() if self.pieces else None
 
     def commands(self) -> list[list[str]]:
         """Return what fills it, once it is a copy of its base."""
         if self.cloned:
             return [["-m", "tests.bench.inside", "cloning", "99"]]
+        if self.known:
+            known = ["--people", "4000", "--organisations", "2000", "--pictures", "20000"]
+            return [["manage.py", "load_demo", *known]]
         if self.pieces:
             numbers = ["--posts", str(self.pieces), "--editions", str(self.editions)]
             return [["manage.py", "load_demo", *numbers]]

@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 
 from demo.accounts import LOGINS, PASSWORD, load_accounts
 from demo.generating import generate
+from demo.knowing import know
 from demo.manuscripts import table
 from demo.pieces import load_pieces
 from demo.readings import load_readings
@@ -24,6 +25,9 @@ class Command(BaseCommand):
         """Ask how many pieces to generate on top, and how often each was published."""
         parser.add_argument("--posts", type=int, default=0, metavar="N", help="pieces to generate")
         parser.add_argument("--editions", type=int, default=3, metavar="N", help="editions of each")
+        for kind in ("people", "organisations", "pictures"):
+            words = f"{kind} to know besides"
+            parser.add_argument(f"--{kind}", type=int, default=0, metavar="N", help=words)
 
     def handle(self, *args: Any, posts: int, editions: int, **options: Any) -> None:
         """Load everything, then say how to log in."""
@@ -39,6 +43,7 @@ class Command(BaseCommand):
             raise CommandError("--editions: 1 oder mehr, bitte. (Must be positive.)")
         with translation.override("de"):
             self._load()
+            know(options["people"], options["organisations"], options["pictures"])
             if posts:
                 self._generate(posts, editions)
 

@@ -14,6 +14,7 @@ export function choose(tab, focus = false) {
     one.tabIndex = chosen ? 0 : -1;
     document.getElementById(one.getAttribute("aria-controls")).hidden = !chosen;
   }
+  document.getElementById(tab.getAttribute("aria-controls")).dispatchEvent(new Event("compose:shown"));
   if (focus) tab.focus();
   sessionStorage.setItem("compose-tab", tab.id);
 }

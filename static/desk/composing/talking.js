@@ -1,5 +1,5 @@
 /* Comments beside the text: sent without leaving the page; the passages they quote are marked, and led to.
-   Without this each button leads to a page with the same. */
+   Without this a link leads to a page with the same. */
 
 import { choose, fieldWith, sheet } from "desk/composing/beside";
 import { say } from "desk/composing/said";
@@ -10,6 +10,22 @@ const region = document.getElementById("compose-talk");
 const tab = document.getElementById("tab-talk");
 const LONGEST = 500;
 let chosen = null;
+let loading = false;
+
+/* What is said is fetched when somebody looks, and at once where passages of the text are quoted. */
+async function load() {
+  if (loading || region.querySelector(".talk")) return;
+  loading = true;
+  try {
+    const answer = await fetch(region.dataset.address, { headers: { "X-Part": "1" } });
+    if (answer.ok) {
+      region.innerHTML = await answer.text();
+      shown();
+    }
+  } finally {
+    loading = false; // the way to a page with the same stands here as long as it cannot be fetched
+  }
+}
 
 async function send(event) {
   const sent = event.target;
@@ -162,6 +178,8 @@ if (region) {
   // What is typed here is no part of the piece: nothing of it is saved or checked with it.
   for (const kind of ["input", "change"]) region.addEventListener(kind, (event) => event.stopPropagation());
   if (location.hash.startsWith("#compose-talk") || location.hash.startsWith("#comment-")) choose(tab);
+  region.addEventListener("compose:shown", load);
+  if (!region.hidden || tab.querySelector("[data-talked]").textContent) load();
   addEventListener("load", () => setTimeout(mark));
   form.addEventListener("compose:checked", mark);
 }

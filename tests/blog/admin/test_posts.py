@@ -1,6 +1,8 @@
 import pytest
 import time_machine
 from django.contrib.auth.models import Group, Permission, User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from blog.editions.edition import Edition
@@ -9,10 +11,12 @@ from blog.publishing.publish import publish
 from blog.roles import CHIEF_EDITORS, EDITORS, lay_down_roles
 from people.models import Organisation
 from tests.filling import Page
-from tests.making import make_ambassador, make_event, make_person, make_post
+from tests.making import make_ambassador, make_event, make_interview, make_person, make_post
 
 pytestmark = pytest.mark.django_db
 ADD = "/admin/blog/post/add/"
+# Of one form: in a transaction, as tests are, what the whole site shares is asked for again each time.
+MOST_IN_A_TRANSACTION = 45
 
 
 @pytest.fixture(autouse=True)
@@ -347,13 +351,25 @@ def test_the_form_costs_the_same_for_many_names(client, editor, names, django_as
         make_person(f"Anna {number}")
         Organisation.objects.create(name=f"Firma {number}")
     page = Page(client, change(post))
-    with django_assert_num_queries(50) as form:
+    with django_assert_num_queries(37) as form:
         client.get(change(post))
     with django_assert_num_queries(39) as typing:
         client.post(reverse("admin:blog_post_panel", args=[post.pk]), page.values)
     # For what readers will be told, and for who is named.
     assert len(questions_for_all_names(form)) == 1
     assert len(questions_for_all_names(typing)) == 1
+
+
+def test_the_form_of_an_interview_asks_as_little_for_many_questions_as_for_few(client, editor):
+    def asked(number):
+        rows = tuple((f"Frage {nth}?", "<p>Ja.</p>") for nth in range(number))
+        address = f"/admin/interviews/interview/{make_interview(exchanges=rows).pk}/change/"
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(address).status_code == 200
+        return len(queries)
+
+    asked(1)  # what a process asks once is known
+    assert asked(6) == asked(40) <= MOST_IN_A_TRANSACTION
 
 
 def test_the_admin_runs_under_its_own_policy_with_a_nonce(client, editor):
