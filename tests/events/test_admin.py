@@ -266,8 +266,8 @@ def test_a_talk_outside_the_event_is_refused_on_its_field(client):
 
 # What is worth a look ------------------------------------------------------------------------------
 def test_sales_beyond_the_event_are_a_remark_not_an_error(client):
-    event = make_event(starts_at=berlin(2027, 4, 21, 9), ends_at=berlin(2027, 4, 22, 18))
-    make_offer(event, name="Spät", sales_end=berlin(2027, 5, 1))
+    event = make_event(starts_at=berlin(2047, 4, 21, 9), ends_at=berlin(2047, 4, 22, 18))
+    make_offer(event, name="Spät", sales_end=berlin(2047, 5, 1))
     page = Page(client, change(event)).press("_continue")
     assert page.errors == []
     assert page.texts("//section[contains(@class,'podium-panel')]//li") == [
