@@ -79,7 +79,7 @@ MOTIFS = [
     "a", "a.", "a ", "<script>", "{% comment %}", "{\\b ", "~~a", "![a](", "@", "a@", "a@b.-", "-", "- ", "--", "1", "1. ", "1, ", " ", "\n", "'", " 'a", '"', "„a ",
     "\"'", "<", "<a", "<a ", "<a '", '<a"', "<code>", "<!--", "://", "http://", "www.", "/", "/a", "/-", "...",
     "&", "&quot;", "[", "[1", "*", "**a ", "_a", "#", "(", "?", "a?\n", "A: a\n\n", "Anna ", "Anna Berg ", "a\u0301",
-    ", M.A.", "<Aa ", "<Aa b='",
+    ", M.A.", "<Aa ", "<Aa b='", "?Wulf: ",
 ]  # fmt: skip
 
 
@@ -122,7 +122,7 @@ SHORT, LONG = 2_100, 67_200
 # One long word, nested and unclosed tags, no-break spaces, marker lines, numbers.
 FAMILIES = [
     *("a", "a ", "<b>", "<a ", "<p>a", "\u00a0", "1. a?\n\n", "1 ", "1.", "- a\n", "A: a\n\n", "#"),
-    *("„a ", "[1](", "&", "https://a.de/ ", "a@", "Anna Berg ", "\u0301", "'"),
+    *("„a ", "[1](", "&", "https://a.de/ ", "a@", "Anna Berg ", "\u0301", "'", "?Wulf: "),
 ]
 
 

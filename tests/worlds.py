@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Iterator
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import transaction
@@ -47,7 +48,7 @@ def know() -> None:
 
     So no count of queries wavers.
     """
-    generation.known.__init__(looked=math.inf, moment=math.inf)
+    generation.known.__init__(token=uuid4().hex, looked=math.inf, moment=math.inf)
     token = generation.known.token
     nothing = site._Known(token, Site()), present_addresses._Moved(token, {})
     site._known, present_addresses._moved = _standing[-1] if _standing else nothing

@@ -169,8 +169,12 @@ class WorkingCopyAdmin(
     def _saved(self, post: Post, context: dict[str, Any]) -> tuple[Post | None, Rows | None]:
         """Return the piece and its rows as they are stored: the form's own, unless somebody typed into them."""
         if not context["adminform"].form.is_bound:
-            formsets = [row.formset for row in context["inline_admin_formsets"]]
-            return post, Rows(post, {one.model: one.get_queryset() for one in formsets})
+            read = {
+                row.formset.model: row.formset.get_queryset()
+                for row in context["inline_admin_formsets"]
+                if row.has_view_permission  # to everybody else none are shown, though there may be some
+            }
+            return post, Rows(post, read=read)
         saved = self.model._default_manager.filter(pk=post.pk).first()
         return saved, Rows(saved) if saved else None
 

@@ -8,6 +8,7 @@ from typing import Any, cast
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -81,10 +82,12 @@ def _listed(pieces: QuerySet[Edition]) -> dict[str, Any]:
 
 def _next_batch(request: HttpRequest, pieces: QuerySet[Edition]) -> dict[str, Any]:
     """Renew the pieces that follow the last one done; those that ask something are left alone."""
-    wordings, index = Wordings.in_force(), known_names()
+    with transaction.atomic():  # as of now: what is decided here is written down
+        wordings, index = Wordings.in_force(), known_names()
 
     def renew(edition: Edition) -> Edition | None:
-        change = change_of(edition, wordings, index)
+        with transaction.atomic():
+            change = change_of(edition, wordings, index)
         if change.asks:
             raise ValidationError(change.asks)
         return apply(change, by=cast(User, request.user)) if change.needed else None

@@ -57,7 +57,7 @@ def ties_of(
     )
     for pk, row in recorded.items():
         yield known.tie(pk, **{name: getattr(row, name).strip() for name in judged})
-    for pk in claimed | found:
+    for pk in (one for one in claimed | found if one in known.organisations):  # the others are gone
         part = found.get(pk, Part.NAMED)
         yield known.tie(pk, part=part, recorded=False, declared_by=claimed.get(pk, ""))
 
@@ -96,9 +96,9 @@ def cited_facts(
     return [
         SourceFact(
             number=one.number,
-            publisher=known.tie(publisher, **_FOUND) if publisher else None,
+            publisher=known.found(publisher),
             funder=one.funder,
-            paid_by=known.tie(payer, **_FOUND) if payer else None,
+            paid_by=known.found(payer),
             confidential=one.confidential,
         )
         for one, publisher, payer in rows
@@ -117,6 +117,12 @@ class Known:
         self.organisations = Organisation.objects.select_related("parent").in_bulk({*wanted})
         parents = {one.parent_id for one in self.organisations.values() if one.parent_id}
         self.sponsorings = sponsorings_of({*self.organisations, *parents}, event)
+
+    def found(self, pk: int | None) -> TieFact | None:
+        """Return what is known of one behind a source; None of nobody, and of one that is gone."""
+        if pk is None or pk not in self.organisations:
+            return None
+        return self.tie(pk, **_FOUND)
 
     def tie(self, pk: int, **judged: Any) -> TieFact:
         """Return what is known of one: a brand is told of with what its company sponsors."""

@@ -71,6 +71,11 @@ class CheckingMixin(PanelMixin, ModelAdmin):
 
     def refuse(self, post: Any) -> None:
         """Refuse what a required check found in the piece as it is stored."""
-        found = check(post, post.content(), timezone.now())
-        if required := [str(one.finding.message) for one in found if one.required]:
-            raise ValidationError(required, code="checks")
+        refuse_required(post)
+
+
+def refuse_required(post: Any) -> None:
+    """Raise ValidationError with what required checks of the house find in a piece as it is stored."""
+    found = check(post, post.content(), timezone.now())
+    if required := [str(one.finding.message) for one in found if one.required]:
+        raise ValidationError(required, code="checks")

@@ -109,6 +109,7 @@ class ComposingMixin(
         """Say what stands where on the page."""
         response = super().render_change_form(request, context, *args, **kwargs)
         if isinstance(response, TemplateResponse) and response.context_data is not None:
+            response.context_data |= _about_rows(response.context_data)
             if context.get("is_popup") or not response.context_data["may_change"]:
                 response.template_name = "admin/blog/working_copy.html"
             else:
@@ -152,16 +153,16 @@ def _arranged(context: dict[str, Any]) -> dict[str, Any]:
         "text": text,
         "beside": beside,
         "editors": editors,
-        "answerers": _answerers(context),
-        "labels_of_rows": _labels(rows.get("exchanges")),
         "moments": moments_offered(timezone.localtime()),
     }
 
 
-def _labels(rows: Any) -> dict[str, str]:
-    """Return how the fields of every row are called, said once for all of them."""
-    fields = rows.formset.form.base_fields if rows else {}
-    return {name: capfirst(field.label) for name, field in fields.items()}
+def _about_rows(context: dict[str, Any]) -> dict[str, Any]:
+    """Return what is said once for all questions: how their fields are called, and who may have answered."""
+    formsets = [row.formset for row in context["inline_admin_formsets"]]
+    fields = next((one.form.base_fields for one in formsets if one.prefix == "exchanges"), {})
+    labels = {name: capfirst(field.label) for name, field in fields.items()}
+    return {"labels_of_rows": labels, "answerers": _answerers(context)}
 
 
 def _answerers(context: dict[str, Any]) -> list[tuple[str, str]]:

@@ -19,6 +19,7 @@ from blog.admin.tags import TagsField
 from blog.models import Post, Series
 from blog.own_drafts import may_change
 from blog.publishing.publish import publish, withdraw
+from desk.checking.beside import refuse_required
 from events.models import Event
 
 MOST = 500  # pieces at once
@@ -121,6 +122,7 @@ def _publish(piece: Post, chosen: dict[str, Any], by: User) -> None:
     """Publish what readers never saw; a change of what they saw needs a word about it, on its form."""
     if PublishingState(piece).asks_what_changed:
         raise ValidationError(_("Its text has changed: say on its form what kind of change it is."))
+    refuse_required(piece)
     publish(piece, by=by)
 
 

@@ -67,10 +67,16 @@ def _alike(standings: Iterable[Standing]) -> Iterator[list[Standing]]:
     """Yield those that readers are told of at once: the same to several events, for the same."""
     groups: dict[tuple[object, ...], list[Standing]] = {}
     for one in standings:
-        to_any = one.words.replace(one.event, "")
+        to_any = _to_events(one, "")
         key = (one.kind, to_any, one.benefit, one.event if one.fee else "")
         groups.setdefault(key, []).append(one)
     yield from groups.values()
+
+
+def _to_events(one: Standing, events: str) -> str:
+    """Say the role to these events in the place of its own, which stands last in the words."""
+    before, _event, after = one.words.rpartition(one.event)
+    return f"{before}{events}{after}"
 
 
 def _holds(one: Standing, day: date) -> bool:
@@ -84,7 +90,7 @@ def _standing_line(alike: Sequence[Standing], day: date, language: str) -> str:
     with override(language):
         if others:
             events = listed(_dated(each, day, language) for each in alike)
-            words["role"] = one.words.replace(one.event, events, 1)
+            words["role"] = _to_events(one, events)
         else:
             words["role"] = _role_in_time(one, day, language)
         if not one.benefit:

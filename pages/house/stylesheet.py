@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import brotli
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
 from django.http import HttpRequest, HttpResponse
@@ -37,13 +38,13 @@ _URL = re.compile(r"""url\((["']?)(?!data:|#)([^"')]+)\1\)""")
 
 def address() -> str:
     """Return the address of the stylesheet in the site's present colours."""
-    return reverse("stylesheet", args=[_coloured(*current().accents)[0]])
+    return reverse("stylesheet", args=[_present()[0]])
 
 
 @require_safe
 def stylesheet(request: HttpRequest, digest: str) -> HttpResponse:
     """The stylesheet; who comes with a former address gets the present one, and not for long."""
-    present, bodies = _coloured(*current().accents)
+    present, bodies = _present()
     encoding = preferred(request.headers.get("Accept-Encoding", ""))
     response = HttpResponse(bodies[encoding], content_type="text/css; charset=utf-8")
     response.headers["Vary"] = "Accept-Encoding"
@@ -53,6 +54,12 @@ def stylesheet(request: HttpRequest, digest: str) -> HttpResponse:
         response.headers["Cache-Control"] = FOR_EVER
         return response
     return expires(response, timezone.now())
+
+
+def _present() -> tuple[str, Mapping[str, bytes]]:
+    """Return it in the site's colours; in development as its files are at this moment."""
+    make = _coloured.__wrapped__ if settings.DEBUG else _coloured
+    return make(*current().accents)
 
 
 @lru_cache(maxsize=4)

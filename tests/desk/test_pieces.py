@@ -11,6 +11,8 @@ from django.utils import timezone
 from blog.counts.readings import LATELY, Reading
 from blog.models import Edition, Source
 from blog.publishing.publish import publish, withdraw
+from desk.checking.check import Level
+from desk.checking.levels import CheckLevel
 from desk.pieces import index
 from desk.pieces.listed import Piece, StalePiece
 from desk.pieces.saved_views import SavedView
@@ -175,6 +177,16 @@ def test_publishing_many_is_asked_first_and_names_what_was_refused(desk):
     done = desk.post(LIST, sent | {"confirmed": "1"}, follow=True)
     assert [e.post for e in Edition.objects.live()] == [good]
     assert any("Leer" in str(m) for m in done.context["messages"])
+
+
+def test_publishing_many_asks_the_required_checks_of_the_house(desk):
+    CheckLevel.objects.create(check_id="blanks", level=Level.REQUIRED)
+    wrong = make_post("Mit Blank", body="<p>Ein Blank , hier.</p>")
+    desk.get(LIST)
+    sent = {"action": "publish", "piece": [wrong.pk], "confirmed": "1"}
+    done = desk.post(LIST, sent, follow=True)
+    assert not Edition.objects.exists()
+    assert any("Mit Blank" in str(m) for m in done.context["messages"])
 
 
 def test_an_action_without_what_it_needs_keeps_the_choice(desk):

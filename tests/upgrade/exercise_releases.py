@@ -11,6 +11,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from contextlib import contextmanager
 
 import pytest
@@ -38,7 +39,7 @@ def database(kind, folder):
 def today(url, *words):
     """Run the code of today on a database; return what it says."""
     env = os.environ | {"DATABASE_URL": url, "SECRET_KEY": "x" * 50, "PYTHONPATH": str(ROOT)}
-    env |= {"SITE_URL": "http://127.0.0.1:8000"}
+    env |= {"SITE_URL": "http://127.0.0.1:8000", "MEDIA_ROOT": tempfile.gettempdir()}
     done = subprocess.run(
         [sys.executable, *map(str, words)],
         cwd=ROOT,

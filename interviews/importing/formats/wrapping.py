@@ -18,7 +18,7 @@ _ENDS = re.compile(r"[.!?…:][\"'“”«»)*_]*\Z")
 # „We spoke with / [Ida Sander](…)“: a link is not divided, and may be shorter by now than it was.
 _MIDWAY = re.compile(r"(?:\A|\s)[^\W\d_A-Z][\w'’-]{0,30},?\Z")
 _TIMED = re.compile(
-    r"\s\(?\d{1,2}:\d{2}(?::\d{2})?\)?\Z"
+    r"\A(?:[^\W\d_][\w.'’-]*\s){1,4}\(?\d{1,2}:\d{2}(?::\d{2})?\)?\Z"
 )  # a name and its time stand above what is said
 _WIDEST = 140  # characters; longer lines were not wrapped by hand or by a mail program
 _NARROWEST = 40

@@ -28,9 +28,10 @@ _TO_GUEST = re.compile(
     r"(?:(?:Herr|Frau|Liebe[rs]?|Hallo)\s)?(?:[^\W\d_a-z][\w.-]{1,30}\s){0,2}[^\W\d_a-z][\w-]{1,30},\s"
     r"(?:[Dd]u|Sie|[Ii]hr|[Dd]ein|Ihr|[Ee]uer|[Yy]ou|[Yy]our)\b"
 )
-# „Frau Dr. Sand, …“ speaks to somebody without any „Sie“.
+# „Frau Dr. Sand, …“ speaks to somebody without any „Sie“; „Seine Frau Ute, …“ speaks of her.
 _CALLED = re.compile(
-    r"(?:[^\W\d_][\w.-]{1,20}\s){0,2}(?:Herr|Frau)\s(?:[^\W\d_][\w.-]{1,30}\s){0,3}[^\W\d_a-z][\w-]{1,30},\s"
+    r"(?:(?!(?i:die|der|das|eine?|seine?|meine?|ihre?|unsere?|deine?|eure)\s)[^\W\d_][\w.-]{1,20}\s){0,2}"
+    r"(?:Herr|Frau)\s(?:[^\W\d_][\w.-]{1,30}\s){0,3}[^\W\d_a-z][\w-]{1,30},\s"
 )
 _DISCUSS = whatever_case(rf"(?:(?:und|nun|jetzt|also|and|now)[,:]?\s+)?{one_of('discuss')}")
 _READERS = whatever_case(one_of("readers"))

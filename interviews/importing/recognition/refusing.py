@@ -28,7 +28,8 @@ def reason_to_refuse(paragraphs: Sequence[Paragraph], account: Account) -> str:
 def reason_to_doubt(paragraphs: Sequence[Paragraph], account: Account, title: str = "") -> str:
     """Return why a text may be no interview, or nothing; `title` is the one its file proposes."""
     top = [p.text for p in paragraphs[: account.starts[0]][:_FIRST_LINES] if len(p.text) <= 160]
-    if not account.spoken and any(_FAQ.match(text) for text in [title, *top]):
+    asks_by_name = any(turn.asking for turn in account.cast.turns.values())
+    if not asks_by_name and any(_FAQ.match(text) for text in [title, *top]):
         return _("This may be a list of questions and answers for customers, and no interview.")
     bare = account.way == "bare" and is_one_voice(paragraphs, account)
     if bare or (not account.spoken and asks_by_the_way(paragraphs, account)):

@@ -50,17 +50,26 @@ def _split_named(paragraphs: list[Paragraph]) -> list[Paragraph]:
     """Split paragraphs in which somebody else speaks on, by a name that comes again."""
     within = {i: found for i, p in enumerate(paragraphs) if (found := _named_within(p))}
     counts = Counter(one.speaker for p in paragraphs if (one := speaker_of(p.text)))
-    counts.update(match["name"] for found in within.values() for match in found)
+    for found in within.values():
+        counts.update({match["name"] for match in found})  # once for each paragraph
     result: list[Paragraph] = []
     for index, paragraph in enumerate(paragraphs):
-        done, rest = 0, paragraph
-        for match in within.get(index, []):
-            if counts[match["name"]] >= _HABIT:
-                *before, rest = split_at(rest, match.end() - done)
-                result += before
-                done = match.end()
-        result.append(rest)
+        ends = [m.end() for m in within.get(index, []) if counts[m["name"]] >= _HABIT]
+        result += _cut_at(paragraph, ends)
     return result
+
+
+def _cut_at(paragraph: Paragraph, ends: list[int], done: int = 0) -> list[Paragraph]:
+    """Cut a paragraph at all ends, the middle one first: each cut copies what is cut."""
+    if not ends:
+        return [paragraph]
+    middle = len(ends) // 2
+    parts = split_at(paragraph, ends[middle] - done)
+    if len(parts) == 1:
+        return parts
+    return _cut_at(parts[0], ends[:middle], done) + _cut_at(
+        parts[1], ends[middle + 1 :], ends[middle]
+    )
 
 
 def _named_within(paragraph: Paragraph) -> list[re.Match[str]]:

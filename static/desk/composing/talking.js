@@ -18,12 +18,17 @@ async function load() {
   loading = true;
   try {
     const answer = await fetch(region.dataset.address, { headers: { "X-Part": "1" } });
-    if (answer.ok) {
+    if (answer.ok && !answer.redirected) {
+      const focused = region.contains(document.activeElement);
       region.innerHTML = await answer.text();
       shown();
+      if (focused) region.querySelector("textarea, a, button")?.focus();
+      if (location.hash.startsWith("#comment-")) document.querySelector(location.hash)?.scrollIntoView();
     }
+  } catch {
+    // The way to a page with the same stays here as long as it cannot be fetched.
   } finally {
-    loading = false; // the way to a page with the same stands here as long as it cannot be fetched
+    loading = false;
   }
 }
 
@@ -36,7 +41,7 @@ async function send(event) {
   try {
     const body = new FormData(sent, event.submitter);
     const answer = await fetch(sent.action, { method: "POST", body, headers: { "X-Part": "1" } });
-    if (!answer.ok && answer.status !== 422) throw new Error(answer.statusText);
+    if (answer.redirected || (!answer.ok && answer.status !== 422)) throw new Error(answer.statusText);
     const part = await answer.text();
     const begun = begunBesides(event.submitter);
     region.innerHTML = part;
