@@ -41,6 +41,5 @@ def _pictures(start: int, end: int) -> Iterator[Image]:
     """Yield rows that share the files of the demo's own pictures."""
     rows = list(Image.objects.order_by("pk").values()[:15])
     for number in range(start, end):
-        copied = rows[number % len(rows)] | {"title": f"Aufnahme {number}"}
-        del copied["id"]
-        yield Image(**copied | {"sha256": sha256(f"Aufnahme {number}")})
+        own = {"id": None, "title": f"Aufnahme {number}", "sha256": sha256(f"Aufnahme {number}")}
+        yield Image(**rows[number % len(rows)] | own)

@@ -3,11 +3,12 @@
 `blog.admin.notices` registers it, because it also shows which pieces carry a wording.
 """
 
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.admin.utils import flatten
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
@@ -154,8 +155,11 @@ class UsedVersionInline(admin.StackedInline):
     verbose_name_plural = gettext_lazy("Wordings in use (they never change)")
     extra = 0
     can_delete = False
-    fields = (("wording", "valid_from", "released", "first_used_at"), "preview")
-    readonly_fields = ("wording", "valid_from", "released", "first_used_at", "preview")
+    fields: ClassVar[tuple[Any, ...]] = (
+        ("wording", "valid_from", "released", "first_used_at"),
+        "preview",
+    )
+    readonly_fields: ClassVar[tuple[str, ...]] = tuple(flatten(fields))
     ordering = ("language", "-number")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[NoticeVersion]:

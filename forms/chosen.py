@@ -42,7 +42,7 @@ class ChosenFields(BaseModelAdmin):
 def tell_chosen(form: forms.ModelForm) -> None:
     """Tell the fields of a form what its object has chosen, as far as it was read with the object."""
     for name, field in form.fields.items():
-        widget = getattr(field.widget, "widget", field.widget)  # within the links around it
+        widget: Any = getattr(field.widget, "widget", field.widget)  # within the links around it
         if hasattr(widget, "chosen"):
             relation = form.instance._meta.get_field(name)
             if relation.is_cached(form.instance):

@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any, cast
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import flatten
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -32,7 +33,7 @@ class UsedWordingInline(UsedVersionInline):
     """Wordings that readers have seen, with the live pieces that carry them."""
 
     fields = (*UsedVersionInline.fields, "pieces")
-    readonly_fields = (*UsedVersionInline.readonly_fields, "pieces")
+    readonly_fields = tuple(flatten(fields))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[NoticeVersion]:
         """Count the live pieces."""

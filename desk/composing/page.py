@@ -160,7 +160,9 @@ def _arranged(context: dict[str, Any]) -> dict[str, Any]:
 def _about_rows(context: dict[str, Any]) -> dict[str, Any]:
     """Return what is said once for all questions: how their fields are called, and who may have answered."""
     formsets = [row.formset for row in context["inline_admin_formsets"]]
-    fields = next((one.form.base_fields for one in formsets if one.prefix == "exchanges"), {})
+    fields: dict[str, Any] = next(
+        (one.form.base_fields for one in formsets if one.prefix == "exchanges"), {}
+    )
     labels = {name: capfirst(field.label) for name, field in fields.items()}
     return {"labels_of_rows": labels, "answerers": _answerers(context)}
 

@@ -42,8 +42,9 @@ mistake?.addEventListener("click", () => {
 
 /* Whatever covers the page is all that there is, for the keyboard and for screen readers as well. */
 function reachAlone(enlarged, alone) {
-  for (let one = enlarged; one !== document.body; one = one.parentElement)
+  for (let one = enlarged; one !== document.body; one = one.parentElement) {
     for (const beside of one.parentElement.children) if (beside !== one) beside.inert = alone;
+  }
 }
 
 document.addEventListener("change", ({ target }) => {

@@ -114,8 +114,10 @@ def published(post: Post, item: Item, by: User | None, rows: Rows | None = None)
     now = timezone.now()
     then = item.published or now
     try:
-        moment = {"starts_at": then} if then > now else {"now": then}
-        publish(post, by=by, in_bulk=True, rows=rows, **moment)
+        if then > now:
+            publish(post, by=by, starts_at=then, in_bulk=True, rows=rows)
+        else:
+            publish(post, by=by, now=then, in_bulk=True, rows=rows)
     except ValidationError as error:
         said = _("It is a draft here, not published: %(reasons)s")
         return [left(said % {"reasons": " ".join(error.messages)})]
