@@ -40,7 +40,7 @@ check: setup  ## lint, types, import contract, templates, migrations, translatio
 bench: setup  ## measure both databases, write docs/benchmarks.md (ARGS="depth" for a part, ARGS=--quick to try)
 	@$(PYTHON) -m tests.bench $(ARGS)
 
-screenshots: setup  ## take pictures of twelve kinds of pages for docs/screenshots/
+screenshots: setup  ## take pictures of pages for docs/screenshots/
 	@$(PYTHON) -m tests.screenshots
 
 messages: dependencies  ## bring locale/ up to date with the source

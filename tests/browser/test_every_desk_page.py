@@ -12,6 +12,8 @@ from tests.security.newsroom import argument_of, make_account, make_newsroom
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=False)
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+EDITORS_STAND = """() =>
+  [...document.querySelectorAll(".ProseMirror")].every((one) => one.hasAttribute("aria-multiline"))"""
 OURS = {"exclude": [[".selector"]]}  # Django's double lists of rights, for superusers
 SHOWN_TO_SUPERUSERS = 6  # the place of their sign in the table
 # Parts of a page, files, and pages that look the same whatever they are about.
@@ -43,7 +45,8 @@ def signed_in(browser: Browser, url: str, user: User, **looks) -> Page:
 
 
 def faults(page: Page) -> list[str]:
-    """What axe finds on a page, and whether it is wider than the screen."""
+    """What axe finds on a page once its editors stand, and whether it is wider than the screen."""
+    page.wait_for_function(EDITORS_STAND)
     results = Axe().run(page, context=OURS, options=RULES).response["violations"]
     found = [f"{one['id']}: {node['html'][:120]}" for one in results for node in one["nodes"][:3]]
     wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
