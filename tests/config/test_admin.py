@@ -3,7 +3,7 @@ from django.contrib.auth.models import Group, User
 
 from blog.roles import EDITORS
 from tests.filling import Page
-from tests.making import make_editor
+from tests.making import make_editor, make_event
 
 pytestmark = pytest.mark.django_db
 
@@ -72,3 +72,12 @@ def test_guessing_passwords_is_slowed_down(client):
     page.fill(login="rita", password="secret-word-1").press("ok")
     assert page.address == "/konto/login/"
     assert page.errors == ["Too many failed login attempts. Try again later."]
+
+
+def test_lists_say_in_german_what_django_says_in_english(client, editor, settings):
+    settings.LANGUAGE_CODE = "de"
+    make_event("Kongress")
+    page = client.get("/admin/events/event/", {"q": ""}).text
+    assert "Beginn eingrenzen:" in page
+    assert "Veranstaltungen durchsuchen" in page
+    assert "Filter by" not in page
