@@ -50,10 +50,12 @@ def reason_to_doubt(
 
 
 def _names_only_within(paragraphs: Sequence[Paragraph], account: Account) -> bool:
-    """Tell whether no line begins with a name: all stand behind a question, on its line."""
-    turns = account.cast.turns
-    return not account.cast.labelled and all(
-        index and paragraphs[index].line == paragraphs[index - 1].line for index in turns
+    """Tell whether all names stand behind a question on its line, and hardly anybody says I or you."""
+    if account.cast.labelled or account.personal * 2 > len(account.starts):
+        return False
+    return all(
+        index and paragraphs[index].line == paragraphs[index - 1].line
+        for index in account.cast.turns
     )
 
 

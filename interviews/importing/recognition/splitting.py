@@ -22,7 +22,7 @@ _NAME_WITHIN = re.compile(
     r"(?:(?<=[?!…\"“”»)])|(?<=[a-zäöüß]{4}\.))\s*(?=(?P<name>[^\W\d_][\w.&'’-]{0,30}(?:\s[\w.'’-]{1,30}){0,2}):\s)"
 )
 # „… bis jemand hustet.Und dann?“ before the name of who was speaking
-_LAST_ASKED = re.compile(r"(?<=[.!?…])\s*[A-ZÄÖÜ][^.!?…]{2,200}\?(?=\s*\Z)")
+_LAST_ASKED = re.compile(r"(?<=[.!?…])\s*(?P<asked>[A-ZÄÖÜ][^.!?…]{2,200}\?)\s*\Z")
 _LONGEST = 250  # characters of a question, and what stands around it
 _HABIT = 2  # times
 _EVERY = 3  # times, where nothing but the habit tells the question from the answer
@@ -71,7 +71,7 @@ def _ends_within(text: str, names: Sequence[re.Match[str]]) -> list[int]:
         start = ends[-1] if ends else 0
         asked = _LAST_ASKED.search(text, max(start, match.start() - _LONGEST), match.start())
         if match["name"] == speaking and asked and asked.start() > start:
-            ends.append(asked.start())
+            ends.append(asked.start("asked"))
         ends.append(match.end())
         speaking = match["name"]
     return ends
