@@ -29,6 +29,10 @@ _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _FIRST_NAMES = listed("first_names")
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _NAME = re.compile(NAME)
+# „Hanna Tamm über das Warten“ stands below a title, even one of a single word.
+_BELOW_TITLE = re.compile(
+    rf"{NAME}\s(?:über|im Gespräch|im Interview|on|in conversation)\b[^:„“\"»]*\Z"
+)
 _LONGEST_TITLE = 140
 _INTRODUCTION = 140  # characters of a sentence that is no title any more
 _SHORTEST = 12  # characters of a line that is found in the title of the page
@@ -142,4 +146,5 @@ def _evidence(paragraph: Paragraph, told: str) -> float:
     points += 0.5 * bool(quoted and quoted[0] == text)
     points += 2.0 * (len(text) >= _SHORTEST and text.casefold() in told)
     points -= ends_asking(text) and addresses(text)
+    points -= 0.5 * bool(_BELOW_TITLE.match(text))
     return points + 0.5 * paragraph.bold - 0.5 * text.isupper()
