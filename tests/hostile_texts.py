@@ -109,7 +109,8 @@ TAKES = {
             announces
         interviews.importing.recognition.around.after: is_ticket_call is_credit_line is_first_person
         interviews.importing.recognition.around.asides: is_aside is_way_elsewhere is_picture_line is_date
-            is_kicker is_above_title is_address
+            is_kicker is_above_title is_trail is_address
+        interviews.importing.recognition.around.titles: is_of_page
         interviews.importing.recognition.asking: asks addresses is_personal ends_asking speaks_to_guest
             bids is_prompt calls_to_discuss sells_tickets ends_interview thanks
         interviews.importing.recognition.markers: label_of speaker_of timed_speaker_of handle_of
@@ -156,6 +157,7 @@ TAKES = {
         interviews.importing.recognition.accounts.account: asks_shortly
         interviews.importing.recognition.around.after: notice_of_topic notice_heading heading_length
         interviews.importing.recognition.around.asides: interrupts_answer
+        interviews.importing.recognition.around.titles: is_headline
         interviews.importing.recognition.markers: number_of led_speaker_of
     """,
     "paragraphs": """
@@ -166,6 +168,7 @@ TAKES = {
         interviews.importing.recognition.accounts.one_voice: says_interview
         interviews.importing.recognition.accounts.roles: is_title
         interviews.importing.recognition.around.before: parts_before
+        interviews.importing.recognition.around.titles: title_index
         interviews.importing.recognition.around.comments: comments_from
         interviews.importing.recognition.reading: read sections read_each
         interviews.importing.recognition.splitting: split_paragraphs

@@ -19,6 +19,7 @@ _TAG = re.compile(
 )
 _SIMPLE = re.compile(r"(?P<key>[A-Za-z][\w-]{0,40})\s*[:=]\s*(?P<value>.*)\Z")
 _LISTS = ("tags", "keywords", "categories", "topics")
+_KNOWN = {"title", "author", "authors", "by", "date", *_LISTS}
 
 
 def without_front_matter(lines: list[str]) -> tuple[list[str], Proposals]:
@@ -53,13 +54,20 @@ def _fenced(lines: list[str], first: int, fence: str) -> tuple[list[str], dict[s
     if end is None:
         return lines, {}
     inside = lines[first + 1 : end]
-    if not any(_SIMPLE.match(line) for line in inside):
+    if not any(_names_field(line) for line in inside):
         return lines, {}
     source = "\n".join(inside)
     found = _toml(source) if fence == "+++" else plain_yaml(source)
     if not isinstance(found, dict):
         found = _simple(inside)
     return ["" if i <= end else line for i, line in enumerate(lines)], found
+
+
+def _names_field(line: str) -> bool:
+    """Tell whether a line begins with the name of a field; „Frage: …“ between two rules is text."""
+    match = _SIMPLE.match(line)
+    key = match["key"] if match else ""
+    return key[:1].islower() or key.casefold() in _KNOWN
 
 
 def _json(lines: list[str], first: int) -> tuple[list[str], dict[str, Any]]:

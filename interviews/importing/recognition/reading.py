@@ -136,7 +136,10 @@ def _assembled(
     outside = [p.text for p in pieces if p.part in {Part.INTRO, Part.CLOSING, Part.ASIDE}]
     return RecognisedInterview(
         pieces,
-        (*_doubts_about_all(paragraphs, account, file), *doubts_about(pieces, proposals.title)),
+        (
+            *_doubts_about_all(paragraphs, account, file, guests),
+            *doubts_about(pieces, proposals.title),
+        ),
         guests,
         interviewer_of(outside, account.cast.names(asking=True), guests),
         account.way,
@@ -146,14 +149,17 @@ def _assembled(
 
 
 def _doubts_about_all(
-    paragraphs: Sequence[Paragraph], account: Account, file: Document | None
+    paragraphs: Sequence[Paragraph],
+    account: Account,
+    file: Document | None,
+    guests: Sequence[str],
 ) -> list[Doubt]:
     """Return what is unsure of the text as a whole."""
     doubts = [Doubt(1, remark) for remark in (file.remarks if file else ())]
     if not account.starts:
         return doubts
     title = file.proposals.title if file else ""
-    if reason := reason_to_doubt(paragraphs, account, title):
+    if reason := reason_to_doubt(paragraphs, account, title, guests):
         doubts.append(Doubt(1, reason))
     for start in sections_of(paragraphs, account)[1:]:
         message = _("Here a further interview seems to begin; it can be taken by itself.")

@@ -21,6 +21,9 @@ _RUN_IN = re.compile(
 _NAME_WITHIN = re.compile(
     r"(?:(?<=[?!…\"“”»)])|(?<=[a-zäöüß]{4}\.))\s*(?=(?P<name>[^\W\d_][\w.&'’-]{0,30}(?:\s[\w.'’-]{1,30}){0,2}):\s)"
 )
+# „… bis jemand hustet.Und dann?“ before the name of who was speaking
+_LAST_ASKED = re.compile(r"(?<=[.!?…])\s*(?P<asked>[A-ZÄÖÜ][^.!?…]{2,200}\?)\s*\Z")
+_LONGEST = 250  # characters of a question, and what stands around it
 _HABIT = 2  # times
 _EVERY = 3  # times, where nothing but the habit tells the question from the answer
 _SHORTEST_ANSWER = 30  # characters behind a question mark before they count as the answer
@@ -54,9 +57,24 @@ def _split_named(paragraphs: list[Paragraph]) -> list[Paragraph]:
         counts.update({match["name"] for match in found})  # once for each paragraph
     result: list[Paragraph] = []
     for index, paragraph in enumerate(paragraphs):
-        ends = [m.end() for m in within.get(index, []) if counts[m["name"]] >= _HABIT]
-        result += _cut_at(paragraph, ends)
+        names = [match for match in within.get(index, []) if counts[match["name"]] >= _HABIT]
+        result += _cut_at(paragraph, _ends_within(paragraph.text, names))
     return result
+
+
+def _ends_within(text: str, names: Sequence[re.Match[str]]) -> list[int]:
+    """Return where others speak on: at the names, and at a question before one who spoke already."""
+    ends: list[int] = []
+    begun = speaker_of(text)
+    speaking = begun.speaker if begun else ""
+    for match in names:
+        start = ends[-1] if ends else 0
+        asked = _LAST_ASKED.search(text, max(start, match.start() - _LONGEST), match.start())
+        if match["name"] == speaking and asked and asked.start() > start:
+            ends.append(asked.start("asked"))
+        ends.append(match.end())
+        speaking = match["name"]
+    return ends
 
 
 def _cut_at(paragraph: Paragraph, ends: list[int], done: int = 0) -> list[Paragraph]:

@@ -19,6 +19,7 @@ _MARKED = 0.4  # how much questions that are numbered, bold … must ask on aver
 _SPOKEN = 0.2  # the same for those of named speakers, who may also just say something
 _UNMISTAKABLE = 0.75  # asks somebody, and ends with it
 _STANDING_OUT = {"question", "bold", "italic"}
+_ASKING = 2  # questions beside what is only said to the guest
 _FEW = 3  # names before what is said must be more than two headings of a list
 _MANY = 4  # people who answer, each of whom would be asked
 _LONG = 20  # turns of a talk with two hosts
@@ -44,7 +45,7 @@ class Account:
     worth: float = 0.0
     asked: list[float] = field(default_factory=list)
     answered: bool = False  # something is said that does not ask itself
-    spoken_to: int = 0  # questions that only state something, but to somebody
+    said: list[bool] = field(default_factory=list)  # … of which each only states it, to somebody
     unanswered: int = 0
     personal: int = 0  # questions that speak to somebody, or whose answer speaks of somebody's own
     cast: Cast = field(default_factory=Cast)
@@ -69,7 +70,7 @@ class Account:
         return enough and self.answered and self._is_good() and not self._is_form()
 
     def _is_good(self) -> bool:
-        quality = fmean(self.asked) if self.asked else 0.0
+        quality = self._quality()
         if self.cast.labelled and self.spoken:
             return True
         if self.spoken and not self._says_who_asks() and self._is_topics():
@@ -77,12 +78,23 @@ class Account:
         if not (self.spoken and any(turn.asking for turn in self.cast.turns.values())):
             asking = sum(score >= ENOUGH for score in self.asked)
             # What stands out like the questions may state something; a number tells less.
-            meant = asking + (asking > 0) * self.spoken_to
+            meant = asking + (asking > 0) * sum(self.said)
             stands_out = self.way in _STANDING_OUT and meant * 2 >= len(self.asked) > 0
             return quality >= _MARKED or stands_out
         asks_at_all = max(self.asked, default=0) >= ENOUGH or self._says_who_asks()
         talks = len(self.starts) >= 3 and asks_at_all
         return quality >= _SPOKEN or (talks and self._alternates())
+
+    def _quality(self) -> float:
+        """Return how much is asked on average.
+
+        Bare lines that state something are taken only where they speak to the guest; they do not count
+        against the others, if two of those ask.
+        """
+        others = [score for score, said in zip(self.asked, self.said, strict=True) if not said]
+        enough = self.way == "bare" and sum(score >= ENOUGH for score in others) >= _ASKING
+        counted = others if enough else self.asked
+        return fmean(counted) if counted else 0.0
 
     def _is_topics(self) -> bool:
         """Tell whether the names are rather what lines are about: „Tools: …“ in a list of news."""
@@ -120,7 +132,7 @@ class Account:
         Each question counts for how surely its kind of mark tells a question (`weight`) and for how
         much it asks; each line within an answer that unmistakably asks counts against it.
         """
-        self.asked, self.spoken_to, self.personal, self.unanswered = [], 0, 0, 0
+        self.asked, self.said, self.personal, self.unanswered = [], [], 0, 0
         for start, end in pairwise([*self.starts, len(paragraphs)]):
             self.personal += self._is_personal(paragraphs, start, end)
             score = asks(paragraphs[start].text)
@@ -129,7 +141,7 @@ class Account:
                 score = max(score, asks(paragraphs[index].text))
                 index += 1
             self.asked.append(score)
-            self.spoken_to += score < ENOUGH and addresses(paragraphs[start].text)
+            self.said.append(score < ENOUGH and addresses(paragraphs[start].text))
             answered = index < len(paragraphs) and self.roles[index] is Role.ANSWERS
             self.unanswered += not answered
             self.worth += weight + score - (0.5 if answered else 0.7)

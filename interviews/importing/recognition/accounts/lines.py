@@ -40,7 +40,7 @@ OPENING = 4  # turns at most that carry a name where names stand only at the sta
 def bare_account(paragraphs: Sequence[Paragraph]) -> Account:
     """Read every short line that asks, and has text below it, as a question."""
     starts = _bare_starts(paragraphs, 0)
-    if starts[:1] == [0] and is_title(paragraphs):
+    if starts[:1] == [0] and is_title(paragraphs) and not _states(paragraphs[0].text):
         starts = starts[1:]
     account = _laid(paragraphs, "bare", starts)
     far = len(paragraphs) > 15 * (len(starts) + 1)
@@ -60,6 +60,11 @@ def bare_account(paragraphs: Sequence[Paragraph]) -> Account:
         elif _may_be_rhetorical(paragraphs, index) and addressed * 2 > len(starts):
             account.doubts[index] = _("This may be a rhetorical question within the answer.")
     return account
+
+
+def _states(text: str) -> bool:
+    """Tell whether a line is a whole sentence to the guest, and so no title."""
+    return text.endswith(".") and speaks_to_guest(text)
 
 
 def _may_be_rhetorical(paragraphs: Sequence[Paragraph], index: int) -> bool:
@@ -95,7 +100,10 @@ def _laid(paragraphs: Sequence[Paragraph], way: str, asking: Sequence[int]) -> A
         sorted([*asking, *said]),
         lambda p: asks(p.text) >= BARE and len(p.text) <= _SPEECH,
     )
-    account.worth += PLACED * len(said)
+    stated = sum(
+        asks(text) < ENOUGH and _states(text) for text in (paragraphs[i].text for i in asking)
+    )
+    account.worth += PLACED * (len(said) + stated)
     return account
 
 
@@ -119,7 +127,8 @@ def _statements(paragraphs: Sequence[Paragraph], starts: Sequence[int]) -> list[
     Where answers have one paragraph each, three between two questions are answer, statement, answer.
     """
     runs = [(start, end - start) for start, end in pairwise(starts)]
-    if sum(length == _TURN for _start, length in runs) * 2 < len(runs):
+    even = all(length in {_TURN, 2 * _TURN} for _start, length in runs)
+    if not even and sum(length == _TURN for _start, length in runs) * 2 < len(runs):
         return []
     middle = [start + _TURN for start, length in runs if length == 2 * _TURN]
     last = starts[-1] + _TURN if runs else len(paragraphs)

@@ -23,7 +23,14 @@ _DATE = whatever_case(
     rf"|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}|\d{{1,2}}\s{_MONTH}\s\d{{4}})"
     r"(?:\s?[,|–-]?\s?\d{1,2}[:.]\d{2}(?:\suhr)?)?\W*\Z"
 )
+_PICTURE_WITHIN = whatever_case(rf"[,(.|/–-]\s?{one_of('picture')}|©")
+_PAGE_HEAD = whatever_case(rf"(?:{one_of('page_head')})\W*\Z")
+_TRAIL = re.compile(r"\s[>»›→]\s")
+_HASHTAG = re.compile(r"#[^\W\d_]\w*")
+_DATED = re.compile(r"\s[|·•/–-]\s|\s(?:von|by)\s")
 _DIVIDED = re.compile(r"\s[|·•/]\s")
+
+_FEW_WORDS = 8  # beside a date, where a title has more
 
 
 def is_aside(text: str) -> bool:
@@ -67,6 +74,17 @@ def is_above_title(text: str) -> bool:
         is_kicker(part) or is_date(part) or is_aside(part) or is_picture_line(part)
         for part in parts
     )
+
+
+def is_trail(text: str) -> bool:
+    """Tell whether a line only says where a page stands or leads, what it shows, its tags, its day."""
+    if len(text) > 200:
+        return False
+    words = text.split()
+    if len(_TRAIL.findall(text)) > 1 or sum(map(bool, map(_HASHTAG.match, words))) * 2 > len(words):
+        return True
+    dated = len(words) <= _FEW_WORDS and any(map(is_date, _DATED.split(text)))
+    return dated or bool(_PAGE_HEAD.match(text) or _PICTURE_WITHIN.search(text))
 
 
 def is_address(text: str) -> bool:

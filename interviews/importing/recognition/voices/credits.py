@@ -31,7 +31,7 @@ _CREDITS = tuple(
     )
 )
 _BYLINE = re.compile(
-    rf"(?:[Vv]on|[Bb]y|Text|Autor(?:in)?|Fragen|Redaktion)\s?:?\s(?P<asker>{NAME})(?:\s?[,|•·(–-].{{0,60}})?\.?\Z"
+    rf"(?:[Vv]on|[Bb]y|Text|Autor(?:in)?|Fragen|Redaktion)\s?:?\s{_NAMES}(?:\s?[,|•·(–-].{{0,60}})?\.?\Z"
 )
 _SPLIT = re.compile(_AND)
 _FAR = 20_000
@@ -58,9 +58,9 @@ def answered_by(text: str) -> str:
 
 
 def written_by(line: str) -> str:
-    """Return the name in a byline, or nothing."""
+    """Return the name in a byline, or the names with commas between, or nothing."""
     match = _BYLINE.match(line)
-    return match["asker"] if match else ""
+    return ", ".join(_SPLIT.split(match["asker"])) if match else ""
 
 
 def is_credit(line: str) -> bool:
