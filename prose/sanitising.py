@@ -32,6 +32,9 @@ SHIFTED = {
     "sup": str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ"),
     "sub": str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"),
 }
+# nh3's time grows with their square; nobody writes so many, and what lays out by them is read without, too.
+_NO_BREAKS = 20_000
+_NO_BREAK = re.compile(r"\u00a0|&nbsp;?|&#0*160;?|&#x0*a0;?", re.IGNORECASE)
 # A whole tag at a time: of one that is never closed, HTMLParser reads the rest again and again.
 ADDRESSED = re.compile(r"""<(?:a|figure)\b(?:"[^"]*"|'[^']*'|[^'"<>])*+>""", re.IGNORECASE)
 
@@ -105,6 +108,8 @@ def lines_of(nodes: list[Node], *, whole_rows: bool = False) -> list[str]:
 
 
 def _without_danger(html: str) -> str:
+    if len(_NO_BREAK.findall(html)) > _NO_BREAKS:
+        html = _NO_BREAK.sub(" ", html)
     return nh3.clean(
         html,
         tags=set(TAGS),

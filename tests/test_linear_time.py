@@ -122,7 +122,7 @@ SHORT, LONG = 2_100, 67_200
 # One long word, nested and unclosed tags, no-break spaces, marker lines, numbers.
 FAMILIES = [
     *("a", "a ", "<b>", "<a ", "<p>a", "\u00a0", "1. a?\n\n", "1 ", "1.", "- a\n", "A: a\n\n", "#"),
-    *("„a ", "[1](", "&", "https://a.de/ ", "a@", "Anna Berg ", "\u0301", "'", "?Wulf: "),
+    *("„a ", "[1](", "&", "https://a.de/ ", "a@", "Anna Berg ", "\u0301", "'", "?Wulf: ", "&nbsp;"),
 ]
 
 
