@@ -4,7 +4,7 @@ Whoever writes, asks or answers is examined. A benefit counts whoever gets it (Â
 beside work are named at the name (press code 7.4).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _, override
 
 from disclosures.decisions import ADVERTISEMENT, Ask, Decision, Effect, Level, Place, listed
 from disclosures.facts import BenefitFact, Facts, InterestFact, PersonFact, Standing
+from disclosures.rules.roles import alike_among, told_at_once
 from disclosures.rules.standing import in_short, standing_here
 from disclosures.ties import TieFact
 from disclosures.vocabulary import Bearing, Interest, Part
-from prose.typography import date_range
 
 INTERESTS: dict[str, Callable[[], str]] = {
     Interest.ADVISES: lambda: _("advises %(org)s"),
@@ -48,7 +48,7 @@ def decide(facts: Facts, now: datetime) -> Iterator[Decision]:
 
 def _standings(person: PersonFact, facts: Facts, day: date) -> Iterator[Decision]:
     near = [one for one in person.standings if one.near(day)]
-    for alike in _alike(near):
+    for alike in alike_among(near):
         words = {"person": person.name, "event": listed(one.event for one in alike)}
         kind, benefit = alike[0].kind, alike[0].benefit
         if kind == "ambassador":
@@ -57,79 +57,14 @@ def _standings(person: PersonFact, facts: Facts, day: date) -> Iterator[Decision
             because = _("because %(person)s speaks at %(event)s") % words
         known = ((kind, "; ".join(one.words for one in alike)), ("benefit", benefit))
         about = f":{kind}:{alike[0].event}"[:40]
-        yield _role_line(person, because, _standing_line(alike, day, facts.language), known, about)
+        yield _role_line(person, because, told_at_once(alike, day, facts.language), known, about)
     for one in near:
         if one.benefit and _holds(one, day):
             yield from _rewarded(person, one, facts, day)
 
 
-def _alike(standings: Iterable[Standing]) -> Iterator[list[Standing]]:
-    """Yield those that readers are told of at once: the same to several events, for the same."""
-    groups: dict[tuple[object, ...], list[Standing]] = {}
-    for one in standings:
-        to_any = _to_events(one, "")
-        key = (one.kind, to_any, one.benefit, one.event if one.fee else "")
-        groups.setdefault(key, []).append(one)
-    yield from groups.values()
-
-
-def _to_events(one: Standing, events: str) -> str:
-    """Say the role to these events in the place of its own, which stands last in the words."""
-    before, _event, after = one.words.rpartition(one.event)
-    return f"{before}{events}{after}"
-
-
 def _holds(one: Standing, day: date) -> bool:
     return (one.starts is None or one.starts <= day) and (one.ends is None or one.ends >= day)
-
-
-def _standing_line(alike: Sequence[Standing], day: date, language: str) -> str:
-    """Say in the piece's language what somebody is to events, since or until when, and for what."""
-    one, *others = alike
-    words = {"role": one.words, "benefit": one.benefit}
-    with override(language):
-        if others:
-            events = listed(_dated(each, day, language) for each in alike)
-            words["role"] = _to_events(one, events)
-        else:
-            words["role"] = _role_in_time(one, day, language)
-        if not one.benefit:
-            return words["role"]
-        if others:
-            return _("%(role)s; in return, each time: %(benefit)s") % words
-        if _over(one, day):
-            return _("%(role)s; received in return: %(benefit)s") % words
-        return _("%(role)s; receives in return: %(benefit)s") % words
-
-
-def _over(one: Standing, day: date) -> bool:
-    return one.ends is not None and one.ends < day
-
-
-def _role_in_time(one: Standing, day: date, language: str) -> str:
-    role = _("%(role)s (for a fee)") % {"role": one.words} if one.fee else one.words
-    if one.ends and _over(one, day):
-        words = {"role": role, "day": date_range(one.ends, None, language)}
-        if one.kind == "speaker":
-            return f"{words['role']} ({words['day']})"
-        return _("%(role)s until %(day)s") % words
-    if one.starts and one.starts > day:
-        words = {"role": role, "day": date_range(one.starts, None, language)}
-        return _("%(role)s from %(day)s") % words
-    return role
-
-
-def _dated(one: Standing, day: date, language: str) -> str:
-    """Return the event's name, with the time of what is over or has not begun behind it."""
-    if one.ends and _over(one, day):
-        words = {"event": one.event, "day": date_range(one.ends, None, language)}
-        if one.kind == "speaker":
-            return f"{words['event']} ({words['day']})"
-        return _("%(event)s (until %(day)s)") % words
-    if one.starts and one.starts > day:
-        words = {"event": one.event, "day": date_range(one.starts, None, language)}
-        return _("%(event)s (from %(day)s)") % words
-    return one.event
 
 
 def _role_line(
