@@ -61,7 +61,7 @@ def _names_only_within(paragraphs: Sequence[Paragraph], account: Account) -> boo
 
 def _is_person(name: str) -> bool:
     words = name.casefold().split()
-    return len(words) > 1 or words[0] in _FIRST_NAMES
+    return len(words) > 1 or any(word in _FIRST_NAMES for word in words)
 
 
 def _has_agenda(paragraphs: Sequence[Paragraph]) -> bool:
