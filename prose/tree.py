@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 
 from prose.unseen import without_unseen
 
-VOID = frozenset({"br", "img", "hr"})
+VOID = frozenset({"br", "img", "hr", "source", "embed"})
 MAX_DEPTH = 40  # nobody writes deeper; what is deeper keeps its text and loses its tags
 
 

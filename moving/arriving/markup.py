@@ -16,6 +16,7 @@ import nh3
 from django.utils.translation import gettext as _
 
 from moving.arriving.remarks import Remark, changed, left
+from moving.arriving.unfolding import unfolded
 from prose.embeds import embed_of
 from prose.sanitising import ATTRIBUTES, TAGS
 from prose.tree import Element, Node, read, text_of, write
@@ -35,6 +36,8 @@ _GONE = re.compile(
     r"<(script|style|form|object|textarea|select|svg|math|canvas|applet)\b", re.IGNORECASE
 )
 _GONE_TAGS = {"script", "style", "object", "textarea", "select", "svg", "math", "canvas", "applet"}
+# What stands in it is shown by a program: it is text, and one that is never closed would take the rest with it.
+_TEMPLATE = re.compile(r"</?template\b[^<>]{0,2000}>", re.IGNORECASE)
 _NUMBER = re.compile(r"\bwp-image-(\d{1,18})\b")
 _EMOJI = re.compile(r"\b(?:emoji|wp-smiley)\b")
 _BEHIND = re.compile(r"background-image\s{0,5}:\s{0,5}url\(([^()\s]{1,1000})\)", re.IGNORECASE)
@@ -66,7 +69,7 @@ class Markup:
             said = _("A picture behind the text was not taken: %(address)s")
             self.remarks.append(left(said % {"address": address[:500]}))
         clean = nh3.clean(
-            html,
+            _TEMPLATE.sub("", html),
             tags=set(TAGS | _MORE_TAGS),
             attributes={tag: set(names) for tag, names in (ATTRIBUTES | _KEPT).items()},
             clean_content_tags=_GONE_TAGS,
@@ -74,7 +77,10 @@ class Markup:
             link_rel=None,
             strip_comments=True,
         )
-        return write(self._all(read(clean)))
+        nodes, hidden = unfolded(read(clean), html)
+        said_of = _("Text that nobody could see was left out: %(words)s")
+        self.remarks += [left(said_of % {"words": words[:500]}) for words in hidden if words]
+        return write(self._all(nodes))
 
     def _all(self, nodes: Sequence[Node]) -> list[Node]:
         return [new for node in nodes for new in self._one(node)]
