@@ -6,11 +6,9 @@ What has a day is a post, what has none a page; a file without front matter belo
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import posixpath
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
@@ -22,8 +20,11 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from interviews.importing.formats.encodings import decoded
-from interviews.importing.formats.front_matter import plain_yaml, split
-from moving.arriving.markdown.addresses import Addresses
+from interviews.importing.formats.front_matter import split
+from moving.arriving.markdown.addresses import Addresses, Page
+from moving.arriving.markdown.languages import Languages
+from moving.arriving.markdown.positions import position_of
+from moving.arriving.markdown.settings import Settings
 from moving.arriving.values import Head, Item, Kind, Place, Status, Term, Unreadable, Writer
 from names.slugs import slug_of
 
@@ -31,7 +32,6 @@ _MARKDOWN = frozenset({".md", ".markdown", ".mkd"})
 _WORKSHOP = frozenset(
     {"node_modules", "vendor", "themes", "layouts", "archetypes", "_site", "public"}
 )
-_CONFIG = ("_config", "hugo", "config", "config/_default/hugo", "config/_default/config")
 _DATED = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})-(.+)\Z")
 _SHOWN = re.compile(
     r"!\[([^\[\]\n]{1,300})\]\(([^()\n]{1,500})\)"
@@ -40,7 +40,6 @@ _PICTURES = (
     "image", "featured_image", "feature_image", "cover_image", "cover", "header", "thumbnail",
     "images",
 )  # fmt: skip
-_ROOTS = ("_posts", "_drafts", "content", "src", "_pages")  # which addresses do not name
 
 
 class MarkdownFolder:
@@ -52,17 +51,17 @@ class MarkdownFolder:
         self._paths = sorted(_files(folder))
         if not self._paths:
             raise Unreadable(_("There are no Markdown files in this folder."))
-        config, name = _config(folder)
-        self._jekyll = name == "_config" or (folder / "_posts").is_dir()
-        self._addresses = Addresses.of(config, jekyll=self._jekyll)
-        address = site or str(config.get("url") or config.get("baseURL") or config.get("baseurl"))
-        self._site = address.rstrip("/") if urlsplit(address).netloc else ""
-        self._title = str(config.get("title") or folder.resolve().name)
-        self._spoken = str(config.get("languageCode") or config.get("lang") or "")
+        self._settings = told = Settings.of(folder)
+        self._languages = Languages.of(told)
+        self._addresses = Addresses(told)
+        self._site = _site(site, told)
+        self._title = told.word("title") or folder.resolve().name
+        self._spoken = (
+            told.word("languagecode", "lang") or self._languages.of_page(PurePosixPath())[0]
+        )
         # Whom the site's settings name stands for whoever a text does not name.
-        more = config.get("params")
-        more = more if isinstance(more, Mapping) else {}
-        self._house = _names(author or config.get("author") or more.get("author"))
+        of_site = told.told.get("author") or told.table("params").get("author")
+        self._house = _names(author or of_site)
         self._known: dict[str, str] = {}
 
     @property
@@ -108,27 +107,33 @@ class MarkdownFolder:
         return self._known.get(wanted) or self._known.get(PurePosixPath(wanted).stem, "")
 
     def _item(self, path: Path) -> Item:
-        name = path.relative_to(self.folder)
+        name = PurePosixPath(path.relative_to(self.folder).as_posix())
         text, _encoding = decoded(path.read_bytes())
-        lines, told = split(text.replace("\r\n", "\n").split("\n"))
-        told = {str(key).casefold(): value for key, value in told.items()}
-        if kind := _not_a_text(path.stem, told, lines):
-            return Item(Kind.OTHER, kind, name.as_posix(), name.as_posix())
-        below = PurePosixPath(*_below(name.parts))
-        stem = below.parent.name if below.stem == "index" and below.parent.name else below.stem
-        dated = _DATED.match(stem)
-        day = _moment(told.get("date")) or (_moment(dated[1]) if dated else None)
-        slug = str(told.get("slug") or (dated[2] if dated else stem))
-        link, former = self._addresses.of_page(below, told, slug, day)
+        lines, own = split(text.replace("\r\n", "\n").split("\n"))
+        language, short = self._languages.of_page(name)
+        place = position_of(short, self._settings)
+        told = self._settings.of_files(name, place.kind)
+        told |= {str(key).casefold(): value for key, value in own.items()}
+        told = {key: value for key, value in told.items() if value not in ("null", "~")}
+        if kind := _not_a_text(short.stem, own, lines):
+            return Item(Kind.OTHER, kind, str(name), str(name))
+        if not place.read or str(told.get("permalink", "")).casefold() == "false":
+            return Item(Kind.OTHER, _("file that has no page of its own"), str(name), str(name))
+        day, stem = self._day(told, place.path)
+        slug = str(told.get("slug") or stem)
+        link, former = self._addresses.of_page(
+            Page(place.path, told, slug, day, place.collection, place.above)
+        )
+        before = self._site + ("" if told.get("url") else self._languages.before(language))
         page = "page" in (told.get("layout"), told.get("type")) or (
             day is None and "_drafts" not in name.parts
         )
         return Item(
             kind=Kind.PAGE if page else Kind.POST,
             type="page" if page else "post",
-            id=name.as_posix(),
+            id=str(name),
             title=_words(told.get("title")),
-            link=f"{self._site}{link}",
+            link=f"{before}{link}",
             slug=slug,
             status=_status(told, name.parts),
             published=day,
@@ -138,18 +143,36 @@ class MarkdownFolder:
             body="\n".join(lines).strip("\n"),
             excerpt=_words(told.get("description") or told.get("summary") or told.get("excerpt")),
             writers=tuple(_names(told.get("authors") or told.get("author")) or self._house),
-            terms=(*self._terms(told, "categories"), *self._terms(told, "tags")),
-            meta={"_thumbnail_id": beside(name.as_posix(), _picture(told))},
-            former=tuple(f"{self._site}{one}" for one in former if one.startswith("/")),
+            terms=(
+                *self._terms(told, "categories", place.above),
+                *self._terms(told, "tags"),
+                *_in_language(language or _words(told.get("lang"))),
+            ),
+            meta={"_thumbnail_id": beside(str(name), _picture(told))},
+            former=tuple(f"{self._site}{one}" for one in former),
         )
 
-    def _terms(self, told: Mapping[str, Any], name: str) -> Iterator[Term]:
+    def _day(self, told: Mapping[str, Any], path: PurePosixPath) -> tuple[datetime | None, str]:
+        """Return the day of a page, and the name of its file without it where the generator takes it off."""
+        stem = path.parent.name if path.stem == "index" and path.parent.name else path.stem
+        said, dated = _moment(told.get("date")), _DATED.match(stem)
+        if dated is None:
+            return said, stem
+        by_name = not self._settings.hugo or ":filename" in str(
+            self._settings.told.get("frontmatter")
+        )
+        return said or _moment(dated[1]), dated[2] if by_name else stem
+
+    def _terms(
+        self, told: Mapping[str, Any], name: str, above: tuple[str, ...] = ()
+    ) -> Iterator[Term]:
         value = told.get(name) or told.get({"categories": "category", "tags": "tag"}[name]) or []
         if isinstance(value, str):
             # Jekyll reads words of a line as one topic each.
-            value = value.split(",") if "," in value or not self._jekyll else value.split()
+            split_at_words = self._settings.jekyll and "," not in value
+            value = value.split() if split_at_words else value.split(",")
         taxonomy = "category" if name == "categories" else "post_tag"
-        for one in value if isinstance(value, list) else [value]:
+        for one in (*above, *(value if isinstance(value, list) else [value])):
             if words := _words(one):
                 yield Term(taxonomy, slug_of(words) or words, words)
 
@@ -179,25 +202,18 @@ def _files(folder: Path) -> Iterator[Path]:
                 yield path
 
 
-def _config(folder: Path) -> tuple[dict[str, Any], str]:
-    """Return the settings of a site and the name of their file; nothing of those that are programs."""
-    readers: dict[str, Any] = {"toml": tomllib.loads, "json": json.loads}
-    for stem in _CONFIG:
-        for suffix in ("yml", "yaml", "toml", "json"):
-            path = folder / f"{stem}.{suffix}"
-            if path.is_file():
-                try:
-                    text = path.read_text(encoding="utf-8")
-                    found = readers.get(suffix, plain_yaml)(text)
-                except (ValueError, RecursionError):
-                    continue
-                return (found if isinstance(found, dict) else {}), stem
-    return {}, ""
+def _site(given: str, settings: Settings) -> str:
+    """Return where a site was, "" if nobody says so; Jekyll names the path on its host apart."""
+    address = given or settings.word("url", "baseurl")
+    if not given and settings.jekyll:
+        path = settings.word("baseurl").strip("/")
+        address = f"{settings.word('url').rstrip('/')}/{path}" if path else settings.word("url")
+    return address.rstrip("/") if urlsplit(address).netloc else ""
 
 
-def _below(parts: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the parts of a path that addresses name."""
-    return parts[1:] if len(parts) > 1 and parts[0] in _ROOTS else parts
+def _in_language(code: str) -> Iterator[Term]:
+    if code:
+        yield Term("language", code.casefold(), code)
 
 
 def _status(told: Mapping[str, Any], parts: tuple[str, ...]) -> Status:

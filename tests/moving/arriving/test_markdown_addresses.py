@@ -1,0 +1,157 @@
+"""Where generators of sites put their pages: old addresses lead on only if these are told right."""
+
+import pytest
+
+from moving.arriving.exports import opened
+from moving.arriving.values import Kind
+from tests.moving.arriving.test_markdown_folder import laid_out
+
+
+def links_of(folder):
+    return {one.id: one.link for one in opened(folder).items() if one.kind is not Kind.OTHER}
+
+
+def page(title="T", **told):
+    said = "".join(f"{name}: {value}\n" for name, value in told.items())
+    return f"---\ntitle: {title}\n{said}---\nText.\n"
+
+
+def test_jekyll_names_folders_above_posts_its_path_and_pages_by_their_files(tmp_path):
+    folder = laid_out(
+        tmp_path,
+        {
+            "_config.yml": "url: https://alt.example\nbaseurl: /haus\n",
+            "de/news/_posts/2019/2019-05-06-licht.md": page(categories='["Große Halle"]'),
+            "_posts/2019-05-07-einzeln.md": page(category="Technik"),
+            "ueber.md": page(),
+            "buehne/index.md": page(),
+        },
+    )
+    assert links_of(folder) == {
+        "de/news/_posts/2019/2019-05-06-licht.md": (
+            "https://alt.example/haus/de/news/große halle/2019/05/06/licht.html"
+        ),
+        "_posts/2019-05-07-einzeln.md": "https://alt.example/haus/technik/2019/05/07/einzeln.html",
+        "ueber.md": "https://alt.example/haus/ueber.html",
+        "buehne/index.md": "https://alt.example/haus/buehne/",
+    }
+
+
+def test_jekyll_fills_in_what_is_said_of_all_files_and_of_its_lists(tmp_path):
+    config = """
+include: [_seiten]
+collections:
+  gaeste: {output: true}
+  karten: {output: true, permalink: "/karte/:name/"}
+  saele: {output: false}
+defaults:
+  - scope: {path: "", type: posts}
+    values: {permalink: "/:year/:i_month/:title", author: Ida}
+  - scope: {path: _posts/alt}
+    values: {published: false}
+"""
+    folder = laid_out(
+        tmp_path,
+        {
+            "_config.yml": config,
+            "_posts/2019-05-06-licht.md": page(),
+            "_posts/alt/2018-05-06-ton.md": page(author="Bo"),
+            "_gaeste/anna.md": page(),
+            "_karten/drei.md": page(),
+            "_saele/eins.md": page(),
+            "_daten/eins.md": page(),
+            "_seiten/haus.md": page(permalink="/haus/"),
+            "_gaeste/bo.md": page(permalink="null"),
+        },
+    )
+    assert links_of(folder)["_gaeste/bo.md"] == "/gaeste/bo.html"
+    items = {one.id: one for one in opened(folder).items()}
+    assert items["_posts/2019-05-06-licht.md"].link == "/2019/5/licht"
+    assert items["_posts/2019-05-06-licht.md"].writers == ("Ida",)
+    old = items["_posts/alt/2018-05-06-ton.md"]
+    assert (old.status, old.writers) == ("draft", ("Bo",))
+    assert items["_gaeste/anna.md"].link == "/gaeste/anna.html"
+    assert items["_gaeste/anna.md"].former == ("/gaeste/anna",)
+    assert items["_karten/drei.md"].link == "/karte/drei/"
+    assert items["_seiten/haus.md"].link == "/haus/"
+    for name in ("_saele/eins.md", "_daten/eins.md"):
+        assert items[name].kind is Kind.OTHER, name
+
+
+def test_jekyll_may_say_of_its_posts_as_of_a_list_where_they_are(tmp_path):
+    config = "collections: {posts: {output: true, permalink: '/neues/:year/:title/'}}\n"
+    folder = laid_out(tmp_path, {"_config.yml": config, "_posts/2019-05-06-licht.md": page()})
+    assert links_of(folder) == {"_posts/2019-05-06-licht.md": "/neues/2019/licht/"}
+
+
+LANGUAGES = {
+    "in one file": {
+        "hugo.toml": 'baseURL = "https://alt.example"\nDefaultContentLanguage = "de"\n'
+        '[Languages.en]\ncontentDir = "content/en"\n[Languages.de]\ncontentDir = "content/de"\n'
+    },
+    "in a folder": {
+        "hugo.json": "{}",
+        "config/_default/config.yaml": "baseURL: https://alt.example\ndefaultContentLanguage: de\n",
+        "config/_default/languages.yaml": "en: {contentDir: content/en}\nde: {contentDir: content/de}\n",
+    },
+}
+
+
+@pytest.mark.parametrize("configured", LANGUAGES.values(), ids=LANGUAGES)
+def test_hugo_says_a_language_by_folder_or_file_and_not_its_first(tmp_path, configured):
+    pages = (
+        *("content/de/blog/licht.md", "content/en/blog/licht.md"),
+        *("content/de/blog/ton.en.md", "content/de/_index.en.md"),
+    )
+    folder = laid_out(tmp_path, {**configured, **{name: page(date="2020-01-02") for name in pages}})
+    items = {one.id: one for one in opened(folder).items()}
+    told = {
+        name: (one.link, [t.slug for t in one.terms if t.taxonomy == "language"])
+        for name, one in items.items()
+        if one.kind is Kind.POST
+    }
+    assert told == {
+        "content/de/blog/licht.md": ("https://alt.example/blog/licht/", ["de"]),
+        "content/en/blog/licht.md": ("https://alt.example/en/blog/licht/", ["en"]),
+        "content/de/blog/ton.en.md": ("https://alt.example/en/blog/ton/", ["en"]),
+    }
+
+
+def test_hugo_makes_addresses_of_titles_of_files_and_of_days_as_its_patterns_say(tmp_path):
+    folder = laid_out(
+        tmp_path,
+        {
+            "hugo.toml": '[permalinks]\nblog = "/:year/:title/"\nteam = "/:contentbasename"\n',
+            "content/blog/a.md": page("Große Halle", date="2020-02-03", aliases='["alt/halle"]'),
+            "content/team/Anna Berg.md": page("X"),
+            "content/frei/2020-01-05-Drei Tage (neu).md": page("Y"),
+            "content/frei/kurz.md": page("Z", slug="/ganz/kurz/"),
+        },
+    )
+    assert links_of(folder) == {
+        "content/blog/a.md": "/2020/grosse-halle/",
+        "content/team/Anna Berg.md": "/Anna-Berg",
+        "content/frei/2020-01-05-Drei Tage (neu).md": "/frei/2020-01-05-Drei-Tage-neu/",
+        "content/frei/kurz.md": "/frei/ganz/kurz/",
+    }
+    (blog,) = (one for one in opened(folder).items() if one.title == "Große Halle")
+    assert blog.former == ("/alt/halle",)
+
+
+def test_eleventy_asks_a_file_named_as_its_folder_and_leaves_out_what_is_no_page(tmp_path):
+    pattern = "/b/{{ page.date | date: '%Y/%m' }}/{{ title | slugify }}/"
+    folder = laid_out(
+        tmp_path,
+        {
+            "eleventy.config.js": "",
+            "src/blog/blog.json": f'{{"permalink": "{pattern}", "tags": "posts", "author": "Ida"}}',
+            "src/blog/2020-02-03-x.md": page("Große Halle"),
+            "src/blog/y.md": page("Y", permalink="false"),
+            "src/blog/z.md": page("Z", permalink='"/{{ unbekannt }}/"'),
+        },
+    )
+    items = {one.id: one for one in opened(folder).items()}
+    one = items["src/blog/2020-02-03-x.md"]
+    assert (one.link, one.writers, one.terms) == ("/b/2020/02/grosse-halle/", ("Ida",), ())
+    assert items["src/blog/y.md"].kind is Kind.OTHER
+    assert items["src/blog/z.md"].link == "/blog/z/"
