@@ -10,6 +10,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 
+from moving.arriving.markdown.instructions import shown
 from moving.arriving.remarks import Remark, left
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
@@ -18,7 +19,10 @@ _NOTED = re.compile(r"\[\^([\w-]{1,60})\]")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _CODE = re.compile(r"(`[^`\n]{1,500}`)")
 # Few spaces at a place: a pattern that takes any number of them at two takes for ever.
-_HIGHLIGHT = re.compile(r"\{%-? {0,4}(?:end)?highlight\b[^%\n]{0,200}%\}")
+_HIGHLIGHT = re.compile(
+    r"\n?(?:\{%-? {0,4}(?:end)?highlight\b[^%\n]{0,200}%\}"
+    r"|\{\{[<%] {0,4}/? {0,4}highlight\b[^{}\n]{0,200}[%>]\}\})[ \t]{0,9}\n?"
+)
 _HERE = re.compile(r"\{\{ {0,4}site\.(?:baseurl|url) {0,4}\}\}")
 _PATH = re.compile(
     r"\{\{ {0,4}[\"']([^\"'{}\n]{1,500})[\"'] {0,4}\| {0,4}(?:relative|absolute)_url {0,4}\}\}"
@@ -27,8 +31,6 @@ _POST = re.compile(r"\{%-? {0,4}(?:post_url|link) {1,4}([^\s%]{1,300}) {0,4}-?%\
 _SHORT = re.compile(r"\{\{[<%] {0,4}(/?) {0,4}([\w./-]{1,80})([^{}]{0,1000}?)/?[>%]\}\}")
 _LIQUID = re.compile(r"\{[{%]-?([^{}\n]{0,500}?)-?[%}]\}")
 _KRAMDOWN = re.compile(r"\{:[^{}\n]{0,300}\}")
-_NAMED = re.compile(r"([\w-]{1,40})\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|(\S+))")
-_PLAYED = {"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/"}
 
 
 @dataclass
@@ -88,36 +90,27 @@ class Written:
         closing, name, told = found[1], found[2].lower(), found[3].strip()
         if name in ("ref", "relref"):
             return self.find(told.strip("\"' ")) or "#"
-        if name == "figure" and not closing:
-            return _figure(told)
-        if name in _PLAYED and told:
-            named = _values(told)
-            return f"\n\n{_PLAYED[name]}{named.get('id') or told.split()[0].strip(chr(34))}\n\n"
-        if not closing:
-            self._say(f"{name} {told}".strip())
-        return ""
+        return "" if closing else self._instruction(name, told)
 
     def _left_out(self, found: re.Match[str]) -> str:
         word = found[1].strip()
-        if word not in ("raw", "endraw") and not word.startswith(("end", "comment")):
-            self._say(word)
-        return ""
+        if word in ("raw", "endraw") or word.startswith(("end", "comment")):
+            return ""
+        name, _space, told = word.partition(" ")
+        if name.startswith("include"):
+            name, _space, told = told.strip().partition(" ")
+            return shown(name, told) or self._say(word)
+        return self._instruction(name, told)
 
-    def _say(self, what: str) -> None:
+    def _instruction(self, name: str, told: str) -> str:
+        """Return what an instruction shows; say that one was left out where that is not known."""
+        return shown(name, told) or self._say(f"{name} {told}".strip())
+
+    def _say(self, what: str) -> str:
         said = left(
-            _("An instruction of the generator was left out: %(what)s") % {"what": what[:200]}
+            _("An instruction of the generator was left out: %(what)s")
+            % {"what": " ".join(what.split())[:500]}
         )
         if said not in self.remarks:
             self.remarks.append(said)
-
-
-def _values(told: str) -> dict[str, str]:
-    return {one[1].lower(): one[2] or one[3] or one[4] or "" for one in _NAMED.finditer(told)}
-
-
-def _figure(told: str) -> str:
-    named = _values(told)
-    image = f'<img src="{escape(named.get("src", ""))}" alt="{escape(named.get("alt", ""))}">'
-    words = escape(named.get("caption") or named.get("title") or "")
-    under = f"<figcaption>{words}</figcaption>" if words else ""
-    return f"\n\n<figure>{image}{under}</figure>\n\n"
+        return ""
