@@ -167,12 +167,13 @@ def disclose(
     Without a moment it is now, without rows they are the stored ones.
     """
     moment, rows = now or timezone.now(), rows or Rows(post)
+    waivers = Waiver.objects.filter(post_id=post.pk).in_force(moment)
     return disclosed(
         gather(post, content, moment, rows, index),
         moment,
         wordings or Wordings.in_force(moment),
         rows.of(Disclosure, "notice"),
-        list(Waiver.objects.filter(post_id=post.pk).in_force(moment)),
+        [] if rows.all_known else list(waivers),
     )
 
 

@@ -64,7 +64,8 @@ def gather(
     mentioned = mentions_in(content, index)
     cited = cited_facts(content, event, besides=ours)
     paid = {(one.person_id, one.role) for one in rows.of(Credit) if one.fee}
-    seen = Edition.objects.filter(post_id=post.pk).ever_live(now).order_by("-number").first()
+    editions = Edition.objects.filter(post_id=post.pk).ever_live(now).order_by("-number")
+    seen = None if rows.all_known else editions.first()
     return Facts(
         kind=content.kind,
         language=content.language,

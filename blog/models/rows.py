@@ -33,6 +33,11 @@ class Rows:
         self._only = only
         self._read: dict[tuple[object, ...], list[Any]] = {}
 
+    @property
+    def all_known(self) -> bool:
+        """Tell whether the piece was made a moment ago: of what was not named then there is nothing."""
+        return self._only is not None
+
     def of[Row: models.Model](self, kind: type[Row], *related: str) -> list[Row]:
         """Return the rows of a kind, together with what they refer to by `related`."""
         if self.piece.pk is None or (self._only is not None and kind not in self._only):

@@ -19,6 +19,7 @@ from blog.editions.content import Content, write
 from blog.editions.edition import Edition
 from blog.models import Post
 from blog.models.rows import Rows
+from blog.publishing.bulk import Bulk
 from blog.publishing.freezing import decide
 from blog.publishing.intervals import end_at, retire, take_back_scheduled
 from blog.publishing.issuing import CorrectionNote, Terms, issue
@@ -45,7 +46,7 @@ def publish(
     correction: CorrectionNote | None = None,
     substantial: bool = True,
     now: datetime | None = None,
-    in_bulk: bool = False,
+    bulk: Bulk | None = None,
     rows: Rows | None = None,
 ) -> Edition:
     """Freeze `post` as it is stored into a new edition, live from `starts_at` (default: now) to `ends_at`.
@@ -54,19 +55,20 @@ def publish(
     `substantial=False` (a typo) leaves the date of the last change as it is.
     `now` is only for bringing in pieces that were published elsewhere before: the edition starts
     at that moment in the past, while its `created_at` still says when it was frozen here.
-    `in_bulk`: what leads on from it is worked out by whoever brings in many, once, at the end.
+    `bulk`: it is one of many; what leads on from them is worked out by whoever brings them in, once, at the end.
     `rows`: what whoever has just made the piece knows to belong to it; else they are read.
     Raises ValidationError naming what is missing, or if nothing has changed.
     """
     piece = locked(post)
     present = now or timezone.now()
     start = max(starts_at or present, present)
-    terms = Terms(by, present, start, ends_at, correction, substantial, in_bulk)
+    terms = Terms(by, present, start, ends_at, correction, substantial, bulk is not None)
     rows = rows or Rows(piece)
     content = piece.content(rows)
-    told = decide(piece, content, terms.starts_at, rows)
+    told = decide(piece, content, terms.starts_at, rows, bulk)
     _refuse_incomplete(requirements(piece, content, told))
-    close_stale(piece, told, present)
+    if not rows.all_known:
+        close_stale(piece, told, present)
     edition = issue(piece, write(told.on(content)), terms)
     piece.keep_anchors()
     return edition

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from django.contrib.auth.models import User
 from django.utils import timezone
 
+from moving.arriving.alone import alone
 from moving.arriving.bringing.files import Files, Folder, Nowhere, Web
-from moving.arriving.bringing.run import Run
+from moving.arriving.bringing.run import Run, source_of
 from moving.arriving.choices import Choices
 from moving.arriving.exports import Export
 from moving.arriving.records import Arrival
@@ -36,19 +37,26 @@ def begun(
     )
 
 
-def brought(arrival: Arrival, export: Export, by: User | None) -> Iterator[tuple[int, int]]:
+def brought(
+    arrival: Arrival,
+    export: Export,
+    by: User | None,
+    waiting: Callable[[], None] = lambda: None,
+) -> Iterator[tuple[int, int]]:
     """Bring in what is still to come; yield how many items of how many are done.
 
-    Whatever it breaks off with, the run says so.
+    Whatever it breaks off with, the run says so. `waiting` is called if another run has this site at the moment:
+    it comes first.
     """
-    arrival.state = Arrival.State.RUNNING
-    arrival.save(update_fields=["state"])
-    run = Run(arrival, export, files_of(Choices.of(arrival.choices)), by)
-    for number in run.bring():
-        yield number, arrival.total
-    arrival.state, arrival.ended_at = Arrival.State.DONE, timezone.now()
-    arrival.done = arrival.total
-    arrival.save(update_fields=["state", "ended_at", "done"])
+    with alone(source_of(export, arrival), waiting):
+        arrival.state = Arrival.State.RUNNING
+        arrival.save(update_fields=["state"])
+        run = Run(arrival, export, files_of(Choices.of(arrival.choices)), by)
+        for number in run.bring():
+            yield number, arrival.total
+        arrival.state, arrival.ended_at = Arrival.State.DONE, timezone.now()
+        arrival.done = arrival.total
+        arrival.save(update_fields=["state", "ended_at", "done"])
 
 
 def files_of(choices: Choices) -> Files:

@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from hashlib import blake2b
 
 from moving.arriving.values import Head, Item, Kind, Status, Writer
 
@@ -17,7 +18,7 @@ SHORTEST = 60  # letters that a repeated paragraph must have to be more than a p
 
 @dataclass
 class Survey:
-    """One look at everything; of texts nothing is kept but how often a paragraph stands in them."""
+    """One look at everything; of texts nothing is kept but how often a paragraph stands in several."""
 
     head: Head
     total: int = 0
@@ -27,7 +28,8 @@ class Survey:
     writers: dict[str, Writer] = field(default_factory=dict)
     filed: Counter[tuple[str, str]] = field(default_factory=Counter)
     texts: int = 0
-    repeated: Counter[str] = field(default_factory=Counter)
+    repeated: Counter[int] = field(default_factory=Counter)
+    _words: dict[int, str] = field(default_factory=dict)  # of what stood twice; most stands once
 
     @property
     def reusable(self) -> dict[str, str]:
@@ -37,9 +39,17 @@ class Survey:
     def boilerplate(self) -> Iterator[tuple[str, int]]:
         """Yield paragraphs that stand in so many texts that nobody wrote them anew, and in how many."""
         least = max(3, self.texts // 50)
-        for words, times in self.repeated.most_common(40):
+        for known, times in self.repeated.most_common(40):
             if times >= least:
-                yield words, times
+                yield self._words[known], times
+
+    def count(self, paragraphs: set[str]) -> None:
+        """Count the paragraphs of a text that has each of them once or more."""
+        for words in paragraphs:
+            known = int.from_bytes(blake2b(words.encode(), digest_size=8).digest())
+            self.repeated[known] += 1
+            if self.repeated[known] == 2:
+                self._words[known] = words
 
 
 def surveyed(head: Head, items: Callable[[], Iterator[Item]]) -> Survey:
@@ -73,7 +83,7 @@ def _text(found: Survey, item: Item) -> None:
         found.filed[term.taxonomy, term.slug] += 1
     if item.status is not Status.TRASH:
         found.texts += 1
-        found.repeated.update({one for one in paragraphs_of(item.body) if len(one) >= SHORTEST})
+        found.count({one for one in paragraphs_of(item.body) if len(one) >= SHORTEST})
 
 
 def _guest(found: Survey, item: Item) -> None:

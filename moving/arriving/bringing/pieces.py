@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _, ngettext
 from blog.editions.edition import Edition
 from blog.models import Credit, Post, PostTag, Series, Tag
 from blog.models.rows import Rows
+from blog.publishing.bulk import Bulk
 from blog.publishing.publish import publish
 from disclosures.trail import Action, record
 from moving.arriving.addresses import keep_all
@@ -107,7 +108,9 @@ def brought_in(post: Post, item: Item, by: User | None, *, source: str, sha256: 
     record(post, Action.ARRIVE, actor=by, facts=facts)
 
 
-def published(post: Post, item: Item, by: User | None, rows: Rows | None = None) -> list[Remark]:
+def published(
+    post: Post, item: Item, by: User | None, bulk: Bulk | None = None, rows: Rows | None = None
+) -> list[Remark]:
     """Publish a piece as of its day, or schedule it; return why it stays a draft, if it does."""
     if reason := _stays_a_draft(post, item):
         return [left(reason)]
@@ -115,9 +118,9 @@ def published(post: Post, item: Item, by: User | None, rows: Rows | None = None)
     then = item.published or now
     try:
         if then > now:
-            publish(post, by=by, starts_at=then, in_bulk=True, rows=rows)
+            publish(post, by=by, starts_at=then, bulk=bulk or Bulk(), rows=rows)
         else:
-            publish(post, by=by, now=then, in_bulk=True, rows=rows)
+            publish(post, by=by, now=then, bulk=bulk or Bulk(), rows=rows)
     except ValidationError as error:
         said = _("It is a draft here, not published: %(reasons)s")
         return [left(said % {"reasons": " ".join(error.messages)})]

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from blog.models import Credit, Post
 from blog.models.rows import Rows
+from blog.publishing.bulk import Bulk
 from blog.search import related
 from disclosures.canonical import sha256
 from moving.arriving.addresses import keep
@@ -46,6 +47,11 @@ _CHOSEN = {
 }
 
 
+def source_of(export: Export, arrival: Arrival) -> str:
+    """Return what a site is known by: its address, or the name of the file that does not say it."""
+    return (export.head.place.address or arrival.filename)[:300]
+
+
 class Run:
     """Brings in the items of one export as they were chosen."""
 
@@ -61,13 +67,13 @@ class Run:
         self._language = spoken if spoken in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
         self._home = place.netloc + place.path.rstrip("/")
         self._root = place.path.rstrip("/")
-        source = export.head.place.address or arrival.filename
-        self._ledger = Ledger(source[:300], arrival)
+        self._ledger = Ledger(source_of(export, arrival), arrival)
         self._pictures = BroughtPictures(
             self._survey, self._ledger, files, by, rehearsal=arrival.rehearsal
         )
         self._topics = Topics(export.head, self._ledger, self._choices, self._root)
         self._people = People(self._survey, self._ledger, self._choices, self._root)
+        self._bulk = Bulk()
         self._named: set[str] = set()  # people whom the report has named as new
 
     def bring(self) -> Iterator[int]:
@@ -111,6 +117,7 @@ class Run:
             if not self.arrival.rehearsal:
                 return
         self._topics.forget()
+        self._bulk.forget()
         self._people.forget()
         self._keep(lines, number)
 
@@ -221,6 +228,7 @@ class Run:
         event.description = html  # type: ignore[assignment]  # a field that sanitises
         event.image_id = image
         event.save()
+        self._bulk.forget()
         self._ledger.note(key, original_of(item), event=event)
         for address in (item.link, f"{self._root}/?p={item.id}"):
             keep(address, event=event)
@@ -235,10 +243,12 @@ class Run:
         remarks = [*remarks, *said]
         tags, series = self._topics.of(item.terms)
         people = [self._people.behind(key, self._pictures) for key in item.writers]
+        if self._people.new:
+            self._bulk.forget()
         remarks += pieces.file_under(post, people, tags, series)
         source, digest = self._ledger.source, self._export.sha256
         pieces.brought_in(post, item, self._by, source=source, sha256=digest)
-        said = pieces.published(post, item, self._by, Rows(post, only=(Credit,)))
+        said = pieces.published(post, item, self._by, self._bulk, Rows(post, only=(Credit,)))
         remarks += [
             *said,
             *pieces.leads_here(post, item, self._root),

@@ -69,7 +69,7 @@ class Command(BaseCommand):
             rehearsal=options["dry_run"],
         )
         draw = bar(self.stderr) if sys.stderr.isatty() else None
-        for done, total in brought(arrival, export, None):
+        for done, total in brought(arrival, export, None, self._waiting):
             if draw:
                 draw(done, total)
         if options["report"]:
@@ -80,6 +80,9 @@ class Command(BaseCommand):
                 self.stdout.write(line)
         numbers = (f"{outcome.label}: {number}" for outcome, number in counted(arrival))
         self.stdout.write("; ".join(numbers))
+
+    def _waiting(self) -> None:
+        self.stderr.write("Another run brings in this site at the moment; this one waits for it.")
 
 
 def _check(options: dict[str, Any]) -> None:

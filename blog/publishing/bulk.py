@@ -1,0 +1,46 @@
+"""What pieces have in common that somebody brings in one after the other."""
+
+from __future__ import annotations
+
+import math
+import time
+
+from blog.disclosing.notices import Wordings
+from people.known import known_names
+from people.mentions import Index
+
+_AS_LONG = 1.0  # seconds; readers' pages, too, know of a change half a second later
+
+
+class Bulk:
+    """The notices in force and everybody known by name, not read anew for each piece.
+
+    What others change shows after a second; who makes people or notices on the way says so.
+    """
+
+    def __init__(self) -> None:
+        """Know nothing yet."""
+        self._read = -math.inf
+        self._wordings: Wordings
+        self._index: Index
+
+    def forget(self) -> None:
+        """Read all of it anew for the next piece."""
+        self._read = -math.inf
+
+    @property
+    def wordings(self) -> Wordings:
+        """The library of notices."""
+        self._look()
+        return self._wordings
+
+    @property
+    def index(self) -> Index:
+        """Everybody known by name."""
+        self._look()
+        return self._index
+
+    def _look(self) -> None:
+        if time.monotonic() - self._read >= _AS_LONG:
+            self._wordings, self._index = Wordings.in_force(), known_names()
+            self._read = time.monotonic()
