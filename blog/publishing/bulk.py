@@ -18,8 +18,9 @@ class Bulk:
     What others change shows after a second; who makes people or notices on the way says so.
     """
 
-    def __init__(self) -> None:
-        """Know nothing yet."""
+    def __init__(self, seconds: float = _AS_LONG) -> None:
+        """Know nothing yet; what is read holds for so long."""
+        self._seconds = seconds
         self._read = -math.inf
         self._wordings: Wordings
         self._index: Index
@@ -41,6 +42,6 @@ class Bulk:
         return self._index
 
     def _look(self) -> None:
-        if time.monotonic() - self._read >= _AS_LONG:
+        if time.monotonic() - self._read >= self._seconds:
             self._wordings, self._index = Wordings.in_force(), known_names()
             self._read = time.monotonic()

@@ -142,6 +142,15 @@ def completed(
     return []
 
 
+def signed(post: Post, item: Item, by: User | None, people: list[Person]) -> list[Remark]:
+    """Name who wrote a piece that named nobody; return why it stays a draft, if something else is missing."""
+    file_under(post, people, [], [])
+    if not Edition.objects.filter(post_id=post.pk).exists():
+        return published(post, item, by)
+    publish(post, by=by, substantial=False)
+    return []
+
+
 def leads_here(post: Post, item: Item, root: str) -> list[Remark]:
     """Let every address that the item had lead to the piece; say which cannot."""
     parameter = "page_id" if item.kind is Kind.PAGE else "p"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -153,7 +154,8 @@ class Run:
             return self._picture(item, text)
         key = self._ledger.key_of(item)
         if known := self._ledger.known(key):
-            said = self._completed(item, known, text) or [self._again(item, known)]
+            said = self._completed(item, known, text) or self._signed(item, known)
+            said = said or [self._again(item, known)]
             became = known.post.as_its_kind() if known.post else known.became
             return [self._line(item, one, became) for one in said]
         if item.kind is Kind.EVENT:
@@ -202,6 +204,23 @@ class Run:
         said = pieces.completed(post, item, self._by, html, image)
         Arrived.objects.filter(pk=known.pk).update(made=sha256(post.body))
         return [changed(_("Pictures that were missing before are in it now.")), *said]
+
+    def _signed(self, item: Item, known: Arrived) -> list[Remark]:
+        """Name who wrote what named nobody before, where nobody has written on since."""
+        post = known.post.as_its_kind() if known.post and item.kind is Kind.POST else None
+        unsigned = sha256(original_of(replace(item, writers=())))
+        if (
+            post is None
+            or not item.writers
+            or (sha256(post.body), unsigned) != (known.made, known.sha256)
+            or Credit.objects.filter(post_id=post.pk).exists()
+        ):
+            return []
+        people = [self._people.behind(key, self._pictures) for key in item.writers]
+        said = pieces.signed(post, item, self._by, people)
+        original = original_of(item)
+        Arrived.objects.filter(pk=known.pk).update(original=original, sha256=sha256(original))
+        return [changed(_("It names now who wrote it.")), *said]
 
     def _picture(self, item: Item, text: tuple[str, list[Remark], int | None]) -> list[Line]:
         if not is_picture(item):

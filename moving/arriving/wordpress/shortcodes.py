@@ -24,6 +24,8 @@ _ATTRIBUTE = re.compile(
 )
 _QUOTES = str.maketrans("„“”″‘’", '""""' + "''")
 _KNOWN = frozenset({"caption", "wp_caption", "gallery", "embed", "audio", "video", "playlist"})
+# Plug-ins that show programs: what stands between is shown letter by letter, tags and brackets, too.
+_PROGRAM = re.compile(r"(?:source)?code|cc[ei]?|ccn?l?e?_\w{1,30}", re.IGNORECASE)
 _MEDIA = ("src", "mp3", "m4a", "ogg", "wav", "flac", "mp4", "m4v", "webm", "ogv")
 # Words that people set in brackets themselves.
 _TEXT = frozenset(
@@ -51,6 +53,9 @@ def without_shortcodes(
         if found["escaped"] and found["too"]:
             parts += [text[at : found.start()], found[0][1:-1]]
             at = found.end()
+        elif not found["end"] and (program := _program(text, found)):
+            parts += [text[at : found.start()], program[0]]
+            at = program[1]
         elif name in _KNOWN and not found["end"] and (name not in _TEXT or found["rest"].strip()):
             words, end = _known(text, found, pictures_of)
             parts += [text[at : found.start()], words]
@@ -65,6 +70,19 @@ def without_shortcodes(
         left(_("An unknown shortcode was taken out: %(code)s") % {"code": c[:300]}) for c in unknown
     ]
     return "".join([*parts, text[at:]]), said
+
+
+def _program(text: str, found: re.Match[str]) -> tuple[str, int] | None:
+    """Return a program as lines that stay as they are, and where it ends; None if it is none."""
+    if not _PROGRAM.fullmatch(found["name"]):
+        return None
+    closing = f"[/{found['name']}]"
+    end = text.find(closing, found.end())
+    if end < 0:
+        return None
+    # Most are kept with their signs, some with entities; blocks have lines of their own.
+    lines = html.unescape(text[found.end() : end]).strip("\r\n")
+    return f"\n\n<pre>{escape(lines, quote=False)}</pre>\n\n", end + len(closing)
 
 
 def _is_code(found: re.Match[str], closed: set[str]) -> bool:

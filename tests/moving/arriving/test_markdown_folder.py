@@ -162,3 +162,20 @@ def test_a_folder_without_markdown_says_so_and_odd_files_stop_nothing(tmp_path):
     items = [*opened(laid_out(tmp_path, odd)).items()]
     assert [item.id for item in items] == ["a.md", "b.md", "c.md", "d.md"]
     assert all(item.published is None for item in items)
+
+
+@pytest.mark.django_db
+def test_who_wrote_may_be_said_on_a_later_run(tmp_path):
+    page = "---\ntitle: {}\ndate: 2020-01-02\n---\nText.\n"
+    folder = laid_out(tmp_path, {f"{name}.md": page.format(name) for name in ("Eins", "Zwei")})
+    editions = Edition.objects.filter(post__title__in=("Eins", "Zwei"))
+    bring(folder)
+    assert not editions.exists()
+    Post.objects.filter(title="Zwei").update(body="<p>Weitergeschrieben.</p>")
+    bring(folder, author="Ida Öl")
+    (edition,) = editions.live()
+    assert edition.piece.title == "Eins"
+    assert [credit.name for credit in edition.piece.credits] == ["Ida Öl"]
+    assert edition.published_at == datetime(2020, 1, 1, 23, tzinfo=UTC)
+    bring(folder, author="Ida Öl")
+    assert (Post.objects.filter(title="Eins").count(), editions.count()) == (1, 1)

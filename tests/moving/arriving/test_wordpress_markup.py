@@ -75,6 +75,18 @@ def test_captions_and_galleries_become_figures_and_videos_embeds():
     assert pictures.asked[0] == ("12", "b-300x200.jpg", "Bühne")
 
 
+@pytest.mark.parametrize("name", ["code", "sourcecode", "cc", "cce", "ccnLe_php"])
+def test_programs_are_shown_letter_by_letter(name):
+    text = text_of(
+        f'Davor\n\n[{name} lang="html"]\n<form>[a-z]\n\n&lt;b&gt;</form>\n[/{name}]\n\nDanach'
+    )
+    assert (
+        text.html
+        == "<p>Davor</p><p>&lt;form&gt;[a-z]<br><br>&lt;b&gt;&lt;/form&gt;</p><p>Danach</p>"
+    )
+    assert not text.remarks
+
+
 def test_unknown_shortcodes_are_named_and_words_in_brackets_stay():
     told = text_of('Vor [sic] [1] [kontakt id="3"] und [box]drin[/box], [[gallery]].')
     assert told.html == "<p>Vor [sic] [1]  und drin, [gallery].</p>".replace("  ", " ")
