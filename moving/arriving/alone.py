@@ -1,7 +1,7 @@
 """One run at a time for each site that moves in: what two brought at once would be there twice.
 
 A lock that ends with its process, even by `kill -9`: of the session on PostgreSQL; on SQLite, which is one machine's,
-of the folder in which the database lies, whatever comes in.
+of a file beside the database, whatever comes in.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ _PAUSE = 0.5  # seconds between two tries
 @contextmanager
 def alone(source: str, waiting: Callable[[], None]) -> Iterator[None]:
     """Hold what comes from a site for oneself; `waiting` is called once if another run has it now."""
-    folder = Path(str(connection.settings_dict["NAME"])).parent
-    by_folder = connection.vendor == "sqlite"
-    if by_folder and cast(Any, connection).is_in_memory_db():  # which nobody else sees
+    beside = Path(f"{connection.settings_dict['NAME']}-moving")
+    by_file = connection.vendor == "sqlite"
+    if by_file and cast(Any, connection).is_in_memory_db():  # which nobody else sees
         yield
         return
-    with in_folder(folder) if by_folder else _session(source) as taken:
+    with in_file(beside) if by_file else _session(source) as taken:
         if not taken():
             waiting()
             while not taken():
@@ -58,9 +58,9 @@ def _session(source: str) -> Iterator[Callable[[], bool]]:
 
 
 @contextmanager
-def in_folder(folder: Path) -> Iterator[Callable[[], bool]]:
-    """Give what tries to take the lock of a folder, and let go of it at the end."""
-    handle = os.open(folder, os.O_RDONLY)
+def in_file(path: Path) -> Iterator[Callable[[], bool]]:
+    """Give what tries to take the lock of a file, and let go of it at the end; the file, which is empty, stays."""
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
 
     def taken() -> bool:
         try:

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from blog.models import Post
-from moving.arriving.alone import alone, in_folder
+from moving.arriving.alone import alone, in_file
 from moving.arriving.records import Arrived, Line
 from tests.moving.arriving.exports import export, item, written
 
@@ -61,9 +61,13 @@ def test_a_run_of_another_site_does_not_wait(held):
         assert not waited
 
 
-def test_a_folder_is_one_runs_until_it_lets_go(tmp_path):
-    with in_folder(tmp_path) as second:
-        with in_folder(tmp_path) as first:
+def test_beside_a_database_that_is_a_file_one_run_has_it_until_it_lets_go(tmp_path):
+    with in_file(tmp_path / "site-moving") as second:
+        with (
+            in_file(tmp_path / "site-moving") as first,
+            in_file(tmp_path / "other-moving") as other,
+        ):
             assert first()
+            assert other()
             assert not second()
         assert second()
