@@ -10,9 +10,9 @@ def work_of(edition: Edition) -> int:
     return edition.original_id or edition.post_id
 
 
-def once(pieces: Iterable[Edition], language: str) -> list[Edition]:
+def once[One: Edition](pieces: Iterable[One], language: str) -> list[One]:
     """Return each work once, at the place of its first piece; in a language, if it is among them in it."""
-    found: dict[int, Edition] = {}
+    found: dict[int, One] = {}
     for piece in pieces:
         work = work_of(piece)
         if work not in found or piece.language == language:
