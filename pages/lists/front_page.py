@@ -16,7 +16,7 @@ from blog.editions.works import once
 from blog.models import Series, Tag
 from pages.house.site_settings import Site
 
-MOST = 13  # pieces on the front page
+MOST = 12  # pieces on the front page: one leads, five are new, six earlier ones fill their rows
 NEWEST = MOST + 4  # looked at for it: some may be translations of others
 SERIES, OF_STRIP = 3, 4  # series there where nobody chose, and pieces of each
 type Strip = Series | Tag
