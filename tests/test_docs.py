@@ -222,6 +222,7 @@ def drawn():
     return ARROW.findall(text.split("```")[1])
 
 
+@cache
 def layers():
     """Return the rooms in the order of the import contract, the highest first."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
