@@ -1,19 +1,17 @@
-"""Pages of failure link what collecting static files named, which is kept for a year, and new when it changes."""
+"""Pages of failure ask no file for its name, and get the present style: what lies under /static/ is kept for a year."""
 
 import pytest
-from django.contrib.staticfiles.storage import StaticFilesStorage
 from django.template.loader import render_to_string
+from lxml import html
+
+from tests.making import make_site
 
 
-class Named(StaticFilesStorage):
-    """Gives every file a name of this release."""
-
-    def url(self, name):
-        """Return the address under that name."""
-        return super().url(f"release-7/{name}")
-
-
+@pytest.mark.django_db
 @pytest.mark.parametrize("template", ["500.html", "503.html", "unsaved.html"])
-def test_they_name_the_stylesheet_of_this_release(settings, template):
-    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": f"{__name__}.Named"}}
-    assert 'href="/static/release-7/site/site.css"' in render_to_string(template)
+def test_they_are_dressed_as_the_site_is_at_present(client, template):
+    make_site(accent="#0d5c63")
+    (address,) = html.fromstring(render_to_string(template)).xpath("//link/@href")
+    answer = client.get(address)
+    assert "--accent:light-dark(#0d5c63" in answer.text
+    assert "immutable" not in answer.headers["Cache-Control"]
