@@ -127,10 +127,15 @@ def deadline(end: datetime, event: Event) -> str:
 
 
 def opening(start: datetime, event: Event) -> str:
-    """Return from when something can be had: „1. März 2027, 10:00 Uhr“."""
+    """Return from when something can be had: „1. März 2027, 10:00 Uhr“.
+
+    Midnight is told as the day that begins, unless it is another clock's than the site's.
+    """
     local = start.astimezone(event.zone)
-    clock = _with_name(f"{local.hour}:{local:%M}{_oclock()}", _whose_clock(local, event))
-    return f"{date_range(local.date())}, {clock}"
+    whose = _whose_clock(local, event)
+    if local.time() == time.min and not whose:
+        return date_range(local.date())
+    return f"{date_range(local.date())}, {_with_name(f'{local.hour}:{local:%M}{_oclock()}', whose)}"
 
 
 def elsewhere(event: Event) -> bool:

@@ -39,6 +39,7 @@ from media.renditions import crop_box
 from media.share_cards import with_label
 from media.storage import promptly
 from pages.house.site import current
+from people.initials import initials
 
 SIDE = 1080
 EDGE = 84
@@ -131,7 +132,13 @@ def _portrait(picture: PILImage.Image, badge: Badge, shown: PILImage.Image | Non
         draw = ImageDraw.Draw(picture)
         draw.ellipse((left, top, left + PORTRAIT, top + PORTRAIT), fill=badge.accent)
         middle = (left + PORTRAIT / 2, top + PORTRAIT / 2)
-        draw.text(middle, _initials(badge.name), font=face(SANS, 160), fill=ON_ACCENT, anchor="mm")
+        draw.text(
+            middle,
+            initials(drawable(badge.name, SANS)),
+            font=face(SANS, 160),
+            fill=ON_ACCENT,
+            anchor="mm",
+        )
         return
     label = badge.portrait.ai_label if badge.portrait else None
     if label:  # a circle would cut it off
@@ -158,12 +165,6 @@ def _face(portrait: FrozenImage) -> PILImage.Image | None:
     paper = PILImage.new("RGB", part.size, "white")
     paper.paste(part, mask=part)
     return paper
-
-
-def _initials(name: str) -> str:
-    words = [word for word in re.split(r"[\s-]+", drawable(name, SANS)) if word[:1].isalpha()]
-    words = [word for word in words if not word.endswith(".")]
-    return "".join(word[0].upper() for word in (words[:1] + words[1:][-1:])) or "·"
 
 
 def _lines(

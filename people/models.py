@@ -12,6 +12,7 @@ from media.models import Image
 from names.addresses import KnownAddress, Lasting
 from names.folding import FoldedField
 from people.domains import domain_of
+from people.initials import initials
 from people.naming import tidy_aliases, with_names_of
 from people.sorting import phonebook_key, sort_name_of
 from prose.fields import ProseField
@@ -220,8 +221,7 @@ class Person(Lasting):
     @property
     def initials(self) -> str:
         """First letters of first and last name, for where there is no portrait: "AB"."""
-        words = self.name.split()
-        return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+        return initials(self.name)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep sort name and sort key in step with the name."""

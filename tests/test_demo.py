@@ -1,5 +1,6 @@
 """The demo: what is in it, that it stays as edited, and that generated pieces keep the rules."""
 
+import gzip
 from collections import Counter
 from datetime import date, timedelta
 from io import StringIO
@@ -35,6 +36,7 @@ from events.ticket_state import OfferState, State, state
 from interviews.models import Interview
 from media.models import DigitalSourceType, Image
 from pages.events.ticket_call import call
+from pages.house import stylesheet
 from pages.models import LegalPage, Page, Site
 from pages.pieces.article import Article
 from people.models import Organisation, Person
@@ -253,3 +255,10 @@ def test_the_demo_shows_what_a_house_wants_to_see_first(demo):
     asked = live("lionel-adjarre-kranz-streichen").piece.exchanges
     assert any(len(one.question) > 230 and one.lead_in for one in asked)
     assert any(not one.question.endswith("?") for one in asked)
+
+
+def test_html_and_styles_of_an_article_weigh_at_most_twenty_kilobytes(demo, client):
+    styles = len(gzip.compress(client.get(stylesheet.address()).content))
+    for edition in Edition.objects.live().in_streams():
+        page = client.get(edition.get_absolute_url()).content
+        assert len(gzip.compress(page, compresslevel=6)) + styles <= 20_000, edition.slug

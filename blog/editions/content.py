@@ -18,6 +18,7 @@ from disclosures.decisions import Label
 from disclosures.facts import Named
 from disclosures.vocabulary import Position
 from media.frozen import FrozenImage
+from people.initials import initials
 
 SCHEMA = 6
 SHORT_QUESTION = 120  # letters; a longer one is told apart into what leads in and what asks
@@ -38,6 +39,11 @@ class Credited:
     portrait: FrozenImage | None = None
     told: str = ""  # what the rules add to the role line
     own_line: str | None = None  # the role line without it; not kept before schema 5
+
+    @property
+    def initials(self) -> str:
+        """What stands for a portrait beside those of others."""
+        return initials(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,6 +295,11 @@ class Content:
     def is_advertisement(self) -> bool:
         """Tell whether readers meet it as one."""
         return any(label.is_advertisement for label in self.labels)
+
+    @property
+    def has_faces(self) -> bool:
+        """Tell whether any of those who write or speak has a portrait: then initials stand for the others."""
+        return any(one.portrait for one in self.credits if one.role in ("author", "interviewee"))
 
     @property
     def before_title(self) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext, gettext_noop, ngettext
 from blog.editions.content import EventName, SeriesName, Topic
 from disclosures.decisions import Label
 from media.frozen import FrozenImage
+from people.initials import initials
 
 MOST_VOICES = 2
 _LANGUAGES = {"de": gettext_noop("In German"), "en": gettext_noop("In English")}
@@ -26,6 +27,11 @@ class TeaserPerson:
     slug: str
     role_line: str = ""
     portrait: FrozenImage | None = None
+
+    @property
+    def initials(self) -> str:
+        """What stands for a portrait beside those of others."""
+        return initials(self.name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +76,11 @@ class Teaser:
     def shown_voices(self) -> list[TeaserPerson]:
         """The first of them: a row of portraits in a list is for two, or for three alone."""
         return self.voices if len(self.voices) <= MOST_VOICES + 1 else self.voices[:MOST_VOICES]
+
+    @property
+    def has_faces(self) -> bool:
+        """Tell whether any of these has a portrait: then initials stand for the others."""
+        return any(person.portrait for person in self.shown_voices)
 
     @property
     def more_voices(self) -> int:

@@ -45,6 +45,10 @@ def examples() -> Examples:
     now = timezone.now()
     person = found["person_line"]["with a portrait"]["person"]
     person["portrait"] = _portrait()
+    found["face"] = {
+        "a portrait": {"portrait": person["portrait"], "initials": "AB", "sizes": "4rem"},
+        "initials": {"initials": "AB"},
+    }
     for day in found["programme"]["a talk and a break"]["programme"]:
         day["items"] = [_item(row) for row in day["items"]]
     labels = {row["key"]: Label(**row) for row in found["labels"]["all of them"]["labels"]}

@@ -43,7 +43,7 @@ def address() -> str:
 
 @require_safe
 def stylesheet(request: HttpRequest, digest: str) -> HttpResponse:
-    """The stylesheet; who comes with a former address gets the present one, and not for long."""
+    """The stylesheet; who comes with another address, a former one, gets the present one, and not for long."""
     present, bodies = _present()
     encoding = preferred(request.headers.get("Accept-Encoding", ""))
     response = HttpResponse(bodies[encoding], content_type="text/css; charset=utf-8")

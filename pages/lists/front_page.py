@@ -12,10 +12,11 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
 from blog.editions.edition import Edition
+from blog.editions.works import once
 from blog.models import Series, Tag
 from pages.house.site_settings import Site
 
-MOST = 13  # pieces on the front page
+MOST = 12  # pieces on the front page: one leads, five are new, six earlier ones fill their rows
 NEWEST = MOST + 4  # looked at for it: some may be translations of others
 SERIES, OF_STRIP = 3, 4  # series there where nobody chose, and pieces of each
 type Strip = Series | Tag
@@ -82,7 +83,7 @@ def arranged(newest: Sequence[Edition], pinned: Edition | None) -> list[Edition]
     What leads is pinned, or else the newest that can carry a page. A piece and its translation are
     one: it stands in the site's language, if there is one in it.
     """
-    pieces = _once([*([pinned] if pinned else []), *newest])
+    pieces = once([*([pinned] if pinned else []), *newest], settings.LANGUAGE_CODE)
     ranked = sorted(pieces, key=_carrying)  # stable: the newest of each rank first
     front = [pinned] if pinned in pieces else ranked[:1]
     beside = [piece for piece in ranked if piece not in front][:BESIDE]
@@ -95,13 +96,3 @@ def _carrying(piece: Edition) -> tuple[bool, bool, bool]:
     teaser = piece.teaser
     promotion = any(label.is_promotion for label in teaser.labels)
     return (promotion, not (teaser.questions or teaser.minutes > 1), not teaser.image)
-
-
-def _once(pieces: Iterable[Edition]) -> list[Edition]:
-    """Return each piece once, whatever languages it is in, at the place of the first of them."""
-    found: dict[int, Edition] = {}
-    for piece in pieces:
-        work = piece.original_id or piece.post_id
-        if work not in found or piece.language == settings.LANGUAGE_CODE:
-            found[work] = piece
-    return list(found.values())

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from blog.editions.content import Content
 from blog.editions.edition import Edition
+from blog.editions.works import once, work_of
 from blog.search.related import Reason, Related
 
 SHOWN = 3  # a row
@@ -47,13 +48,15 @@ def neighbours(edition: Edition) -> Neighbours:
 def leading_on(edition: Edition, besides: Collection[Edition | None]) -> list[LeadingOn]:
     """Return the strongest of an edition's live relatives, but not too many for the same reason.
 
-    Of equally strong ones the newest comes first. `besides` are pieces that the page names anyway.
+    Of equally strong ones the newest comes first. `besides` are pieces that the page names anyway, as it
+    does its own translations.
     """
+    named = {work_of(one) for one in (edition, *besides) if one}
     same: Counter[Reason] = Counter()
     found: list[LeadingOn] = []
-    for piece in sorted(_related(edition), key=lambda piece: -piece.score):
+    for piece in once(sorted(_related(edition), key=_strength), edition.language):
         reason = piece.tie, piece.subject
-        if piece in besides or same[reason] == MOST_ALIKE:
+        if work_of(piece) in named or same[reason] == MOST_ALIKE:
             continue
         same[reason] += 1
         found.append(LeadingOn(piece, why(edition.piece, *reason)))
@@ -76,6 +79,10 @@ def why(here: Content, kind: str, subject: int | None) -> str:
         if topics:
             return _("On the topic %(topic)s") % {"topic": topics[0]}
     return _("Similar in content")
+
+
+def _strength(piece: Any) -> int:
+    return -piece.score
 
 
 def _related(edition: Edition) -> QuerySet[Any]:

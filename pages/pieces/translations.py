@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext, gettext_noop
 
 from blog.editions.edition import Edition
+from blog.editions.works import work_of
 
 _INVITATIONS = {
     "de": gettext_noop("Read this in German"),
@@ -30,7 +31,7 @@ class Translation(NamedTuple):
 
 def translations_of(edition: Edition) -> list[Translation]:
     """Return the live translations of an edition, by language."""
-    first = edition.original_id or edition.post_id
+    first = work_of(edition)
     same = Edition.objects.live().filter(Q(original=first) | Q(post=first))
     others = same.exclude(post=edition.post_id).order_by("language", "kind", "slug")
     return [

@@ -6,7 +6,6 @@ middle, so that it survives the square that some networks cut out.
 """
 
 import io
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -31,6 +30,7 @@ from media.lettering import (
 from media.renditions import crop_box
 from media.share_cards import with_label
 from pages.sharing.share_cards import ShareCard, Voice
+from people.initials import initials
 
 WIDTH, HEIGHT = 1200, 630
 EDGE = 64
@@ -254,10 +254,3 @@ def _face(picture: PILImage.Image, voice: Voice, accent: str, size: int, top: in
     mask = PILImage.new("L", (size * 4, size * 4), 0)
     ImageDraw.Draw(mask).ellipse((0, 0, *mask.size), fill=255)
     picture.paste(part, (EDGE, top), mask.resize(part.size, PILImage.Resampling.LANCZOS))
-
-
-def initials(name: str) -> str:
-    """Return the first letters of the first and the last of somebody's names."""
-    words = [word for word in re.split(r"[\s-]+", name) if word[:1].isalpha()]
-    words = [word for word in words if not word.endswith(".")]
-    return "".join(word[0].upper() for word in (words[:1] + words[1:][-1:])) or "·"

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.urls import reverse
 from django.utils import timezone
+from lxml import html
 
 from blog.models import Disclosure
 from blog.publishing.publish import publish
@@ -13,7 +14,7 @@ from disclosures.library import standards
 from disclosures.models import Notice
 from disclosures.trail import Action, entries
 from tests.filling import Page
-from tests.making import make_editor, make_notice, make_post
+from tests.making import make_editor, make_notice, make_post, make_site
 
 pytestmark = pytest.mark.django_db
 READ = "//*[contains(@class, 'field-{}')]//div[@class='readonly']"
@@ -189,6 +190,13 @@ def test_what_is_typed_can_be_looked_at_before_it_is_saved(client, partnership):
         "Wer zahltBeispiel GmbH: Sponsor von Beispielkongress 2026."
     ]
     assert partnership.wording("de").heading == "Partnerschaften"
+
+
+def test_the_preview_is_dressed_as_readers_see_the_site(client, partnership):
+    make_site(accent="#0d5c63")
+    shown = html.fromstring(client.get(preview(partnership)).text)
+    address = shown.xpath("//link[@rel='stylesheet']/@href")[0]
+    assert "--accent:light-dark(#0d5c63" in client.get(address).text
 
 
 def test_the_preview_names_what_nothing_would_fill(client, partnership):

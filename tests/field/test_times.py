@@ -271,6 +271,6 @@ def test_what_is_over_is_told_by_its_own_days(client, time_machine):
     told = plain(words(html.fromstring(client.get("/blog/rueckblick/").text)))
     assert "1. Mai 2027" in told
     assert "2. Mai" not in told
-    past = html.fromstring(client.get("/events/").text).xpath("//*[@class='past-events']")[0]
+    past = html.fromstring(client.get("/events/").text).xpath("//*[@class='rows']")[0]
     assert "1. Mai 2027" in plain(words(past))
     assert timezone.now() > event.ends_at

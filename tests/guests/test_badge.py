@@ -84,9 +84,6 @@ def test_whoever_receives_something_has_it_in_the_pixels(ada):
 def test_without_a_portrait_it_shows_initials(ada):
     picture = opened(png_of(badge_of(ada)))
     assert picture.getpixel((360, 390)) == ACCENT
-    assert drawing._initials("Dr. Ada Lisa Berg-Ott") == "AO"
-    assert drawing._initials("Prof. Dr. Ada") == "A"
-    assert drawing._initials("…") == "·"
 
 
 def test_a_portrait_stands_in_a_circle(ada):

@@ -1,6 +1,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from lxml import html
 
 from blog.editions.texts import text_hash
 from blog.publishing.freezing import decide
@@ -92,3 +93,12 @@ def test_the_database_refuses_an_empty_exchange_and_a_place_taken_twice():
         Exchange.objects.create(interview=interview, ordering=2)
     with pytest.raises(IntegrityError), transaction.atomic():
         Exchange.objects.create(interview=interview, ordering=1, question="Noch eine?")
+
+
+def test_the_list_of_questions_names_of_a_long_one_the_sentence_that_asks():
+    lead = "Sie haben im letzten Jahr vier Säle umgebaut und dabei jedes Mal gegen den Rat aller entschieden, die planen."
+    asks = "Woher nehmen Sie diese Sicherheit?"
+    edition = publish(make_interview(exchanges=((f"{lead} {asks}", "<p>Tja.</p>"), *TWO)), by=None)
+    listed = html.fromstring(edition.html).xpath("//nav//li/a/text()")
+    assert listed == [asks, "Erste Frage?", "Zweite Frage?"]
+    assert lead in edition.html

@@ -40,7 +40,7 @@ TABLE = [
     ),
     (
         EARLY_ENDS,
-        "Zurzeit gibt es keine Tickets; die nächsten sind ab 1. November 2026, 0:00 Uhr, im Verkauf.",
+        "Zurzeit sind keine Tickets zu haben; die nächsten gibt es ab 1. November 2026.",
         "",
         ["PreOrder"],
     ),

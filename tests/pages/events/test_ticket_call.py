@@ -65,8 +65,8 @@ def told(event, **change):
             ],
             (
                 (
-                    "Zurzeit gibt es keine Tickets; die nächsten sind ab 1. Dezember 2026, "
-                    "10:00 Uhr, im Verkauf."
+                    "Zurzeit sind keine Tickets zu haben; die nächsten gibt es ab 1. Dezember 2026, "
+                    "10:00 Uhr."
                 ),
                 "",
             ),

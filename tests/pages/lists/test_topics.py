@@ -21,7 +21,7 @@ def test_topics_with_something_to_read_stand_in_order_with_their_numbers(client,
     seen, address = [], "/themen/"
     while address:
         tree = html.fromstring(client.get(address).text)
-        seen += [row.text_content().split() for row in tree.xpath("//ul[@class='topics']/li")]
+        seen += [row.text_content().split() for row in tree.xpath("//ul[@class='rows topics']/li")]
         further = tree.xpath("//nav[@class='pagination']/a/@href")
         address = f"/themen/{further[0]}" if further else ""
     assert seen == [

@@ -74,7 +74,7 @@ def test_blocks_show_what_is_true_when_they_are_read(client, page):
     event.save()
     later = told(client)
     assert len(later.xpath(".//h3[@class='teaser-title']")) == 6  # twice in three blocks
-    assert len(later.xpath(".//ul[contains(@class, 'block-events')]/li")) == 3
+    assert len(later.xpath(".//ul[contains(@class, 'rows')]/li")) == 3
     assert "Saal Acht" in later.text_content()
     assert "Saal Sieben" not in later.text_content()
     assert "Haus 1" in later.text_content()

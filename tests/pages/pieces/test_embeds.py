@@ -25,7 +25,7 @@ def test_only_pages_with_embeds_may_load_frames_and_only_from_their_hosts(client
     publish(make_post(slug="ohne"), by=None)
     policy = client.get("/blog/film/").headers["Content-Security-Policy"]
     assert FRAMES in policy
-    assert "script-src 'self' 'sha256-" in policy
+    assert "script-src 'self';" in policy
     assert "frame-ancestors 'none'" in policy
     for page in ("/blog/ohne/", "/blog/", "/"):
         assert "frame-src" not in client.get(page).headers["Content-Security-Policy"]

@@ -51,6 +51,15 @@ def test_pieces_of_the_same_person_event_and_topic_follow_with_the_reason(client
     ]
 
 
+def test_a_piece_and_its_translation_lead_on_once_in_the_language_that_is_read(client):
+    here = published("Anfang", "Bühne")
+    there = published("Vorhang", "Bühne")
+    published("Curtain", "Bühne", language="en", translation_of=there)
+    beginning = published("Beginning", "Bühne", language="en", translation_of=here)
+    assert related(client, here) == [("Zum Thema Bühne", "Vorhang")]
+    assert related(client, beginning) == [("Zum Thema Bühne", "Curtain")]
+
+
 def test_words_alone_relate_two_pieces(client):
     here = published("Akustik in leeren Sälen messen")
     published("Leere Säle: Akustik nachmessen und verstehen")
