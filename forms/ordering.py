@@ -111,6 +111,7 @@ class OrderedInlineFormSet(KnownParentFormSet):
         """Make sure that no typed row is left out because its row in the database is gone."""
         super().__init__(*args, **kwargs)
         if self.is_bound and self.management_form.is_valid():
+            self._places = {row.pk: row.ordering for row in self.get_queryset()}
             self.data = self._lost_rows_as_new(self.data)
 
     def save(self, commit: bool = True) -> list[Model]:
@@ -120,11 +121,12 @@ class OrderedInlineFormSet(KnownParentFormSet):
             form.instance.ordering = number
         if not commit:
             return super().save(commit=False)
+        if not self._moves(kept):
+            return super().save()
         with transaction.atomic():
-            moved = self._make_room(kept)
+            self._make_room()
             saved = super().save()
-            if moved:
-                self._put_back(kept, {row.pk for row in saved})
+            self._put_back(kept, {row.pk for row in saved})
         return saved
 
     def _lost_rows_as_new(self, data: Any) -> Any:
@@ -134,7 +136,7 @@ class OrderedInlineFormSet(KnownParentFormSet):
         """
         total, initial = self.total_form_count(), self.initial_form_count()
         name = f"{self.prefix}-%s-{self.model._meta.pk.name}"
-        known = {str(pk) for pk in self.get_queryset().values_list("pk", flat=True)}
+        known = {str(pk) for pk in self._places}
         lost = [row for row in range(initial) if data.get(name % row, "") not in known]
         if not lost:
             return data
@@ -151,17 +153,18 @@ class OrderedInlineFormSet(KnownParentFormSet):
         del self.management_form
         return changed
 
-    def _make_room(self, kept: list[forms.ModelForm]) -> bool:
-        """Move the rows behind all others if any changes its place; tell whether it did."""
-        rows = self.model._default_manager.filter(**{self.fk.name: self.instance})
-        taken = dict(rows.values_list("pk", ORDER))
+    def _moves(self, kept: list[forms.ModelForm]) -> bool:
+        """Tell whether any row changes its place, or a new one comes to where one is."""
         wanted = {form.instance.pk: form.instance.ordering for form in kept if form.instance.pk}
         fresh = {form.instance.ordering for form in kept if not form.instance.pk}
-        if taken.items() <= wanted.items() and not fresh & set(taken.values()):
-            return False
+        taken = set(self._places.values())
+        return not self._places.items() <= wanted.items() or bool(fresh & taken)
+
+    def _make_room(self) -> None:
+        """Move the rows behind all others."""
+        rows = self.model._default_manager.filter(**{self.fk.name: self.instance})
         highest = rows.aggregate(highest=Max(ORDER))["highest"] or 0
         rows.update(ordering=F(ORDER) + highest + len(self.forms) + 1)
-        return True
 
     def _put_back(self, kept: list[forms.ModelForm], saved: set[Any]) -> None:
         """Give rows that were not saved their number, and rows unknown to the form the next."""

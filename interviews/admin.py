@@ -282,7 +282,9 @@ class InterviewAdmin(WorkingCopyAdmin):
         """Tie new sign-offs to the exact text as it is now saved (it is the last of the rows)."""
         if formset.model is not Authorisation:
             super().save_formset(request, form, formset, change)
-            if formset.model is Exchange:
+            if formset.model is Exchange and (
+                formset.has_changed() or "series" in form.changed_data
+            ):
                 _recognise(request, form.instance)
             return
         signed = formset.save(commit=False)

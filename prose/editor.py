@@ -6,37 +6,19 @@ Nothing of it stands in the settings: the widget names its own modules.
 from typing import Any
 
 from django import forms
-from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django_prose_editor.widgets import AdminProseEditorWidget, importmap
 from js_asset import ImportMap, Media
 
+from delivery.joining.sent import address
 from prose.embeds import PROVIDERS
 
 OVERRULED = "django_prose_editor/overrides.css"
 STYLE = "prose/editor.css"
 _EDITOR_STYLES = ("django_prose_editor/material-icons.css", "django_prose_editor/editor.css")
-# Every export of these is an extension of the editor …
-MODULES = (
-    "prose/links.js",
-    "prose/figures.js",
-    "prose/embeds.js",
-    "prose/blocks.js",
-    "prose/pull-quotes.js",
-    "prose/footnotes.js",
-    "prose/tables.js",
-    "prose/pasting.js",
-    "prose/toolbar.js",
-)
-# … and these are what they have in common, by the name they import it under.
+# What our extensions and modules have in common and load later, by the name they import it under.
 COMMON = ImportMap(
-    {
-        "prose/words": "prose/words.js",
-        "prose/dialog": "prose/dialog.js",
-        "prose/image-library": "prose/image-library.js",
-        "prose/lazy": "prose/lazy.js",
-        "prose/slash": "prose/slash.js",
-    }
+    {"prose/words": "prose/words.js", "prose/image-library": "prose/image-library.js"}
 )
 
 
@@ -60,7 +42,7 @@ class ProseWidget(AdminProseEditorWidget):
         return {
             **config,
             "extensions": extensions,
-            "js_modules": [static(module) for module in MODULES],
+            "js_modules": [address("prose/extensions.js")],
         }
 
 

@@ -106,6 +106,11 @@ class WorkingCopyForm(forms.ModelForm):
         self.initial.update(self.typed)
         tell_chosen(self)
 
+    def _save_m2m(self) -> None:
+        """Save topics only where they changed: their manager tells the history of a change in any case."""
+        if "tags" in self.changed_data:
+            super()._save_m2m()  # type: ignore[misc]  # Django hides it from the types
+
     def clean(self) -> dict[str, Any]:
         """Refuse to publish at moments that make no sense."""
         cleaned = super().clean() or self.cleaned_data

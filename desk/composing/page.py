@@ -13,11 +13,11 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.text import capfirst
-from js_asset import ImportMap, Media
 
 from blog.admin.forms import WorkingCopyForm
 from desk.checking.beside import CheckingMixin
 from desk.commenting.talking import TalkingMixin
+from desk.composing.files import frame
 from desk.composing.preview import TypedPreviewMixin
 from desk.composing.publishing import PublishingMixin, moments_offered
 from desk.past.page import PastMixin
@@ -27,18 +27,6 @@ from prose.fields import ProseField
 
 # What readers read, in the order of their page; every other field stands beside the text.
 TEXT = ("title", "standfirst", "image", "picture", "body", "exchanges", "closing", "discuss")
-
-
-# The modules of the page, by the names under which they import each other.
-MODULES = ImportMap(
-    {
-        f"desk/composing/{name}": f"desk/composing/{name}.js"
-        for name in (
-            *("said", "fields", "exchanges", "outline"),
-            *("beside", "preview", "publishing", "replacing", "talking", "past"),
-        )
-    }
-)
 
 
 class ComposedForm(WorkingCopyForm):
@@ -92,11 +80,6 @@ class ComposingMixin(
             field.widget.attrs["placeholder"] = capfirst(field.label)
         return field
 
-    @property
-    def media(self) -> Media:
-        """Add the modules of the page."""
-        return super().media + Media(importmap=MODULES)
-
     def _anchors(self, request: HttpRequest, post: Any) -> dict[str, str]:
         """Know where the fields of the text are."""
         return super()._anchors(request, post) | {
@@ -116,6 +99,7 @@ class ComposingMixin(
                 panel = response.context_data["panel"]
                 response.context_data |= _arranged(response.context_data)
                 response.context_data |= self.beside_panel(request, panel)
+                response.context_data |= frame(context["media"])
                 if saved := response.context_data.get("original"):
                     response.context_data |= self.way_to_talk(saved)
         return response

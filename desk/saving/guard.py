@@ -98,7 +98,8 @@ class GuardMixin(ModelAdmin):
         """Return what is known of this form, with it and its object locked: who comes at once waits."""
         if not saving.token:
             return None
-        forget_old()
+        if not saving.auto:
+            forget_old()
         known = unquote(object_id) if object_id else ""
         saving.sitting = Sitting.of(saving.token, cast("User", request.user), self.model, known)
         if object_id:
@@ -211,7 +212,7 @@ def _heard_before(sitting: Sitting | None, heard: str, object_id: str | None) ->
         return None
     if object_id is None:
         return sitting if sitting.heard else None
-    return Sitting.objects.filter(heard=heard, account=sitting.account).first()
+    return Sitting.objects.filter(heard=heard, account=sitting.account_id).first()
 
 
 def _digest(request: HttpRequest) -> str:

@@ -58,7 +58,15 @@ WORKING = (
 PERSONAL = {
     *("leave", "read", "shop_webhook", "draft", "kit", "kit_badge", "health", "queue_health"),
     "ready",
-    *("media", "favicon", "stylesheet", "share_card", "answer_share_card", "site_share_card"),
+    *(
+        "media",
+        "favicon",
+        "stylesheet",
+        "joined",
+        "share_card",
+        "answer_share_card",
+        "site_share_card",
+    ),
     *("event_share_card", "tag_share_card"),
 }
 
@@ -154,6 +162,7 @@ def world():
         "kit_badge": [[stands.kit_token]],
         "media": [[image.file.name]],
         "stylesheet": [["0"]],
+        "joined": [["0", "admin_theme/theme.css"], ["0", "desk/composing/page.js"]],
         "api_piece": [["beitrag"], ["gespraech-eins"], ["ueber-uns"], ["piece"]],
         "api_piece_by_id": [[post.pk]],
         "api_event": [["kongress-2"], ["kongress-1"]],
@@ -238,6 +247,7 @@ def test_nginx_keeps_what_the_views_let_be_kept(world):
         immutable = name in {
             "favicon",
             "stylesheet",
+            "joined",
             "share_card",
             "answer_share_card",
             "site_share_card",

@@ -80,7 +80,16 @@ NONE = {
         "topics",
     ),
     *("calendar", "event_calendar", "series_calendar", "imprint", "privacy", "accessibility"),
-    *("stylesheet", "health", "queue_health", "favicon", "media", "kit_badge", "shop_webhook"),
+    *(
+        "stylesheet",
+        "joined",
+        "health",
+        "queue_health",
+        "favicon",
+        "media",
+        "kit_badge",
+        "shop_webhook",
+    ),
     *("api_description", "api_events", "api_event", "api_people", "api_person", "api_nothing"),
     "draft",  # the working copy, for whoever was given its link
     *("anchors", "anchor_key", "anchor", "anchor_heads", "anchor_stamp", "proof"),

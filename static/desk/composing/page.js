@@ -1,5 +1,8 @@
 /* The composition page. Each module does one thing; without any of them the form still works. */
 
+import "../../admin_theme/newsroom.js";
+import "../../admin_theme/ordering.js";
+import "../saving/form.js";
 import { equip } from "prose/lazy";
 import "desk/composing/fields";
 import "desk/composing/exchanges";
