@@ -30,6 +30,7 @@ _SPEAKER = re.compile(
 )
 _TIMED_NAME = re.compile(rf"(?P<name>[^\W\d_][^:?!;\n]{{1,39}}?)\s+[-–|]?\s?{_TIME}\s?:?\Z")
 _HANDLE = re.compile(r"(?P<name>[\w.-]{2,30}(?: [\w.-]{2,30}){0,2})\s?:(?=\s)\s*")
+_GLUED = re.compile(r"(?P<name>[^\W\d_][^:?!;,\n]{1,39}):(?=[^\s\d:/])")
 _DASHED = re.compile(r"(?P<name>[^\W\d_][^:?!;,\n]{0,39}?)\s[–—-]{1,2}\s(?=\S)")
 
 _BRACKETED = re.compile(r"[(\[](?P<name>[^\W\d_][^()\[\]:?!;\n]{1,59})[)\]]\s(?=\S)")
@@ -95,6 +96,14 @@ def handle_of(text: str) -> Marker | None:
     if not match or not may_be_newsroom(match["name"]) or match["name"].casefold() in _NEVER:
         return None
     return Marker(match.end(), speaker=match["name"])
+
+
+def glued_speaker_of(text: str) -> Marker | None:
+    """Return a name whose colon has lost the space behind it, as in „Rau:Schön“."""
+    match = _GLUED.match(text)
+    if not match or not may_be_name(match["name"]):
+        return None
+    return Marker(match.end(), speaker=match["name"].strip())
 
 
 def dashed_speaker_of(text: str) -> Marker | None:

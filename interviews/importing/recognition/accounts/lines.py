@@ -26,7 +26,9 @@ from interviews.importing.recognition.asking import (
     speaks_to_guest,
 )
 from interviews.importing.recognition.voices.speakers import Cast
+from interviews.importing.recognition.words import one_of, whatever_case
 
+_REACTION = whatever_case(rf"{one_of('reaction')}\b")
 NAMED = 0.8  # what a name before a question is worth
 PLACED = 0.5  # what a statement is worth that stands where a question would
 _REQUESTED = 0.55  # how much a plain request asks
@@ -41,6 +43,8 @@ def bare_account(paragraphs: Sequence[Paragraph]) -> Account:
     """Read every short line that asks, and has text below it, as a question."""
     starts = _bare_starts(paragraphs, 0)
     if starts[:1] == [0] and is_title(paragraphs) and not _states(paragraphs[0].text):
+        starts = starts[1:]
+    if starts and _only_one_left_open(paragraphs, starts):
         starts = starts[1:]
     account = _laid(paragraphs, "bare", starts)
     far = len(paragraphs) > 15 * (len(starts) + 1)
@@ -60,6 +64,20 @@ def bare_account(paragraphs: Sequence[Paragraph]) -> Account:
         elif _may_be_rhetorical(paragraphs, index) and addressed * 2 > len(starts):
             account.doubts[index] = _("This may be a rhetorical question within the answer.")
     return account
+
+
+def _only_one_left_open(paragraphs: Sequence[Paragraph], starts: Sequence[int]) -> bool:
+    """Tell whether the first is a line that trails off, and no sentence to finish as others are."""
+    left_open = [
+        i
+        for i in starts
+        if _is_unfinished(paragraphs[i].text) and not addresses(paragraphs[i].text)
+    ]
+    return left_open == [starts[0]]
+
+
+def _is_unfinished(text: str) -> bool:
+    return text.rstrip('“”"» .!').endswith("…") or text.endswith(("...", ". . ."))
 
 
 def _states(text: str) -> bool:
@@ -127,14 +145,25 @@ def _statements(paragraphs: Sequence[Paragraph], starts: Sequence[int]) -> list[
     Where answers have one paragraph each, three between two questions are answer, statement, answer.
     """
     runs = [(start, end - start) for start, end in pairwise(starts)]
+    middle = [start + _TURN for start, length in runs if length == 2 * _TURN]
+    short = all(length <= 2 * _TURN for _start, length in runs)
+    reacted = [index for index in middle if short and _is_reacted_to(paragraphs, index)]
     even = all(length in {_TURN, 2 * _TURN} for _start, length in runs)
     if not even and sum(length == _TURN for _start, length in runs) * 2 < len(runs):
-        return []
-    middle = [start + _TURN for start, length in runs if length == 2 * _TURN]
+        return reacted
     last = starts[-1] + _TURN if runs else len(paragraphs)
     if last + 1 < len(paragraphs) and is_personal(paragraphs[last + 1].text):
         middle.append(last)
-    return [index for index in middle if _is_said_to_guest(paragraphs[index].text)]
+    said = [index for index in middle if _is_said_to_guest(paragraphs[index].text)]
+    return sorted({*said, *reacted})
+
+
+def _is_reacted_to(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    """Tell whether a line tells nothing of who answers, and is answered: „Ein Rivale gab auf.“ „Ja, …“."""
+    text, reply = paragraphs[index].text, paragraphs[index + 1].text
+    plain = len(text) <= _SHORT and not is_personal(text) and not is_call(text)
+    stated = plain and text.endswith((".", "!", "…")) and len(text) < len(reply)
+    return stated and bool(_REACTION.match(reply)) and is_personal(reply)
 
 
 def _is_said_to_guest(text: str) -> bool:
@@ -162,7 +191,7 @@ def is_bare(paragraphs: Sequence[Paragraph], index: int) -> bool:
     if bids(text):
         return True
     if is_prompt(text):
-        unfinished = text.rstrip('“”"» .!').endswith("…") or text.endswith(("...", ". . ."))
         told = addresses(text) and not is_personal(text)
-        return len(text) <= 250 and (unfinished or told or len(following.text) > len(text))
+        told = told or _is_unfinished(text)
+        return len(text) <= 250 and (told or len(following.text) > len(text))
     return asks(text) >= BARE and ends_asking(text)

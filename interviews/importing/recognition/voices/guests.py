@@ -40,6 +40,11 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 
+# „Hans-Günther Meier“ is no „Günther Meier“, and „zum Glück Mareike“ is no name.
+_NAMES = re.compile(
+    rf"(?<![\w-])(?<!\b(?:zum|zur|vom)\s)(?<!\b(?:im|am)\s)(?<!\bbeim\s)(?=({NAME}))"
+)
+
 _FAR = 200_000  # characters in which names are looked for
 _LAST = 8  # paragraphs in which something is told of the guest
 _ACQUAINTED = 1.5  # whom the site knows was rather met than invented
@@ -133,7 +138,7 @@ def _together(name: str, text: str) -> tuple[str, ...]:
 
 def names_in(text: str) -> list[str]:
     """Return all that may be the full name of somebody, in order."""
-    return [name for match in re.finditer(rf"(?=\b({NAME}))", text) if (name := trimmed(match[1]))]
+    return [name for match in _NAMES.finditer(text) if (name := trimmed(match[1]))]
 
 
 def trimmed(name: str) -> str:
@@ -173,6 +178,11 @@ def _without_house(words: list[str]) -> list[str]:
 
 def _full_name(name: str, names: Sequence[str]) -> str:
     key = name_key(name)
+    if len(key) == 2 and len(key[0]) == 1:
+        spelled = [
+            n for n in names if (k := name_key(n))[-1] == key[1] and k[0][:1] == key[0] < k[0]
+        ]
+        return spelled[0] if spelled else name
     if len(key) >= 2:
         return name
     plain = _COURTESY.sub("", name)

@@ -14,6 +14,7 @@ from interviews.importing.recognition.markers import (
     Marker,
     bracketed_speaker_of,
     dashed_speaker_of,
+    glued_speaker_of,
     handle_of,
     label_of,
     led_speaker_of,
@@ -142,6 +143,11 @@ def _speakers(paragraphs: Sequence[Paragraph], labels: dict[int, Marker]) -> dic
             or led_speaker_of(paragraph)
         ):
             unsure[index] = handle
+    spoken = {marker.speaker for marker in sure.values()}
+    for index, paragraph in enumerate(paragraphs):
+        glued = glued_speaker_of(paragraph.text)
+        if index not in labels and glued and glued.speaker in spoken:
+            sure.setdefault(index, glued)
     return sure | _regular(unsure, sure)
 
 
