@@ -81,7 +81,10 @@ def _asks_nothing(paragraphs: Sequence[Paragraph], account: Account, last: int) 
     """Tell whether the last question is none: it thanks, or is but a note that nobody answers."""
     if _is_farewell(paragraphs, account, last):
         return True
-    answered = any(role is Role.ANSWERS for role in account.roles[last:])
+    answered = any(
+        role is Role.ANSWERS and paragraph.text
+        for role, paragraph in zip(account.roles[last:], paragraphs[last:], strict=False)
+    )
     text = account.cast.bare(paragraphs[last], last).text
     return not (answered or account.cast.turns.get(last) or asks(text) or addresses(text))
 

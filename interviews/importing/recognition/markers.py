@@ -22,6 +22,8 @@ _LABEL = re.compile(
     r"|\]?\s?:))\s*",
     re.IGNORECASE,
 )
+# „Q. Where?“ „A – Here.“: an initial or an outline looks the same, so that both must come again.
+_LETTER = re.compile(r"(?P<letter>[fqa])(?:\.|\s?[–—-])\s+(?=\S)", re.IGNORECASE)
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\.?)?(?:\sUhr)?"
 _TIME = rf"\[?\(?{_CLOCK}\)?\]?"
 _SPEAKER = re.compile(
@@ -68,6 +70,15 @@ def label_of(text: str) -> Marker | None:
         return None
     first = (match["word"] or match["letter"])[0].lower()
     return Marker(match.end(), label="answer" if first == "a" else "question")
+
+
+def lettered_label_of(text: str) -> Marker | None:
+    """Return a letter for question or answer with a full stop or a dash behind it."""
+    match = _LETTER.match(text)
+    if not match:
+        return None
+    label = "answer" if match["letter"].lower() == "a" else "question"
+    return Marker(match.end(), label=label)
 
 
 def speaker_of(text: str) -> Marker | None:

@@ -129,8 +129,8 @@ def _bare_starts(paragraphs: Sequence[Paragraph], first: int) -> list[int]:
     """Return the bare questions; one without a question mark needs an answer before it."""
     starts: list[int] = []
     for index in range(first, len(paragraphs)):
-        if not is_bare(paragraphs, index):
-            continue
+        if not is_bare(paragraphs, index) or paragraphs[index].text == paragraphs[index + 1].text:
+            continue  # a page says it twice
         follows = starts[-1:] == [index - 1] and index > 0
         text = paragraphs[index].text
         if follows and (not ends_asking(text) or len(text) > _SPEECH):
@@ -146,16 +146,31 @@ def _statements(paragraphs: Sequence[Paragraph], starts: Sequence[int]) -> list[
     """
     runs = [(start, end - start) for start, end in pairwise(starts)]
     middle = [start + _TURN for start, length in runs if length == 2 * _TURN]
+    turned = [index for start, length in runs for index in _in_turn(paragraphs, start, length)]
     short = all(length <= 2 * _TURN for _start, length in runs)
     reacted = [index for index in middle if short and _is_reacted_to(paragraphs, index)]
     even = all(length in {_TURN, 2 * _TURN} for _start, length in runs)
     if not even and sum(length == _TURN for _start, length in runs) * 2 < len(runs):
-        return reacted
+        return sorted({*reacted, *turned})
     last = starts[-1] + _TURN if runs else len(paragraphs)
     if last + 1 < len(paragraphs) and is_personal(paragraphs[last + 1].text):
         middle.append(last)
     said = [index for index in middle if _is_said_to_guest(paragraphs[index].text)]
-    return sorted({*said, *reacted})
+    return sorted({*said, *reacted, *turned})
+
+
+def _in_turn(paragraphs: Sequence[Paragraph], start: int, length: int) -> list[int]:
+    """Return the statements between two questions, if there are several, and „ich“ replies to „Sie“ each time."""
+    if length % _TURN or length <= 2 * _TURN:
+        return []
+    said = range(start + _TURN, start + length, _TURN)
+    told = (addresses(paragraphs[i].text) and len(paragraphs[i].text) <= _SPEECH for i in said)
+    replies = [paragraphs[i + 1].text for i in said]
+    return list(said) if all(told) and all(map(_speaks_of_own, replies)) else []
+
+
+def _speaks_of_own(text: str) -> bool:
+    return is_personal(text) and not addresses(text)
 
 
 def _is_reacted_to(paragraphs: Sequence[Paragraph], index: int) -> bool:
