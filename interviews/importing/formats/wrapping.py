@@ -88,8 +88,8 @@ def _wrap_width(lines: list[str]) -> int:
 
 def _explained(pairs: list[tuple[int, int, bool]], lengths: list[int], width: int) -> int:
     inside = [pair for pair in pairs if pair[0] <= width]
-    if 2 * sum(length > width + _OVER for length in lengths) > len(lengths):
-        return 0  # most lines are longer than that
+    if 4 * sum(length > width + _OVER for length in lengths) > len(lengths):
+        return 0  # too many lines are longer than that
     full = [pair for pair in inside if pair[1] > width]
     going_on = sum(pair[2] for pair in full)
     least = 1 if width <= _BY_HAND else 3

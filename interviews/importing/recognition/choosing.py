@@ -39,9 +39,12 @@ def choices_of(
     end = _last_answer(paragraphs, account, last)
     names = guests_of(paragraphs, choices, account.cast)
     kept = 0 if end == last or _is_farewell(paragraphs, account, end) else 1
-    choices[end:] = parts_after(
+    after = parts_after(
         [account.cast.bare(p, i) for i, p in enumerate(paragraphs)][end:], names, kept
     )
+    # Nothing answers what asks nothing.
+    noted = end == last and not _is_farewell(paragraphs, account, end)
+    choices[end:] = [Part.CLOSING if noted and p is Part.ANSWER else p for p in after]
     return [*choices, *below]
 
 

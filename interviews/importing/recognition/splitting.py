@@ -173,7 +173,7 @@ def _split_run_in(paragraphs: list[Paragraph]) -> list[Paragraph]:
 def _split_glued(paragraphs: list[Paragraph]) -> list[Paragraph]:
     """Split the paragraphs that ask somebody first, and in which „ich“ answers, where others only ask."""
     asked = sum(_asks_somebody(p.text) for p in paragraphs if len(p.text) <= _ASKED)
-    if asked < _HABIT:
+    if not asked:
         return paragraphs
     result: list[Paragraph] = []
     for paragraph in paragraphs:

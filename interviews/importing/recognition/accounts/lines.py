@@ -32,6 +32,7 @@ _REACTION = whatever_case(rf"{one_of('reaction')}\b")
 NAMED = 0.8  # what a name before a question is worth
 PLACED = 0.5  # what a statement is worth that stands where a question would
 _REQUESTED = 0.55  # how much a plain request asks
+_SENTENCES = 3  # to finish, at least, where nothing else asks
 _TURN = 2  # paragraphs: a question and its answer
 _SHORT = 200  # characters of a statement
 _SPEECH = 400  # characters of a question
@@ -54,6 +55,8 @@ def bare_account(paragraphs: Sequence[Paragraph]) -> Account:
     if is_one_voice(paragraphs, account) and not says_interview(paragraphs):
         account.worth = 0.0
         return account
+    left_open = sum(_is_unfinished(paragraphs[i].text) for i in account.starts)
+    account.worth += PLACED * left_open * (left_open >= _SENTENCES)
     addressed = sum(addresses(paragraphs[i].text) for i in starts)
     for index in account.starts:
         text = paragraphs[index].text

@@ -24,7 +24,7 @@ _DATE = whatever_case(
     rf"|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}|\d{{1,2}}\s{_MONTH}\s\d{{4}})"
     r"(?:\s?[,|–-]?\s?\d{1,2}[:.]\d{2}(?:\suhr)?)?\W*\Z"
 )
-_PICTURE_WITHIN = whatever_case(rf"[,(.|/–-]\s?{one_of('picture')}|©")
+_PICTURE_WITHIN = whatever_case(rf"[,;(.|/–-]\s?{one_of('picture')}|©")
 _PAGE_HEAD = whatever_case(rf"(?:{one_of('page_head')})\W*\Z")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|(?=\S*_\S*\d|\S*\d\S*_)[\w.-]+|[\w.-]+\.(?:jpe?g|png|gif|webp|svg)",
@@ -60,6 +60,11 @@ def interrupts_answer(paragraph: Paragraph) -> bool:
     if paragraph.marker and paragraph.style == "list":
         return False
     return bool(text) and (is_picture_line(text) or (len(text) <= 120 and is_way_elsewhere(text)))
+
+
+def is_caption(text: str) -> bool:
+    """Tell whether a short line that is no sentence holds the credit of a picture."""
+    return len(text) <= 160 and not text.endswith(".") and bool(_PICTURE_WITHIN.search(text))
 
 
 def is_date(text: str) -> bool:

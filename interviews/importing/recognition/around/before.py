@@ -11,6 +11,7 @@ from interviews.importing.recognition.around.asides import (
     is_above_title,
     is_address,
     is_aside,
+    is_caption,
     is_date,
 )
 from interviews.importing.recognition.around.titles import title_index
@@ -43,7 +44,8 @@ def _part(paragraph: Paragraph, index: int, title: int | None) -> Part:
     if is_ticket_call(text):
         return Part.TICKET
     over = title is not None and index < title and _is_over(paragraph)
-    of_page = is_date(text) or is_aside(text) or is_address(text) or asks_consent(text)
+    of_page = is_date(text) or is_aside(text) or is_address(text) or is_caption(text)
+    of_page = of_page or asks_consent(text)
     return Part.ASIDE if over or of_page else Part.INTRO
 
 

@@ -143,7 +143,9 @@ def _is_said_again(written: Sequence[str], index: int) -> bool:
     """Tell whether a short line above or below has the same words and more, as trails and captions do."""
     own = written[index]
     return len(own) >= _SHORTEST and any(
-        own in other and len(own) < len(other) <= 2 * len(own) for other in written
+        own in other and len(other) <= 2 * len(own)
+        for at, other in enumerate(written)
+        if at != index
     )
 
 
@@ -165,7 +167,7 @@ def _evidence(paragraph: Paragraph, told: str) -> float:
     parts = 0.5 * bool(quoted) + 0.5 * bool(_TWO_PARTS.search(text))
     points = 1.0 * (len(words) >= _WORDS + text.isupper()) - 0.5 * (len(words) == 1)
     points += parts + 1.0 * (parts > 0 and bool(_TALK.search(text)))
-    points += 0.5 * bool(quoted and quoted[0] == text)
+    points += 1.0 * bool(quoted and quoted[0] == text)
     points += 2.0 * (len(text) >= _SHORTEST and text.casefold() in told)
     points -= ends_asking(text) and addresses(text)
     points -= 0.5 * bool(_BELOW_TITLE.match(text))

@@ -34,6 +34,7 @@ _BRAND = re.compile(
 _POSSESSIVE = re.compile(
     r"(?:[mds]ein|ihr|unser|eu(?:er|re)|dies|welch|jed|kein)(?:e[rnms]?)?\Z", re.IGNORECASE
 )
+_INITIAL = re.compile(r"\b([^\W\d_])\.(?=[^\W\d_]{2})")
 _COURTESY = re.compile(r"(?:Herrn?|Frau|Mr\.?|Mrs\.?|Ms\.?)\s(?=\S)")
 _GENERIC = re.compile(
     r"(?:\w+\s)?(?:Sprecher|Speaker|Track|Spur|Person|Teilnehmer|Stimme)(?:in|er)?\s?\d*\Z|[A-Z]\.?[A-Z]?\.?\Z|S?\d+\Z",
@@ -120,7 +121,8 @@ def _scores(
             (n for n in scores if same_person(name_key(n), key) or same_person(key, name_key(n))),
             name,
         )
-        scores[max(same, name, key=len)] = max(points, scores.pop(same, 0.0))
+        best = max((same, name), key=lambda one: (name_key(one)[0] in _FIRST_NAMES, len(one)))
+        scores[best] = max(points, scores.pop(same, 0.0))
     return scores
 
 
@@ -177,6 +179,7 @@ def _without_house(words: list[str]) -> list[str]:
 
 
 def _full_name(name: str, names: Sequence[str]) -> str:
+    name = _INITIAL.sub(r"\1. ", name)
     key = name_key(name)
     if len(key) == 2 and len(key[0]) == 1:
         spelled = [

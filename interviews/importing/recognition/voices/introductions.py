@@ -11,6 +11,7 @@ from interviews.importing.recognition.words import one_of, whatever_case
 
 _NAMED_ALONE = 1.5  # a title that is nothing but a name
 SURE = 3.0  # how much must speak for a name
+_NAMED_BEFORE = 2.5  # … it stands right before the word
 _ADDRESSED_AS = (
     2.5  # a question begins with it, as one may with any two words: „Drohende Kälte, was tun?“
 )
@@ -116,7 +117,9 @@ def _introduced(name: str, text: str, around: Sequence[str]) -> float:
             continue
         worth = max((w for pattern, w in _BEFORE if pattern.search(before)), default=0.0)
         if _INTERVIEW_AFTER.match(after):
-            worth = max(worth, 4.0 if "nterview" in after[:40] or "espräch" in after[:40] else 2.0)
+            told = "nterview" in after[:40] or "espräch" in after[:40]
+            only = re.match(r"\sinterview\b", after, re.IGNORECASE)  # „Post Tour Interview“
+            worth = max(worth, _NAMED_BEFORE if only else 4.0 if told else 2.0)
         begins = not before.strip() or before.rstrip()[-1:] in '.!?:–—|-"“»'
         role = bool(_ROLE_BEFORE.search(before))
         if not role and _ARTICLE.search(before):
