@@ -17,7 +17,7 @@ def test_the_corpus_holds_every_kind() -> None:
     kinds = {text.name.partition(":")[0] for text in WHOLE}
     assert len(WHOLE) >= 150
     assert {"talks", "speakers", "several", "bold", "signs", "wrapped", "markdown", "files",
-            "pages", "below", "titles", "guests", "refused"} <= kinds  # fmt: skip
+            "pages", "below", "titles", "guests", "refused", "converted"} <= kinds  # fmt: skip
 
 
 def test_there_are_hardly_any_doubts_about_what_is_right() -> None:

@@ -20,8 +20,10 @@ _MIDWAY = re.compile(r"(?:\A|\s)[^\W\d_A-Z][\w'’-]{0,30},?\Z")
 _TIMED = re.compile(
     r"\A(?:[^\W\d_][\w.'’-]*\s){1,4}\(?\d{1,2}:\d{2}(?::\d{2})?\)?\Z"
 )  # a name and its time stand above what is said
-_WIDEST = 140  # characters; longer lines were not wrapped by hand or by a mail program
+_WIDEST = 240  # characters; longer lines were wrapped by nobody
+_BY_HAND = 140  # wider lines come from a converted page: then most of the full ones break off
 _NARROWEST = 40
+_OVER = 20  # characters by which a line may be longer than the others
 _LONGER = 0.1  # of the lines may be longer than the width, such as addresses
 _WIDTHS = 40  # that are tried
 
@@ -78,15 +80,20 @@ def _wrap_width(lines: list[str]) -> int:
         for above, below in pairwise(lines)
         if above and below and _depth(above) == _depth(below) and not _begins(below)
     ]
-    best = max(widths[:_WIDTHS], key=lambda width: (_explained(pairs, width), -width), default=0)
-    return best if best and _explained(pairs, best) > 0 else 0
+    best = max(
+        widths[:_WIDTHS], key=lambda width: (_explained(pairs, lengths, width), -width), default=0
+    )
+    return best if best and _explained(pairs, lengths, best) > 0 else 0
 
 
-def _explained(pairs: list[tuple[int, int, bool]], width: int) -> int:
+def _explained(pairs: list[tuple[int, int, bool]], lengths: list[int], width: int) -> int:
     inside = [pair for pair in pairs if pair[0] <= width]
+    if 4 * sum(length > width + _OVER for length in lengths) > len(lengths):
+        return 0  # too many lines are longer than that
     full = [pair for pair in inside if pair[1] > width]
     going_on = sum(pair[2] for pair in full)
-    if len(full) < 2 or len(full) * 2 <= len(inside) or going_on * 4 < len(full):
+    least = 1 if width <= _BY_HAND else 3
+    if len(full) < 2 or len(full) * 2 <= len(inside) or going_on * 4 < least * len(full):
         return 0
     return 2 * len(full) - len(inside)
 
@@ -111,4 +118,4 @@ def _continues(above: str, below: str, width: int, *, soft: bool) -> bool:
     if soft and (below[:1].islower() or (width and _MIDWAY.search(above))):
         return True
     first = _QUOTED.sub("", below, count=1).split(" ", 1)[0]
-    return bool(width) and len(above) <= width + 20 and len(above) + 1 + len(first) > width
+    return bool(width) and len(above) <= width + _OVER and len(above) + 1 + len(first) > width

@@ -60,7 +60,7 @@ def asks(text: str) -> float:
         score -= 0.25
     elif "?" in bare and _SELF.search(bare):
         score -= 0.15
-    if not address and re.search(r"[.!]\s[^.!]+\Z", bare):
+    if not address and re.search(r"(?<!\d)[.!]\s[^.!]+\Z", bare):
         score -= 0.15  # a statement that ends in a question to nobody is mostly rhetorical
     score -= 0.15 * ((len(bare) > 400) + (len(bare) > 800)) + 0.3 * (len(bare) > 1500)
     return min(1.0, max(0.0, score))

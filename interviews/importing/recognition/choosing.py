@@ -39,9 +39,12 @@ def choices_of(
     end = _last_answer(paragraphs, account, last)
     names = guests_of(paragraphs, choices, account.cast)
     kept = 0 if end == last or _is_farewell(paragraphs, account, end) else 1
-    choices[end:] = parts_after(
+    after = parts_after(
         [account.cast.bare(p, i) for i, p in enumerate(paragraphs)][end:], names, kept
     )
+    # Nothing answers what asks nothing.
+    noted = end == last and not _is_farewell(paragraphs, account, end)
+    choices[end:] = [Part.CLOSING if noted and p is Part.ANSWER else p for p in after]
     return [*choices, *below]
 
 
@@ -81,7 +84,10 @@ def _asks_nothing(paragraphs: Sequence[Paragraph], account: Account, last: int) 
     """Tell whether the last question is none: it thanks, or is but a note that nobody answers."""
     if _is_farewell(paragraphs, account, last):
         return True
-    answered = any(role is Role.ANSWERS for role in account.roles[last:])
+    answered = any(
+        role is Role.ANSWERS and paragraph.text
+        for role, paragraph in zip(account.roles[last:], paragraphs[last:], strict=False)
+    )
     text = account.cast.bare(paragraphs[last], last).text
     return not (answered or account.cast.turns.get(last) or asks(text) or addresses(text))
 

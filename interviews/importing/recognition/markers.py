@@ -22,6 +22,8 @@ _LABEL = re.compile(
     r"|\]?\s?:))\s*",
     re.IGNORECASE,
 )
+# „Q. Where?“ „A – Here.“: an initial or an outline looks the same, so that both must come again.
+_LETTER = re.compile(r"(?P<letter>[fqa])(?:\.|\s?[–—-])\s+(?=\S)", re.IGNORECASE)
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\.?)?(?:\sUhr)?"
 _TIME = rf"\[?\(?{_CLOCK}\)?\]?"
 _SPEAKER = re.compile(
@@ -30,6 +32,7 @@ _SPEAKER = re.compile(
 )
 _TIMED_NAME = re.compile(rf"(?P<name>[^\W\d_][^:?!;\n]{{1,39}}?)\s+[-–|]?\s?{_TIME}\s?:?\Z")
 _HANDLE = re.compile(r"(?P<name>[\w.-]{2,30}(?: [\w.-]{2,30}){0,2})\s?:(?=\s)\s*")
+_GLUED = re.compile(r"(?P<name>[^\W\d_][^:?!;,\n]{1,39}):(?=[^\s\d:/])")
 _DASHED = re.compile(r"(?P<name>[^\W\d_][^:?!;,\n]{0,39}?)\s[–—-]{1,2}\s(?=\S)")
 
 _BRACKETED = re.compile(r"[(\[](?P<name>[^\W\d_][^()\[\]:?!;\n]{1,59})[)\]]\s(?=\S)")
@@ -69,6 +72,15 @@ def label_of(text: str) -> Marker | None:
     return Marker(match.end(), label="answer" if first == "a" else "question")
 
 
+def lettered_label_of(text: str) -> Marker | None:
+    """Return a letter for question or answer with a full stop or a dash behind it."""
+    match = _LETTER.match(text)
+    if not match:
+        return None
+    label = "answer" if match["letter"].lower() == "a" else "question"
+    return Marker(match.end(), label=label)
+
+
 def speaker_of(text: str) -> Marker | None:
     """Return a name with a colon before the text, if it may be the name of a speaker."""
     match = _SPEAKER.match(text)
@@ -95,6 +107,14 @@ def handle_of(text: str) -> Marker | None:
     if not match or not may_be_newsroom(match["name"]) or match["name"].casefold() in _NEVER:
         return None
     return Marker(match.end(), speaker=match["name"])
+
+
+def glued_speaker_of(text: str) -> Marker | None:
+    """Return a name whose colon has lost the space behind it, as in „Rau:Schön“."""
+    match = _GLUED.match(text)
+    if not match or not may_be_name(match["name"]):
+        return None
+    return Marker(match.end(), speaker=match["name"].strip())
 
 
 def dashed_speaker_of(text: str) -> Marker | None:

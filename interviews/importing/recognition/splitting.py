@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from interviews.importing.formats.paragraphs import Paragraph, split_at
-from interviews.importing.recognition.asking import asks, ends_asking
+from interviews.importing.recognition.asking import addresses, asks, ends_asking, is_personal
 from interviews.importing.recognition.markers import label_of, number_of, speaker_of
 from interviews.importing.recognition.stamps import without_stamps
 from interviews.importing.recognition.voices.names import may_be_name
@@ -18,12 +18,17 @@ _RUN_IN = re.compile(
     r"[^.!?:\n]{8,200}\?(?:[\"“”»«)]*\s+|(?=[A-ZÄÖÜ„“\"]))(?=[^?\n]{8,}\Z|[^?\n]{20})"
 )
 # „Wie war es? Ida: Schön.“ and, without a space, as pages lose their breaks: „Wie war es?Ida: Schön.“
+# „Ihr Weg war weit. Was trieb Sie an? Ich …“
+_FIRST_ASKED = re.compile(r"[^?]{8,500}\?[\"“”»«)]*\s+(?=\S)")
 _NAME_WITHIN = re.compile(
     r"(?:(?<=[?!…\"“”»)])|(?<=[a-zäöüß]{4}\.))\s*(?=(?P<name>[^\W\d_][\w.&'’-]{0,30}(?:\s[\w.'’-]{1,30}){0,2}):\s)"
 )
 # „… bis jemand hustet.Und dann?“ before the name of who was speaking
 _LAST_ASKED = re.compile(r"(?<=[.!?…])\s*(?P<asked>[A-ZÄÖÜ][^.!?…]{2,200}\?)\s*\Z")
+_QUOTES = set('"“”„»«')
 _LONGEST = 250  # characters of a question, and what stands around it
+_ASKED = 500  # characters of a question without its answer
+_GLUED = 100  # … and of one with it, at least
 _HABIT = 2  # times
 _EVERY = 3  # times, where nothing but the habit tells the question from the answer
 _SHORTEST_ANSWER = 30  # characters behind a question mark before they count as the answer
@@ -38,7 +43,7 @@ def split_paragraphs(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     for paragraph in whole:
         bold = _split_bold(paragraph, 0.0 if habit else 0.5)
         result.extend(_split_label(paragraph) or bold or [paragraph])
-    return _split_run_in(_split_numbered(_split_named(result)))
+    return _split_glued(_split_run_in(_split_numbered(_split_named(result))))
 
 
 def _split_label(paragraph: Paragraph) -> list[Paragraph]:
@@ -53,13 +58,40 @@ def _split_named(paragraphs: list[Paragraph]) -> list[Paragraph]:
     """Split paragraphs in which somebody else speaks on, by a name that comes again."""
     within = {i: found for i, p in enumerate(paragraphs) if (found := _named_within(p))}
     counts = Counter(one.speaker for p in paragraphs if (one := speaker_of(p.text)))
-    for found in within.values():
-        counts.update({match["name"] for match in found})  # once for each paragraph
+    for index, found in within.items():
+        named = [match["name"] for match in found]
+        counts.update(named if _is_dialogue(paragraphs[index].text, found) else set(named))
     result: list[Paragraph] = []
     for index, paragraph in enumerate(paragraphs):
-        names = [match for match in within.get(index, []) if counts[match["name"]] >= _HABIT]
+        found = within.get(index, [])
+        quoted = any(counts[match["name"]] >= _HABIT for match in found)
+        names = [
+            match
+            for match in found
+            if counts[match["name"]] >= _HABIT or (quoted and _is_quoted(paragraph.text, match))
+        ]
         result += _cut_at(paragraph, _ends_within(paragraph.text, names))
     return result
+
+
+def _is_dialogue(text: str, found: Sequence[re.Match[str]]) -> bool:
+    """Tell whether a whole talk stands in one paragraph: again and again a name follows a question.
+
+    Who tells in an answer what others asked is none of them.
+    """
+    begun = speaker_of(text)
+    if begun and begun.speaker not in {match["name"] for match in found}:
+        return False
+    return sum(ends_asking(text[max(0, m.start() - 3) : m.start() + 1]) for m in found) >= _HABIT
+
+
+def _is_quoted(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a name stands between what two people say in quotation marks."""
+    before, after = (
+        text[: match.start() + 1].rstrip()[-1:],
+        text[match.end("name") + 1 :].lstrip()[:1],
+    )
+    return before in _QUOTES and after in _QUOTES
 
 
 def _ends_within(text: str, names: Sequence[re.Match[str]]) -> list[int]:
@@ -136,6 +168,29 @@ def _split_run_in(paragraphs: list[Paragraph]) -> list[Paragraph]:
     return [
         part for p in paragraphs for part in (split_at(p, ends[id(p)]) if id(p) in ends else [p])
     ]
+
+
+def _split_glued(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """Split the paragraphs that ask somebody first, and in which „ich“ answers, where others only ask."""
+    asked = sum(_asks_somebody(p.text) for p in paragraphs if len(p.text) <= _ASKED)
+    if not asked:
+        return paragraphs
+    result: list[Paragraph] = []
+    for paragraph in paragraphs:
+        plain = paragraph.style == "text" and not paragraph.bold and len(paragraph.text) > _GLUED
+        match = _FIRST_ASKED.match(paragraph.text) if plain else None
+        glued = match and _asks_somebody(match[0]) and _answers(paragraph.text[match.end() :])
+        result += split_at(paragraph, match.end()) if match and glued else [paragraph]
+    return result
+
+
+def _asks_somebody(text: str) -> bool:
+    return ends_asking(text) and addresses(text) and not is_personal(text)
+
+
+def _answers(text: str) -> bool:
+    """Tell whether somebody speaks of themselves, and to nobody."""
+    return len(text) >= _SHORTEST_ANSWER and is_personal(text) and not addresses(text[:_LONGEST])
 
 
 def _question_end(paragraphs: list[Paragraph], index: int) -> int | None:

@@ -26,10 +26,13 @@ from interviews.importing.recognition.asking import (
     speaks_to_guest,
 )
 from interviews.importing.recognition.voices.speakers import Cast
+from interviews.importing.recognition.words import one_of, whatever_case
 
+_REACTION = whatever_case(rf"{one_of('reaction')}\b")
 NAMED = 0.8  # what a name before a question is worth
 PLACED = 0.5  # what a statement is worth that stands where a question would
 _REQUESTED = 0.55  # how much a plain request asks
+_SENTENCES = 3  # to finish, at least, where nothing else asks
 _TURN = 2  # paragraphs: a question and its answer
 _SHORT = 200  # characters of a statement
 _SPEECH = 400  # characters of a question
@@ -42,6 +45,8 @@ def bare_account(paragraphs: Sequence[Paragraph]) -> Account:
     starts = _bare_starts(paragraphs, 0)
     if starts[:1] == [0] and is_title(paragraphs) and not _states(paragraphs[0].text):
         starts = starts[1:]
+    if starts and _only_one_left_open(paragraphs, starts):
+        starts = starts[1:]
     account = _laid(paragraphs, "bare", starts)
     far = len(paragraphs) > 15 * (len(starts) + 1)
     if far or len(starts) < 2 or not is_conversation(paragraphs, account):
@@ -50,6 +55,8 @@ def bare_account(paragraphs: Sequence[Paragraph]) -> Account:
     if is_one_voice(paragraphs, account) and not says_interview(paragraphs):
         account.worth = 0.0
         return account
+    left_open = sum(_is_unfinished(paragraphs[i].text) for i in account.starts)
+    account.worth += PLACED * left_open * (left_open >= _SENTENCES)
     addressed = sum(addresses(paragraphs[i].text) for i in starts)
     for index in account.starts:
         text = paragraphs[index].text
@@ -60,6 +67,20 @@ def bare_account(paragraphs: Sequence[Paragraph]) -> Account:
         elif _may_be_rhetorical(paragraphs, index) and addressed * 2 > len(starts):
             account.doubts[index] = _("This may be a rhetorical question within the answer.")
     return account
+
+
+def _only_one_left_open(paragraphs: Sequence[Paragraph], starts: Sequence[int]) -> bool:
+    """Tell whether the first is a line that trails off, and no sentence to finish as others are."""
+    left_open = [
+        i
+        for i in starts
+        if _is_unfinished(paragraphs[i].text) and not addresses(paragraphs[i].text)
+    ]
+    return left_open == [starts[0]]
+
+
+def _is_unfinished(text: str) -> bool:
+    return text.rstrip('“”"» .!').endswith("…") or text.endswith(("...", ". . ."))
 
 
 def _states(text: str) -> bool:
@@ -111,8 +132,8 @@ def _bare_starts(paragraphs: Sequence[Paragraph], first: int) -> list[int]:
     """Return the bare questions; one without a question mark needs an answer before it."""
     starts: list[int] = []
     for index in range(first, len(paragraphs)):
-        if not is_bare(paragraphs, index):
-            continue
+        if not is_bare(paragraphs, index) or paragraphs[index].text == paragraphs[index + 1].text:
+            continue  # a page says it twice
         follows = starts[-1:] == [index - 1] and index > 0
         text = paragraphs[index].text
         if follows and (not ends_asking(text) or len(text) > _SPEECH):
@@ -127,14 +148,40 @@ def _statements(paragraphs: Sequence[Paragraph], starts: Sequence[int]) -> list[
     Where answers have one paragraph each, three between two questions are answer, statement, answer.
     """
     runs = [(start, end - start) for start, end in pairwise(starts)]
+    middle = [start + _TURN for start, length in runs if length == 2 * _TURN]
+    turned = [index for start, length in runs for index in _in_turn(paragraphs, start, length)]
+    short = all(length <= 2 * _TURN for _start, length in runs)
+    reacted = [index for index in middle if short and _is_reacted_to(paragraphs, index)]
     even = all(length in {_TURN, 2 * _TURN} for _start, length in runs)
     if not even and sum(length == _TURN for _start, length in runs) * 2 < len(runs):
-        return []
-    middle = [start + _TURN for start, length in runs if length == 2 * _TURN]
+        return sorted({*reacted, *turned})
     last = starts[-1] + _TURN if runs else len(paragraphs)
     if last + 1 < len(paragraphs) and is_personal(paragraphs[last + 1].text):
         middle.append(last)
-    return [index for index in middle if _is_said_to_guest(paragraphs[index].text)]
+    said = [index for index in middle if _is_said_to_guest(paragraphs[index].text)]
+    return sorted({*said, *reacted, *turned})
+
+
+def _in_turn(paragraphs: Sequence[Paragraph], start: int, length: int) -> list[int]:
+    """Return the statements between two questions, if there are several, and „ich“ replies to „Sie“ each time."""
+    if length % _TURN or length <= 2 * _TURN:
+        return []
+    said = range(start + _TURN, start + length, _TURN)
+    told = (addresses(paragraphs[i].text) and len(paragraphs[i].text) <= _SPEECH for i in said)
+    replies = [paragraphs[i + 1].text for i in said]
+    return list(said) if all(told) and all(map(_speaks_of_own, replies)) else []
+
+
+def _speaks_of_own(text: str) -> bool:
+    return is_personal(text) and not addresses(text)
+
+
+def _is_reacted_to(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    """Tell whether a line tells nothing of who answers, and is answered: „Ein Rivale gab auf.“ „Ja, …“."""
+    text, reply = paragraphs[index].text, paragraphs[index + 1].text
+    plain = len(text) <= _SHORT and not is_personal(text) and not is_call(text)
+    stated = plain and text.endswith((".", "!", "…")) and len(text) < len(reply)
+    return stated and bool(_REACTION.match(reply)) and is_personal(reply)
 
 
 def _is_said_to_guest(text: str) -> bool:
@@ -162,7 +209,7 @@ def is_bare(paragraphs: Sequence[Paragraph], index: int) -> bool:
     if bids(text):
         return True
     if is_prompt(text):
-        unfinished = text.rstrip('“”"» .!').endswith("…") or text.endswith(("...", ". . ."))
         told = addresses(text) and not is_personal(text)
-        return len(text) <= 250 and (unfinished or told or len(following.text) > len(text))
+        told = told or _is_unfinished(text)
+        return len(text) <= 250 and (told or len(following.text) > len(text))
     return asks(text) >= BARE and ends_asking(text)

@@ -117,19 +117,21 @@ def _after_questions(
         account.roles[start:end] = [Role.ASKS_ON] * (question - start) + [Role.ANSWERS] * (
             end - question
         )
-        account.roles[start] = Role.ASKS_ON if _joins_in(account, start) else Role.ASKS
+        account.roles[start] = Role.ASKS_ON if _joins_in(account, paragraphs, start) else Role.ASKS
         if mostly_named and not answered and question < end < len(paragraphs):
             account.doubts[question] = _("No name or label says that this is the answer.")
 
 
-def _joins_in(account: Account, start: int) -> bool:
-    """Tell whether a second host speaks on before anybody has answered the first."""
+def _joins_in(account: Account, paragraphs: Sequence[Paragraph], start: int) -> bool:
+    """Tell whether a second host speaks on before anybody has answered the first, or one who only greeted."""
     if account.roles[start - 1] not in {Role.ASKS, Role.ASKS_ON}:
         return False
     turns = account.cast.turns
     before = max((index for index in turns if index < start), default=start)
     named = bool(turns[start].speaker and turns[before].speaker)
-    return named and turns[before].speaker != turns[start].speaker
+    if named and turns[before].speaker == turns[start].speaker:
+        return max(asks(p.text) for p in paragraphs[before:start]) < ENOUGH  # „Danke für die Zeit.“
+    return named
 
 
 def _leads_on(paragraphs: Sequence[Paragraph], index: int) -> bool:

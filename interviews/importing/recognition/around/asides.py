@@ -11,6 +11,7 @@ from interviews.importing.recognition.words import one_of, whatever_case
 _ASIDE = whatever_case(one_of("aside"))
 _NEWSLETTER = whatever_case(one_of("newsletter"))
 _PICTURE = whatever_case(one_of("picture"))
+_CONSENT = whatever_case(one_of("consent"))
 _KICKER = whatever_case(rf"(?:{one_of('kicker')})\s*[:|–—-]?\s*\Z")
 _MONTH = (
     r"(?:jan(?:uar|uary|\.)?|feb(?:ruar|ruary|\.)?|mär(?:z|\.)|mar(?:ch|\.)?|apr(?:il|\.)?|mai|may|juni?|june|juli?|july"
@@ -23,8 +24,12 @@ _DATE = whatever_case(
     rf"|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}|\d{{1,2}}\s{_MONTH}\s\d{{4}})"
     r"(?:\s?[,|–-]?\s?\d{1,2}[:.]\d{2}(?:\suhr)?)?\W*\Z"
 )
-_PICTURE_WITHIN = whatever_case(rf"[,(.|/–-]\s?{one_of('picture')}|©")
+_PICTURE_WITHIN = whatever_case(rf"[,;(.|/–-]\s?{one_of('picture')}|©")
 _PAGE_HEAD = whatever_case(rf"(?:{one_of('page_head')})\W*\Z")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S+|(?=\S*_\S*\d|\S*\d\S*_)[\w.-]+|[\w.-]+\.(?:jpe?g|png|gif|webp|svg)",
+    re.IGNORECASE,
+)
 _TRAIL = re.compile(r"\s[>»›→]\s")
 _HASHTAG = re.compile(r"#[^\W\d_]\w*")
 _DATED = re.compile(r"\s[|·•/–-]\s|\s(?:von|by)\s")
@@ -55,6 +60,11 @@ def interrupts_answer(paragraph: Paragraph) -> bool:
     if paragraph.marker and paragraph.style == "list":
         return False
     return bool(text) and (is_picture_line(text) or (len(text) <= 120 and is_way_elsewhere(text)))
+
+
+def is_caption(text: str) -> bool:
+    """Tell whether a short line that is no sentence holds the credit of a picture."""
+    return len(text) <= 160 and not text.endswith(".") and bool(_PICTURE_WITHIN.search(text))
 
 
 def is_date(text: str) -> bool:
@@ -88,5 +98,10 @@ def is_trail(text: str) -> bool:
 
 
 def is_address(text: str) -> bool:
-    """Tell whether a line is nothing but an address on the web."""
-    return bool(re.fullmatch(r"(?:https?://|www\.)\S+", text))
+    """Tell whether a line is nothing but an address on the web, or the name of a file."""
+    return len(text) <= 500 and bool(_ADDRESS.fullmatch(text))
+
+
+def asks_consent(text: str) -> bool:
+    """Tell whether a page asks its visitors to agree to something."""
+    return len(text) <= 400 and bool(_CONSENT.search(text))

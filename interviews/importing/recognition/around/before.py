@@ -6,7 +6,14 @@ from collections.abc import Sequence
 
 from interviews.importing.formats.paragraphs import Paragraph
 from interviews.importing.recognition.around.after import is_ticket_call, notice_of_topic
-from interviews.importing.recognition.around.asides import is_above_title, is_aside, is_date
+from interviews.importing.recognition.around.asides import (
+    asks_consent,
+    is_above_title,
+    is_address,
+    is_aside,
+    is_caption,
+    is_date,
+)
 from interviews.importing.recognition.around.titles import title_index
 from interviews.importing.recognition.pieces import Part
 
@@ -37,7 +44,9 @@ def _part(paragraph: Paragraph, index: int, title: int | None) -> Part:
     if is_ticket_call(text):
         return Part.TICKET
     over = title is not None and index < title and _is_over(paragraph)
-    return Part.ASIDE if over or is_date(text) or is_aside(text) else Part.INTRO
+    of_page = is_date(text) or is_aside(text) or is_address(text) or is_caption(text)
+    of_page = of_page or asks_consent(text)
+    return Part.ASIDE if over or of_page else Part.INTRO
 
 
 def _is_over(paragraph: Paragraph) -> bool:

@@ -13,7 +13,12 @@ from collections.abc import Sequence
 
 from interviews.importing.formats.paragraphs import Paragraph
 from interviews.importing.recognition.around.after import is_credit_line, is_ticket_call
-from interviews.importing.recognition.around.asides import is_above_title, is_address, is_trail
+from interviews.importing.recognition.around.asides import (
+    asks_consent,
+    is_above_title,
+    is_address,
+    is_trail,
+)
 from interviews.importing.recognition.asking import addresses, ends_asking
 from interviews.importing.recognition.voices.names import NAME
 from interviews.importing.recognition.words import listed, one_of, whatever_case
@@ -34,6 +39,7 @@ _BELOW_TITLE = re.compile(
     rf"{NAME}\s(?:über|im Gespräch|im Interview|on|in conversation)\b[^:„“\"»]*\Z"
 )
 _LONGEST_TITLE = 140
+_FEWEST_LETTERS = 4
 _INTRODUCTION = 140  # characters of a sentence that is no title any more
 _SHORTEST = 12  # characters of a line that is found in the title of the page
 _FIRST_HEADINGS = 6  # lines among which a heading is the title
@@ -41,6 +47,7 @@ _FIRST_LINES = 30  # of a page, among which its menu ends
 _ENOUGH = 1.5  # of evidence for a line behind a sentence
 _SHORT = 40  # characters of a line that is rather a name or a label than a sentence
 _SENTENCE_FIRST = -1
+_SAID_AGAIN = 2.0  # what speaks for a line whose words stand in another, with more around them
 _NOBODY = 1.5  # what a name costs that stands nowhere else
 _MENU = 6  # short lines above each other
 _WORDS = 3  # of a title, whereas a section has mostly one or two
@@ -81,13 +88,14 @@ def _heading_of(paragraphs: Sequence[Paragraph], proposed: str) -> int | None:
 
 def is_of_page(text: str) -> bool:
     """Tell whether a line is of the page around the text: a way to it, a date, a caption, a credit."""
-    return is_above_title(text) or is_trail(text) or is_credit_line(text) or is_address(text)
+    around = is_above_title(text) or is_trail(text) or is_address(text)
+    return around or is_credit_line(text) or asks_consent(text)
 
 
 def is_headline(paragraph: Paragraph) -> bool:
     """Tell whether a line looks like a title: short, no sentence, and nothing else that stands there."""
     text = paragraph.text
-    if not any(map(str.isalnum, text)) or len(text) > _LONGEST_TITLE:
+    if sum(map(str.isalpha, text)) < _FEWEST_LETTERS or len(text) > _LONGEST_TITLE:
         return False
     if _SALUTATION.match(text) or _MAIL_HEAD.match(text) or _ABOUT.match(text):
         return False
@@ -104,6 +112,7 @@ def _best_line(paragraphs: Sequence[Paragraph], told: str) -> int | None:
     The first is preferred, unless it begins a menu. Behind a sentence a line must surely be a title.
     """
     own = [p.text for p in paragraphs if not is_of_page(p.text)]
+    written = [_letters(p.text) for p in paragraphs[:_FIRST_LINES]]
     lines = Counter(word for text in own for word in set(_WORD.findall(text)))
     points: dict[int, float] = {}
     top: int | None = None
@@ -114,6 +123,7 @@ def _best_line(paragraphs: Sequence[Paragraph], told: str) -> int | None:
         if is_headline(paragraph):
             nobody = _is_nobody(text, lines)
             points[index] = _evidence(paragraph, told) - _NOBODY * nobody
+            points[index] += _SAID_AGAIN * _is_said_again(written, index)
             top = index if top is None and not nobody else top
         elif len(text) > _INTRODUCTION:
             break
@@ -123,6 +133,20 @@ def _best_line(paragraphs: Sequence[Paragraph], told: str) -> int | None:
     first = top if len(points) <= _MENU else None
     likely = [index for index in points if points[index] >= least]
     return max(likely, key=lambda index: points[index] + (index == first), default=None)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _is_said_again(written: Sequence[str], index: int) -> bool:
+    """Tell whether a short line above or below has the same words and more, as trails and captions do."""
+    own = written[index]
+    return len(own) >= _SHORTEST and any(
+        own in other and len(other) <= 2 * len(own)
+        for at, other in enumerate(written)
+        if at != index
+    )
 
 
 def _is_nobody(text: str, lines: Counter[str]) -> bool:
@@ -143,7 +167,7 @@ def _evidence(paragraph: Paragraph, told: str) -> float:
     parts = 0.5 * bool(quoted) + 0.5 * bool(_TWO_PARTS.search(text))
     points = 1.0 * (len(words) >= _WORDS + text.isupper()) - 0.5 * (len(words) == 1)
     points += parts + 1.0 * (parts > 0 and bool(_TALK.search(text)))
-    points += 0.5 * bool(quoted and quoted[0] == text)
+    points += 1.0 * bool(quoted and quoted[0] == text)
     points += 2.0 * (len(text) >= _SHORTEST and text.casefold() in told)
     points -= ends_asking(text) and addresses(text)
     points -= 0.5 * bool(_BELOW_TITLE.match(text))

@@ -23,7 +23,7 @@ _CREDITS = tuple(
         rf"{_NAMES}\s(?:spoke|talked)\s(?:to|with)\s(?:\w+\s){{0,3}}?{_GUEST}",
         rf"{_TALK}\s(?:führten?|führte für [\w\s]{{1,30}}?)\s?:?\s{_FOR}{_NAMES}",
         rf"[Ff]ragen\s(?:an\s\w+\s)?(?:stellten?|kamen von)\s?:?\s{_FOR}{_NAMES}",
-        rf"(?:^|\n|[|–—•]\s?){_TALK}\s?(?:by|von|:|/)\s?{_NAMES}",
+        rf"(?:^|\n|[|–—•]\s?)(?:Ein\s)?{_TALK}\s?(?:by|von|:|/)\s?{_NAMES}",
         rf"{_TALK}(?:\swurde)?\s(?:geführt|aufgezeichnet)\s?(?:von|:)\s{_NAMES}",
         rf"(?:[Cc]onducted|[Ii]nterviewed|[Ii]nterview|[Qq]uestions)\sby:?\s{_NAMES}",
         rf"(?:[Gg]eführt|[Ii]nterviewt|[Aa]ufgezeichnet|[Gg]efragt)\s(?:hat|haben|von|wurde es von)\s(?:es\s)?{_NAMES}",

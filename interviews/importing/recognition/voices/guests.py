@@ -34,10 +34,16 @@ _BRAND = re.compile(
 _POSSESSIVE = re.compile(
     r"(?:[mds]ein|ihr|unser|eu(?:er|re)|dies|welch|jed|kein)(?:e[rnms]?)?\Z", re.IGNORECASE
 )
+_INITIAL = re.compile(r"\b([^\W\d_])\.(?=[^\W\d_]{2})")
 _COURTESY = re.compile(r"(?:Herrn?|Frau|Mr\.?|Mrs\.?|Ms\.?)\s(?=\S)")
 _GENERIC = re.compile(
     r"(?:\w+\s)?(?:Sprecher|Speaker|Track|Spur|Person|Teilnehmer|Stimme)(?:in|er)?\s?\d*\Z|[A-Z]\.?[A-Z]?\.?\Z|S?\d+\Z",
     re.IGNORECASE,
+)
+
+# „Hans-Günther Meier“ is no „Günther Meier“, and „zum Glück Mareike“ is no name.
+_NAMES = re.compile(
+    rf"(?<![\w-])(?<!\b(?:zum|zur|vom)\s)(?<!\b(?:im|am)\s)(?<!\bbeim\s)(?=({NAME}))"
 )
 
 _FAR = 200_000  # characters in which names are looked for
@@ -115,7 +121,8 @@ def _scores(
             (n for n in scores if same_person(name_key(n), key) or same_person(key, name_key(n))),
             name,
         )
-        scores[max(same, name, key=len)] = max(points, scores.pop(same, 0.0))
+        best = max((same, name), key=lambda one: (name_key(one)[0] in _FIRST_NAMES, len(one)))
+        scores[best] = max(points, scores.pop(same, 0.0))
     return scores
 
 
@@ -133,7 +140,7 @@ def _together(name: str, text: str) -> tuple[str, ...]:
 
 def names_in(text: str) -> list[str]:
     """Return all that may be the full name of somebody, in order."""
-    return [name for match in re.finditer(rf"(?=\b({NAME}))", text) if (name := trimmed(match[1]))]
+    return [name for match in _NAMES.finditer(text) if (name := trimmed(match[1]))]
 
 
 def trimmed(name: str) -> str:
@@ -172,7 +179,13 @@ def _without_house(words: list[str]) -> list[str]:
 
 
 def _full_name(name: str, names: Sequence[str]) -> str:
+    name = _INITIAL.sub(r"\1. ", name)
     key = name_key(name)
+    if len(key) == 2 and len(key[0]) == 1:
+        spelled = [
+            n for n in names if (k := name_key(n))[-1] == key[1] and k[0][:1] == key[0] < k[0]
+        ]
+        return spelled[0] if spelled else name
     if len(key) >= 2:
         return name
     plain = _COURTESY.sub("", name)

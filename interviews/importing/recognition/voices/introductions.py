@@ -11,6 +11,10 @@ from interviews.importing.recognition.words import one_of, whatever_case
 
 _NAMED_ALONE = 1.5  # a title that is nothing but a name
 SURE = 3.0  # how much must speak for a name
+_NAMED_BEFORE = 2.5  # … it stands right before the word
+_ADDRESSED_AS = (
+    2.5  # a question begins with it, as one may with any two words: „Drohende Kälte, was tun?“
+)
 
 _FEW = r"(?:[^\s.!?]{1,30}\s){0,8}?"
 _TALK = rf"{one_of('talk')}\s{_FEW}(?:mit|with|to)\s{_FEW}\Z"
@@ -22,11 +26,13 @@ _HEADED = (
 )
 _ASKED = rf"{one_of('asked')}\s(?:wir|we|ich|I)\s{_FEW}\Z"
 _MET = rf"(?:[Ww]ir|[Ww]e|[Ii]ch|I)\s{_FEW}{one_of('met')}\s{_FEW}\Z"
+_TELLS_US = rf"\b{one_of('tells')}\s(?:uns|us|mir)\s{_FEW}\Z"
 _ONE_OF_US = rf"(?:stellen? (?:wir|sich|Ihnen|euch)|begrüßen|vorstellen|introducing|meet)\s{_FEW}\Z"
 _BEFORE = tuple(
     (re.compile(pattern, re.IGNORECASE if pattern is _ONE_OF_US else 0), worth)
     for pattern, worth in (
         (_TALK, 4.0), (_QUESTIONS, 4.0), (_HAVE, 4.0), (_HEADED, 3.5), (_ASKED, 3.5), (_MET, 3.5),
+        (_TELLS_US, 3.5),
         (_ONE_OF_US, 3.0),
     )
 )  # fmt: skip
@@ -49,7 +55,7 @@ _PRONOUN_MET = whatever_case(
 )
 _COURTESY = r"(?:(?:Herrn?|Frau|Mr\.?|Ms\.?|Mrs\.?|Liebe[rs]?|Hallo|Hi|Hey|Dear|Guten Tag|Moin|Danke|Also|Sehr geehrte[rs]?|Willkommen)\s?,?\s){0,3}"
 _ADDRESSED = re.compile(
-    rf"\A{_COURTESY}({TITLES}{WORD}(?:\s{WORD})?)\s?(?:[,!–—-]|\Z)"
+    rf"\A{_COURTESY}({TITLES}{WORD}(?:\s{WORD})?)\s?(?:,(?!\s(?:eine?|an?)\s)|[!–—-]|\Z)"
     rf"|(?<![\w-])(?:Herrn?|Frau|Mr\.?|Ms\.?|Mrs\.?|Liebe[rs]?)\s({TITLES}{WORD}(?:\s{WORD})?)\b"
 )
 _SELF = re.compile(
@@ -77,7 +83,7 @@ def evidence_for(
     points = max(points, max((_described(name, text) for text in end), default=0.0))
     key = tuple(word.casefold() for word in name.split())
     if any(addressed(key, question) for question in questions):
-        points += 3.0
+        points += _ADDRESSED_AS
     return points
 
 
@@ -111,7 +117,9 @@ def _introduced(name: str, text: str, around: Sequence[str]) -> float:
             continue
         worth = max((w for pattern, w in _BEFORE if pattern.search(before)), default=0.0)
         if _INTERVIEW_AFTER.match(after):
-            worth = max(worth, 4.0 if "nterview" in after[:40] or "espräch" in after[:40] else 2.0)
+            told = "nterview" in after[:40] or "espräch" in after[:40]
+            only = re.match(r"\sinterview\b", after, re.IGNORECASE)  # „Post Tour Interview“
+            worth = max(worth, _NAMED_BEFORE if only else 4.0 if told else 2.0)
         begins = not before.strip() or before.rstrip()[-1:] in '.!?:–—|-"“»'
         role = bool(_ROLE_BEFORE.search(before))
         if not role and _ARTICLE.search(before):

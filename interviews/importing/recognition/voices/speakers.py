@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, pairwise
 
 from interviews.importing.formats.paragraphs import Paragraph
 from interviews.importing.recognition.asking import ends_asking
@@ -14,9 +14,11 @@ from interviews.importing.recognition.markers import (
     Marker,
     bracketed_speaker_of,
     dashed_speaker_of,
+    glued_speaker_of,
     handle_of,
     label_of,
     led_speaker_of,
+    lettered_label_of,
     speaker_of,
     timed_speaker_of,
 )
@@ -32,6 +34,7 @@ from interviews.importing.recognition.voices.names import (
 _MOST_NEAR = 50  # spellings compared with one another; real interviews have a handful
 _MANY_ANSWERS = 1 / 3  # of the turns follow a question without a name: names may be of answers only
 _ONLY_ANSWERS = 0.9  # nobody who is named has asked
+_PAIRS = 2  # of question and answer, until letters before them are labels
 _AGAIN = 3  # times that a name with a colon stands alone, until it is no heading of a list
 _ALMOST_ALL = 0.75  # of the paragraphs begin a turn: then a name said once is a speaker, too
 
@@ -77,7 +80,7 @@ def cast_of(paragraphs: Sequence[Paragraph], newsroom: Collection[str]) -> Cast:
     """Find the turns of labelled and named speakers."""
     labels = {index: found for index, p in enumerate(paragraphs) if (found := label_of(p.text))}
     if not _labels_hold(labels):
-        labels = {}
+        labels = _lettered(paragraphs)
     speakers = _speakers(paragraphs, labels)
     names = _kept_names(paragraphs, speakers, newsroom, labelled=bool(labels))
     said = _said(paragraphs, speakers, names)
@@ -107,6 +110,14 @@ def _asked_without_name(paragraphs: Sequence[Paragraph], said: Collection[int]) 
         for index in said
     )
     return asking / len(said) if len(said) > 1 else 0.0
+
+
+def _lettered(paragraphs: Sequence[Paragraph]) -> dict[int, Marker]:
+    """Return „Q.“ and „A.“ before paragraphs, if they alternate as questions and answers do."""
+    found = {i: mark for i, p in enumerate(paragraphs) if (mark := lettered_label_of(p.text))}
+    order = [found[index].label for index in sorted(found)]
+    paired = sum(pair == ("question", "answer") for pair in pairwise(order))
+    return found if paired >= _PAIRS and paired * 3 >= len(order) else {}
 
 
 def _labels_hold(labels: dict[int, Marker]) -> bool:
@@ -142,6 +153,11 @@ def _speakers(paragraphs: Sequence[Paragraph], labels: dict[int, Marker]) -> dic
             or led_speaker_of(paragraph)
         ):
             unsure[index] = handle
+    spoken = {marker.speaker for marker in sure.values()}
+    for index, paragraph in enumerate(paragraphs):
+        glued = glued_speaker_of(paragraph.text)
+        if index not in labels and glued and glued.speaker in spoken:
+            sure.setdefault(index, glued)
     return sure | _regular(unsure, sure)
 
 
