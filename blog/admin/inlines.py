@@ -54,10 +54,10 @@ class CreditInline(OrderedInline, RowsInline, admin.StackedInline):
 
     def first(self, request: HttpRequest, piece: Post | None) -> list[dict[str, Any]]:
         """Return the byline that a new piece begins with: whoever opens it, if that is a person readers know."""
-        person = getattr(request.user, "person", None)
-        if person is None or request.method != "GET" or (piece and piece.pk):
+        if request.method != "GET" or (piece and piece.pk):
             return []
-        return [{"person": person.pk, "role": self.opens_as}]
+        person = getattr(request.user, "person", None)
+        return [{"person": person.pk, "role": self.opens_as}] if person else []
 
     def get_extra(self, request: HttpRequest, obj: Post | None = None, **kwargs: Any) -> int:
         """Have a row for each of them."""

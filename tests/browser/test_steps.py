@@ -10,7 +10,7 @@ from blog.models import Post
 from desk.pieces import index
 from media.models import Image
 from tests.browser.editing import Editor
-from tests.making import make_editor, make_person, make_post
+from tests.making import make_editor, make_event, make_person, make_post
 from tests.media.pictures import picture_bytes, saved_image
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -107,3 +107,63 @@ def test_five_posts_are_tagged_in_five_steps(editor, page, live_server):
         editor.click(".desk-many-go button:not([name])")
     assert editor.steps <= 5
     assert {tuple(one.tags.names()) for one in Post.objects.all()} == {("Licht",)}
+
+
+class Keys:
+    """Counts the keys besides text that take somebody without a mouse from place to place."""
+
+    def __init__(self, page):
+        self.page, self.pressed = page, 0
+
+    def press(self, key):
+        self.pressed += 1
+        self.page.keyboard.press(key)
+
+    def reach(self, selector, key="Tab"):
+        """Go from field to field until one is reached."""
+        for _turn in range(150):
+            if self.page.evaluate("what => document.activeElement.matches(what)", selector):
+                return
+            self.press(key)
+        raise AssertionError(f"{selector} is not reached")
+
+    def write(self, text):
+        self.page.keyboard.insert_text(text)
+
+
+def test_the_main_job_by_keyboard_takes_120_keys_besides_text(page, live_server, sample):
+    user = make_editor("redaktion")
+    make_person("Rita Rehberg", newsroom=True, user=user)
+    event = make_event("Kongress 2014", hashtag="#d2m14")
+    keys = Keys(page)
+    page.goto(f"{live_server.url}/admin/interviews/interview/from-text/")
+    keys.reach("input[name=login]")
+    keys.write("redaktion")
+    keys.reach("input[name=password]")
+    keys.write("secret-word-1")
+    keys.press("Enter")
+    page.wait_for_selector("textarea[name=text]")
+    keys.reach("a.skip-to-content-link")
+    keys.press("Enter")
+    keys.reach("textarea[name=text]")
+    keys.write(sample.read_text(encoding="utf-8"))
+    keys.reach("input[type=submit].default")
+    keys.press("Enter")
+    expect(page.locator(".piece")).to_have_count(25)
+    keys.reach("input[name=title]")
+    keys.press("Control+a")
+    keys.write("Social Media wird erwachsen")
+    keys.reach("select[name=event]")
+    keys.write("Kong")
+    keys.reach("input[name=create]")
+    keys.press("Enter")
+    page.wait_for_url("**/change/*")
+    expect(page.locator("html.composes")).to_have_count(1)
+    keys.reach("[data-publish]")
+    keys.press("Enter")
+    page.wait_for_selector("dialog[open]")
+    keys.reach("dialog input[name=_publish]")
+    with page.expect_navigation():
+        keys.press("Enter")
+    assert Edition.objects.live().get().piece.event.id == event.pk
+    assert keys.pressed <= 120
