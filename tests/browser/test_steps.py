@@ -143,8 +143,6 @@ def test_the_main_job_by_keyboard_takes_120_keys_besides_text(page, live_server,
     keys.write("secret-word-1")
     keys.press("Enter")
     page.wait_for_selector("textarea[name=text]")
-    keys.reach("a.skip-to-content-link")
-    keys.press("Enter")
     keys.reach("textarea[name=text]")
     keys.write(sample.read_text(encoding="utf-8"))
     keys.reach("input[type=submit].default")
