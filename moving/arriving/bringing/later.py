@@ -95,7 +95,5 @@ def _told(post: Post, item: Item, by: User | None) -> list[Remark]:
 
 
 def _left_to_the_newsroom() -> Remark:
-    said = _(
-        "Readers see it once somebody publishes it: it was changed or withdrawn here, or waits."
-    )
+    said = _("Readers see it once somebody publishes: it was changed, withdrawn or scheduled here.")
     return left(said)
