@@ -1,16 +1,17 @@
 """One run at a time for each site that moves in: what two brought at once would be there twice.
 
 A lock that ends with its process, even by `kill -9`: of the session on PostgreSQL; on SQLite, which is one machine's,
-of a file beside the database, whatever comes in.
+of a file beside the database.
 """
 
 from __future__ import annotations
 
 import fcntl
 import os
+import stat
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, cast
 
@@ -21,16 +22,25 @@ from disclosures.canonical import sha256
 _PAUSE = 0.5  # seconds between two tries
 
 
+class Taken(Exception):
+    """Another run has what comes from this site now."""
+
+
 @contextmanager
-def alone(source: str, waiting: Callable[[], None]) -> Iterator[None]:
-    """Hold what comes from a site for oneself; `waiting` is called once if another run has it now."""
-    beside = Path(f"{connection.settings_dict['NAME']}-moving")
+def alone(source: str, waiting: Callable[[], None] | None = None) -> Iterator[None]:
+    """Hold what comes from a site for oneself; raises Taken if another run has it now.
+
+    With `waiting`, which is called once, it waits instead: as long as the other run takes.
+    """
     by_file = connection.vendor == "sqlite"
     if by_file and cast(Any, connection).is_in_memory_db():  # which nobody else sees
         yield
         return
-    with in_file(beside) if by_file else _session(source) as taken:
+    database = Path(connection.settings_dict["NAME"])
+    with in_file(database, source) if by_file else _session(source) as taken:
         if not taken():
+            if waiting is None:
+                raise Taken
             waiting()
             while not taken():
                 time.sleep(_PAUSE)
@@ -58,9 +68,17 @@ def _session(source: str) -> Iterator[Callable[[], bool]]:
 
 
 @contextmanager
-def in_file(path: Path) -> Iterator[Callable[[], bool]]:
-    """Give what tries to take the lock of a file, and let go of it at the end; the file, which is empty, stays."""
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+def in_file(database: Path, source: str) -> Iterator[Callable[[], bool]]:
+    """Give what tries to take the lock of a file beside the database, one for each site; the empty file stays.
+
+    It is of whoever has the database: one that root made with a command would keep the newsroom's runs out.
+    """
+    beside = database.with_name(f"{database.name}-moving-{sha256(source)[:12]}")
+    of = database.stat()
+    handle = os.open(beside, os.O_RDWR | os.O_CREAT, 0o600)
+    with suppress(PermissionError):  # a group that is not one's own
+        os.fchmod(handle, stat.S_IMODE(of.st_mode))
+        os.fchown(handle, of.st_uid, of.st_gid)
 
     def taken() -> bool:
         try:

@@ -15,17 +15,17 @@ from urllib.parse import unquote, urlsplit
 import nh3
 from django.utils.translation import gettext as _
 
+from moving.arriving import unfolding
 from moving.arriving.remarks import Remark, changed, left
-from moving.arriving.unfolding import unfolded
 from prose.embeds import embed_of
 from prose.sanitising import ATTRIBUTES, TAGS
 from prose.tree import Element, Node, read, text_of, write
 
 _MORE_TAGS = frozenset(
     "img audio video iframe source embed cite code kbd small big abbr mark tt".split()
-)
+).union(unfolding.TAGS)
 _KEPT = {
-    "*": {"class", "style", "id"},
+    "*": {"class", "style", "id"} | unfolding.ATTRIBUTES,
     "a": {"href", "rel"},
     "img": {"src", "alt", "title", "width", "data-src"},
     "sup": {"data-fn"},
@@ -77,7 +77,7 @@ class Markup:
             link_rel=None,
             strip_comments=True,
         )
-        nodes, hidden = unfolded(read(clean), html)
+        nodes, hidden = unfolding.unfolded(read(clean))
         said_of = _("Text that nobody could see was left out: %(words)s")
         self.remarks += [left(said_of % {"words": words[:500]}) for words in hidden if words]
         return write(self._all(nodes))

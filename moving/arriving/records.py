@@ -60,6 +60,11 @@ class Arrival(models.Model):
     def __str__(self) -> str:
         return self.filename
 
+    @property
+    def under_way(self) -> bool:
+        """Tell whether it was begun and is not over."""
+        return self.state in (self.State.WAITING, self.State.RUNNING)
+
 
 class ExportPart(models.Model):
     """A part of an uploaded export, kept in the database: it holds drafts and mail addresses."""

@@ -41,16 +41,16 @@ def brought(
     arrival: Arrival,
     export: Export,
     by: User | None,
-    waiting: Callable[[], None] = lambda: None,
+    waiting: Callable[[], None] | None = None,
 ) -> Iterator[tuple[int, int]]:
     """Bring in what is still to come; yield how many items of how many are done.
 
-    Whatever it breaks off with, the run says so. `waiting` is called if another run has this site at the moment:
-    it comes first.
+    If another run has this site at the moment, it comes first: this one waits, and calls `waiting` as it begins to,
+    or raises Taken without it.
     """
     with alone(source_of(export, arrival), waiting):
-        arrival.state = Arrival.State.RUNNING
-        arrival.save(update_fields=["state"])
+        arrival.state, arrival.trouble = Arrival.State.RUNNING, ""
+        arrival.save(update_fields=["state", "trouble"])
         run = Run(arrival, export, files_of(Choices.of(arrival.choices)), by)
         for number in run.bring():
             yield number, arrival.total

@@ -24,7 +24,7 @@ from moving.arriving.keeping import kept
 from moving.arriving.records import Arrival, Line
 from moving.arriving.remarks import Outcome
 from moving.arriving.report import counted, write_report
-from moving.arriving.tasks import bring_in
+from moving.arriving.tasks import bring_in, forsaken
 from moving.arriving.values import Unreadable
 
 _AT_ONCE = 100  # lines on a page of the report
@@ -73,6 +73,7 @@ def arrival(request: HttpRequest, pk: int) -> HttpResponse:
     lines = run.lines.order_by("pk")
     if asked in Outcome.values:
         lines = lines.filter(outcome=asked)
+    lost = forsaken(run)
     page = Paginator(lines, _AT_ONCE).get_page(request.GET.get("seite"))
     context = {
         "title": _("Moving in"),
@@ -80,7 +81,10 @@ def arrival(request: HttpRequest, pk: int) -> HttpResponse:
         "page": page,
         "outcomes": counted(run),
         "asked": asked,
-        "busy": run.state in (Arrival.State.WAITING, Arrival.State.RUNNING),
+        "busy": run.under_way and not lost,
+        "trouble": _("No worker is at it any more: each that tried ended.")
+        if lost
+        else run.trouble,
         "again": _can_go_on(run),
     }
     return _render(request, "admin/moving/arrival.html", context)
@@ -152,7 +156,7 @@ def _choosing(request: HttpRequest, run: Arrival) -> HttpResponse:
 def _can_go_on(run: Arrival) -> bool:
     """Tell whether a run was only tried, or broke off, and its file is still here."""
     tried = run.rehearsal and run.state == Arrival.State.DONE
-    return (tried or run.state == Arrival.State.FAILED) and run.parts.exists()
+    return forsaken(run) or ((tried or run.state == Arrival.State.FAILED) and run.parts.exists())
 
 
 def _again(request: HttpRequest, run: Arrival) -> HttpResponse:
@@ -162,7 +166,7 @@ def _again(request: HttpRequest, run: Arrival) -> HttpResponse:
         messages.error(request, said)
         return redirect("admin:moving_arrival", run.pk)
     with transaction.atomic():
-        if run.state == Arrival.State.FAILED:
+        if run.state != Arrival.State.DONE:
             run.state, run.trouble = Arrival.State.WAITING, ""
             run.save(update_fields=["state", "trouble"])
             earnest = run

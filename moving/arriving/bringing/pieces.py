@@ -127,30 +127,6 @@ def published(
     return []
 
 
-def completed(
-    post: Post, item: Item, by: User | None, html: str, image: int | None
-) -> list[Remark]:
-    """Give a piece the text that it would have had; readers who see it see the new one, of the same day."""
-    editions = Edition.objects.filter(post_id=post.pk)
-    post.body = html  # type: ignore[assignment]  # a field that sanitises
-    post.image_id = post.image_id or image
-    post.save()
-    if not editions.exists():
-        return published(post, item, by)
-    if editions.live().exists() and not editions.scheduled().exists():
-        publish(post, by=by, substantial=False)
-    return []
-
-
-def signed(post: Post, item: Item, by: User | None, people: list[Person]) -> list[Remark]:
-    """Name who wrote a piece that named nobody; return why it stays a draft, if something else is missing."""
-    file_under(post, people, [], [])
-    if not Edition.objects.filter(post_id=post.pk).exists():
-        return published(post, item, by)
-    publish(post, by=by, substantial=False)
-    return []
-
-
 def leads_here(post: Post, item: Item, root: str) -> list[Remark]:
     """Let every address that the item had lead to the piece; say which cannot."""
     parameter = "page_id" if item.kind is Kind.PAGE else "p"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from dataclasses import replace
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -24,7 +23,7 @@ from blog.publishing.bulk import Bulk
 from blog.search import related
 from disclosures.canonical import sha256
 from moving.arriving.addresses import keep
-from moving.arriving.bringing import events, pieces
+from moving.arriving.bringing import events, later, pieces
 from moving.arriving.bringing.ending import Ending
 from moving.arriving.bringing.files import Files
 from moving.arriving.bringing.ledger import Ledger, original_of
@@ -35,7 +34,7 @@ from moving.arriving.choices import Choices
 from moving.arriving.exports import Export
 from moving.arriving.offering import interview_in
 from moving.arriving.records import Arrival, Arrived, Line
-from moving.arriving.remarks import Outcome, Remark, changed, left
+from moving.arriving.remarks import Outcome, Remark, left
 from moving.arriving.survey import Survey, surveyed
 from moving.arriving.values import Item, Kind, Status
 
@@ -154,10 +153,9 @@ class Run:
             return self._picture(item, text)
         key = self._ledger.key_of(item)
         if known := self._ledger.known(key):
-            said = self._completed(item, known, text) or self._signed(item, known)
-            said = said or [self._again(item, known)]
+            said = self._later(item, known, text) or [self._again(item, known)]
             became = known.post.as_its_kind() if known.post else known.became
-            return [self._line(item, one, became) for one in said]
+            return [*(self._line(item, one, became) for one in said), *self._new_people()]
         if item.kind is Kind.EVENT:
             return self._event(item, key, text)
         return self._piece(item, key, text)
@@ -186,41 +184,16 @@ class Run:
             return Remark(Outcome.KNOWN, said)
         return Remark(Outcome.KNOWN, _("It was brought in before."))
 
-    def _completed(
+    def _later(
         self, item: Item, known: Arrived, text: tuple[str, list[Remark], int | None]
     ) -> list[Remark]:
-        """Put in what was missing before, such as pictures, where nobody has written on since."""
+        """Do what is still to be done to what was brought in before; return what was done."""
         html, _remarks, image = text
-        post = known.post.as_its_kind() if known.post else None
-        same = (
-            post and sha256(post.body) == known.made and known.sha256 == sha256(original_of(item))
+        if said := later.completed(item, known, html, image, self._by):
+            return said
+        return later.signed(
+            item, known, lambda key: self._people.behind(key, self._pictures), self._by
         )
-        if (
-            post is None
-            or not same
-            or (sha256(html) == known.made and (post.image_id or not image))
-        ):
-            return []
-        said = pieces.completed(post, item, self._by, html, image)
-        Arrived.objects.filter(pk=known.pk).update(made=sha256(post.body))
-        return [changed(_("Pictures that were missing before are in it now.")), *said]
-
-    def _signed(self, item: Item, known: Arrived) -> list[Remark]:
-        """Name who wrote what named nobody before, where nobody has written on since."""
-        post = known.post.as_its_kind() if known.post and item.kind is Kind.POST else None
-        unsigned = sha256(original_of(replace(item, writers=())))
-        if (
-            post is None
-            or not item.writers
-            or (sha256(post.body), unsigned) != (known.made, known.sha256)
-            or Credit.objects.filter(post_id=post.pk).exists()
-        ):
-            return []
-        people = [self._people.behind(key, self._pictures) for key in item.writers]
-        said = pieces.signed(post, item, self._by, people)
-        original = original_of(item)
-        Arrived.objects.filter(pk=known.pk).update(original=original, sha256=sha256(original))
-        return [changed(_("It names now who wrote it.")), *said]
 
     def _picture(self, item: Item, text: tuple[str, list[Remark], int | None]) -> list[Line]:
         if not is_picture(item):

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Any
 
-from moving.arriving.markdown.settings import Settings
+from moving.arriving.markdown.settings import Settings, word
 from names.slugs import slug_of
 
 _TOKEN = re.compile(r":(\w+)")
@@ -59,7 +59,7 @@ class Addresses:
         """Return the address of a page, as a path, and those that it had before."""
         former = [f"/{one}" if one[:1] != "/" else one for one in _former(page.told)]
         found = self._filled(self._pattern(page), page) or self._by_its_file(page)
-        if self.settings.hugo and not page.told.get("url"):
+        if self.settings.hugo and not word(page.told.get("url")):
             found = _NOT_IN_HUGO.sub("", re.sub(r"\s+", "-", found))
         found = re.sub(r"/{2,}", "/", f"/{found}")
         if found.endswith(".html"):
@@ -68,19 +68,19 @@ class Addresses:
 
     def _pattern(self, page: Page) -> str:
         """Return the pattern that a page, its folder or the site has, "" for none."""
-        own = str(page.told.get("permalink") or page.told.get("url") or "")
+        own = word(page.told.get("permalink")) or word(page.told.get("url"))
         if own:
             return _NAMED.get(own, own)
         if self.settings.jekyll:
             return self._of_jekyll(page)
         table = self.settings.table("permalinks")
         table = table.get("page", table)
-        return str(table.get(page.section, "")) if isinstance(table, Mapping) else ""
+        return word(table.get(page.section)) if isinstance(table, Mapping) else ""
 
     def _of_jekyll(self, page: Page) -> str:
         of_site = self.settings.word("permalink")
         told = self.settings.table("collections").get(page.collection or "posts")
-        own = str(told.get("permalink") or "") if isinstance(told, Mapping) else ""
+        own = word(told.get("permalink")) if isinstance(told, Mapping) else ""
         if page.collection:
             return own or "/:collection/:path.html"
         if page.day:
@@ -105,10 +105,10 @@ class Addresses:
 
     def _values(self, page: Page) -> dict[str, str]:
         topics = dict.fromkeys((*page.above, *categories(page.told, jekyll=True)))
-        title = slug_of(str(page.told.get("title") or "")) if self.settings.hugo else ""
+        title = slug_of(word(page.told.get("title"))) if self.settings.hugo else ""
         values = {
             "title": title or page.slug,
-            "slug": page.slug if page.told.get("slug") or not title else title,
+            "slug": page.slug if word(page.told.get("slug")) or not title else title,
             "slugorcontentbasename": page.slug,
             "slugorfilename": page.slug,
             "filename": page.name,
@@ -159,12 +159,8 @@ def _braces(name: str, filters: str, page: Page) -> str:
 
 
 def _former(told: Mapping[str, Any]) -> list[str]:
-    return [
-        str(one)
-        for name in _FORMER
-        for one in _listed(told.get(name))
-        if one and "://" not in str(one)
-    ]
+    said = (word(one) for name in _FORMER for one in _listed(told.get(name)))
+    return [one for one in said if one and "://" not in one]
 
 
 def _listed(value: Any) -> list[Any]:

@@ -24,7 +24,7 @@ from interviews.importing.formats.front_matter import split
 from moving.arriving.markdown.addresses import Addresses, Page
 from moving.arriving.markdown.languages import Languages
 from moving.arriving.markdown.positions import position_of
-from moving.arriving.markdown.settings import Settings
+from moving.arriving.markdown.settings import Settings, word
 from moving.arriving.values import Head, Item, Kind, Place, Status, Term, Unreadable, Writer
 from names.slugs import slug_of
 
@@ -120,11 +120,11 @@ class MarkdownFolder:
         if not place.read or str(told.get("permalink", "")).casefold() == "false":
             return Item(Kind.OTHER, _("file that has no page of its own"), str(name), str(name))
         day, stem = self._day(told, place.path)
-        slug = str(told.get("slug") or stem)
+        slug = word(told.get("slug")) or stem
         link, former = self._addresses.of_page(
             Page(place.path, told, slug, day, place.collection, place.above)
         )
-        before = self._site + ("" if told.get("url") else self._languages.before(language))
+        before = self._site + ("" if word(told.get("url")) else self._languages.before(language))
         page = "page" in (told.get("layout"), told.get("type")) or (
             day is None and "_drafts" not in name.parts
         )

@@ -46,7 +46,7 @@ class Settings:
     def word(self, *names: str) -> str:
         """Return the first of these that is said, "" if none is."""
         values = (self.told.get(name) for name in names)
-        return next((str(value) for value in values if value and not isinstance(value, dict)), "")
+        return next(filter(None, map(word, values)), "")
 
     def table(self, name: str) -> Mapping[str, Any]:
         """Return what is said in a table of this name."""
@@ -58,7 +58,8 @@ class Settings:
     def of_files(self, name: PurePosixPath, kind: str) -> dict[str, Any]:
         """Return what is said of all files of a folder, or of a kind, for those that do not say it themselves."""
         found: dict[str, Any] = {}
-        for one in self.told.get("defaults") or ():
+        defaults = self.told.get("defaults")
+        for one in defaults if isinstance(defaults, list) else ():
             if not isinstance(one, Mapping) or not isinstance(one.get("values"), Mapping):
                 continue
             scope = one.get("scope")
@@ -66,8 +67,9 @@ class Settings:
             below = str(scope.get("path") or "").strip("/")
             if name.is_relative_to(below) and scope.get("type") in (None, "", kind):
                 found |= one["values"]
-        for above in reversed(name.parents[:-1]):
-            found |= self._of_folder(self.folder / above)
+        if not (self.jekyll or self.hugo):
+            for above in reversed(name.parents[:-1]):
+                found |= self._of_folder(self.folder / above)
         # Its tags are for the site's own lists of pages there, not what a page is about.
         return {str(key).casefold(): value for key, value in found.items() if key != "tags"}
 
@@ -77,6 +79,12 @@ class Settings:
             plain = _parsed(folder / f"{folder.name}.json", "json")
             self._beside[folder] = plain | _parsed(folder / f"{folder.name}.11tydata.json", "json")
         return self._beside[folder]
+
+
+def word(value: object) -> str:
+    """Return what a word or a number says; "" of anything else, which nobody can have meant for one."""
+    told = isinstance(value, str | int | float) and not isinstance(value, bool)
+    return str(value) if told and value else ""
 
 
 def _in_folder(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -155,3 +155,52 @@ def test_eleventy_asks_a_file_named_as_its_folder_and_leaves_out_what_is_no_page
     assert (one.link, one.writers, one.terms) == ("/b/2020/02/grosse-halle/", ("Ida",), ())
     assert items["src/blog/y.md"].kind is Kind.OTHER
     assert items["src/blog/z.md"].link == "/blog/z/"
+
+
+@pytest.mark.parametrize("said", ["true", "7", '"wort"', "{a: 1}"])
+def test_defaults_that_are_no_list_are_none(tmp_path, said):
+    folder = laid_out(
+        tmp_path, {"_config.yml": f"defaults: {said}\n", "_posts/2019-05-06-licht.md": page()}
+    )
+    assert links_of(folder) == {"_posts/2019-05-06-licht.md": "/2019/05/06/licht.html"}
+
+
+def test_defaults_of_hugo_that_are_no_list_are_none(tmp_path):
+    folder = laid_out(
+        tmp_path, {"hugo.toml": "defaults = true\n", "content/blog/a.md": page(date="2020-02-03")}
+    )
+    assert links_of(folder) == {"content/blog/a.md": "/blog/a/"}
+
+
+@pytest.mark.parametrize("value", ["[a, b]", "{a: b}"])
+@pytest.mark.parametrize("name", ["permalink", "url", "slug", "title"])
+def test_an_address_is_said_by_a_word_or_a_number(tmp_path, name, value):
+    settings = 'baseURL = "/"\n[permalinks]\nteam = ["x"]\n'
+    files = {"hugo.toml": settings, "content/team/a.md": f"---\n{name}: {value}\n---\nText.\n"}
+    assert links_of(laid_out(tmp_path, files)) == {"content/team/a.md": "/team/a/"}
+
+
+def test_a_number_may_be_an_address(tmp_path):
+    files = {
+        "content/a.md": page(slug="7"),
+        "content/b.md": page(permalink="8"),
+        "hugo.toml": "a=1",
+    }
+    assert links_of(laid_out(tmp_path, files)) == {"content/a.md": "/7/", "content/b.md": "/8"}
+
+
+def test_of_former_addresses_words_and_numbers_count(tmp_path):
+    told = page(aliases='[["alt"], {"a": "b"}, "da", 7]', redirect_from="{a: b}")
+    (item,) = opened(laid_out(tmp_path, {"a.md": told})).items()
+    assert item.former == ("/da", "/7")
+
+
+@pytest.mark.parametrize(
+    "generator", [{"_config.yml": "title: Haus\n"}, {"hugo.toml": 'title = "Haus"\n'}]
+)
+def test_a_file_named_as_its_folder_tells_jekyll_and_hugo_nothing(tmp_path, generator):
+    files = generator | {
+        "content/blog/blog.json": '{"permalink": "/falsch/"}',
+        "content/blog/a.md": page(),
+    }
+    assert "falsch" not in links_of(laid_out(tmp_path, files))["content/blog/a.md"]

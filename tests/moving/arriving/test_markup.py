@@ -46,6 +46,43 @@ def test_what_readers_could_unfold_is_text(toggle):
     assert not said
 
 
+@pytest.mark.parametrize("name", ["faq.1", "saal:2", "frage-größe"])
+@pytest.mark.parametrize(
+    "toggle",
+    [
+        '<a href="#{}">Mehr</a>',
+        '<button aria-controls="erst {}">Mehr</button>',
+        '<div data-target="#{}">Mehr</div>',
+        '<a href="#" data-bs-target="#{}">Mehr</a>',
+        '<label for="{}">Mehr</label>',
+    ],
+)
+def test_a_name_is_all_that_stands_between_the_quotes(toggle, name):
+    html, said = taken(
+        f'{toggle.format(name)}<div id="{name}" style="display:none"><p>Darin</p></div>'
+    )
+    assert "<p>Darin</p>" in html
+    assert "Mehr" in html
+    assert not said
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "<script>zeige('mehr')</script>",
+        "<p>Hier steht mehr als anderswo.</p>",
+        '<p class="mehr">Text</p>',
+        '<a href="/seite#mehr-davon">Text</a>',
+        '<a href="/mehr">Text</a>',
+        "<!-- #mehr -->",
+    ],
+)
+def test_a_word_that_happens_to_stand_there_unfolds_nothing(before):
+    html, said = taken(f'{before}<div id="mehr" style="display:none"><p>Kaufen</p></div>')
+    assert "Kaufen" not in html
+    assert "Text, den niemand sehen konnte, wurde weggelassen: Kaufen" in said
+
+
 def test_what_nobody_could_see_is_left_out_and_said():
     html, said = taken('<p>Text</p><div style="color:red;display:none"><p>Kaufen</p></div>')
     assert html == "<p>Text</p>"

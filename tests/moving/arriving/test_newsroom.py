@@ -5,6 +5,7 @@ from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 
 from blog.models import Post, Series
 from disclosures.models import Notice
@@ -72,6 +73,30 @@ def _report(chief, run):
     notice = Notice.objects.order_by("-pk").first()
     assert notice.name == NOTICE.partition(":")[0]
     assert str(notice.pk) in Line.objects.get(pk=line.pk).here
+
+
+@pytest.mark.parametrize("state", ["waiting", "running"])
+def test_a_run_whose_workers_died_may_go_on(chief, settings, state):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    sent(chief)
+    run = Arrival.objects.get()
+    address = reverse("admin:moving_arrival", args=[run.pk])
+    chief.post(address, chosen(chief.get(address).context["form"]))
+    Arrival.objects.update(state=state)
+    for status in ("READY", "RUNNING"):
+        DBTaskResult.objects.update(status=status)
+        page = chief.get(address)
+        assert "data-busy" in page.text
+        assert 'value="Weiter"' not in page.text
+    DBTaskResult.objects.update(status="FAILED")
+    page = chief.get(address)
+    assert "data-busy" not in page.text
+    assert 'class="errornote"' in page.text
+    assert 'value="Weiter"' in page.text
+    chief.post(address)
+    assert DBTaskResult.objects.filter(status="READY").count() == 1
+    assert Arrival.objects.get().state == "waiting"
+    assert "data-busy" in chief.get(address).text
 
 
 def test_what_is_no_export_is_refused_at_the_field(chief):

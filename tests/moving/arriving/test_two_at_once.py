@@ -1,26 +1,33 @@
 """Of two runs of one site the second waits, and then finds everything there."""
 
 import io
+import os
+import stat
 import threading
+import time
+from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from blog.models import Post
 from moving.arriving.alone import alone, in_file
-from moving.arriving.records import Arrived, Line
+from moving.arriving.choices import Choices
+from moving.arriving.records import Arrival, Arrived, ExportPart, Line
+from moving.arriving.tasks import bring_in
 from tests.moving.arriving.exports import export, item, written
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SOURCE = "https://alt.example"
+WAITS = "Ein anderer Umzug derselben Website läuft gerade; dieser wartet, bis er vorbei ist."
 
 
 @pytest.fixture
 def held():
     """Another run that has the site until it is told to let go."""
-    if connection.vendor == "sqlite":
-        pytest.skip("a database in memory is seen by one process alone")
     has, go = threading.Event(), threading.Event()
 
     def other():
@@ -61,13 +68,56 @@ def test_a_run_of_another_site_does_not_wait(held):
         assert not waited
 
 
+def test_the_worker_does_not_wait_for_a_run_and_says_when_it_tries_again(held, settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    run = uploaded(export(item(1, "Erster")))
+    bring_in.func(run.pk)
+    run.refresh_from_db()
+    assert (run.state, run.trouble) == (Arrival.State.WAITING, WAITS)
+    later = DBTaskResult.objects.get()
+    assert timedelta(seconds=25) < later.run_after - timezone.now() <= timedelta(seconds=30)
+    held.set()
+    deadline = time.monotonic() + 30
+    while run.state != Arrival.State.DONE and time.monotonic() < deadline:
+        bring_in.func(run.pk)
+        run.refresh_from_db()
+    assert (run.state, run.trouble) == (Arrival.State.DONE, "")
+    assert Post.objects.count() == 1
+
+
+def test_a_run_that_cannot_be_tried_later_breaks_off_and_may_go_on(held):
+    run = uploaded(export(item(1, "Erster")))
+    bring_in.func(run.pk)
+    run.refresh_from_db()
+    assert (run.state, run.trouble) == (Arrival.State.FAILED, WAITS)
+
+
+def test_a_file_beside_the_database_is_of_whoever_has_the_database(tmp_path):
+    database = tmp_path / "site.sqlite3"
+    database.touch()
+    database.chmod(0o640)
+    owner = 1000 if os.geteuid() == 0 else os.geteuid()
+    os.chown(database, owner, -1)
+    with in_file(database, SOURCE) as taken:
+        assert taken()
+    (lock,) = tmp_path.glob("site.sqlite3-moving*")
+    assert (lock.stat().st_uid, stat.S_IMODE(lock.stat().st_mode)) == (owner, 0o640)
+
+
 def test_beside_a_database_that_is_a_file_one_run_has_it_until_it_lets_go(tmp_path):
-    with in_file(tmp_path / "site-moving") as second:
-        with (
-            in_file(tmp_path / "site-moving") as first,
-            in_file(tmp_path / "other-moving") as other,
-        ):
+    database = tmp_path / "site.sqlite3"
+    database.touch()
+    with in_file(database, SOURCE) as second:
+        with in_file(database, SOURCE) as first, in_file(database, "other") as other:
             assert first()
             assert other()
             assert not second()
         assert second()
+
+
+def uploaded(text):
+    run = Arrival.objects.create(
+        filename="export.xml", source=SOURCE, choices=Choices().as_json(), state="waiting"
+    )
+    ExportPart.objects.create(arrival=run, number=0, data=text.encode())
+    return run
