@@ -114,7 +114,7 @@ TAKES = {
         interviews.importing.recognition.asking: asks addresses is_personal ends_asking speaks_to_guest
             bids is_prompt calls_to_discuss sells_tickets ends_interview thanks
         interviews.importing.recognition.markers: label_of speaker_of timed_speaker_of handle_of
-            bracketed_speaker_of dashed_speaker_of
+            bracketed_speaker_of dashed_speaker_of lettered_label_of glued_speaker_of
         interviews.importing.recognition.voices.credits: asked_by answered_by written_by is_credit
         interviews.importing.recognition.voices.guests: names_in trimmed
         interviews.importing.recognition.voices.introductions: self_introduced called

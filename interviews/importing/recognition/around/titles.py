@@ -39,7 +39,7 @@ _BELOW_TITLE = re.compile(
     rf"{NAME}\s(?:über|im Gespräch|im Interview|on|in conversation)\b[^:„“\"»]*\Z"
 )
 _LONGEST_TITLE = 140
-_FEWEST_LETTERS = 4
+_FEWEST_LETTERS = 4  # where digits and signs prevail
 _INTRODUCTION = 140  # characters of a sentence that is no title any more
 _SHORTEST = 12  # characters of a line that is found in the title of the page
 _FIRST_HEADINGS = 6  # lines among which a heading is the title
@@ -95,7 +95,7 @@ def is_of_page(text: str) -> bool:
 def is_headline(paragraph: Paragraph) -> bool:
     """Tell whether a line looks like a title: short, no sentence, and nothing else that stands there."""
     text = paragraph.text
-    if sum(map(str.isalpha, text)) < _FEWEST_LETTERS or len(text) > _LONGEST_TITLE:
+    if not _is_worded(text) or len(text) > _LONGEST_TITLE:
         return False
     if _SALUTATION.match(text) or _MAIL_HEAD.match(text) or _ABOUT.match(text):
         return False
@@ -104,6 +104,13 @@ def is_headline(paragraph: Paragraph) -> bool:
     if paragraph.bold:
         return not text.endswith(".") or len(text) <= 60
     return paragraph.style == "text" and not _SENTENCE.search(text.rstrip("?!"))
+
+
+def _is_worded(text: str) -> bool:
+    """Tell whether a line has letters, and more of them than digits and signs where they are few."""
+    letters = sum(map(str.isalpha, text))
+    signs = sum(not sign.isspace() for sign in text) - letters
+    return letters > 0 and (letters >= _FEWEST_LETTERS or letters > signs)
 
 
 def _best_line(paragraphs: Sequence[Paragraph], told: str) -> int | None:
