@@ -109,7 +109,7 @@ TAKES = {
             announces
         interviews.importing.recognition.around.after: is_ticket_call is_credit_line is_first_person
         interviews.importing.recognition.around.asides: is_aside is_way_elsewhere is_picture_line is_date
-            is_kicker is_above_title is_trail is_address
+            is_kicker is_above_title is_trail is_address is_caption
         interviews.importing.recognition.around.titles: is_of_page
         interviews.importing.recognition.asking: asks addresses is_personal ends_asking speaks_to_guest
             bids is_prompt calls_to_discuss sells_tickets ends_interview thanks
@@ -169,6 +169,7 @@ TAKES = {
         interviews.importing.recognition.accounts.roles: is_title
         interviews.importing.recognition.around.before: parts_before
         interviews.importing.recognition.around.titles: title_index
+        interviews.importing.recognition.around.furniture: furniture_of
         interviews.importing.recognition.around.comments: comments_from
         interviews.importing.recognition.reading: read sections read_each
         interviews.importing.recognition.splitting: split_paragraphs
