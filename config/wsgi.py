@@ -11,7 +11,9 @@ django_application = get_wsgi_application()
 
 # Only now are the apps loaded that the cache stands on.
 from config.page_cache import in_front_of  # noqa: E402
+from delivery.joining.sent import read_all  # noqa: E402
 
+read_all()
 application = in_front_of(django_application)
 
 # What is loaded by now stays for good: no collection of garbage need look through it again.

@@ -29,7 +29,7 @@ from blog.admin.inlines import (
 from blog.admin.library import SeriesAdmin
 from blog.admin.posts import WorkingCopyAdmin
 from blog.editions.texts import text_hash
-from blog.models import Series
+from blog.models import Credit, Series
 from blog.models.series_question import SeriesQuestion, normalised
 from disclosures.trail import Action, record
 from forms.moments import MomentField, MomentInput
@@ -205,13 +205,19 @@ class InterviewSeriesAdmin(SeriesAdmin):
             messages.info(request, said % {"number": number})
 
 
+class TalkCreditInline(CreditInline):
+    """People with their part; whoever opens a new interview asks the questions."""
+
+    opens_as = Credit.Role.INTERVIEWER
+
+
 @admin.register(Interview)
 class InterviewAdmin(WorkingCopyAdmin):
     """Posts with questions and answers."""
 
     inlines: ClassVar[tuple[Any, ...]] = (
         ExchangeInline,
-        CreditInline,
+        TalkCreditInline,
         SourceInline,
         *RECORDS,
         ApprovalInline,

@@ -38,7 +38,8 @@ class ProseWidget(AdminProseEditorWidget):
             extensions["ProseFigure"] = image_addresses()
         if "ProseEmbed" in extensions:
             known = [{"name": one.name, "pattern": one.pattern} for one in PROVIDERS]
-            extensions["ProseEmbed"] = {**image_addresses(), "providers": known}
+            listed = {key: url for key, url in image_addresses().items() if key == "listUrl"}
+            extensions["ProseEmbed"] = {**listed, "providers": known}
         return {
             **config,
             "extensions": extensions,
@@ -74,11 +75,13 @@ class LazyProseWidget(forms.Textarea):
 
 
 def image_addresses() -> dict[str, str]:
-    """Return where the figure dialog lists images and where one is added; {} without admin."""
+    """Return where images of the library are listed and new ones are taken in; {} without admin."""
     try:
         return {
             "listUrl": reverse("admin:media_image_choices"),
-            "addUrl": reverse("admin:media_image_add"),
+            "cardUrl": reverse("admin:desk_upload_card"),
+            "uploadUrl": reverse("admin:desk_upload"),
+            "newImage": address("prose/new-image.js"),
         }
     except NoReverseMatch:
         return {}

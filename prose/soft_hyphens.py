@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
+from django.conf import settings
 from django.utils.translation import get_language
 
 from media.lettering import breaks
@@ -25,6 +26,11 @@ _HEADED = re.compile(r"(</?(?:h[1-6]|nav)\b[^<>]*+>)")
 def hyphenated(html: str, language: str = "") -> str:
     """Return the HTML of a headline with soft hyphens in its long words (language: the page's)."""
     return _hyphenated(str(html), language or get_language() or "de")
+
+
+def hyphenated_name(name: str) -> str:
+    """Return the HTML of what the house named, an event or a series: in the site's language on every page."""
+    return _hyphenated(name, settings.LANGUAGE_CODE)
 
 
 def hyphenated_headings(html: str, language: str) -> str:

@@ -18,6 +18,7 @@ from blog.models import (
     Disclosure,
     EditorialApproval,
     PoliticalAdvertisement,
+    Post,
     Source,
     Tie,
 )
@@ -49,6 +50,18 @@ class CreditInline(OrderedInline, RowsInline, admin.StackedInline):
     fields = ("ordering", "person", "role", "role_line", "fee")
     autocomplete_fields = ("person",)
     related = ("person__portrait", "person__affiliation")
+    opens_as = Credit.Role.AUTHOR
+
+    def first(self, request: HttpRequest, piece: Post | None) -> list[dict[str, Any]]:
+        """Return the byline that a new piece begins with: whoever opens it, if that is a person readers know."""
+        if request.method != "GET" or (piece and piece.pk):
+            return []
+        person = getattr(request.user, "person", None)
+        return [{"person": person.pk, "role": self.opens_as}] if person else []
+
+    def get_extra(self, request: HttpRequest, obj: Post | None = None, **kwargs: Any) -> int:
+        """Have a row for each of them."""
+        return len(self.first(request, obj))
 
 
 class SourceForm(OrderedForm):

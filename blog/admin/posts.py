@@ -297,6 +297,15 @@ class WorkingCopyAdmin(
             request, obj, post_url_continue
         )
 
+    def get_formset_kwargs(
+        self, request: HttpRequest, obj: Any, inline: Any, prefix: str
+    ) -> dict[str, Any]:
+        """Begin a new piece with a byline."""
+        given = super().get_formset_kwargs(request, obj, inline, prefix)
+        if isinstance(inline, CreditInline) and (first := inline.first(request, obj)):
+            given["initial"] = first
+        return given
+
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
         """Stay on the form after publishing; go to the preview if that was asked for."""
         return self._where_next(request, obj) or super().response_change(request, obj)

@@ -21,6 +21,7 @@ from media.frozen import FrozenImage
 from people.initials import initials
 
 SCHEMA = 6
+TELLING_QUESTION = 30  # letters; a shorter one ("Und warum?") says nothing without what came before
 SHORT_QUESTION = 120  # letters; a longer one is told apart into what leads in and what asks
 
 
@@ -125,6 +126,13 @@ class Question:
     def asked(self) -> str:
         """The sentence that asks: all of the question but its lead-in."""
         return self.question[len(self.lead_in) :].strip()
+
+    @property
+    def in_short(self) -> str:
+        """What a list of questions calls it: the sentence that asks, where one alone says what about."""
+        alone = self.asked
+        tells = alone.rstrip('“”"»«’) ').endswith("?") and len(alone) >= TELLING_QUESTION
+        return alone if tells else self.question
 
 
 @dataclass(frozen=True, slots=True)

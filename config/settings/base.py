@@ -211,6 +211,20 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# Static files that are sent together with those that they name (delivery/joining/).
+JOINED_FILES = (
+    "admin_theme/newsroom.js",
+    "admin_theme/theme.css",
+    "desk/composing/beneath.css",
+    "desk/composing/compose.css",
+    "desk/composing/page.js",
+    "desk/composing/scripts.js",
+    "desk/saving/form.js",
+    "desk/upload.js",
+    "prose/extensions.js",
+    "prose/new-image.js",
+    "site/site.css",
+)
 # Where readers get pictures: from this site, or from a host of their own that asks this one.
 MEDIA_URL_TYPED = env.str("MEDIA_URL", default="")
 MEDIA_URL = address_of(MEDIA_URL_TYPED)

@@ -16,7 +16,7 @@ from delivery.joining.sheets import beside, text_of
 
 _IMPORT = re.compile(r'^import (?:([^"]+?) from )?"([^"]+)";$', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class) (\w+))", re.MULTILINE)
-_OTHER = re.compile(r"^export ", re.MULTILINE)
+_OTHER = re.compile(r"^(?:ex|im)port ", re.MULTILINE)
 _COMMENT = re.compile(r"^ *(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
 _AS = re.compile(r"(\w+) as (\w+)")
 
@@ -40,7 +40,8 @@ def module(name: str) -> str:
 
 def scripts(name: str) -> str:
     """Return the classic scripts that a static file names by its imports, one after the other."""
-    return ";\n".join(text_of(one) for one in _inside(name))
+    # Nothing may come first: a script's word to be strict would be everybody's.
+    return "".join(f";\n{text_of(one)}\n" for one in _inside(name))
 
 
 def parts(name: str) -> Iterator[str]:
@@ -55,7 +56,7 @@ def _function(name: str, variables: dict[str, str]) -> tuple[str, str]:
     constant = partial(_constant, name, variables)
     body = _EXPORT.sub("", _IMPORT.sub(constant, _COMMENT.sub("", text_of(name)))).strip()
     if strange := _OTHER.search(body):
-        raise ValueError(f"{name} exports otherwise: {body[strange.start() :][:60]}")
+        raise ValueError(f"{name} is written otherwise: {body[strange.start() :][:60]}")
     return body, ", ".join(_exports(name))
 
 
@@ -64,6 +65,8 @@ def _constant(name: str, variables: dict[str, str], found: re.Match[str]) -> str
     what, other = found.groups()
     if what is None:
         return ""
+    if not what.startswith(("{", "* as ")):
+        raise ValueError(f"{name} imports otherwise: {found[0]}")
     bound = _AS.sub(r"\1: \2", what.removeprefix("* as "))
     return f"const {bound} = {variables[_resolved(name, other)]};"
 

@@ -1,14 +1,12 @@
 """Joined files as they are sent: packed once, kept by browsers for ever, new at once when a part of them changes."""
 
 import gzip
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, cached_property
 from hashlib import sha256
 
 import brotli
 from django.conf import settings
-from django.contrib.staticfiles import finders
+from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -24,25 +22,30 @@ FOR_EVER = "public, max-age=31536000, immutable"
 LIST = "scripts.js"
 
 
-@dataclass(frozen=True)
 class Packed:
-    """A text under a name that follows from it, by encoding."""
+    """A text under a name that follows from it; packed when somebody asks for it, and then once."""
 
-    digest: str
-    bodies: Mapping[str, bytes]
+    def __init__(self, text: str) -> None:
+        """Take the text and name it."""
+        self.plain = text.encode()
+        self.digest = sha256(self.plain).hexdigest()[:16]
 
+    @cached_property
+    def br(self) -> bytes:
+        """The text for whom takes Brotli."""
+        return brotli.compress(self.plain)
 
-def packed(text: str) -> Packed:
-    """Pack a text as small as it gets."""
-    plain = text.encode()
-    bodies = {"": plain, "br": brotli.compress(plain), "gzip": gzip.compress(plain, mtime=0)}
-    return Packed(sha256(plain).hexdigest()[:16], bodies)
+    @cached_property
+    def gzip(self) -> bytes:
+        """The text for whom takes gzip."""
+        return gzip.compress(self.plain, mtime=0)
 
 
 def answer(request: HttpRequest, digest: str, present: Packed, kind: str) -> HttpResponse:
     """Send it; who comes with a former address gets the present one, and not for long."""
     encoding = preferred(request.headers.get("Accept-Encoding", ""))
-    response = HttpResponse(present.bodies[encoding], content_type=f"{kind}; charset=utf-8")
+    body = getattr(present, encoding or "plain")
+    response = HttpResponse(body, content_type=f"{kind}; charset=utf-8")
     response.headers["Vary"] = "Accept-Encoding"
     if encoding:
         response.headers["Content-Encoding"] = encoding
@@ -53,26 +56,38 @@ def answer(request: HttpRequest, digest: str, present: Packed, kind: str) -> Htt
 
 
 def address(name: str) -> str:
-    """Return the address of a static file together with those that it names."""
-    return reverse("joined", args=[_present(name).digest, name])
+    """Return the address of a static file of `JOINED_FILES` together with those that it names."""
+    return reverse("joined", args=[whole(name).digest, name])
 
 
 @require_safe
 def joined(request: HttpRequest, digest: str, name: str) -> HttpResponse:
     """A static file together with those that it names."""
-    if not name.endswith((".css", ".js")) or not finders.find(name):
+    if name not in settings.JOINED_FILES:
         raise Http404
     kind = "text/css" if name.endswith(".css") else "text/javascript"
-    return answer(request, digest, _present(name), kind)
+    return answer(request, digest, whole(name), kind)
 
 
-def _present(name: str) -> Packed:
-    """Return it; in development as its files are at this moment."""
-    return (_joined.__wrapped__ if settings.DEBUG else _joined)(name)
+def whole(name: str) -> Packed:
+    """Return a file with those that it names; in development as they are at this moment."""
+    if name not in settings.JOINED_FILES:
+        raise ImproperlyConfigured(f"{name} is none of JOINED_FILES")
+    return _read(name) if settings.DEBUG else _kept(name)
 
 
-@lru_cache(maxsize=32)
-def _joined(name: str) -> Packed:
+def read_all() -> None:
+    """Read them while they belong to this release: an update lays down others before processes end."""
+    for name in settings.JOINED_FILES:
+        whole(name)
+
+
+@cache
+def _kept(name: str) -> Packed:
+    return _read(name)
+
+
+def _read(name: str) -> Packed:
     if name.endswith(".css"):
-        return packed(sheet(name))
-    return packed(scripts(name) if name.endswith(LIST) else module(name))
+        return Packed(sheet(name))
+    return Packed(scripts(name) if name.endswith(LIST) else module(name))

@@ -6,12 +6,15 @@ from django import forms
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from desk.pieces.views import desk_page
 from media.admin import ImageForm
 from media.choosing import thumbnail_url
+from media.models import Image
 from media.source_types import AI_SOURCE_TYPES
 
 # What is asked of each picture; all else can be said later, on its form.
@@ -25,32 +28,58 @@ def upload(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     if request.method == "POST":
         return _take(request)
-    form = ImageForm(auto_id="many-%s")
-    form.fields["digital_source_type"].widget = forms.Select(
-        choices=form.fields["digital_source_type"].choices  # type: ignore[attr-defined]
-    )
+    form = _empty()
     context: dict[str, Any] = {
         "title": _("Upload pictures"),
         "kinds": form.fields["file"].help_text,
         "accept": form.fields["file"].widget.attrs.get("accept", "image/*"),
-        "asked": [form[name] for name in ASKED],
-        "asked_of_ai": [form[name] for name in ASKED_OF_AI],
         "licence": form["licence"],
         "rights_until": form["rights_until"],
-        "ai_types": " ".join(sorted(AI_SOURCE_TYPES)),
+        **_asked(form),
     }
     return desk_page(request, "admin/desk/upload.html", context)
 
 
+@require_safe
+def card(request: HttpRequest) -> HttpResponse:
+    """What is asked of one picture, for a dialog of the editor (`static/prose/new-image.js`)."""
+    if not request.user.has_perm("media.add_image"):
+        raise PermissionDenied
+    return render(request, "admin/desk/upload_card.html", _asked(_empty()))
+
+
+def _empty() -> ImageForm:
+    form = ImageForm(auto_id="many-%s")
+    form.fields["digital_source_type"].widget = forms.Select(
+        choices=form.fields["digital_source_type"].choices  # type: ignore[attr-defined]
+    )
+    return form
+
+
+def _asked(form: ImageForm) -> dict[str, Any]:
+    return {
+        "asked": [form[name] for name in ASKED],
+        "asked_of_ai": [form[name] for name in ASKED_OF_AI],
+        "ai_types": " ".join(sorted(AI_SOURCE_TYPES)),
+    }
+
+
 def _take(request: HttpRequest) -> JsonResponse:
-    """Take in one picture with its words, or say field by field what is missing."""
+    """Take in one picture with its words, or say field by field what is missing; `known` is one of the library."""
     form = ImageForm(request.POST, request.FILES)
     if not form.is_valid():
         errors = {name: [str(words) for words in said] for name, said in form.errors.items()}
-        return JsonResponse({"errors": errors, "told": form.data.get("told", "")}, status=422)
+        said = {"errors": errors, "told": form.data.get("told", ""), "known": _known(form)}
+        return JsonResponse(said, status=422)
     image = form.save(commit=False)
     image.uploaded_by = cast(User, request.user)
     image.save()
     address = reverse("admin:media_image_change", args=[image.pk])
-    answer = {"title": image.title, "address": address, "picture": thumbnail_url(image)}
-    return JsonResponse(answer, status=201)
+    answer = {"id": image.pk, "title": image.title, "address": address}
+    return JsonResponse(answer | {"picture": thumbnail_url(image)}, status=201)
+
+
+def _known(form: ImageForm) -> int | None:
+    if form.accepted is None or not form.has_error("file", "known"):
+        return None
+    return Image.objects.filter(sha256=form.accepted.sha256).values_list("pk", flat=True).first()

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import URLPattern, path
 
 from desk.pictures.choices import PicturedChoices
-from desk.pictures.uploading import upload
+from desk.pictures.uploading import card, upload
 
 
 def urls() -> list[URLPattern]:
@@ -12,5 +12,6 @@ def urls() -> list[URLPattern]:
     view, choices = admin.site.admin_view, PicturedChoices.as_view(admin_site=admin.site)
     return [
         path("bilder/hochladen/", view(upload), name="desk_upload"),
+        path("bilder/hochladen/karte/", view(card), name="desk_upload_card"),
         path("autocomplete/", view(choices), name="autocomplete"),
     ]

@@ -36,7 +36,7 @@ class TextForm(forms.Form):
     text = forms.CharField(
         label=_("Paste the text"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 14}),
+        widget=forms.Textarea(attrs={"rows": 14, "autofocus": True}),
     )
     file = forms.FileField(
         label=_("or choose a file"),

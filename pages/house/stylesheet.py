@@ -12,8 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from delivery.joining.sent import Packed, answer, packed
-from delivery.joining.sheets import sheet
+from delivery.joining.sent import Packed, answer, whole
 from pages.house import colours
 from pages.house.site import current
 
@@ -43,4 +42,4 @@ def _coloured(light: str, dark: str) -> Packed:
         f":root{{--accent:light-dark({light},{dark});"
         f"--on-accent:light-dark({colours.WHITE},{colours.DARK[0]})}}\n"
     )
-    return packed(sheet(FILE) + own)
+    return Packed(whole(FILE).plain.decode() + own)

@@ -49,14 +49,16 @@ def leading_on(edition: Edition, besides: Collection[Edition | None]) -> list[Le
     """Return the strongest of an edition's live relatives, but not too many for the same reason.
 
     Of equally strong ones the newest comes first. `besides` are pieces that the page names anyway, as it
-    does its own translations.
+    does its own translations; of one in another language a translation may still lead on.
     """
-    named = {work_of(one) for one in (edition, *besides) if one}
+    there = [one for one in (edition, *besides) if one]
+    named = {work_of(one) for one in there if one.language == edition.language}
+    shown = {one.post_id for one in there}
     same: Counter[Reason] = Counter()
     found: list[LeadingOn] = []
     for piece in once(sorted(_related(edition), key=_strength), edition.language):
         reason = piece.tie, piece.subject
-        if work_of(piece) in named or same[reason] == MOST_ALIKE:
+        if work_of(piece) in named or piece.post_id in shown or same[reason] == MOST_ALIKE:
             continue
         same[reason] += 1
         found.append(LeadingOn(piece, why(edition.piece, *reason)))

@@ -3,7 +3,7 @@
 from django import template
 
 from prose import typography
-from prose.soft_hyphens import hyphenated, hyphenated_headings
+from prose.soft_hyphens import hyphenated, hyphenated_headings, hyphenated_name
 
 register = template.Library()
 
@@ -11,5 +11,6 @@ for written in ("typeset", "price"):
     register.filter(written, getattr(typography, written))
 register.filter(hyphenated)
 register.filter(hyphenated_headings)
+register.filter(hyphenated_name)
 register.filter("day", typography.date_range)
 register.simple_tag(typography.date_range)

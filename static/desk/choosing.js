@@ -16,9 +16,11 @@ function showFields() {
 }
 
 if (all) {
-  all.addEventListener("change", () => {
+  const tickAll = () => {
     for (const box of boxes) box.checked = all.checked;
-  });
+  };
+  all.addEventListener("change", tickAll);
+  if (all.checked) tickAll(); // by somebody faster than this file
   form.addEventListener("change", tell);
   let last = null;
   for (const box of boxes) {

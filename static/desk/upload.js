@@ -1,5 +1,7 @@
 /* Many pictures at once: a card for each with what must be known of it; sent one after the other, with progress. */
 
+import { enliven, tell as tellCard, valuesOf } from "../prose/picture-card.js";
+
 const form = document.getElementById("desk-upload");
 const files = document.getElementById("desk-files");
 const list = form.querySelector(".desk-uploads");
@@ -8,7 +10,6 @@ const go = form.querySelector(".desk-upload-go");
 const forAll = form.querySelector(".desk-upload-all");
 const bar = go.querySelector("progress");
 const said = go.querySelector("[role=status]");
-const aiTypes = new Set(form.dataset.aiTypes.split(" "));
 let made = 0;
 
 function addCard(file) {
@@ -19,10 +20,7 @@ function addCard(file) {
   card.file = file;
   card.querySelector("img").src = URL.createObjectURL(file);
   card.querySelector("h2").textContent = file.name;
-  const type = card.querySelector("[name=digital_source_type]");
-  const showAi = () => (card.querySelector("[data-ai]").hidden = !aiTypes.has(type.value));
-  type.addEventListener("change", showAi);
-  showAi();
+  enliven(card);
   card.querySelector("[data-drop-card]").addEventListener("click", () => {
     card.remove();
     tell();
@@ -46,16 +44,10 @@ function take(chosen) {
 }
 
 function fieldsOf(card) {
-  const fields = new FormData();
-  for (const field of card.querySelectorAll("input[name], select[name], textarea[name]")) {
-    if (field.type !== "checkbox" || field.checked) fields.append(field.name, field.value);
-  }
+  const fields = valuesOf(card, card.file);
   for (const field of forAll.querySelectorAll("input[name]")) fields.append(field.name, field.value);
   const credit = document.getElementById("desk-credit-all").value;
   if (!fields.get("credit") && credit) fields.set("credit", credit);
-  fields.append("told", card.dataset.told || "");
-  for (const axis of ["focal_x", "focal_y"]) fields.append(axis, "50");
-  fields.append("file", card.file);
   return fields;
 }
 
@@ -78,7 +70,7 @@ function send(card, progress) {
 }
 
 function show(card, answer) {
-  for (const place of card.querySelectorAll(".errors")) place.textContent = "";
+  tellCard(card, answer);
   if (answer.status === 201) {
     card.classList.add("is-done");
     const link = document.createElement("a");
@@ -86,13 +78,6 @@ function show(card, answer) {
     link.textContent = `${form.dataset.done}: ${answer.title}`;
     card.querySelector("h2").replaceChildren(link);
     return;
-  }
-  card.dataset.told = answer.told || "";
-  for (const [name, words] of Object.entries(answer.errors || {})) {
-    const place = card.querySelector(`[data-field="${name}"] .errors`) ||
-      card.querySelector("[data-field=file] .errors");
-    place.textContent = words.join(" ");
-    if (place.closest("[data-ai]")) place.closest("[data-ai]").hidden = false;
   }
 }
 

@@ -5,16 +5,17 @@ import { gettext } from "prose/words";
 
 let lastId = 0;
 
-/* Open a dialog of fields with two buttons. Resolves to what `read` returns, or to null. */
+/* Open a dialog of fields with two buttons. Resolves to what `read` returns or resolves to, or to null. */
 export function ask(editor, { title, submit, fields, read, wide = false, ready = () => {} }) {
   return new Promise((resolve) => {
     const heading = `prose-dialog-${++lastId}`;
     const cancel = crel("button", { type: "button", textContent: gettext("Cancel") });
+    const go = crel("button", { type: "submit", className: "prose-dialog-submit", textContent: submit });
     const form = crel("form", { method: "dialog", noValidate: false }, [
       crel("h2", { className: "prose-editor-dialog-title", id: heading, textContent: title }),
       ...fields,
       crel("div", { className: "prose-editor-dialog-buttons" }, [
-        crel("button", { type: "submit", className: "prose-dialog-submit", textContent: submit }),
+        go,
         cancel,
       ]),
     ]);
@@ -28,9 +29,11 @@ export function ask(editor, { title, submit, fields, read, wide = false, ready =
     );
     let answer = null;
     cancel.addEventListener("click", () => dialog.close());
-    form.addEventListener("submit", (event) => {
+    form.addEventListener("submit", async (event) => {
       event.preventDefault();
-      answer = read(form);
+      go.disabled = true;
+      answer = await read(form);
+      go.disabled = false;
       if (answer !== null) dialog.close();
     });
     dialog.addEventListener("close", () => {

@@ -90,7 +90,7 @@ export const ProseEmbed = Node.create({
   content: "text*",
   draggable: true,
   isolating: true,
-  addOptions: () => ({ listUrl: "", addUrl: "", providers: [] }),
+  addOptions: () => ({ listUrl: "", providers: [] }),
   addAttributes: () => ({
     address: {
       default: null,

@@ -1,4 +1,4 @@
-/* Figures: images of the library with a caption. */
+/* Figures: images of the library with a caption. A file that is pasted or dropped goes to the library first. */
 
 import { crel, Node } from "django-prose-editor/editor";
 import { ask, field } from "prose/dialog";
@@ -8,26 +8,56 @@ import { gettext } from "prose/words";
 async function chooseImage(editor, options, chosen = "") {
   const { search, images, status, load } = imageFields(options, chosen);
   const fields = [field(gettext("Search"), search), status, images];
-  if (options.addUrl) {
-    const add = crel("a", {
-      href: options.addUrl,
-      target: "_blank",
-      textContent: gettext("Add an image to the library (opens a new tab)"),
-    });
-    fields.push(crel("p", {}, [add]));
-  }
-  const returned = () => document.visibilityState === "visible" && load();
-  document.addEventListener("visibilitychange", returned);
+  const file = crel("input", { type: "file", accept: "image/*" });
+  if (options.uploadUrl) fields.unshift(field(gettext("A new picture"), file));
   const answer = await ask(editor, {
     title: chosen ? gettext("Change the image") : gettext("Insert an image"),
     submit: gettext("Apply"),
     fields,
     wide: true,
     read: (form) => new FormData(form).get("image"),
-    ready: load,
+    ready: (dialog) => {
+      file.addEventListener("change", () => dialog.close());
+      load();
+    },
   });
-  document.removeEventListener("visibilitychange", returned);
-  return answer;
+  return answer ?? (file.files[0] ? await added(editor, options, file.files[0]) : null);
+}
+
+async function added(editor, options, file) {
+  const { newImage } = await import(options.newImage);
+  return newImage(editor, options, file);
+}
+
+function insert(editor, file) {
+  editor.chain().focus().insertContent({ type: "proseFigure", attrs: { file } }).run();
+}
+
+async function takeIn(editor, options, files) {
+  for (const file of files) {
+    const image = await added(editor, options, file);
+    if (image) insert(editor, image);
+  }
+}
+
+/* Before the editor itself hears of it. What has words, too (of Word, of a table), is text. */
+function hearOfFiles(editor, options) {
+  const { view } = editor;
+  const take = (event, transfer) => {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    takeIn(editor, options, [...transfer.files]);
+  };
+  view.dom.addEventListener("paste", (event) => {
+    const { clipboardData } = event;
+    if (clipboardData.files.length && !clipboardData.getData("text/plain")) take(event, clipboardData);
+  }, true);
+  view.dom.addEventListener("drop", (event) => {
+    if (!event.dataTransfer.files.length) return;
+    const place = view.posAtCoords({ left: event.clientX, top: event.clientY });
+    if (place) editor.commands.setTextSelection(place.pos);
+    take(event, event.dataTransfer);
+  }, true);
 }
 
 function figureView(options) {
@@ -69,7 +99,13 @@ export const ProseFigure = Node.create({
   content: "text*",
   draggable: true,
   isolating: true,
-  addOptions: () => ({ listUrl: "", addUrl: "" }),
+  addOptions: () => ({ listUrl: "", cardUrl: "", uploadUrl: "", newImage: "" }),
+  onCreate() {
+    if (this.options.uploadUrl) hearOfFiles(this.editor, this.options);
+  },
+  addCommands() {
+    return { takeIn: (files) => ({ editor }) => takeIn(editor, this.options, files) && true };
+  },
   addAttributes: () => ({
     file: {
       default: null,
@@ -99,7 +135,7 @@ export const ProseFigure = Node.create({
         const file = await chooseImage(editor, this.options, current);
         if (!file) return;
         if (current) editor.chain().focus().updateAttributes("proseFigure", { file }).run();
-        else editor.chain().focus().insertContent({ type: "proseFigure", attrs: { file } }).run();
+        else insert(editor, file);
       },
     });
   },

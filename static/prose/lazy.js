@@ -144,11 +144,23 @@ function stand(textarea) {
     if (document.getSelection().isCollapsed) mount(textarea, lettersBefore(shown, event));
   });
   shown.addEventListener("focus", () => pressed || mount(textarea));
+  shown.addEventListener("drop", async (event) => {
+    const files = [...event.dataTransfer.files];
+    const editor = files.length && (await mount(textarea, lettersBefore(shown, event)));
+    editor?.commands?.takeIn?.(files);
+  });
   render(textarea);
 }
 
 export function equip(root = document) {
   for (const textarea of root.querySelectorAll("textarea[data-prose]:not(.is-shown)")) stand(textarea);
+}
+
+// A file that misses its place must not take the page away with all that is written on it.
+for (const kind of ["dragover", "drop"]) {
+  addEventListener(kind, (event) => {
+    if (event.dataTransfer.types.includes("Files") && !event.target.closest("input[type=file]")) event.preventDefault();
+  });
 }
 
 // Whoever moves a hand is about to write: by then the editor is there.

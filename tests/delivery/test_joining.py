@@ -1,6 +1,7 @@
 """Static files that are sent as one say what they say apart."""
 
 import gzip
+import re
 import subprocess
 from pathlib import Path
 
@@ -67,8 +68,44 @@ def test_what_is_no_static_file_stays_an_import(static):
 
 def test_what_is_exported_in_another_way_is_refused(static):
     static(a_js="const a = 1;\nexport { a };\n")
-    with pytest.raises(ValueError, match=r"a\.js exports otherwise"):
+    with pytest.raises(ValueError, match=r"a\.js is written otherwise"):
         module(f"{HERE}/a.js")
+
+
+@pytest.mark.parametrize("line", ['import a from "./b.js";', 'import { a } from "./b.js"'])
+def test_what_is_imported_in_another_way_is_refused(static, line):
+    static(a_js=f"{line}\n", b_js="export const a = 1;\n")
+    with pytest.raises(ValueError, match=r"a\.js (?:is written|imports) otherwise"):
+        module(f"{HERE}/a.js")
+
+
+def test_no_script_makes_the_others_strict(static, tmp_path):
+    static(
+        a_js='"use strict";\nvar a = 1;',
+        b_js="(function () { console.log(this === undefined) })()",
+        scripts_js='import "./a.js";\nimport "./b.js";\n',
+    )
+    file = tmp_path / "ran.cjs"
+    file.write_text(scripts(f"{HERE}/scripts.js"))
+    deno = Path(settings.BASE_DIR, ".venv/bin/deno")
+    said = subprocess.run(
+        [deno, "run", "--quiet", "--allow-read", file], capture_output=True, text=True, check=True
+    )
+    assert said.stdout == "false\n"
+
+
+def test_what_is_joined_is_named_in_the_settings_and_there():
+    named = [
+        one
+        for root in ("templates", "desk", "prose")
+        for file in Path(settings.BASE_DIR, root).rglob("*")
+        if file.suffix in (".html", ".py")
+        for one in re.findall(
+            r"""(?:joined |address\()["']([\w/.-]+\.(?:css|js))["']""", file.read_text()
+        )
+    ]
+    assert set(named) <= set(settings.JOINED_FILES)
+    assert [one for one in settings.JOINED_FILES if not finders.find(one)] == []
 
 
 def test_classic_scripts_stand_one_after_the_other(static):
@@ -77,7 +114,7 @@ def test_classic_scripts_stand_one_after_the_other(static):
         b_js="(function () {})()",
         scripts_js='import "./a.js";\nimport "./b.js";\n',
     )
-    assert scripts(f"{HERE}/scripts.js") == "var a = 1;\n(function () {})()"
+    assert scripts(f"{HERE}/scripts.js") == ";\nvar a = 1\n;\n(function () {})()\n"
 
 
 def test_sheets_stand_where_they_are_imported_and_find_their_files(static):
@@ -108,7 +145,8 @@ def test_they_are_sent_small_and_kept_for_ever_under_a_name_that_follows_from_th
 
 
 @pytest.mark.parametrize(
-    "name", ["manage.py", "gibt/es/nicht.js", "site/fonts/OFL.txt", "/etc/x.css"]
+    "name",
+    ["manage.py", "gibt/es/nicht.js", "site/fonts/OFL.txt", "/etc/x.css", "desk/composing/said.js"],
 )
 @pytest.mark.django_db
 def test_nothing_else_is_sent(client, name):

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from delivery.joining.sent import address
 from prose.editor import ProseWidget
 from prose.fields import EXTENSIONS, ProseField
 
@@ -53,6 +54,6 @@ def test_migrations_know_the_field_as_plain_text() -> None:
 def test_forms_get_the_editor_with_our_modules(config: str) -> None:
     widget = field(config, blank=True).formfield(widget=models.TextField).widget
     assert isinstance(widget, ProseWidget)
-    assert "/static/prose/figures.js" in widget.get_config()["js_modules"]
-    assert '"prose/dialog": "/static/prose/dialog.js"' in str(widget.media)
+    assert widget.get_config()["js_modules"] == [address("prose/extensions.js")]
+    assert '"prose/words": "/static/prose/words.js"' in str(widget.media)
     assert "prose/editor.css" in str(widget.media)

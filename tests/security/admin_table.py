@@ -51,6 +51,7 @@ MAY = {
     "disclosures_notice_uses": "-xoxooo -xoxooo",
     "disclosures_notice_delete": "-xxxxoo -xxxxoo",
     "desk_upload": "-xxoooo -xxoooo",
+    "desk_upload_card": "-xxoooo -mmmmmm",
     "autocomplete": "-xxxxxx -mmmmmm",
     "moving_arrivals": "-xxxxoo -xxxxoo",
     "moving_arrival": "-xxxxoo -xxxx>>",
