@@ -109,12 +109,12 @@ TAKES = {
             announces
         interviews.importing.recognition.around.after: is_ticket_call is_credit_line is_first_person
         interviews.importing.recognition.around.asides: is_aside is_way_elsewhere is_picture_line is_date
-            is_kicker is_above_title is_trail is_address
+            is_kicker is_above_title is_trail is_address is_caption
         interviews.importing.recognition.around.titles: is_of_page
         interviews.importing.recognition.asking: asks addresses is_personal ends_asking speaks_to_guest
             bids is_prompt calls_to_discuss sells_tickets ends_interview thanks
         interviews.importing.recognition.markers: label_of speaker_of timed_speaker_of handle_of
-            bracketed_speaker_of dashed_speaker_of
+            bracketed_speaker_of dashed_speaker_of lettered_label_of glued_speaker_of
         interviews.importing.recognition.voices.credits: asked_by answered_by written_by is_credit
         interviews.importing.recognition.voices.guests: names_in trimmed
         interviews.importing.recognition.voices.introductions: self_introduced called
@@ -169,6 +169,7 @@ TAKES = {
         interviews.importing.recognition.accounts.roles: is_title
         interviews.importing.recognition.around.before: parts_before
         interviews.importing.recognition.around.titles: title_index
+        interviews.importing.recognition.around.furniture: furniture_of
         interviews.importing.recognition.around.comments: comments_from
         interviews.importing.recognition.reading: read sections read_each
         interviews.importing.recognition.splitting: split_paragraphs

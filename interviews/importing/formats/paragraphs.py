@@ -42,7 +42,7 @@ class Paragraph:
 
     `line` is the 1-based line (or paragraph number) in the original. `style` is one of text, heading,
     list, quote, question and rule. `marker` is what stands before the text without being typed as part
-    of it: a bullet, a heading's `##`, or a number which Word or HTML counts by itself.
+    of it: a bullet, a heading's `##`, or a number which Word or HTML counts by itself. A question is `glued` if only its words tell it from the answer that went on there.
     """
 
     line: int
@@ -52,6 +52,7 @@ class Paragraph:
     level: int = 0
     marker: str = ""
     italic: bool = False
+    glued: bool = False
 
     @cached_property
     def text(self) -> str:

@@ -76,7 +76,7 @@ def _wrap_width(lines: list[str]) -> int:
     spared = lengths[: int(len(lengths) * _LONGER) + 1]
     widths = [n for n in dict.fromkeys([*spared, *lengths[:_WIDTHS]]) if _NARROWEST <= n <= _WIDEST]
     pairs = [
-        (len(above), len(above) + 1 + len(below.split(" ", 1)[0]), _goes_on(above, below))
+        (len(above), len(above) + 1 + len(_first_word(below)), _goes_on(above, below))
         for above, below in pairwise(lines)
         if above and below and _depth(above) == _depth(below) and not _begins(below)
     ]
@@ -88,8 +88,9 @@ def _wrap_width(lines: list[str]) -> int:
 
 def _explained(pairs: list[tuple[int, int, bool]], lengths: list[int], width: int) -> int:
     inside = [pair for pair in pairs if pair[0] <= width]
-    if 4 * sum(length > width + _OVER for length in lengths) > len(lengths):
-        return 0  # too many lines are longer than that
+    longer = sum(length > width + _OVER for length in lengths)
+    if width > _BY_HAND and 4 * longer > len(lengths):
+        return 0  # nobody wraps by hand there, and a page breaks all its lines alike
     full = [pair for pair in inside if pair[1] > width]
     going_on = sum(pair[2] for pair in full)
     least = 1 if width <= _BY_HAND else 3
@@ -101,6 +102,10 @@ def _explained(pairs: list[tuple[int, int, bool]], lengths: list[int], width: in
 def _goes_on(above: str, below: str) -> bool:
     rest = _QUOTED.sub("", below, count=1)
     return rest[:1].islower() or not _ENDS.search(above)
+
+
+def _first_word(line: str) -> str:
+    return _QUOTED.sub("", line, count=1).split(" ", 1)[0]
 
 
 def _begins(line: str) -> bool:
@@ -117,5 +122,5 @@ def _continues(above: str, below: str, width: int, *, soft: bool) -> bool:
         return False  # a question ends its paragraph, even where the answer could stand beside it
     if soft and (below[:1].islower() or (width and _MIDWAY.search(above))):
         return True
-    first = _QUOTED.sub("", below, count=1).split(" ", 1)[0]
-    return bool(width) and len(above) <= width + _OVER and len(above) + 1 + len(first) > width
+    full = len(above) + 1 + len(_first_word(below)) > width
+    return bool(width) and len(above) <= width + _OVER and full

@@ -36,6 +36,7 @@ def choices_of(
         interrupts = interrupts and not _is_whole_answer(paragraphs, account, index)
         interrupts = interrupts or _is_between_turns(paragraphs, account, index)
         choices.append(Part.ASIDE if interrupts else named[role])
+    _put_aside_copies(choices, paragraphs, account)
     end = _last_answer(paragraphs, account, last)
     names = guests_of(paragraphs, choices, account.cast)
     kept = 0 if end == last or _is_farewell(paragraphs, account, end) else 1
@@ -46,6 +47,16 @@ def choices_of(
     noted = end == last and not _is_farewell(paragraphs, account, end)
     choices[end:] = [Part.CLOSING if noted and p is Part.ANSWER else p for p in after]
     return [*choices, *below]
+
+
+def _put_aside_copies(
+    choices: list[Choice], paragraphs: Sequence[Paragraph], account: Account
+) -> None:
+    """Put aside the first of two lines where a page says a question twice, if it is no title."""
+    for start in account.starts:
+        copied = start > 0 and paragraphs[start - 1].text == paragraphs[start].text
+        if copied and choices[start - 1] in {Part.INTRO, Part.ANSWER}:
+            choices[start - 1] = Part.ASIDE
 
 
 def _last_answer(paragraphs: Sequence[Paragraph], account: Account, last: int) -> int:

@@ -112,7 +112,8 @@ def handle_of(text: str) -> Marker | None:
 def glued_speaker_of(text: str) -> Marker | None:
     """Return a name whose colon has lost the space behind it, as in „Rau:Schön“."""
     match = _GLUED.match(text)
-    if not match or not may_be_name(match["name"]):
+    # „Leser:innen“ is one word.
+    if not match or text[match.end()].islower() or not may_be_name(match["name"]):
         return None
     return Marker(match.end(), speaker=match["name"].strip())
 

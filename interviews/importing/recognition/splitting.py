@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from interviews.importing.formats.paragraphs import Paragraph, split_at
 from interviews.importing.recognition.asking import addresses, asks, ends_asking, is_personal
 from interviews.importing.recognition.markers import label_of, number_of, speaker_of
 from interviews.importing.recognition.stamps import without_stamps
 from interviews.importing.recognition.voices.names import may_be_name
+from interviews.importing.recognition.words import one_of, whatever_case
 
 _ANSWER = re.compile(r"(?<=[.?!…:;)“”\"])\s+(?=(?:antwort|answer|a)\s?\d{0,3}\s?:)", re.IGNORECASE)
 _QUESTION_END = re.compile(r"\?[\"“”»«)]*\s+")
@@ -25,6 +27,7 @@ _NAME_WITHIN = re.compile(
 )
 # „… bis jemand hustet.Und dann?“ before the name of who was speaking
 _LAST_ASKED = re.compile(r"(?<=[.!?…])\s*(?P<asked>[A-ZÄÖÜ][^.!?…]{2,200}\?)\s*\Z")
+_RHETORICAL = whatever_case(rf"(?:\A|[.!…]\s){one_of('rhetorical')}\b")
 _QUOTES = set('"“”„»«')
 _LONGEST = 250  # characters of a question, and what stands around it
 _ASKED = 500  # characters of a question without its answer
@@ -64,7 +67,8 @@ def _split_named(paragraphs: list[Paragraph]) -> list[Paragraph]:
     result: list[Paragraph] = []
     for index, paragraph in enumerate(paragraphs):
         found = within.get(index, [])
-        quoted = any(counts[match["name"]] >= _HABIT for match in found)
+        # Who is only quoted speaks where all is a talk, not where somebody tells of it.
+        quoted = _is_dialogue(paragraph.text, found)
         names = [
             match
             for match in found
@@ -163,7 +167,8 @@ def _split_run_in(paragraphs: list[Paragraph]) -> list[Paragraph]:
     """Split paragraphs that all begin with a question and go on with its answer."""
     texts = [p for p in paragraphs if p.text and p.style == "text"]
     ends = {id(p): match.end() for p in texts if (match := _RUN_IN.match(p.text))}
-    if len(ends) < _EVERY or len(ends) * 5 < len(texts) * 4:
+    for_effect = sum(bool(_RHETORICAL.match(p.text)) for p in texts if id(p) in ends)
+    if len(ends) < _EVERY or len(ends) * 5 < len(texts) * 4 or for_effect * 2 > len(ends):
         return paragraphs
     return [
         part for p in paragraphs for part in (split_at(p, ends[id(p)]) if id(p) in ends else [p])
@@ -171,17 +176,42 @@ def _split_run_in(paragraphs: list[Paragraph]) -> list[Paragraph]:
 
 
 def _split_glued(paragraphs: list[Paragraph]) -> list[Paragraph]:
-    """Split the paragraphs that ask somebody first, and in which „ich“ answers, where others only ask."""
-    asked = sum(_asks_somebody(p.text) for p in paragraphs if len(p.text) <= _ASKED)
-    if not asked:
+    """Split the paragraphs that ask somebody first, and in which „ich“ answers, where others only ask.
+
+    Others must carry no mark, nor be many more, and an answer must stand before: else one asks only
+    for effect.
+    """
+    asked = [i for i, p in enumerate(paragraphs) if len(p.text) <= _ASKED and ends_asking(p.text)]
+    first = next((i for i in asked if _asks_somebody(paragraphs[i].text)), len(paragraphs))
+    if any(_is_marked(paragraphs[i]) for i in asked if i):  # a title may ask, too
+        return paragraphs
+    ends = {
+        index: end
+        for index in range(first + 2, len(paragraphs))
+        if not ends_asking(paragraphs[index - 1].text) and (end := _glued_end(paragraphs[index]))
+    }
+    if len(asked) > _EVERY * len(ends):
         return paragraphs
     result: list[Paragraph] = []
-    for paragraph in paragraphs:
-        plain = paragraph.style == "text" and not paragraph.bold and len(paragraph.text) > _GLUED
-        match = _FIRST_ASKED.match(paragraph.text) if plain else None
-        glued = match and _asks_somebody(match[0]) and _answers(paragraph.text[match.end() :])
-        result += split_at(paragraph, match.end()) if match and glued else [paragraph]
+    for index, paragraph in enumerate(paragraphs):
+        question, *answer = split_at(paragraph, ends[index]) if index in ends else [paragraph]
+        result += [replace(question, glued=bool(answer)), *answer]
     return result
+
+
+def _is_marked(paragraph: Paragraph) -> bool:
+    """Tell whether something beside its words says that a paragraph asks."""
+    marked = paragraph.bold or paragraph.italic or paragraph.style != "text" or number_of(paragraph)
+    return bool(marked or label_of(paragraph.text) or speaker_of(paragraph.text))
+
+
+def _glued_end(paragraph: Paragraph) -> int:
+    """Return where somebody has been asked and „ich“ answers, or 0; „Kennen Sie das?“ asks nobody."""
+    plain = not _is_marked(paragraph) and len(paragraph.text) > _GLUED
+    match = _FIRST_ASKED.match(paragraph.text) if plain else None
+    if not match or not _asks_somebody(match[0]) or _RHETORICAL.search(match[0]):
+        return 0
+    return match.end() if _answers(paragraph.text[match.end() :]) else 0
 
 
 def _asks_somebody(text: str) -> bool:

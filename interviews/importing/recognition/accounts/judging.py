@@ -53,6 +53,7 @@ def accounts_of(paragraphs: Sequence[Paragraph], newsroom: Collection[str]) -> l
     for account in different.values():
         _name_first(account, paragraphs)
         _flag_missed(account, paragraphs)
+        _flag_glued(account, paragraphs)
         account.roles += [Role.OUTSIDE] * (len(whole) - len(paragraphs))
     return list(different.values())
 
@@ -75,6 +76,14 @@ def _name_first(account: Account, paragraphs: Sequence[Paragraph]) -> None:
     if account.cast.turns or not account.starts or Role.ANSWERS not in account.roles:
         return
     account.cast = named_first(paragraphs, account.starts[0], account.roles.index(Role.ANSWERS))
+
+
+def _flag_glued(account: Account, paragraphs: Sequence[Paragraph]) -> None:
+    """Doubt the questions that were cut off from their answer."""
+    for index in account.starts:
+        if paragraphs[index].glued:
+            message = _("This question and its answer stood in one paragraph.")
+            account.doubts.setdefault(index, message)
 
 
 def _flag_missed(account: Account, paragraphs: Sequence[Paragraph]) -> None:

@@ -28,11 +28,15 @@ from interviews.importing.recognition.asking import (
 from interviews.importing.recognition.voices.speakers import Cast
 from interviews.importing.recognition.words import one_of, whatever_case
 
-_REACTION = whatever_case(rf"{one_of('reaction')}\b")
+# „Doch, …“ replies, „Doch ich …“ goes on.
+_REACTION = whatever_case(rf"{one_of('reaction')}\s?[,.;:!…–—-]")
+_EXPLAINS = whatever_case(rf"\b{one_of('explains')}\b")
 NAMED = 0.8  # what a name before a question is worth
 PLACED = 0.5  # what a statement is worth that stands where a question would
 _REQUESTED = 0.55  # how much a plain request asks
 _SENTENCES = 3  # to finish, at least, where nothing else asks
+_IN_TURN = 3  # statements at least that take turns with answers
+_AGAIN = 2  # times that something is stated and replied to, until it is the habit
 _TURN = 2  # paragraphs: a question and its answer
 _SHORT = 200  # characters of a statement
 _SPEECH = 400  # characters of a question
@@ -152,6 +156,8 @@ def _statements(paragraphs: Sequence[Paragraph], starts: Sequence[int]) -> list[
     turned = [index for start, length in runs for index in _in_turn(paragraphs, start, length)]
     short = all(length <= 2 * _TURN for _start, length in runs)
     reacted = [index for index in middle if short and _is_reacted_to(paragraphs, index)]
+    if len(reacted) < _AGAIN:  # else what stands above must answer by itself
+        reacted = [index for index in reacted if is_personal(paragraphs[index - 1].text)]
     even = all(length in {_TURN, 2 * _TURN} for _start, length in runs)
     if not even and sum(length == _TURN for _start, length in runs) * 2 < len(runs):
         return sorted({*reacted, *turned})
@@ -164,12 +170,17 @@ def _statements(paragraphs: Sequence[Paragraph], starts: Sequence[int]) -> list[
 
 def _in_turn(paragraphs: Sequence[Paragraph], start: int, length: int) -> list[int]:
     """Return the statements between two questions, if there are several, and „ich“ replies to „Sie“ each time."""
-    if length % _TURN or length <= 2 * _TURN:
+    if length % _TURN or length <= _IN_TURN * _TURN:
         return []
     said = range(start + _TURN, start + length, _TURN)
-    told = (addresses(paragraphs[i].text) and len(paragraphs[i].text) <= _SPEECH for i in said)
+    told = (_tells(paragraphs[i].text) for i in said)
     replies = [paragraphs[i + 1].text for i in said]
     return list(said) if all(told) and all(map(_speaks_of_own, replies)) else []
+
+
+def _tells(text: str) -> bool:
+    """Tell whether something is said to the guest; „Da müssen Sie sich einen Keller denken“ explains."""
+    return addresses(text) and len(text) <= _SPEECH and not _EXPLAINS.search(text)
 
 
 def _speaks_of_own(text: str) -> bool:

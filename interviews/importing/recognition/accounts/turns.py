@@ -124,7 +124,7 @@ def _after_questions(
 
 def _joins_in(account: Account, paragraphs: Sequence[Paragraph], start: int) -> bool:
     """Tell whether a second host speaks on before anybody has answered the first, or one who only greeted."""
-    if account.roles[start - 1] not in {Role.ASKS, Role.ASKS_ON}:
+    if not start or account.roles[start - 1] not in {Role.ASKS, Role.ASKS_ON}:
         return False
     turns = account.cast.turns
     before = max((index for index in turns if index < start), default=start)

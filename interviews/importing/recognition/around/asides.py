@@ -11,7 +11,6 @@ from interviews.importing.recognition.words import one_of, whatever_case
 _ASIDE = whatever_case(one_of("aside"))
 _NEWSLETTER = whatever_case(one_of("newsletter"))
 _PICTURE = whatever_case(one_of("picture"))
-_CONSENT = whatever_case(one_of("consent"))
 _KICKER = whatever_case(rf"(?:{one_of('kicker')})\s*[:|–—-]?\s*\Z")
 _MONTH = (
     r"(?:jan(?:uar|uary|\.)?|feb(?:ruar|ruary|\.)?|mär(?:z|\.)|mar(?:ch|\.)?|apr(?:il|\.)?|mai|may|juni?|june|juli?|july"
@@ -25,9 +24,12 @@ _DATE = whatever_case(
     r"(?:\s?[,|–-]?\s?\d{1,2}[:.]\d{2}(?:\suhr)?)?\W*\Z"
 )
 _PICTURE_WITHIN = whatever_case(rf"[,;(.|/–-]\s?{one_of('picture')}|©")
+_CREDIT_SMALL = whatever_case(one_of("credit_small"))
+_GOES_ON = re.compile(r"[)\]]\s*\w")  # behind the brackets around a credit
+_WORD = re.compile(r"[^\W\d_][\w.@/'’-]*")
 _PAGE_HEAD = whatever_case(rf"(?:{one_of('page_head')})\W*\Z")
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S+|(?=\S*_\S*\d|\S*\d\S*_)[\w.-]+|[\w.-]+\.(?:jpe?g|png|gif|webp|svg)",
+    r"(?:https?://|www\.)\S+|[\w.-]+\.(?:jpe?g|png|gif|webp|svg)",
     re.IGNORECASE,
 )
 _TRAIL = re.compile(r"\s[>»›→]\s")
@@ -64,7 +66,17 @@ def interrupts_answer(paragraph: Paragraph) -> bool:
 
 def is_caption(text: str) -> bool:
     """Tell whether a short line that is no sentence holds the credit of a picture."""
-    return len(text) <= 160 and not text.endswith(".") and bool(_PICTURE_WITHIN.search(text))
+    return len(text) <= 160 and not text.endswith(".") and _ends_with_credit(text)
+
+
+def _ends_with_credit(text: str) -> bool:
+    """Tell whether a picture's credit is the last in a line, and only names follow its first word."""
+    match = _PICTURE_WITHIN.search(text)
+    if match is None:
+        return False
+    words = _WORD.findall(text, match.end())
+    goes_on = _GOES_ON.search(text, match.end())
+    return not goes_on and all(not w[0].islower() or _CREDIT_SMALL.fullmatch(w) for w in words)
 
 
 def is_date(text: str) -> bool:
@@ -94,14 +106,9 @@ def is_trail(text: str) -> bool:
     if len(_TRAIL.findall(text)) > 1 or sum(map(bool, map(_HASHTAG.match, words))) * 2 > len(words):
         return True
     dated = len(words) <= _FEW_WORDS and any(map(is_date, _DATED.split(text)))
-    return dated or bool(_PAGE_HEAD.match(text) or _PICTURE_WITHIN.search(text))
+    return dated or bool(_PAGE_HEAD.match(text)) or _ends_with_credit(text)
 
 
 def is_address(text: str) -> bool:
-    """Tell whether a line is nothing but an address on the web, or the name of a file."""
+    """Tell whether a line is nothing but an address on the web, or the name of a picture."""
     return len(text) <= 500 and bool(_ADDRESS.fullmatch(text))
-
-
-def asks_consent(text: str) -> bool:
-    """Tell whether a page asks its visitors to agree to something."""
-    return len(text) <= 400 and bool(_CONSENT.search(text))

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from interviews.importing.formats.paragraphs import Paragraph
 from interviews.importing.recognition.around.after import is_ticket_call, notice_of_topic
 from interviews.importing.recognition.around.asides import (
-    asks_consent,
     is_above_title,
     is_address,
     is_aside,
     is_caption,
     is_date,
 )
+from interviews.importing.recognition.around.furniture import furniture_of
 from interviews.importing.recognition.around.titles import title_index
 from interviews.importing.recognition.pieces import Part
 
@@ -31,8 +31,13 @@ def parts_before(
     title = title_index(paragraphs, "" if titled else proposed)
     if titled and title is not None and not _is_above_all(paragraphs, title):
         title = None
+    furniture = furniture_of(paragraphs)
     return [
-        Part.TITLE if index == title else _part(paragraph, index, title)
+        Part.TITLE
+        if index == title
+        else Part.ASIDE
+        if index in furniture
+        else _part(paragraph, index, title)
         for index, paragraph in enumerate(paragraphs)
     ]
 
@@ -45,7 +50,6 @@ def _part(paragraph: Paragraph, index: int, title: int | None) -> Part:
         return Part.TICKET
     over = title is not None and index < title and _is_over(paragraph)
     of_page = is_date(text) or is_aside(text) or is_address(text) or is_caption(text)
-    of_page = of_page or asks_consent(text)
     return Part.ASIDE if over or of_page else Part.INTRO
 
 

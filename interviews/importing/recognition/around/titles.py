@@ -14,11 +14,11 @@ from collections.abc import Sequence
 from interviews.importing.formats.paragraphs import Paragraph
 from interviews.importing.recognition.around.after import is_credit_line, is_ticket_call
 from interviews.importing.recognition.around.asides import (
-    asks_consent,
     is_above_title,
     is_address,
     is_trail,
 )
+from interviews.importing.recognition.around.furniture import furniture_of
 from interviews.importing.recognition.asking import addresses, ends_asking
 from interviews.importing.recognition.voices.names import NAME
 from interviews.importing.recognition.words import listed, one_of, whatever_case
@@ -30,6 +30,7 @@ _ABOUT = whatever_case(one_of("about"))
 _TALK = whatever_case(r"\b(?:interviews?|(?:im |ein )gespräch|fragen an|questions (?:for|to))\b")
 _QUOTED = re.compile(r"[„“\"»«]\S+(?:\s\S+){2,30}?[“”\"«»]")
 _TWO_PARTS = re.compile(r"\S:\s\S|\s[–—|]\s")
+_OF_TRAIL = re.compile(r"\s[|»›>/·]\s")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _FIRST_NAMES = listed("first_names")
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
@@ -39,7 +40,7 @@ _BELOW_TITLE = re.compile(
     rf"{NAME}\s(?:über|im Gespräch|im Interview|on|in conversation)\b[^:„“\"»]*\Z"
 )
 _LONGEST_TITLE = 140
-_FEWEST_LETTERS = 4
+_FEWEST_LETTERS = 4  # where digits and signs prevail
 _INTRODUCTION = 140  # characters of a sentence that is no title any more
 _SHORTEST = 12  # characters of a line that is found in the title of the page
 _FIRST_HEADINGS = 6  # lines among which a heading is the title
@@ -89,13 +90,13 @@ def _heading_of(paragraphs: Sequence[Paragraph], proposed: str) -> int | None:
 def is_of_page(text: str) -> bool:
     """Tell whether a line is of the page around the text: a way to it, a date, a caption, a credit."""
     around = is_above_title(text) or is_trail(text) or is_address(text)
-    return around or is_credit_line(text) or asks_consent(text)
+    return around or is_credit_line(text)
 
 
 def is_headline(paragraph: Paragraph) -> bool:
     """Tell whether a line looks like a title: short, no sentence, and nothing else that stands there."""
     text = paragraph.text
-    if sum(map(str.isalpha, text)) < _FEWEST_LETTERS or len(text) > _LONGEST_TITLE:
+    if not _is_worded(text) or len(text) > _LONGEST_TITLE:
         return False
     if _SALUTATION.match(text) or _MAIL_HEAD.match(text) or _ABOUT.match(text):
         return False
@@ -106,19 +107,29 @@ def is_headline(paragraph: Paragraph) -> bool:
     return paragraph.style == "text" and not _SENTENCE.search(text.rstrip("?!"))
 
 
+def _is_worded(text: str) -> bool:
+    """Tell whether a line has letters, and more of them than digits and signs where they are few."""
+    letters = sum(map(str.isalpha, text))
+    signs = sum(not sign.isspace() for sign in text) - letters
+    return letters > 0 and (letters >= _FEWEST_LETTERS or letters > signs)
+
+
 def _best_line(paragraphs: Sequence[Paragraph], told: str) -> int | None:
     """Return the line above the introduction that most speaks for; `told` is what the page calls itself.
 
     The first is preferred, unless it begins a menu. Behind a sentence a line must surely be a title.
     """
-    own = [p.text for p in paragraphs if not is_of_page(p.text)]
-    written = [_letters(p.text) for p in paragraphs[:_FIRST_LINES]]
+    furniture = furniture_of(paragraphs)
+    own = [
+        p.text for i, p in enumerate(paragraphs) if i not in furniture and not is_of_page(p.text)
+    ]
+    written = [(p.text, _letters(p.text)) for p in paragraphs[:_FIRST_LINES]]
     lines = Counter(word for text in own for word in set(_WORD.findall(text)))
     points: dict[int, float] = {}
     top: int | None = None
     for index, paragraph in enumerate(paragraphs[:_FIRST_LINES]):
         text = paragraph.text
-        if not text or is_of_page(text):
+        if not text or index in furniture or is_of_page(text):
             continue
         if is_headline(paragraph):
             nobody = _is_nobody(text, lines)
@@ -139,14 +150,27 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
 
-def _is_said_again(written: Sequence[str], index: int) -> bool:
-    """Tell whether a short line above or below has the same words and more, as trails and captions do."""
-    own = written[index]
-    return len(own) >= _SHORTEST and any(
-        own in other and len(other) <= 2 * len(own)
-        for at, other in enumerate(written)
-        if at != index
+def _is_said_again(written: Sequence[tuple[str, str]], index: int) -> bool:
+    """Tell whether a trail or caption above or below has the same words and hardly more.
+
+    That „Interview mit …“ is said again in the title makes none of it.
+    """
+    own, letters = written[index]
+    if len(letters) < _SHORTEST or _TALK.search(own):
+        return False
+    longer = (
+        other
+        for other, more in written
+        if letters in more and len(letters) < len(more) <= 2 * len(letters)
     )
+    return any(_repeats(other, own) for other in longer)
+
+
+def _repeats(other: str, own: str) -> bool:
+    """Tell whether a longer line is of the page around the text: „Start > Kultur > Licht im Keller“."""
+    divided = any(_letters(part) == _letters(own) for part in _OF_TRAIL.split(other))
+    glued = other.endswith(own) and other[-len(own) - 1].isalpha()
+    return divided or glued or is_of_page(other)
 
 
 def _is_nobody(text: str, lines: Counter[str]) -> bool:

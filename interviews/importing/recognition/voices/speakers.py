@@ -113,11 +113,27 @@ def _asked_without_name(paragraphs: Sequence[Paragraph], said: Collection[int]) 
 
 
 def _lettered(paragraphs: Sequence[Paragraph]) -> dict[int, Marker]:
-    """Return „Q.“ and „A.“ before paragraphs, if they alternate as questions and answers do."""
+    """Return „Q.“ and „A.“ before paragraphs, if they alternate and ask as questions and answers do.
+
+    With names before what is said, or behind the letters, these are initials.
+    """
     found = {i: mark for i, p in enumerate(paragraphs) if (mark := lettered_label_of(p.text))}
-    order = [found[index].label for index in sorted(found)]
+    order = [mark.label for mark in found.values()]
     paired = sum(pair == ("question", "answer") for pair in pairwise(order))
-    return found if paired >= _PAIRS and paired * 3 >= len(order) else {}
+    signs = {paragraphs[index].text[1:3].strip()[:1] for index in found}
+    if paired < _PAIRS or paired * 3 < len(order) or len(signs) > 1:
+        return {}
+    asked = [paragraphs[i].text for i, mark in found.items() if mark.label == "question"]
+    if sum(map(ends_asking, asked)) * 2 <= len(asked) or _names_hold(paragraphs, found):
+        return {}
+    return found
+
+
+def _names_hold(paragraphs: Sequence[Paragraph], letters: Collection[int]) -> bool:
+    """Tell whether a name with a colon comes again, or stands at a letter, which begins it."""
+    named = {i: marker.speaker for i, p in enumerate(paragraphs) if (marker := speaker_of(p.text))}
+    again = max(Counter(named.values()).values(), default=0) > 1
+    return again or not named.keys().isdisjoint(letters)
 
 
 def _labels_hold(labels: dict[int, Marker]) -> bool:
