@@ -21,6 +21,8 @@ from pages.sharing.share_cards import place_card
 from tests.making import berlin, make_ambassador, make_event, make_offer, make_post
 from tests.pages.reading import words
 
+# What places say of an hour follows from the event, whatever keeps it.
+pytestmark = pytest.mark.whichever_database
 NOW = berlin(2026, 11, 1, 12)
 ONLINE = {"attendance": "OnlineEventAttendanceMode"}
 DAYS, OPEN = {"all_day": True}, {"open_end": True}

@@ -13,7 +13,7 @@ from media.models import DigitalSourceType
 from tests.making import berlin, make_ambassador, make_event, make_person
 from tests.media.pictures import picture_bytes, saved_image
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.whichever_database]
 PAPER, ACCENT, INK = (253, 251, 248), (141, 29, 44), (28, 26, 25)
 MIDDLE_OF_FACE, LABEL = (540, 390), (90, 80)
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmützenkongress"

@@ -68,6 +68,7 @@ def named_hostile(row):
     type(row)._base_manager.filter(pk=row.pk).update(**free)
 
 
+@pytest.mark.whichever_database
 def test_a_name_of_markup_is_words_on_every_page_of_the_newsroom(client):
     newsroom = make_newsroom()
     post = make_post(RUNS[:150])

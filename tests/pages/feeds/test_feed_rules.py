@@ -14,7 +14,7 @@ from tests.media.pictures import saved_image
 from tests.pages.feed_rules import atom_faults, json_faults, rss_faults
 from tests.worlds import shared
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.whichever_database]
 SITE = "http://testserver"
 HUB = "https://hub.example/"
 OF = ["/thema/licht-und-co/", "/serien/reihe/", "/personen/ada-eins/", "/events/kongress/"]

@@ -30,7 +30,7 @@ from people.models import Organisation
 from tests.making import make_event, make_interview, make_person, make_post, make_site
 from tests.media.pictures import picture_bytes, saved_image
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.whichever_database]
 WORD = "Donaudampfschifffahrtsgesellschaftskapitänsmützenfabrikanten"
 TITLE = ("Wer über Barrierefreiheitsstärkungsgesetze und Nachhaltigkeitsberichte " * 3)[:160]
 PORTRAIT = FrozenImage(
@@ -304,7 +304,6 @@ def test_the_card_wears_the_accent_of_the_site_at_the_same_address():
     assert all(abs(one - other) < 12 for one, other in zip(edge, (0x0B, 0x5D, 0x5E), strict=True))
 
 
-@pytest.mark.whichever_database
 @pytest.mark.parametrize(
     ("names", "said"),
     [("ABC", ["A", "B", "C"]), ("ABCDE", ["A", "B", "und 3 weitere"])],

@@ -13,7 +13,7 @@ from tests.making import make_person, make_post
 from tests.pages.schema_org import graph, nodes, one, problems, referred, types
 from tests.pages.structured_data.world import NOW, World, notice, page_with, visit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.whichever_database]
 
 
 def test_a_post_says_who_wrote_it_when_and_under_which_rules(client):

@@ -16,7 +16,7 @@ from tests.media.pictures import saved_image
 from tests.pages.schema_org import one, problems, referred
 from tests.pages.structured_data.world import NOW, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.whichever_database]
 
 
 def told(client, event) -> dict:

@@ -6,7 +6,7 @@ from tests.media.pictures import saved_image
 from tests.pages.schema_org import one, problems
 from tests.pages.structured_data.world import visit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.whichever_database]
 
 
 def test_a_picture_has_credit_and_an_ai_picture_its_origin(client):

@@ -5,7 +5,7 @@ from tests.making import make_interview, make_person
 from tests.pages.schema_org import one, problems, referred
 from tests.pages.structured_data.world import World, visit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.whichever_database]
 
 
 def test_an_interview_is_by_who_asked_with_questions_as_its_parts(client):

@@ -12,7 +12,7 @@ from tests.making import make_interview, make_post
 from tests.pages.schema_org import one, problems
 from tests.pages.structured_data.world import NOW, World, visit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.whichever_database]
 HOSTILE = "</script><script>alert(\"1\")</script> & 'Bühne' <!-- -->"
 
 

@@ -7,7 +7,7 @@ from tests.making import make_person, make_post
 from tests.pages.schema_org import one
 from tests.pages.structured_data.world import World, page_with
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.whichever_database]
 
 
 def test_a_profile_is_about_one_person(client):
