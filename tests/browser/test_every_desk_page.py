@@ -19,10 +19,13 @@ RULES = {
 LOOKS = {"light": 1280, "dark": 390}
 EDITORS_STAND = """() =>
   [...document.querySelectorAll(".ProseMirror")].every((one) => one.hasAttribute("aria-multiline"))"""
+# Colours change within a moment, and have changed by then.
+STANDS_STILL = """() => Promise.all(document.getAnimations()
+  .filter((one) => one instanceof CSSTransition).map((one) => one.finished.catch(() => {})))"""
 OURS = {"exclude": [[".selector"]]}  # Django's double lists of rights, for superusers
 SHOWN_TO_SUPERUSERS = 6  # the place of their sign in the table
 # Parts of a page, files, and pages that look like others: an empty form like one that is filled.
-PARTS = ("_look", "_panel", "_publishing", "_talk", "_new", "_names", "_choices", "_page")
+PARTS = ("_card", "_look", "_panel", "_publishing", "_talk", "_new", "_names", "_choices", "_page")
 FILES = ("jsi18n", "_catalogue", "_json", "_csv", "_original", "_revision", "_report", "_token")
 ALIKE = ("_add", "_history", "_delete", "_uses", "_recoverlist", "_recover")
 BUT_ONCE = "blog_post_"
@@ -53,6 +56,7 @@ def faults(page: Page, scheme: str, width: int) -> list[str]:
     """What axe finds on a page that looks so, and whether it is wider than the screen."""
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)
+    page.evaluate(STANDS_STILL)
     results = Axe().run(page, context=OURS, options=RULES).response["violations"]
     found = [f"{one['id']}: {node['html'][:120]}" for one in results for node in one["nodes"][:3]]
     wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
