@@ -83,6 +83,7 @@ CALLS: dict[str, Callable[[Function, str], Any]] = {
 }
 TAKES = {
     "text": """
+        prose.soft_hyphens: hyphenated_name
         prose.blocks: without_blocks
         prose.embeds: embed_of poster_ids addresses_of frame_hosts
         prose.excerpt: excerpt
