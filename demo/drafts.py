@@ -7,7 +7,8 @@ from typing import Literal
 
 from blog.disclosing.disclose import disclosed
 from blog.disclosing.facts import event_fact
-from blog.editions.content import Answer, Content, Held, Question
+from blog.editions.content import Content, Held
+from blog.editions.question import Answer, Question
 from blog.models import AIUse, Credit, Post, Tag, Tie
 from blog.models.post import name_of
 from demo.stock import TOOL, Stock

@@ -10,7 +10,8 @@ from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
-from blog.editions.content import Answer, AskedOfSeries, Content, Held, Question, SignedOff
+from blog.editions.content import AskedOfSeries, Content, Held, SignedOff
+from blog.editions.question import Answer, Question
 from blog.editions.texts import text_hash
 from blog.models.post import Post, images_in
 from blog.models.records import Recorded

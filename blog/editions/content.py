@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from blog.editions.lead_in import all_but_the_last_sentence
+from blog.editions.question import Question
 from blog.editions.upgrades import UPGRADES
 from disclosures.canonical import canonical_json
 from disclosures.decisions import Label
@@ -21,8 +21,6 @@ from media.frozen import FrozenImage
 from people.initials import initials
 
 SCHEMA = 6
-TELLING_QUESTION = 30  # letters; a shorter one ("Und warum?") says nothing without what came before
-SHORT_QUESTION = 120  # letters; a longer one is told apart into what leads in and what asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,47 +90,6 @@ class CitedSource:
     standing: str = ""  # what its publisher is to us, who paid for it, that its name is not told
     funder: str = ""
     confidential: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What somebody answered; `person` and `name` only where several people do."""
-
-    html: str
-    person: int | None = None
-    name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question with its answers, numbered from 1; readers link to its anchor."""
-
-    number: int
-    anchor: str
-    question: str
-    answers: tuple[Answer, ...] = ()
-
-    @property
-    def is_long(self) -> bool:
-        """Tell whether it is too long to be set as large as others."""
-        return len(self.question) > SHORT_QUESTION
-
-    @property
-    def lead_in(self) -> str:
-        """What a long question says before it asks; empty where it is short, or one sentence."""
-        return all_but_the_last_sentence(self.question) if self.is_long else ""
-
-    @property
-    def asked(self) -> str:
-        """The sentence that asks: all of the question but its lead-in."""
-        return self.question[len(self.lead_in) :].strip()
-
-    @property
-    def in_short(self) -> str:
-        """What a list of questions calls it: the sentence that asks, where one alone says what about."""
-        alone = self.asked
-        tells = alone.rstrip('“”"»«’) ').endswith("?") and len(alone) >= TELLING_QUESTION
-        return alone if tells else self.question
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from html import unescape
 
 from django.utils.translation import gettext as _
 
-from blog.editions.content import Content, EventName, Question, SeriesName
+from blog.editions.content import Content, EventName, SeriesName
+from blog.editions.question import Question
 from blog.editions.texts import htmls_of
 from blog.history.comparing import Block, Kind, compare
 from media.frozen import FrozenImage

@@ -11,7 +11,8 @@ from string import ascii_lowercase
 
 from django.utils.translation import gettext as _
 
-from blog.editions.content import CitedSource, Content, Question
+from blog.editions.content import CitedSource, Content
+from blog.editions.question import Question
 from blog.editions.texts import htmls_of
 from prose.tree import Element, Node, read, write
 

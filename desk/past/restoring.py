@@ -7,7 +7,8 @@ from django.db import transaction
 from django.db.models import F
 from reversion import create_revision, set_comment, set_user
 
-from blog.editions.content import Content, Question
+from blog.editions.content import Content
+from blog.editions.question import Question
 from blog.models import Post
 from desk.past.states import PROVISIONAL, KnownRows
 from interviews.models import Exchange, Interview

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from moving.arriving.alone import alone
+from moving.arriving.bringing.alone import alone
 from moving.arriving.bringing.files import Files, Folder, Nowhere, Web
 from moving.arriving.bringing.run import Run, source_of
 from moving.arriving.choices import Choices

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tasks_db.models import DBTaskResult
 
-from moving.arriving.alone import Taken
+from moving.arriving.bringing.alone import Taken
 from moving.arriving.exports import opened
 from moving.arriving.keeping import as_file, let_go
 from moving.arriving.records import Arrival

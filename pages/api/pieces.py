@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils import translation
 
 from blog.disclosing.beside import Beside
-from blog.editions.content import Content, Credited, Question, ToldNotice
+from blog.editions.content import Content, Credited, ToldNotice
 from blog.editions.edition import Edition
+from blog.editions.question import Question
 from blog.models import Correction
 from pages.api import shapes
 from pages.api.events import named_event, tickets

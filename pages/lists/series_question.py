@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from blog.disclosing.beside import Beside, beside, replies_to
-from blog.editions.content import Question
 from blog.editions.edition import Edition
+from blog.editions.question import Question
 from blog.models import Correction, Series
 from blog.models.series_question import SeriesQuestion
 from delivery.cache_headers import shown

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from blog.disclosing.beside import beside
-from blog.editions.content import Question
 from blog.editions.edition import Edition
+from blog.editions.question import Question
 from delivery.cache_headers import shown
 from delivery.keeping import kept
 from pages.events.click_out import CODE

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from blog.editions.content import Credited, Question
+from blog.editions.content import Credited
 from blog.editions.edition import Edition
+from blog.editions.question import Question
 from blog.publishing.rendering import render_answers
 
 

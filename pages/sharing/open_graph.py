@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from blog.editions.content import Question
 from blog.editions.edition import Edition
+from blog.editions.question import Question
 from blog.models import Tag
 from events.models import Event
 from media.frozen import FrozenImage

@@ -14,8 +14,9 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
 
-from blog.editions.content import Content, Credited, Question
+from blog.editions.content import Content, Credited
 from blog.editions.edition import Edition
+from blog.editions.question import Question
 from blog.models import Tag
 from disclosures.decisions import Label
 from events.models import Event

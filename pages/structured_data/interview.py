@@ -1,6 +1,7 @@
 """Questions are parts of the post, never an FAQ (docs/standards/structured-data.md#interviews)."""
 
-from blog.editions.content import Answer, Content
+from blog.editions.content import Content
+from blog.editions.question import Answer
 from pages.house.rendered import read_words, words_in
 from pages.structured_data.graph import Node, node, one_or_all, ref
 from pages.structured_data.people import Bylines

@@ -7,8 +7,8 @@ from urllib.parse import quote
 from django import template
 from django.utils.translation import get_language, gettext as _
 
-from blog.editions.content import Question
 from blog.editions.edition import Edition
+from blog.editions.question import Question
 from blog.models import Discussion, Tag
 from events.models import Event
 from media.frozen import FrozenImage

@@ -19,7 +19,7 @@ class Ledger:
         """Know whose rows these are, and which run adds to them."""
         self.source = source
         self.arrival = arrival
-        # Nearly all that is asked for is new; and nobody else adds to it meanwhile (`moving.arriving.alone`).
+        # Nearly all that is asked for is new; and nobody else adds to it meanwhile (`moving.arriving.bringing.alone`).
         self._keys = set(Arrived.objects.filter(source=source).values_list("key", flat=True))
 
     def known(self, key: str) -> Arrived | None:

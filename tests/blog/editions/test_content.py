@@ -6,17 +6,8 @@ from datetime import date
 
 import pytest
 
-from blog.editions.content import (
-    Answer,
-    Content,
-    FrozenTie,
-    Held,
-    Question,
-    Wording,
-    read,
-    same,
-    write,
-)
+from blog.editions.content import Content, FrozenTie, Held, Wording, read, same, write
+from blog.editions.question import Answer, Question
 from blog.editions.texts import text_hash
 from disclosures.canonical import canonical_json
 from media.frozen import AILabel

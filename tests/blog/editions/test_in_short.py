@@ -2,7 +2,7 @@
 
 import pytest
 
-from blog.editions.content import Question
+from blog.editions.question import Question
 
 LEAD_IN = "Viele Häuser haben in den letzten Jahren ihr Licht erneuert, und kaum eines sagt, was es gekostet hat. "
 

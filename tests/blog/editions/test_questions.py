@@ -1,6 +1,6 @@
 import pytest
 
-from blog.editions.content import SHORT_QUESTION, Question
+from blog.editions.question import SHORT_QUESTION, Question
 
 LEAD = "Sie haben im letzten Jahr vier Säle umgebaut und dabei jedes Mal gegen den Rat der Planer entschieden."
 ASKS = "Woher nehmen Sie diese Sicherheit?"

@@ -5,7 +5,8 @@ import time
 import pytest
 from django.utils import translation
 
-from blog.editions.content import Answer, CitedSource, Content, Question
+from blog.editions.content import CitedSource, Content
+from blog.editions.question import Answer, Question
 from blog.models import Source
 from blog.publishing.citations import Citations, CitedPlace, unknown_citations, with_citations
 from blog.publishing.publish import publish

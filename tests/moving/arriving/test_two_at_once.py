@@ -14,7 +14,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from blog.models import Post
-from moving.arriving.alone import alone, in_file
+from moving.arriving.bringing.alone import alone, in_file
 from moving.arriving.choices import Choices
 from moving.arriving.records import Arrival, Arrived, ExportPart, Line
 from moving.arriving.tasks import bring_in
