@@ -125,10 +125,13 @@ class Interview(Post):  # type: ignore[django-manager-missing]  # taggit has no 
                 exchange.anchor = f"frage-{number}"
         return exchanges
 
-    def keep_anchors(self) -> None:
+    def keep_anchors(self, rows: Rows) -> None:
         """Keep the anchors under which readers can link to the questions from now on."""
-        for exchange in self.anchored(Rows(self)):
-            Exchange.objects.filter(pk=exchange.pk, anchor="").update(anchor=exchange.anchor)
+        anchors = {exchange.pk: exchange.anchor for exchange in self.anchored(rows)}
+        new = list(self.exchanges.filter(anchor="").exclude(question=""))
+        for exchange in new:
+            exchange.anchor = anchors[exchange.pk]
+        Exchange.objects.bulk_update(new, ["anchor"])
 
     def with_sign_offs_of_today(self, content: Content) -> Content:
         """Return published content with who has signed it off and stands by it now."""

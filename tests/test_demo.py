@@ -24,9 +24,8 @@ from blog.models import (
     Source,
     Tag,
 )
-from blog.publishing.freezing import decide, freeze
+from blog.publishing.freezing import Freezing, freeze
 from blog.publishing.rendering import RENDERED, render
-from blog.publishing.requirements import requirements
 from blog.search import search
 from demo.generating import generate
 from demo.stock import NEWSROOM, PEOPLE
@@ -194,9 +193,7 @@ def test_generated_pieces_freeze_and_render_to_what_was_generated(demo):
         working = Interview.objects.filter(pk=edition.post_id).first() or edition.post
         with translation.override("en"):
             assert write(freeze(working)) == edition.content
-        content = working.content()
-        found = requirements(working, content, decide(working, content))
-        assert [one for one in found if one.blocking] == []
+        assert [one for one in Freezing(working).requirements if one.blocking] == []
         generated_as = {name: getattr(edition, name) for name in RENDERED}
         render(edition)
         assert {name: getattr(edition, name) for name in RENDERED} == generated_as

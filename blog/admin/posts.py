@@ -53,7 +53,8 @@ from blog.models import (
 )
 from blog.models.rows import Rows
 from blog.own_drafts import may_change, may_see, only_begins
-from blog.publishing.publish import publish
+from blog.publishing.freezing import Freezing
+from blog.publishing.publish import locked, publish
 from disclosures.trail import Action, record
 from forms.chosen import ChosenFields
 from forms.moments import DayInput, in_words
@@ -254,12 +255,13 @@ class WorkingCopyAdmin(
         if not request.user.has_perm(PUBLISH_PERMISSION):
             raise PermissionDenied
         typed = form.cleaned_data
-        post = self.model._default_manager.get(pk=form.instance.pk)
+        post = locked(form.instance)
         starts = typed["publish_starts_at"] if SCHEDULE in request.POST else None
-        state = PublishingState(post)
+        freezing = Freezing(post, at=starts)
+        state = PublishingState(post, freezing=freezing)
         try:
             state.refuse_silence(typed["change_kind"])
-            self.refuse(post)
+            self.refuse(freezing)
             edition = publish(
                 post,
                 by=cast(User, request.user),
@@ -267,6 +269,7 @@ class WorkingCopyAdmin(
                 ends_at=typed["publish_ends_at"],
                 correction=form.correction() if state.seen else None,
                 substantial=not state.seen or form.correction() is not None,
+                freezing=freezing,
             )
         except ValidationError as refused:
             words = " ".join(refused.messages)
@@ -286,7 +289,7 @@ class WorkingCopyAdmin(
             said = _("Published as edition %(number)s.") % {"number": edition.ordinal()}
             messages.success(request, format_html("{} {}", said, self.ways_after(post, edition)))
 
-    def refuse(self, post: Any) -> None:
+    def refuse(self, freezing: Freezing) -> None:
         """Raise ValidationError if a house rule stands against publishing; here is none."""
 
     def response_add(

@@ -16,7 +16,7 @@ from blog.history.drafting import drafted_note
 from blog.models import Post
 from blog.models.rows import Rows
 from blog.publishing.deriving import complete
-from blog.publishing.freezing import freeze
+from blog.publishing.freezing import Freezing, freeze
 from blog.publishing.requirements import Requirement, requirements
 from forms.moments import in_words
 
@@ -34,6 +34,8 @@ class PublishingState:
     rows: Rows | None = None
     # What the working copy says, where it has been put together already.
     written: Content | None = None
+    # What publishing it would freeze, where that is about to happen.
+    freezing: Freezing | None = None
 
     @cached_property
     def editions(self) -> list[Edition]:
@@ -65,6 +67,8 @@ class PublishingState:
     @cached_property
     def frozen(self) -> Content:
         """What readers would see of the working copy."""
+        if self.freezing:
+            return self.freezing.frozen
         if self.told:
             return self.told.on(self.written or self.post.content(self.rows))
         return freeze(self.post, self.rows)

@@ -262,7 +262,7 @@ class Post(Addressed):  # type: ignore[django-manager-missing]  # taggit has no 
         """Return published content with who stands by it now; of a post nobody signs off."""
         return content
 
-    def keep_anchors(self) -> None:
+    def keep_anchors(self, rows: Rows) -> None:
         """Keep the addresses within the piece that its content gives to readers; a post has none."""
 
     def _frozen_original(self) -> TranslationOf | None:

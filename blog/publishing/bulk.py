@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import math
 import time
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
 
 from blog.disclosing.notices import Wordings
 from people.known import known_names
@@ -29,19 +32,9 @@ class Bulk:
         """Read all of it anew for the next piece."""
         self._read = -math.inf
 
-    @property
-    def wordings(self) -> Wordings:
-        """The library of notices."""
-        self._look()
-        return self._wordings
-
-    @property
-    def index(self) -> Index:
-        """Everybody known by name."""
-        self._look()
-        return self._index
-
-    def _look(self) -> None:
+    def known(self, moment: datetime) -> dict[str, Any]:
+        """Return the library of notices at a moment, and everybody known by name, as `disclose` takes them."""
         if time.monotonic() - self._read >= self._seconds:
             self._wordings, self._index = Wordings.in_force(), known_names()
             self._read = time.monotonic()
+        return {"wordings": replace(self._wordings, at=moment), "index": self._index}

@@ -18,16 +18,15 @@ from blog.disclosing.waiving import close_stale
 from blog.editions.content import Content, write
 from blog.editions.edition import Edition
 from blog.models import Post
-from blog.models.rows import Rows
-from blog.publishing.bulk import Bulk
-from blog.publishing.freezing import decide
+from blog.publishing.freezing import Freezing
 from blog.publishing.intervals import end_at, retire, take_back_scheduled
 from blog.publishing.issuing import CorrectionNote, Terms, issue
-from blog.publishing.requirements import Requirement, requirements
+from blog.publishing.requirements import Requirement
 from disclosures.trail import Action, record
 
 __all__ = [
     "CorrectionNote",
+    "locked",
     "publish",
     "publish_again",
     "publish_content",
@@ -46,8 +45,7 @@ def publish(
     correction: CorrectionNote | None = None,
     substantial: bool = True,
     now: datetime | None = None,
-    bulk: Bulk | None = None,
-    rows: Rows | None = None,
+    freezing: Freezing | None = None,
 ) -> Edition:
     """Freeze `post` as it is stored into a new edition, live from `starts_at` (default: now) to `ends_at`.
 
@@ -55,22 +53,19 @@ def publish(
     `substantial=False` (a typo) leaves the date of the last change as it is.
     `now` is only for bringing in pieces that were published elsewhere before: the edition starts
     at that moment in the past, while its `created_at` still says when it was frozen here.
-    `bulk`: it is one of many; what leads on from them is worked out by whoever brings them in, once, at the end.
-    `rows`: what whoever has just made the piece knows to belong to it; else they are read.
+    `freezing`: what somebody who has made or `locked` the piece in this transaction has read of it; else it is
+    read now. If it is one of many, what leads on from them is worked out by whoever brings them in, at the end.
     Raises ValidationError naming what is missing, or if nothing has changed.
     """
-    piece = locked(post)
     present = now or timezone.now()
     start = max(starts_at or present, present)
-    terms = Terms(by, present, start, ends_at, correction, substantial, bulk is not None)
-    rows = rows or Rows(piece)
-    content = piece.content(rows)
-    told = decide(piece, content, terms.starts_at, rows, bulk)
-    _refuse_incomplete(requirements(piece, content, told))
-    if not rows.all_known:
-        close_stale(piece, told, present)
-    edition = issue(piece, write(told.on(content)), terms)
-    piece.keep_anchors()
+    read = freezing or Freezing(locked(post), at=start)
+    terms = Terms(by, present, start, ends_at, correction, substantial, read.bulk is not None)
+    _refuse_incomplete(read.requirements)
+    if not read.rows.all_known:
+        close_stale(read.post, read.told, present)
+    edition = issue(read.post, write(read.frozen), terms)
+    read.post.keep_anchors(read.rows)
     return edition
 
 

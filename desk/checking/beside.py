@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from blog.admin.panel import Panel, PanelMixin
+from blog.publishing.freezing import Freezing
 from blog.publishing.requirements import Requirement, requirements
 from desk.checking.check import Found
 from desk.checking.house import check
@@ -69,13 +70,13 @@ class CheckingMixin(PanelMixin, ModelAdmin):
             return {}
         return {"checked": Checked(panel, self._anchors(request, panel.post))}
 
-    def refuse(self, post: Any) -> None:
-        """Refuse what a required check found in the piece as it is stored."""
-        refuse_required(post)
+    def refuse(self, freezing: Freezing) -> None:
+        """Refuse what a required check found in the piece."""
+        refuse_required(freezing)
 
 
-def refuse_required(post: Any) -> None:
-    """Raise ValidationError with what required checks of the house find in a piece as it is stored."""
-    found = check(post, post.content(), timezone.now())
+def refuse_required(freezing: Freezing) -> None:
+    """Raise ValidationError with what required checks of the house find in a piece."""
+    found = check(freezing.post, freezing.content, timezone.now())
     if required := [str(one.finding.message) for one in found if one.required]:
         raise ValidationError(required, code="checks")

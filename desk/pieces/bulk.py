@@ -18,7 +18,8 @@ from blog.admin.states import PublishingState
 from blog.admin.tags import TagsField
 from blog.models import Post, Series
 from blog.own_drafts import may_change
-from blog.publishing.publish import publish, withdraw
+from blog.publishing.freezing import Freezing
+from blog.publishing.publish import locked, publish, withdraw
 from desk.checking.beside import refuse_required
 from events.models import Event
 
@@ -120,10 +121,11 @@ def _set_event(piece: Post, chosen: dict[str, Any], by: User) -> None:
 
 def _publish(piece: Post, chosen: dict[str, Any], by: User) -> None:
     """Publish what readers never saw; a change of what they saw needs a word about it, on its form."""
-    if PublishingState(piece).asks_what_changed:
+    freezing = Freezing(locked(piece))
+    if PublishingState(piece, freezing=freezing).asks_what_changed:
         raise ValidationError(_("Its text has changed: say on its form what kind of change it is."))
-    refuse_required(piece)
-    publish(piece, by=by)
+    refuse_required(freezing)
+    publish(piece, by=by, freezing=freezing)
 
 
 def _withdraw(piece: Post, chosen: dict[str, Any], by: User) -> None:

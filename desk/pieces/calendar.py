@@ -15,6 +15,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from blog.admin.commands import PUBLISH_PERMISSION
+from blog.publishing.freezing import Freezing
 from blog.publishing.publish import publish
 from desk.checking.beside import refuse_required
 from desk.pieces import index
@@ -129,7 +130,7 @@ def _moved(piece: Piece, day: date | None, user: User) -> str:
     if moment <= timezone.now():
         raise ValidationError(_("This moment has passed already."))
     post = piece.post.as_its_kind()
-    refuse_required(post)
+    refuse_required(Freezing(post, at=moment))
     edition = publish(post, by=user, starts_at=moment, ends_at=state.scheduled.ends_at)
     words = {"title": piece.title, "moment": in_words(edition.starts_at)}
     return _("“%(title)s” goes live on %(moment)s.") % words

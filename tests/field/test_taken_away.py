@@ -9,9 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from blog.editions.edition import Edition
-from blog.publishing.freezing import decide
+from blog.publishing.freezing import Freezing
 from blog.publishing.publish import publish
-from blog.publishing.requirements import requirements
 from blog.renewing.taking_away import take_away
 from disclosures.trail import Action, entries
 from events.models import EventPicture
@@ -78,9 +77,7 @@ def test_a_figure_whose_picture_is_gone_does_not_vanish_without_a_word(picture):
     """It was left out at publishing, and nobody was told."""
     post = make_post(body=text_with(picture))
     take_away(picture, by=None)
-    content = post.content()
-    asked = requirements(post, content, decide(post, content, post.updated_at))
-    (figure,) = [one for one in asked if one.code == "figure"]
+    (figure,) = [one for one in Freezing(post).requirements if one.code == "figure"]
     assert (figure.blocking, figure.field) == (True, "body")
 
 

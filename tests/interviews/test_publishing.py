@@ -4,9 +4,8 @@ from django.db import IntegrityError, transaction
 from lxml import html
 
 from blog.editions.texts import text_hash
-from blog.publishing.freezing import decide
+from blog.publishing.freezing import Freezing
 from blog.publishing.publish import publish
-from blog.publishing.requirements import requirements
 from interviews.models import Exchange
 from tests.making import make_interview, make_person
 
@@ -16,9 +15,7 @@ TWO = (("Erste Frage?", "<p>Eins.</p>"), ("Zweite Frage?", "<p>Zwei.</p>"))
 
 
 def codes(interview):
-    content = interview.content()
-    found = requirements(interview, content, decide(interview, content))
-    return [one.code for one in found if one.blocking]
+    return [one.code for one in Freezing(interview).requirements if one.blocking]
 
 
 def anchors(edition):

@@ -18,7 +18,6 @@ from blog.editions.content import same
 from blog.editions.edition import Edition
 from blog.models import Credit, Post
 from blog.publishing.deriving import complete
-from blog.publishing.freezing import freeze
 from blog.publishing.publish import publish
 from disclosures.canonical import sha256
 from moving.arriving.bringing.ledger import original_of
@@ -82,7 +81,7 @@ def _alone(post: Post, known: Arrived) -> bool:
     live = editions.live().first()
     if live is None or editions.scheduled().exists():
         return False
-    return same(undisclosed(complete(live)), undisclosed(freeze(post)))
+    return same(undisclosed(complete(live)), undisclosed(post.content()))
 
 
 def _told(post: Post, item: Item, by: User | None) -> list[Remark]:

@@ -19,7 +19,8 @@ from blog.editions.edition import Edition
 from blog.models import Credit, Post, PostTag, Series, Tag
 from blog.models.rows import Rows
 from blog.publishing.bulk import Bulk
-from blog.publishing.publish import publish
+from blog.publishing.freezing import Freezing
+from blog.publishing.publish import locked, publish
 from disclosures.trail import Action, record
 from moving.arriving.addresses import keep_all
 from moving.arriving.remarks import Remark, changed, left
@@ -111,16 +112,20 @@ def brought_in(post: Post, item: Item, by: User | None, *, source: str, sha256: 
 def published(
     post: Post, item: Item, by: User | None, bulk: Bulk | None = None, rows: Rows | None = None
 ) -> list[Remark]:
-    """Publish a piece as of its day, or schedule it; return why it stays a draft, if it does."""
+    """Publish a piece as of its day, or schedule it; return why it stays a draft, if it does.
+
+    `rows`: it was made in this transaction, of these.
+    """
     if reason := _stays_a_draft(post, item):
         return [left(reason)]
     now = timezone.now()
     then = item.published or now
+    freezing = Freezing(post if rows else locked(post), rows, at=then, bulk=bulk or Bulk())
     try:
         if then > now:
-            publish(post, by=by, starts_at=then, bulk=bulk or Bulk(), rows=rows)
+            publish(post, by=by, starts_at=then, freezing=freezing)
         else:
-            publish(post, by=by, now=then, bulk=bulk or Bulk(), rows=rows)
+            publish(post, by=by, now=then, freezing=freezing)
     except ValidationError as error:
         said = _("It is a draft here, not published: %(reasons)s")
         return [left(said % {"reasons": " ".join(error.messages)})]

@@ -10,7 +10,7 @@ from lxml import html
 from blog.admin.answers import ANSWER
 from blog.disclosing.waiving import waive
 from blog.models import Disclosure, Edition, Post, Source, Tag, Tie
-from blog.publishing.freezing import decide
+from blog.publishing.freezing import Freezing
 from events.models import Sponsorship
 from people.models import Organisation, Person
 from tests.filling import Page
@@ -197,7 +197,7 @@ def test_many_known_names_cost_no_query_more(client, sponsor):
 def test_what_is_left_out_stays_left_out_while_typing(client, sponsor, editor):
     post = make_post(event=sponsor.sponsorships.get().event, promotes_event=False)
     post.ties.create(organisation=sponsor, consideration="money")
-    told = decide(post, post.content())
+    told = Freezing(post).told
     until = timezone.now() + timedelta(days=3)
     reason = "Das ist an dieser Stelle nicht nötig."
     waive(post, told.shown[0], says="Werbung", reason=reason, expires_at=until, by=editor)

@@ -3,10 +3,12 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from blog.models import Credit
 from blog.models.rows import Rows
 from blog.publishing.bulk import Bulk
+from blog.publishing.freezing import Freezing
 from blog.publishing.publish import publish
 from people.mentions import Passage
 from tests.making import make_person, make_post
@@ -19,7 +21,8 @@ def test_notices_and_names_are_read_once_for_many_pieces():
     posts = [make_post(f"Stück {number}", author=author) for number in range(3)]
     with CaptureQueriesContext(connection) as asked:
         for post in posts:
-            publish(post, by=None, bulk=bulk, rows=Rows(post, only=(Credit,)))
+            freezing = Freezing(post, Rows(post, only=(Credit,)), bulk=bulk)
+            publish(post, by=None, freezing=freezing)
     library = [one for one in asked if 'FROM "disclosures_notice"' in one["sql"]]
     assert len(library) == 1
     assert not [one for one in asked if 'FROM "blog_waiver"' in one["sql"]]
@@ -27,8 +30,12 @@ def test_notices_and_names_are_read_once_for_many_pieces():
 
 def test_who_is_made_on_the_way_is_known_to_the_next_piece_once_it_is_said():
     bulk = Bulk(seconds=600)
-    before = bulk.index.find([Passage("text", "Wim Grün sagt es.")])
+    before = found_in(bulk, "Wim Grün sagt es.")
     make_person("Wim Grün")
     bulk.forget()
     assert not before
-    assert bulk.index.find([Passage("text", "Wim Grün sagt es.")])
+    assert found_in(bulk, "Wim Grün sagt es.")
+
+
+def found_in(bulk, text):
+    return bulk.known(timezone.now())["index"].find([Passage("text", text)])

@@ -2,16 +2,14 @@
 
 import pytest
 
-from blog.publishing.freezing import decide
-from blog.publishing.requirements import requirements
+from blog.publishing.freezing import Freezing
 from tests.making import make_person, make_post
 
 pytestmark = pytest.mark.django_db
 
 
 def codes(post):
-    content = post.content()
-    return {each.code for each in requirements(post, content, decide(post, content))}
+    return {each.code for each in Freezing(post).requirements}
 
 
 def test_who_publishes_first_is_told_why_their_own_post_is_called_a_guest_post():
