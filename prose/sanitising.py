@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from html.parser import HTMLParser
 
 import nh3
@@ -84,6 +85,7 @@ def _addresses(html: str) -> _Addresses:
     return collector
 
 
+@lru_cache(maxsize=256)  # each answer is asked for its words by rules, checks, search and teaser
 def plain_text(html: str) -> str:
     """Return the words alone, a line per paragraph; without captions and footnotes."""
     return "\n".join(lines_of(read(_without_danger(html))))

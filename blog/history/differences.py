@@ -97,8 +97,16 @@ def _change(
     substance: bool = True,
     part: str = "",
 ) -> Change:
-    then, now = of(before), of(after)
-    return Change(what, compare(_set(then, before), _set(now, after)), substance, part)
+    return Change(what, _compared(of(before), of(after), before, after), substance, part)
+
+
+def _compared(
+    then: list[str], now: list[str], before: Content, after: Content
+) -> tuple[Block, ...]:
+    """Return what changed of a part as readers see it; where it is word for word the same, nothing."""
+    if then == now and before.language == after.language:
+        return ()
+    return compare(_set(then, before), _set(now, after))
 
 
 def _set(texts: list[str], piece: Content) -> list[str]:
@@ -115,8 +123,7 @@ def _exchanges(before: Content, after: Content) -> Iterator[Change]:
         old, new = then.get(anchor), now.get(anchor)
         present = new or old
         what = _("Question %(number)s") % {"number": present.number if present else ""}
-        lines = _set(_exchange(old), before), _set(_exchange(new), after)
-        yield Change(what, compare(*lines), part=anchor)
+        yield Change(what, _compared(_exchange(old), _exchange(new), before, after), part=anchor)
     stayed = [anchor for anchor in then if anchor in now]
     if stayed != [anchor for anchor in now if anchor in then]:
         orders = [
