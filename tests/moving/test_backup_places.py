@@ -25,7 +25,7 @@ from tests.moving import blog
 from tests.moving.emptying import empty
 from tests.moving.test_round_trip import flipped, run
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("own_files")]
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ from tests.making import make_post
 from tests.moving import blog
 from tests.moving.emptying import empty
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("own_files")]
 # What `migrate` and the pages of the newsroom make anew.
 DERIVED = {"desk_piece", "desk_pictureuse"}
 
