@@ -1,7 +1,6 @@
 """AI pictures in Chromium: the form that asks about them, the label that is seen on them."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
@@ -9,6 +8,7 @@ from blog.publishing.publish import publish
 from media.models import Image
 from media.provenance import xmp_packet
 from media.source_types import IPTC
+from tests.browser.axe import violations
 from tests.making import make_editor, make_person, make_post
 from tests.media.pictures import picture_bytes, saved_image
 
@@ -103,4 +103,4 @@ def test_the_label_is_large_strong_and_on_the_picture(page: Page, scheme: str, w
         assert found == (7 if width > 600 else 6)
     page.emulate_media(media="screen", color_scheme=scheme)  # type: ignore[arg-type]
     page.goto(address)
-    assert Axe().run(page).response["violations"] == []
+    assert violations(page) == []

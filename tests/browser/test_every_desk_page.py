@@ -1,20 +1,16 @@
 """Every page of the newsroom, as its chief sees it: what axe finds, what is wider than the screen."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 from django.test import Client
 from playwright.sync_api import Browser, Page
 
+from tests.browser.axe import violations
 from tests.security.admin_addresses import admin_addresses
 from tests.security.admin_table import MAY
 from tests.security.newsroom import argument_of, make_account, make_newsroom
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=False)
-RULES = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "resultTypes": ["violations"],  # of what passes one example each is enough
-}
 # Each page is loaded once and then looked at as somebody at a desk and somebody with a phone has it.
 LOOKS = {"light": 1280, "dark": 390}
 EDITORS_STAND = """() =>
@@ -57,8 +53,7 @@ def faults(page: Page, scheme: str, width: int) -> list[str]:
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)
     page.evaluate(STANDS_STILL)
-    results = Axe().run(page, context=OURS, options=RULES).response["violations"]
-    found = [f"{one['id']}: {node['html'][:120]}" for one in results for node in one["nodes"][:3]]
+    found = violations(page, OURS)
     wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     return [*found, *([f"{wide} pixels too wide"] if wide > 0 else [])]
 

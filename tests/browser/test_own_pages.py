@@ -1,19 +1,13 @@
 """A page of the house in Chromium: written, put into the menu by keyboard, found by a reader."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.browser.axe import violations
 from tests.making import make_editor, make_person
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MENUS = "/admin/pages/menulink/"
-
-
-def without_findings(page: Page) -> bool:
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag22aa"]})
-    assert [(one["id"], one["nodes"][0]["html"]) for one in found.response["violations"]] == []
-    return True
 
 
 def write_and_publish(page: Page) -> None:
@@ -52,7 +46,7 @@ def put_into_the_menu(page: Page, url: str) -> None:
     page.keyboard.press("Tab")  # past “down”
     page.keyboard.press("Enter")  # under the events
     expect(page.locator(".menus-link.is-below")).to_contain_text("Über uns")
-    assert without_findings(page)
+    assert violations(page) == []
 
 
 def find(reader: Page, url: str) -> None:
@@ -87,7 +81,7 @@ def test_an_editor_makes_a_page_and_puts_it_into_the_menu_by_keyboard_and_a_read
     find(browser.new_page(viewport=phone, java_script_enabled=False), live_server.url)
     page.goto(f"{live_server.url}/ueber-uns/")
     page.locator(".site-nav summary").click()
-    assert without_findings(page)
+    assert violations(page) == []
     page.goto(f"{live_server.url}{MENUS}")
     people = page.locator(".menus-link", has_text="/personen/")
     people.drag_to(page.locator(".menus-link").first, target_position={"x": 10, "y": 4})

@@ -1,16 +1,15 @@
 """A draft is shown to an outsider, who comments on a phone; the editor sees to it. In Chromium."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from desk.commenting.comment import Comment
+from tests.browser.axe import violations
 from tests.browser.test_composing import enter
 from tests.making import make_interview
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROWS = (("Was bleibt?", "<p>Vieles bleibt von 2023.</p>"), ("Und nun?", "<p>Weiter.</p>"))
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag22aa"]}
 MARK = """(words) => {
   const nodes = document.createTreeWalker(document.querySelector(".article"), NodeFilter.SHOW_TEXT);
   while (nodes.nextNode() && !nodes.currentNode.data.includes(words));
@@ -30,11 +29,6 @@ WRITE_ON = """() => {
 }"""
 
 
-def axe(page):
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [(one["id"], [node["html"][:90] for node in one["nodes"]]) for one in found]
-
-
 def test_an_outsider_comments_on_a_phone_and_the_editor_resolves_it(
     page, browser, live_server, settings, console
 ):
@@ -45,12 +39,12 @@ def test_an_outsider_comments_on_a_phone_and_the_editor_resolves_it(
     page.fill("[name=link-shown_to]", "Gesa Gast")
     page.click("button[name=link]")
     link = page.input_value("#talk-new-link")
-    assert axe(page) == []
+    assert violations(page) == []
 
     phone = browser.new_context(viewport={"width": 390, "height": 844}, locale="de-DE").new_page()
     phone.goto(link)
     assert phone.evaluate("document.documentElement.scrollWidth") == 390
-    assert axe(phone) == []
+    assert violations(phone) == []
     phone.evaluate(MARK, "Vieles bleibt")
     phone.click("[data-quote]")
     expect(phone.locator("[name=quote]")).to_have_value("Vieles bleibt von 2023.")
@@ -76,16 +70,16 @@ def test_an_outsider_comments_on_a_phone_and_the_editor_resolves_it(
     expect(page.locator("[name=talk-text]")).to_have_value("Noch nicht fertig")
     assert page.locator("[name=talk-exchange] option:checked").text_content() == "Und nun?"
     assert page.input_value("[name=link-days]") == "30"
-    assert axe(page) == []
+    assert violations(page) == []
     phone.reload()
     expect(phone.locator(".draft-reply")).to_contain_text("Stimmt, danke.")
-    assert axe(phone) == []
+    assert violations(phone) == []
     page.click("button[name=resolve]")
     expect(page.locator("[data-talked]")).to_have_text("")
     assert Comment.objects.get(reply_to=None).resolved_by.username == "redaktion"
     page.click("#tab-past")
     expect(page.locator(".past-comment")).to_have_count(3)
-    assert axe(page) == []
+    assert violations(page) == []
     phone.reload()
     expect(phone.locator(".draft-done")).to_be_visible()
     phone.context.close()
