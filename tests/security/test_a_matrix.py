@@ -1,6 +1,7 @@
 """Every address of the newsroom is closed to whoever it is not for."""
 
 import pytest
+from django.conf import settings as given
 from django.db import transaction
 from django.test import Client
 
@@ -12,6 +13,7 @@ from tests.security.newsroom import ROLES, argument_of, make_newsroom, make_peop
 # What is wrong with a form (409, 422) is told to those whom it is for.
 SIGNS = {200: "o", 409: "o", 422: "o", 400: "b", 403: "x", 404: "4", 405: "m", 301: ">", 302: ">"}
 METHODS = ("get", "post")
+BLANK = [one | {"BACKEND": "tests.security.blank.Blank"} for one in given.TEMPLATES]
 
 
 def test_the_table_names_every_address_and_no_other():
@@ -37,8 +39,9 @@ def sign(answer):
 @pytest.mark.whichever_database
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", ROLES)
-def test_a_role_is_answered_as_the_table_says(role):
+def test_a_role_is_answered_as_the_table_says(settings, role):
     people, newsroom = make_people(), make_newsroom()
+    settings.TEMPLATES = BLANK
     found, expected = {}, {}
     session = signed_in(people[role])
     for address in admin_addresses():
