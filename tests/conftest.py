@@ -41,6 +41,9 @@ KINDS = ("browser", "database", "plain")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let `bin/test` share out the suite, whatever else is asked for with -m and -k."""
     parser.addoption("--kind", action="append", choices=KINDS, help="run tests of this kind only")
+    parser.addoption(
+        "--share", default="1/1", help="run every second of them only, say: 1/2 or 2/2"
+    )
 
 
 @pytest.hookimpl(trylast=True)  # once pytest-django has brought them in order
@@ -53,12 +56,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if kind == "browser" and CHROMIUM is None:
             item.add_marker(missing)
     wanted = config.getoption("--kind") or KINDS
-    config.hook.pytest_deselected(items=[one for one in items if not _is_any(one, wanted)])
+    number, of = map(int, config.getoption("--share").split("/"))
+    of_kind = [one for one in items if _is_any(one, wanted)]
+    files = {path: place for place, path in enumerate(sorted({one.path for one in of_kind}))}
+    taken = [one for one in of_kind if files[one.path] % of == number - 1]
+    config.hook.pytest_deselected(items=[*{*items} - {*taken}])
     # What the live site shows is loaded once and stays to the end.
-    items[:] = sorted(
-        (one for one in items if _is_any(one, wanted)),
-        key=lambda item: "live_site" in item.fixturenames,
-    )
+    items[:] = sorted(taken, key=lambda item: "live_site" in item.fixturenames)
 
 
 def _kind(item: pytest.Item) -> str:
