@@ -7,7 +7,7 @@ release may have better words: sites that have the notice already are offered th
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
@@ -136,13 +136,14 @@ def lay_down_library(using: str = "default", **kwargs: Any) -> None:
     notices = apps.get_model("disclosures", "Notice").objects.using(using)
     there = set(notices.filter(key__in=standards()).values_list("key", flat=True))
     names = set(notices.values_list("name", flat=True))
-    for standard in standards().values():
-        if standard.key not in there:
-            # The newsroom may have given the name to a notice of its own.
-            taken = standard.name in names
-            _create(
-                notices, standard, f"{standard.name} ({standard.key})" if taken else standard.name
-            )
+    missing = [standard for standard in standards().values() if standard.key not in there]
+    created = notices.bulk_create(_notice(standard, names) for standard in missing)
+    versions = apps.get_model("disclosures", "NoticeVersion").objects.using(using)
+    versions.bulk_create(
+        version
+        for notice, standard in zip(created, missing, strict=True)
+        for version in _first_wordings(notice, standard)
+    )
     for notice in notices.filter(key__in=[one.key for one in standards().values() if one.untrue]):
         _replace_untrue(notice, standards()[notice.key])
 
@@ -158,15 +159,20 @@ def _replace_untrue(notice: Any, standard: Standard) -> None:
             notice.versions.create(number=number, language=language, heading=heading, text=text)
 
 
-def _create(notices: Any, standard: Standard, name: str) -> None:
-    notice = notices.create(
+def _notice(standard: Standard, names: Collection[str]) -> Any:
+    """Return a standard's notice; the newsroom may have given its name to one of its own."""
+    taken = standard.name in names
+    return apps.get_model("disclosures", "Notice")(
         key=standard.key,
-        name=name,
+        name=f"{standard.name} ({standard.key})" if taken else standard.name,
         position=standard.position,
         ordering=standard.ordering,
         claims_independence=standard.independence,
     )
+
+
+def _first_wordings(notice: Any, standard: Standard) -> Iterator[Any]:
+    version = apps.get_model("disclosures", "NoticeVersion")
     for language, (heading, text) in standard.wordings.items():
-        notice.versions.create(
-            number=1, language=language, heading=heading, text=text, valid_from=BEGINNING
-        )
+        first = {"number": 1, "valid_from": BEGINNING}
+        yield version(notice=notice, language=language, heading=heading, text=text, **first)
