@@ -1,9 +1,11 @@
 """The contents of a long text: its headings, each with the anchor it can be linked by."""
 
+import re
 from dataclasses import dataclass
 
 from prose.tree import Element, read, text_of, write
 
+_NUMBER = re.compile(r"\d{1,3}(?:[.)]|\.\d{1,3})\s")
 ENOUGH = 3  # headings from which on a list of them helps
 
 
@@ -21,6 +23,11 @@ class Heading:
 
     anchor: str
     text: str
+
+    @property
+    def is_numbered(self) -> bool:
+        """Tell whether it brings a number of its own, so that a list of headings need not count."""
+        return bool(_NUMBER.match(self.text))
 
 
 def headings(html: str) -> list[Heading]:

@@ -81,11 +81,11 @@ def arranged(newest: Sequence[Edition], pinned: Edition | None) -> list[Edition]
     """Return the pieces as they stand: one leads, two beside it, then the others, newest first.
 
     What leads is pinned, or else the newest that can carry a page. A piece and its translation are
-    one: it stands in the site's language, if there is one in it.
+    one, also where one of them is pinned: it stands in the site's language, if there is one in it.
     """
     pieces = once([*([pinned] if pinned else []), *newest], settings.LANGUAGE_CODE)
     ranked = sorted(pieces, key=_carrying)  # stable: the newest of each rank first
-    front = [pinned] if pinned in pieces else ranked[:1]
+    front = pieces[:1] if pinned else ranked[:1]
     beside = [piece for piece in ranked if piece not in front][:BESIDE]
     others = [piece for piece in pieces if piece not in front and piece not in beside]
     return [*front, *beside, *others][:MOST]

@@ -38,3 +38,10 @@ def test_what_stands_under_a_heading_is_beside_the_beginning():
 @pytest.mark.parametrize("text", ["", "<p>Nur Text.</p>", "<h2>Vorab</h2><p>Text.</p>"])
 def test_a_text_without_a_beginning_or_a_heading_is_whole(text):
     assert with_side_texts(text) == (text, [])
+
+
+def test_a_heading_that_brings_its_number_is_not_counted_again():
+    text = "<h2>1. Anreise</h2><p>A.</p><h2>2. Einlass</h2><p>B.</p><h2>3. Abbau</h2><p>C.</p>"
+    assert [one.is_numbered for one in headings(text)] == [True, True, True]
+    years = "<h2>2026 im Rückblick</h2><h2>3D-Druck</h2><h2>3 Gründe</h2>"
+    assert [one.is_numbered for one in headings(years)] == [False, False, False]

@@ -67,6 +67,14 @@ def test_a_piece_and_its_translation_stand_there_once_in_the_sites_language(clie
     assert front(client) == ["Bühne"]
 
 
+def test_a_pinned_translation_leads_in_the_sites_language(client):
+    german = issue("Bühne", 3, body=MUCH)
+    english = issue("Stage", 2, body=MUCH, language="en", translation_of=german)
+    issue("Neues", 1, body=MUCH)
+    make_site(lead=english)
+    assert front(client) == ["Bühne", "Neues"]
+
+
 def test_a_series_keeps_its_four_newest_whatever_else_is_published(client):
     series = make_event("Kongress").series_of_posts.create(name="Vor dem Saallicht")
     for number in range(5):
