@@ -13,6 +13,8 @@ from blog.search.query import QueryPart
 from blog.search.stems import roots
 
 PASSAGE = 240  # letters
+# The end of a heading, an item of a list, a cell: a line after which no sentence has ended.
+_UNENDED = re.compile(r"(?<=[^\s.!?:;,…“”‘’«»\"])\n+")
 _SPOKEN = re.compile(r"[^\W_]+(?:[\u00ad\u0300-\u036f][^\W_]*)*(?:[*:_·/]innen?\b)?")
 
 
@@ -52,13 +54,19 @@ def answers(edition: Edition, sought: Sought) -> list[AnswerHit]:
     for anchor, section in zip(edition.teaser.anchors, sections, strict=False):
         question, _line, text = section.partition("\n")
         if anchor and _says_all(section, sought):
-            found.append(AnswerHit(anchor, marked(question, sought), passage(text, sought)))
+            said = passage(_in_line(text), sought)
+            found.append(AnswerHit(anchor, marked(question, sought), said))
     return found
 
 
 def quotable(search_text: str) -> str:
     """Return what a passage may quote: the text, without its title and the names around it."""
-    return search_text.rpartition("\n\n")[0].partition("\n")[2]
+    return _in_line(search_text.rpartition("\n\n")[0].partition("\n")[2])
+
+
+def _in_line(text: str) -> str:
+    """Tell lines apart that no sentence ends, as they follow each other in a passage."""
+    return _UNENDED.sub(" · ", text)
 
 
 def passage(text: str, sought: Sought) -> SafeString:

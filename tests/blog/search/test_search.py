@@ -12,7 +12,7 @@ from hypothesis import given, strategies as st
 from blog.editions.edition import Edition
 from blog.publishing.publish import publish, publish_again, unschedule, withdraw
 from blog.search import search
-from blog.search.passages import PASSAGE, Sought, passage
+from blog.search.passages import PASSAGE, Sought, passage, quotable
 from blog.search.query import parts
 from blog.search.vocabulary import Spelling, Word, learn
 from tests.making import make_event, make_interview, make_person, make_post
@@ -244,6 +244,11 @@ def test_the_passage_begins_at_a_word_shortly_before_the_first_match():
 def test_a_text_without_match_gives_its_beginning():
     assert passage("Kurz und gut.", Sought(parts("Konfetti"))) == "Kurz und gut."
     assert passage("", Sought(parts("Konfetti"))) == ""
+
+
+def test_what_is_quoted_tells_cells_and_items_of_lists_apart_and_runs_sentences_on():
+    text = "Titel\nWas es kostet\nSaal\n900 €\nTon ist dabei.\nLicht nicht.\n\nAnna Berg"
+    assert quotable(text) == "Was es kostet · Saal · 900 € · Ton ist dabei.\nLicht nicht."
 
 
 @pytest.mark.parametrize("payload", OWN)
