@@ -20,6 +20,7 @@ from tests.bench.worlds import SQLite, World, Worlds, _folder as worlds_folder, 
 from tests.bench.wrk import load
 from tests.serving import Server, free_port, running
 
+pytestmark = pytest.mark.whichever_database
 ROOT = Path(__file__).resolve().parent.parent
 
 

@@ -40,6 +40,8 @@ from pages.models import LegalPage, Page, Site
 from pages.pieces.article import Article
 from people.models import Organisation, Person
 
+pytestmark = pytest.mark.whichever_database
+
 
 @pytest.fixture(scope="module")
 def loaded(django_db_setup, django_db_blocker, tmp_path_factory):

@@ -25,7 +25,11 @@ from tests.moving import blog
 from tests.moving.emptying import empty
 from tests.moving.test_round_trip import flipped, run
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("own_files")]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("own_files"),
+    pytest.mark.whichever_database,  # what databases do differently: tests/moving/test_round_trip.py
+]
 
 
 @pytest.fixture
