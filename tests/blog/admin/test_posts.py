@@ -355,7 +355,7 @@ def test_the_form_costs_the_same_for_many_names(client, editor, names, django_as
     page = Page(client, change(post))
     with django_assert_num_queries(36) as form:
         client.get(change(post))
-    with django_assert_num_queries(35) as typing:
+    with django_assert_num_queries(32) as typing:
         client.post(reverse("admin:blog_post_panel", args=[post.pk]), page.values)
     # For what readers will be told, and for who is named.
     assert len(questions_for_all_names(form)) == 1
