@@ -395,7 +395,7 @@ def test_saving_by_itself_asks_and_writes_as_little_for_many_questions(
         page.values["_version"] = [answer.json()["version"]]
 
     save("Einmal")
-    with django_assert_num_queries(57) as asked:
+    with django_assert_num_queries(55) as asked:
         save("Zweimal")
     # The piece, its history and who is at work: no row, no topic, no notice.
     written = {re.search(r'^(?:UPDATE|INSERT.*? INTO) "(\w+)"', one["sql"]) for one in asked}
