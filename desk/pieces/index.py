@@ -109,7 +109,8 @@ def _write(rows: Sequence[Piece], fields: Sequence[str]) -> None:
 
 def _as_their_kinds(ids: Sequence[int], without: Sequence[str] = ()) -> list[Post]:
     """Return pieces as what they are, without some of their fields: a query for each kind, none for each piece."""
-    kinds = [r.related_model for r in Post._meta.related_objects if r.parent_link]
+    relations = Post._meta.related_objects
+    kinds: list[Any] = [one.related_model for one in relations if one.parent_link]
     found: dict[int, Post] = {}
     for kind in (Post, *kinds):
         pieces = kind._default_manager.filter(pk__in=ids).defer(*without)
