@@ -253,9 +253,14 @@ class PanelMixin(ModelAdmin):
         form = form_class(request.POST, request.FILES, instance=post)
         if not form.is_valid():
             return None
-        formsets, _inlines = self._create_formsets(  # type: ignore[attr-defined]
+        formsets, inlines = self._create_formsets(  # type: ignore[attr-defined]
             request, form.instance, change=change
         )
         if not all_valid(formsets):
             return None
-        return TypedRows(form, formsets)
+        read = {
+            formset.model: formset.get_queryset()
+            for formset, inline in zip(formsets, inlines, strict=True)
+            if inline.has_view_or_change_permission(request, post)  # to others none are shown
+        }
+        return TypedRows(form, formsets, read)

@@ -73,7 +73,7 @@ for row in (Credit, Source, Disclosure, PostTag, Tie, AIUse, Declaration, Politi
 reversion.register(
     Post,
     follow=[
-        *("credits", "sources", "disclosures", "post_tags"),
+        *("named_credits", "sources", "disclosures", "post_tags"),
         *("ties", "ai_uses", "declarations", "political"),
     ],
 )

@@ -1,6 +1,7 @@
 """The rows of a piece as they stand on a form, for looking at what nobody has saved."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.db import models
 from django.db.models import prefetch_related_objects
@@ -16,9 +17,14 @@ from names.slugs import slug_of
 class TypedRows(Rows):
     """What the rows of a piece would be if a valid form were saved; saves nothing."""
 
-    def __init__(self, form: WorkingCopyForm, formsets: Iterable[BaseInlineFormSet]) -> None:
-        """Take the rows of forms that are found valid."""
-        super().__init__(form.instance)
+    def __init__(
+        self,
+        form: WorkingCopyForm,
+        formsets: Iterable[BaseInlineFormSet],
+        read: Mapping[type[models.Model], Iterable[Any]] | None = None,
+    ) -> None:
+        """Take the rows of forms that are found valid; `read` are stored ones that these have read."""
+        super().__init__(form.instance, read=read)
         self.post: Post = form.instance
         self._topics: list[str] | None = form.cleaned_data.get("tags")
         self._formsets = {formset.model: formset for formset in formsets}

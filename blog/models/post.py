@@ -218,6 +218,11 @@ class Post(Addressed):  # type: ignore[django-manager-missing]  # taggit has no 
         """Address of the piece for readers, live or not."""
         return reverse(self.kind, args=[self.slug])
 
+    @property
+    def named_credits(self) -> models.QuerySet[Credit]:
+        """Credits with their people: the history of a piece names them."""
+        return self.credits.select_related("person")
+
     def content(self, rows: Rows | None = None) -> Content:
         """Return what publishing would freeze of the working copy, labels and notices aside.
 

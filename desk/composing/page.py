@@ -10,8 +10,10 @@ from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.utils import flatten
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.html import format_html_join
 from django.utils.text import capfirst
 
 from blog.admin.forms import WorkingCopyForm
@@ -147,8 +149,13 @@ def _about_rows(context: dict[str, Any]) -> dict[str, Any]:
     fields: dict[str, Any] = next(
         (one.form.base_fields for one in formsets if one.prefix == "exchanges"), {}
     )
-    labels = {name: capfirst(field.label) for name, field in fields.items()}
-    return {"labels_of_rows": labels, "answerers": _answerers(context)}
+    answerers = _answerers(context)
+    return {
+        "labels_of_rows": {name: capfirst(field.label) for name, field in fields.items()},
+        "deeds_of_rows": render_to_string("admin/desk/exchange_deeds.html"),
+        "answerers": answerers,
+        "options_of_rows": format_html_join("", '<option value="{}">{}</option>', answerers),
+    }
 
 
 def _answerers(context: dict[str, Any]) -> list[tuple[str, str]]:

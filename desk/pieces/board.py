@@ -39,7 +39,7 @@ def board(request: HttpRequest) -> HttpResponse:
     user = newsroom(request)
     if request.method == "POST":
         return _move(request)
-    index.bring_up_to_date()
+    index.catch_up()
     form = FilterForm.asked(request.GET, user)
     columns = [*_stages(form), *_states(form)]
     context = {"title": _("Board"), "form": form, "columns": columns, "query": form.query()}

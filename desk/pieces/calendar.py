@@ -44,7 +44,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     user = newsroom(request)
     if request.method == "POST":
         return _move(request, user)
-    index.bring_up_to_date()
+    index.catch_up()
     form = FilterForm.asked(request.GET, user)
     month = _month(request.GET.get("month", ""))
     first = month - timedelta(days=month.weekday())

@@ -7,6 +7,7 @@ from itertools import batched
 from typing import Any
 
 from django.db import transaction
+from django.tasks import task
 
 from blog.disclosing.disclose import undisclosed
 from blog.editions.content import Content, same
@@ -18,25 +19,53 @@ from desk.pieces import picture_uses, words
 from desk.pieces.listed import Piece, StalePiece
 from prose.sanitising import plain_text
 
-AT_ONCE = 40  # pieces that one request makes true; a request after it goes on
+NOW = 5  # pieces that one request makes true; the others wait for a worker
+_NOTES = 2000  # of changes, looked at by one request
+_TAKEN = 20  # pieces between which a worker lets others write
 _IN_A_BATCH = 200
+_PLAIN = ("kind", "title", "language", "event", "series", "created_by", "saved_at", "missing")
+_BESIDE = ("event", "series", "image", "translation_of")
 _SENTENCE = re.compile(r"[^.!?…]+[.!?…]*[“”\"')\]]*\s*$")
 
 
-def bring_up_to_date(limit: int = AT_ONCE) -> int:
-    """Make true the rows of which the database noted a change, at most so many; return how many.
+def catch_up() -> frozenset[int]:
+    """Make true the rows that changed last, have a worker do the others, and return which wait for it.
 
-    Asks one query where nothing changed.
+    What lists are ordered and narrowed down by is true of those, too. Asks one query where nothing changed.
     """
-    notes = list(StalePiece.objects.order_by("pk").values_list("pk", "post_id")[: 50 * limit])
-    if not notes:
-        return 0
+    posts = list(dict.fromkeys(post for _note, post in _notes()))
+    if not posts:
+        return frozenset()
+    bring_up_to_date(NOW)
+    waiting = posts[NOW:]
+    if waiting:
+        pieces = [Piece(**_plain(post)) for post in _as_their_kinds(waiting, without=("body",))]
+        _write(pieces, _PLAIN)
+        list_the_rest.enqueue()
+    return frozenset(waiting)
+
+
+@task()
+def list_the_rest() -> None:
+    """Make true what the requests left."""
+    while bring_up_to_date():
+        pass
+
+
+def bring_up_to_date(limit: int = _TAKEN) -> int:
+    """Make true the rows of which the database noted a change last, at most so many; return how many."""
+    notes = _notes()
     stale = list(dict.fromkeys(post for _note, post in notes))[:limit]
     with transaction.atomic():
         _list(stale)
         taken = [note for note, post in notes if post in set(stale)]
         StalePiece.objects.filter(pk__in=taken).delete()
     return len(stale)
+
+
+def _notes() -> list[tuple[int, int]]:
+    """Return the last notes, each with its piece."""
+    return list(StalePiece.objects.order_by("-pk").values_list("pk", "post_id")[:_NOTES])
 
 
 def lay_down(using: str = "default", **_: Any) -> None:
@@ -61,18 +90,32 @@ def rebuild() -> Iterator[int]:
 
 def _list(ids: Sequence[int]) -> None:
     """Write the rows of these pieces, and take away those of pieces that are gone."""
-    posts = [post.as_its_kind() for post in Post.objects.filter(pk__in=ids)]
+    posts = _as_their_kinds(ids)
     contents = [(post, post.content()) for post in posts]
     current = _current(ids)
-    Piece.objects.bulk_create(
-        [_row(post, content, current.get(post.pk, [])) for post, content in contents],
-        update_conflicts=True,
-        unique_fields=["post"],
-        update_fields=[field.name for field in Piece._meta.fields if not field.primary_key],
-    )
+    rows = [_row(post, content, current.get(post.pk, [])) for post, content in contents]
+    _write(rows, [field.name for field in Piece._meta.fields if not field.primary_key])
     picture_uses.keep(ids, ((p.pk, content, current.get(p.pk, [])) for p, content in contents))
     words.write((post.pk, *_texts(content)) for post, content in contents)
     words.drop({*ids} - {post.pk for post in posts})
+
+
+def _write(rows: Sequence[Piece], fields: Sequence[str]) -> None:
+    """Write these fields of rows; one that is new is written whole."""
+    Piece.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["post"], update_fields=fields
+    )
+
+
+def _as_their_kinds(ids: Sequence[int], without: Sequence[str] = ()) -> list[Post]:
+    """Return pieces as what they are, without some of their fields: a query for each kind, none for each piece."""
+    relations = Post._meta.related_objects
+    kinds: list[Any] = [one.related_model for one in relations if one.parent_link]
+    found: dict[int, Post] = {}
+    for kind in (Post, *kinds):
+        pieces = kind._default_manager.filter(pk__in=ids).defer(*without)
+        found |= {post.pk: post for post in pieces.select_related(*_BESIDE)}
+    return list(found.values())
 
 
 def _current(ids: Sequence[int]) -> dict[int, list[Edition]]:
@@ -90,20 +133,27 @@ def _row(post: Post, content: Content, editions: Sequence[Edition]) -> Piece:
     equal = (one.pk for one in editions if same(_said(complete(one)), said))
     sentence = _SENTENCE.search(text)
     return Piece(
-        post_id=post.pk,
-        kind=post.kind,
-        title=post.title,
-        language=post.language,
-        event_id=post.event_id,
-        series_id=post.series_id,
-        created_by_id=post.created_by_id,
-        saved_at=post.updated_at,
+        **_plain(post),
         words=len(text.split()),
         last_sentence=(sentence[0] if sentence else text)[-200:].strip(),
         same_as=next(equal, 0),
         text_sha256=text_hash(content),
-        missing={},
     )
+
+
+def _plain(post: Post) -> dict[str, Any]:
+    """Return what a row has of its piece as it stands there; see `_PLAIN`."""
+    return {
+        "post_id": post.pk,
+        "kind": post.kind,
+        "title": post.title,
+        "language": post.language,
+        "event_id": post.event_id,
+        "series_id": post.series_id,
+        "created_by_id": post.created_by_id,
+        "saved_at": post.updated_at,
+        "missing": {},
+    }
 
 
 def _said(content: Content) -> Content:

@@ -1,6 +1,6 @@
 """The list of all pieces: filtered, saved as a view, handed out as a table, changed many at once."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, cast
 
 from django.contrib import admin, messages
@@ -31,14 +31,14 @@ _EXPORTED_AT_ONCE = 500
 def pieces(request: HttpRequest) -> HttpResponse:
     """Show the list, hand it out as a table (`csv`), or do what was chosen to many."""
     user = writing(request)
-    index.bring_up_to_date()
+    waiting = index.catch_up()
     form = FilterForm.asked(request.GET, user)
     found = form.pieces().select_related("event", "series")
     if "csv" in request.GET:
         return _table(found)
     if request.method == "POST":
         return _act(request, user, found)
-    return _page(request, form, found, BulkForm(None, user))
+    return _page(request, form, found, BulkForm(None, user), waiting=waiting)
 
 
 def newsroom(request: HttpRequest) -> User:
@@ -82,6 +82,7 @@ def _page(
     bulk: BulkForm,
     status: int = 200,
     chosen: Iterable[int] = (),
+    waiting: Collection[int] = (),
 ) -> HttpResponse:
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     query = form.query()
@@ -94,6 +95,7 @@ def _page(
         "rows": rows(list(page)),
         "query": query,
         "chosen": set(chosen),
+        "waiting": waiting,
         "views": SavedView.objects.filter(user=form.user),
         "narrowed": bool(query),
         "media": form.media + bulk.media,

@@ -15,8 +15,7 @@ from django.utils.translation import gettext as _
 
 from desk.saving.request import Saving
 from desk.saving.sitting import Sitting
-from desk.saving.stored import last_saved, stored_forms
-from desk.saving.versions import version_of
+from desk.saving.stored import last_saved, stored_version
 
 INVALID, CONFLICT, DENIED = 422, 409, 403
 
@@ -81,11 +80,10 @@ def address_of(obj: Model, fallback: str) -> str:
 
 def _stored(form_admin: Any, request: HttpRequest, saving: Saving, obj: Any) -> dict[str, Any]:
     """Return what a form that stays open needs to go on: its version, and numbers of new rows."""
-    form, _formsets, rows = stored_forms(form_admin, request, str(obj.pk))
     known, gone = _numbers(saving)
     return {
         "object": f"{obj._meta.label_lower}:{obj.pk}",
-        "version": version_of(form, rows),
+        "version": stored_version(form_admin, request, str(obj.pk)),
         "rows": known,
         "gone": gone,
         "said": _("Saved at %(time)s") % {"time": _now()},

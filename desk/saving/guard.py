@@ -143,14 +143,15 @@ class GuardMixin(ModelAdmin):
     ) -> dict[str, Any]:
         """Number the rows anew of a form that has been saved while it was open."""
         saving = saving_of(request)
-        if not saving or request.method != "POST":
+        if request.method != "POST":
             return super().get_formset_kwargs(request, obj, inline, prefix)
         rows = {"instance": obj, "prefix": prefix, "queryset": inline.get_queryset(request)}
-        if saving.looks_at_stored:
+        if saving and saving.looks_at_stored:
             return rows
         # Django copies all that was sent for each of its formsets, which takes a quarter of the time.
-        key = inline.model._meta.pk.name
-        data, saving.places[prefix] = in_order_of_forms(request.POST, prefix, key)
+        data, places = in_order_of_forms(request.POST, prefix, inline.model._meta.pk.name)
+        if saving:
+            saving.places[prefix] = places
         new = "_saveasnew" in request.POST
         return rows | {"data": data, "files": request.FILES, "save_as_new": new}
 

@@ -28,7 +28,9 @@ class Saving:
         self.only_shows = RESTORE in self.sent
         self.sitting: Sitting | None = None
         self.form: forms.ModelForm | None = None
+        self.form_class: type[forms.ModelForm] | None = None  # before it is watched
         self.formsets: list[Any] = []
+        self.compared: list[Any] = []  # those of them that make a version
         self.places: dict[
             str, dict[int, int]
         ] = {}  # by prefix: the number of each row as it was sent
@@ -39,6 +41,7 @@ class Saving:
     def watch(self, form_class: type[forms.ModelForm]) -> type[forms.ModelForm]:
         """Return the form made to tell which it is, and to stay open where two have met."""
         saving = self
+        self.form_class = form_class
 
         class Watched(form_class):  # type: ignore[misc, valid-type]
             def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -59,7 +62,7 @@ class Saving:
     def look_at(self, rows: list[Any]) -> None:
         """Find out which version is stored; raise Overtaken where it is not the one of the form."""
         form = cast("forms.ModelForm", self.form)  # Django makes it before its rows
-        self.stored = version_of(form, rows)
+        self.compared, self.stored = rows, version_of(form, rows)
         known = not self.version or self.version == self.stored
         if form.is_bound and not (known or self.meeting or self.only_shows):
             raise Overtaken

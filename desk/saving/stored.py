@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from desk.saving.versions import version_of
 from forms.moments import in_words
 
 
@@ -27,6 +28,24 @@ def stored_forms(
     finally:
         request.saving.looks_at_stored = False  # type: ignore[attr-defined]
     return form, formsets, form_admin.compared(request, obj, formsets, inlines)
+
+
+def stored_version(form_admin: Any, request: HttpRequest, object_id: str) -> str:
+    """Return the version of an object that a form has saved just now.
+
+    Its form and rows are of the same classes as before, unless it belongs to something else now.
+    """
+    saving: Any = request.saving  # type: ignore[attr-defined]
+    relations = {one.name for one in form_admin.opts.fields if one.is_relation}
+    if not saving.compared or relations & {*saving.form.changed_data}:
+        form, _formsets, rows = stored_forms(form_admin, request, object_id)
+        return version_of(form, rows)
+    form = saving.form_class(instance=form_admin.get_object(request, object_id))
+    rows = [
+        type(one)(instance=form.instance, prefix=one.prefix, queryset=one.queryset.all())
+        for one in saving.compared
+    ]
+    return version_of(form, rows)
 
 
 def last_saved(model: type[Model], object_id: str) -> tuple[str, str]:

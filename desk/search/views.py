@@ -15,7 +15,7 @@ from desk.search.hits import find, number_of
 def search(request: HttpRequest) -> HttpResponse:
     """Show what was found; for the dialog (`part`) the hits alone."""
     query = request.GET.get("q", "")
-    index.bring_up_to_date()
+    index.catch_up()
     kinds = find(query, cast(User, request.user))
     context = {"kinds": kinds, "said": number_of(kinds), "query": query, "title": _("Search")}
     if "part" in request.GET:

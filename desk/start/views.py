@@ -32,7 +32,7 @@ AHEAD = 14  # days
 def start(request: HttpRequest) -> HttpResponse:
     """Show where to go on, what waits, what is coming and what is being read, as far as one may see it."""
     user = cast(User, request.user)
-    index.bring_up_to_date()
+    index.catch_up()
     pieces = visible(Piece.objects.all(), user)
     today = timezone.localdate()
     sees_pieces = user.has_perm("blog.view_post") or user.has_perm("interviews.view_interview")

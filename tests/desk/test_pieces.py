@@ -297,6 +297,31 @@ def test_whatever_is_noted_while_a_row_is_made_true_stays_noted(desk):
     assert Piece.objects.count() == 1
 
 
+def test_of_many_changes_a_request_makes_the_last_true_and_a_worker_the_rest(desk, settings):
+    posts = [make_post(f"Alt {number}") for number in range(index.NOW + 2)]
+    desk.get(LIST)
+    settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
+    for post in reversed(posts):
+        post.title, post.body = post.title.replace("Alt", "Neu"), "<p>Drei neue Wörter.</p>"
+        post.save()
+    shown = desk.get(LIST)
+    assert {row.piece.title[:3] for row in shown.context["rows"]} == {"Neu"}
+    assert shown.context["waiting"] == {post.pk for post in posts[-2:]}
+    assert shown.content.decode().count("wird gerade neu gelesen") == 2
+    assert len(titles(desk, "q=Wörter")) == index.NOW + 2  # each request goes on
+    assert not StalePiece.objects.exists()
+
+
+def test_a_worker_lists_all_that_requests_left(desk):
+    posts = [make_post(f"Alt {number}") for number in range(3)]
+    index.bring_up_to_date()
+    for _change in range(2):
+        type(posts[0]).objects.update(title="Neu")
+    index.list_the_rest.call()
+    assert {piece.title for piece in Piece.objects.all()} == {"Neu"}
+    assert not StalePiece.objects.exists()
+
+
 def test_an_event_is_in_the_calendar_on_each_of_its_days(desk):
     event: Event = make_event("Kongress", starts_at=timezone.now() + timedelta(days=1))
     found = [

@@ -4,6 +4,8 @@ from django.contrib.auth.models import Group, User
 from django.urls import reverse
 
 from blog.editions.edition import Edition
+from blog.models import Series
+from blog.models.series_question import SeriesQuestion
 from blog.roles import EDITORS
 from interviews.models import Exchange, Interview
 from tests.filling import Page
@@ -208,6 +210,25 @@ def test_looking_at_a_saved_state_changes_nothing(client, editor):
     history = Page(client, reverse("admin:interviews_interview_history", args=[interview.pk]))
     client.get(history.tree.xpath("//tr[@class='past-saved']//a/@href")[-1])
     assert list(Exchange.objects.values_list("pk", "ordering")) == before
+
+
+@pytest.mark.parametrize("number", range(5))
+def test_saving_by_itself_answers_with_the_version_that_the_form_shows_next(client, editor, number):
+    series = Series.objects.create(name="Fünf Fragen", slug="fuenf")
+    SeriesQuestion.objects.create(series=series, wording="Was bleibt?", slug="bleibt")
+    rows = (("Was bleibt?", "<p>Viel.</p>"), ("Und?", "<p>Ja.</p>"))
+    interview = make_interview(exchanges=rows)
+    page = Page(client, reverse("admin:interviews_interview_change", args=[interview.pk]))
+    typed = (
+        {"title": " Anders  geschrieben "},
+        {"series": series.pk},
+        {"exchanges-1-question": "Und\r\nnun? ", "exchanges-0-answer": "<p>Wenig.</p><p></p>"},
+        {"exchanges-0-DELETE": "on", "exchanges-1-ordering": "7"},
+        {"credits-0-role_line": " Zeugin ", "tags": ["Bühne", "Ton"]},
+    )
+    page.fill(**typed[number])
+    answer = client.post(page.address, page.values, headers={"X-Podium-Saving": "auto"}).json()
+    assert answer["version"] == Page(client, page.address).values["_version"][0]
 
 
 def test_the_preview_shows_the_working_copy_and_is_kept_by_nobody(client, editor):

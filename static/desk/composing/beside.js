@@ -1,5 +1,6 @@
 /* What stands beside the text: three tabs, the checks that follow what is typed, sheets on a phone. */
 
+import { bodyOf } from "../saving/snapshot.js";
 import { replace } from "desk/composing/replacing";
 
 const form = document.querySelector("form[data-composing]");
@@ -63,7 +64,7 @@ async function refresh() {
   running = new AbortController();
   region.setAttribute("aria-busy", "true");
   try {
-    const options = { method: "POST", body: new FormData(form), signal: running.signal };
+    const options = { method: "POST", body: bodyOf(form), signal: running.signal };
     const answer = await fetch(form.dataset.panel, options);
     if (answer.ok) region.innerHTML = await answer.text();
     count();

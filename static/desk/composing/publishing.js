@@ -1,5 +1,7 @@
 /* Publishing in one dialogue: what is missing or changed, the kind of change, when, the card; then one press. */
 
+import { bodyOf } from "../saving/snapshot.js";
+
 const form = document.querySelector("form[data-composing]");
 const dialog = document.getElementById("compose-publishing");
 const button = document.querySelector("[data-publish]");
@@ -24,7 +26,7 @@ function arrange() {
 }
 
 async function fill() {
-  const answer = await fetch(dialog.dataset.address, { method: "POST", body: new FormData(form) });
+  const answer = await fetch(dialog.dataset.address, { method: "POST", body: bodyOf(form) });
   if (!answer.ok) return;
   const parts = new DOMParser().parseFromString(await answer.text(), "text/html");
   for (const slot of dialog.querySelectorAll("[data-slot]")) {

@@ -9,7 +9,7 @@ import * as errors from "./errors.js";
 import { begin as beginPresence } from "./presence.js";
 import { send } from "./sending.js";
 import { newToken } from "./sign-in.js";
-import { opened, pairs, typed } from "./snapshot.js";
+import { bodyOf, opened, pairs, typed } from "./snapshot.js";
 import { takeOver } from "./stored.js";
 import { clock, fill, words } from "./words.js";
 
@@ -137,7 +137,7 @@ async function press(submitter) {
     form.elements._base.value ||= JSON.stringify(base);
     say("saving", words.saving);
     sent = pairs(form);
-    return bodyOf(submitter);
+    return bodyOf(form, submitter);
   };
   const answer = await send(compose, "press", trouble);
   if (answer.status === 200 && answer.said.led_to) {
@@ -156,12 +156,6 @@ async function press(submitter) {
   } else {
     leaveBy(submitter);
   }
-}
-
-function bodyOf(submitter) {
-  const body = new FormData(form);
-  if (submitter?.name) body.append(submitter.name, submitter.value);
-  return body;
 }
 
 /* Have the browser send the form, whose answer is a page; the copy stays until it is stored. */

@@ -4,6 +4,15 @@ const TOKEN = "csrfmiddlewaretoken";
 // What nobody types: tokens, numbers of rows.
 const NOT_TYPED = /^(_|csrfmiddlewaretoken$)|-(INITIAL|TOTAL|MIN_NUM|MAX_NUM)_FORMS$|-\d+-id$|^initial-|__prefix__/;
 
+/* What a press of this button sends, packed as the browser itself would: in parts, forty questions take the server
+   twenty times as long to read. */
+export function bodyOf(form, submitter) {
+  const data = new FormData(form);
+  if (submitter?.name) data.append(submitter.name, submitter.value);
+  if (form.enctype === "multipart/form-data") return data;
+  return new URLSearchParams([...data].map(([name, value]) => [name, String(value).replace(/\r?\n/g, "\r\n")]));
+}
+
 /* Everything a press would send, but for files and the token, which is nobody's to keep. */
 export function pairs(form) {
   return [...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== TOKEN);

@@ -355,7 +355,7 @@ def test_the_form_costs_the_same_for_many_names(client, editor, names, django_as
     page = Page(client, change(post))
     with django_assert_num_queries(36) as form:
         client.get(change(post))
-    with django_assert_num_queries(35) as typing:
+    with django_assert_num_queries(32) as typing:
         client.post(reverse("admin:blog_post_panel", args=[post.pk]), page.values)
     # For what readers will be told, and for who is named.
     assert len(questions_for_all_names(form)) == 1
@@ -395,7 +395,7 @@ def test_saving_by_itself_asks_and_writes_as_little_for_many_questions(
         page.values["_version"] = [answer.json()["version"]]
 
     save("Einmal")
-    with django_assert_num_queries(58) as asked:
+    with django_assert_num_queries(55) as asked:
         save("Zweimal")
     # The piece, its history and who is at work: no row, no topic, no notice.
     written = {re.search(r'^(?:UPDATE|INSERT.*? INTO) "(\w+)"', one["sql"]) for one in asked}
