@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from interviews.importing.formats.document import NOTHING, Proposals
+from interviews.importing.formats.encodings import sound
 
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 _LONGEST = 400  # lines
@@ -95,6 +96,10 @@ class _Plain(yaml.BaseLoader):
         if self.check_event(yaml.AliasEvent):
             raise yaml.YAMLError("There is an alias.")
         return super().compose_node(parent, index)
+
+    def construct_scalar(self, node: Any) -> str:
+        """Make a string; JSON and YAML may escape a sign as two halves."""
+        return sound(super().construct_scalar(node))
 
 
 def plain_yaml(source: str) -> Any:

@@ -19,12 +19,14 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from interviews.importing.formats.encodings import decoded
+from interviews.importing.formats.encodings import as_written, sound
 from interviews.importing.formats.front_matter import split
+from interviews.importing.formats.paragraphs import Unreadable as NoText
 from moving.arriving.markdown.addresses import Addresses, Page
 from moving.arriving.markdown.languages import Languages
 from moving.arriving.markdown.positions import position_of
 from moving.arriving.markdown.settings import Settings, word
+from moving.arriving.remarks import changed
 from moving.arriving.values import Head, Item, Kind, Place, Status, Term, Unreadable, Writer
 from names.slugs import slug_of
 
@@ -108,8 +110,11 @@ class MarkdownFolder:
 
     def _item(self, path: Path) -> Item:
         name = PurePosixPath(path.relative_to(self.folder).as_posix())
-        text, _encoding = decoded(path.read_bytes())
-        lines, own = split(text.replace("\r\n", "\n").split("\n"))
+        try:
+            text, doubt = as_written(path.read_bytes())
+        except NoText:
+            return Item(Kind.OTHER, _("file that is no text"), str(name), str(name))
+        lines, own = split(sound(text).replace("\r\n", "\n").split("\n"))
         language, short = self._languages.of_page(name)
         place = position_of(short, self._settings)
         told = self._settings.of_files(name, place.kind)
@@ -150,6 +155,7 @@ class MarkdownFolder:
             ),
             meta={"_thumbnail_id": beside(str(name), _picture(told))},
             former=tuple(f"{self._site}{one}" for one in former),
+            remarks=(changed(doubt),) if doubt else (),
         )
 
     def _day(self, told: Mapping[str, Any], path: PurePosixPath) -> tuple[datetime | None, str]:

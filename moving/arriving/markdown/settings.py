@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from interviews.importing.formats.encodings import as_written
 from interviews.importing.formats.front_matter import plain_yaml
 
 _SUFFIXES = ("yml", "yaml", "toml", "json")
@@ -102,7 +103,7 @@ def _read(stem: Path) -> dict[str, Any]:
 def _parsed(path: Path, suffix: str) -> dict[str, Any]:
     """Return what a file says, nothing of one that is not there or broken."""
     try:
-        found = _READERS.get(suffix, plain_yaml)(path.read_text(encoding="utf-8-sig"))
+        found = _READERS.get(suffix, plain_yaml)(as_written(path.read_bytes())[0])
     except (OSError, ValueError, RecursionError):
         return {}
     return {str(k).casefold(): v for k, v in found.items()} if isinstance(found, dict) else {}
