@@ -117,7 +117,7 @@ def _of_markdown(folder: MarkdownFolder) -> Converting:
     def converted(
         item: Item, survey: Survey, pictures: Pictures, home: str, extent: str = "article"
     ) -> Text:
-        written = Written(folder.find)
+        written = Written(folder.find, lambda name: folder.said(item, name))
         html = written.html(item.body)
         markup = Markup(_Beside(pictures, item.id), home, notes=written.notes)
         text = sanitise(markup.taken(html), extent)
