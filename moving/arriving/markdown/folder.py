@@ -154,11 +154,11 @@ class MarkdownFolder:
             return Item(Kind.OTHER, kind, str(name), str(name))
         if not place.read or str(told.get("permalink", "")).casefold() == "false":
             return Item(Kind.OTHER, _("file that has no page of its own"), str(name), str(name))
-        path = place.path.with_name("index.md") if of_section else place.path
-        day, stem = self._day(told, path)
+        within = place.path.with_name("index.md") if of_section else place.path
+        day, stem = self._day(told, within)
         slug = word(told.get("slug")) or stem
         link, former = self._addresses.of_page(
-            Page(path, told, slug, day, place.collection, place.above, of_section)
+            Page(within, told, slug, day, place.collection, place.above, of_section)
         )
         before = self._site + ("" if word(told.get("url")) else self._languages.before(language))
         if target := _leads_to(told, lines):
@@ -250,7 +250,9 @@ def _leads_to(told: Mapping[str, Any], lines: list[str]) -> str:
     """Return where a file leads that says nothing else, "" of any other."""
     value = next((told[one] for one in _REDIRECTS if told.get(one)), "")
     value = value[0] if isinstance(value, list) else value
-    return word(value) if not _says_something(lines) or told.get("redirect_to") else ""
+    if "/" not in word(value) or (_says_something(lines) and not told.get("redirect_to")):
+        return ""
+    return word(value)
 
 
 def beside(name: str, address: str) -> str:

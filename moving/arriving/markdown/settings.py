@@ -95,8 +95,7 @@ class Settings:
         """Return what Hugo has from a section's own page for all below it, where it does not choose among them."""
         if folder not in self._beside:
             own = next(iter(sorted(folder.glob("_index*.md"))), None)
-            lines = as_written(own.read_bytes())[0].splitlines() if own else []
-            cascade = {str(k).casefold(): v for k, v in split(lines)[1].items()}.get("cascade")
+            cascade = _front_matter(own).get("cascade") if own else None
             every = cascade if isinstance(cascade, list) else [cascade]
             known = [one for one in every if isinstance(one, Mapping)]
             self._beside[folder] = {
@@ -121,6 +120,14 @@ def _in_folder(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
 def _read(stem: Path) -> dict[str, Any]:
     found = (_parsed(stem.with_name(f"{stem.name}.{suffix}"), suffix) for suffix in _SUFFIXES)
     return next(filter(None, found), {})
+
+
+def _front_matter(path: Path) -> dict[str, Any]:
+    try:
+        found = split(as_written(path.read_bytes())[0].splitlines())[1]
+    except (OSError, ValueError):
+        return {}
+    return {str(key).casefold(): value for key, value in found.items()}
 
 
 def _parsed(path: Path, suffix: str) -> dict[str, Any]:

@@ -240,6 +240,7 @@ def test_hugo_lets_a_section_speak_for_all_below_it(tmp_path):
             "content/neu/b.md": page(date="2020-01-02", author="Bo"),
             "content/neu/alt/c.md": page(date="2020-01-02"),
             "content/wahl/_index.md": section.format("- draft: true\n    target: {path: /x}"),
+            "content/kein/_index.md": "\x00\x01\x02",
             "content/wahl/d.md": page(date="2020-01-02"),
         },
     )
@@ -267,6 +268,7 @@ def test_a_file_that_stands_for_another_page_is_an_address_of_that_one(tmp_path)
             "7.md": "---\nlayout: refresh\nrefresh_to_post_id: /2020/01/02/a\n---\n",
             "alt.md": leads.format("/neu", "/alt/"),
             "ganz-alt.md": leads.format("https://www.alt.example/neu/", "/ganz-alt/"),
+            "nein.md": "---\ntitle: T\nredirect: false\n---\n",
             "fort.md": leads.format("https://fort.example/", "/fort/"),
             "thema.md": "---\ntitle: T\npermalink: /thema/\nredirect: /neu/\n---\n<!-- alt -->\n",
         },
