@@ -149,6 +149,8 @@ class MarkdownFolder:
         told = self._settings.of_files(name, place.kind)
         told |= {str(key).casefold(): value for key, value in own.items()}
         told = {key: value for key, value in told.items() if value not in ("null", "~")}
+        if self._settings.jekyll or "://" in word(told.get("url")):
+            told.pop("url", None)  # whom a page is about has one, too
         of_section = self._settings.hugo and short.stem == "_index"
         if kind := _not_a_text(place.path, own, lines, of_section=of_section):
             return Item(Kind.OTHER, kind, str(name), str(name))

@@ -289,3 +289,13 @@ def test_a_post_with_the_layout_of_a_page_is_a_post(tmp_path):
     folder = laid_out(tmp_path, dict.fromkeys(names, told))
     kinds = {one.id: one.kind for one in opened(folder).items()}
     assert kinds == dict(zip(names, (Kind.POST, Kind.PAGE, Kind.POST), strict=True))
+
+
+def test_the_website_of_somebody_is_not_where_the_page_about_them_is(tmp_path):
+    about = {"leute/anna.md": page(url="https://anna.example/a"), "bo.md": page(url="/bo/da/")}
+    assert links_of(laid_out(tmp_path, about)) == {
+        "leute/anna.md": "/leute/anna/",
+        "bo.md": "/bo/da/",
+    }
+    (tmp_path / "_config.yml").write_text("title: T")
+    assert links_of(tmp_path)["bo.md"] == "/bo.html"
