@@ -83,6 +83,7 @@ CALLS: dict[str, Callable[[Function, str], Any]] = {
 }
 TAKES = {
     "text": """
+        interviews.importing.formats.encodings: sound
         prose.soft_hyphens: hyphenated_name
         prose.blocks: without_blocks
         prose.embeds: embed_of poster_ids addresses_of frame_hosts
@@ -138,7 +139,7 @@ TAKES = {
         blog.history.differences: paragraphs
     """,
     "bytes": """
-        interviews.importing.formats.encodings: decoded is_binary
+        interviews.importing.formats.encodings: as_written decoded is_binary marked
         interviews.importing.formats.mail: document_of_mail is_outlook
     """,
     "lines": """

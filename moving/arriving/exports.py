@@ -10,6 +10,7 @@ from typing import Protocol
 
 from django.utils.translation import gettext as _
 
+from interviews.importing.formats.encodings import marked
 from moving.arriving.ghost.export import GhostExport
 from moving.arriving.markdown.folder import MarkdownFolder, beside
 from moving.arriving.markdown.text import Written
@@ -64,10 +65,10 @@ def opened(path: Path, site: str = "", author: str = "") -> Export:
         raise Unreadable(f"{path}: {error.strerror}") from error
     if not start.strip():
         raise Unreadable(_("The file is empty."))
-    match start.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]:
-        case b"<":
+    match start.decode(marked(start) or "latin-1", "ignore").lstrip("\ufeff \t\r\n")[:1]:
+        case "<":
             return Export(wxr.head(path), lambda: wxr.items(path), _of_wordpress, digest)
-        case b"{":
+        case "{":
             ghost = GhostExport(path, site, author)
             return Export(ghost.head, ghost.items, _of_markup, digest)
     raise Unreadable(_("This is no export of WordPress (an XML file) or Ghost (a JSON file)."))
@@ -116,7 +117,7 @@ def _of_markdown(folder: MarkdownFolder) -> Converting:
     def converted(
         item: Item, survey: Survey, pictures: Pictures, home: str, extent: str = "article"
     ) -> Text:
-        written = Written(folder.find)
+        written = Written(folder.find, lambda name: folder.said(item, name))
         html = written.html(item.body)
         markup = Markup(_Beside(pictures, item.id), home, notes=written.notes)
         text = sanitise(markup.taken(html), extent)

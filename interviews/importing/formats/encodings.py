@@ -30,20 +30,55 @@ _QUOTED = re.compile(rb"=(?:[C-F][0-9A-F]=[89AB][0-9A-F]|(?:E4|F6|FC|DF|C4|D6|DC
 _SOFT_BREAK = re.compile(rb"=\r?\n")
 _FAR = 100_000  # bytes by which the encoding is told
 _SURE = 0.8  # of the characters beyond ASCII must make sense
+STRAYS = "podium-strays"  # how bytes are read that are not of the encoding around them
+
+
+def _stray(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    byte = error.object[error.start : error.start + 1]
+    return byte.decode("cp1252", errors="replace"), error.start + 1
+
+
+codecs.register_error(STRAYS, _stray)
 
 
 def decoded(data: bytes) -> tuple[str, str]:
     """Return a text, and a sentence for the editor if its encoding is not certain.
 
-    Knows UTF-8, UTF-16, UTF-32, Windows-1252, Mac Roman, cp850, quoted-printable and UTF-8 that was
-    encoded twice. Raises Unreadable if it is no text.
+    Knows what `as_written` knows, quoted-printable and UTF-8 that was encoded twice. Raises Unreadable if it is
+    no text.
     """
     if len(_QUOTED.findall(data[:_FAR])) >= 3 and len(_SOFT_BREAK.findall(data[:_FAR])) >= 1:
         data = quopri.decodestring(data)
+    text, doubt = as_written(data)
+    return _once(text), doubt
+
+
+def as_written(data: bytes) -> tuple[str, str]:
+    """Return a text with nothing in it mended, and a sentence for the editor if its encoding is not certain.
+
+    Knows UTF-8, UTF-16, UTF-32, Windows-1252, Mac Roman and cp850. Raises Unreadable if it is no text.
+    """
     text, doubt = _decoded(data)
     if len(_CONTROL.findall(text)) * 200 > len(text):
         raise Unreadable(_("The file holds no readable text."))
-    return _once(text), doubt
+    return text, doubt
+
+
+def marked(data: bytes) -> str:
+    """Return the encoding that the first bytes of a file are the mark of, "" if they are none's."""
+    known = [name for bom, name in _BOMS if data.startswith(bom)]
+    return next(iter([*known, *_utf16(data)]), "")
+
+
+def sound(text: str) -> str:
+    """Return a text without what no database keeps: zeros, and the halves of signs that escapes may write."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
+    return text.replace("\x00", "")
 
 
 def is_binary(data: bytes) -> bool:
@@ -54,14 +89,18 @@ def is_binary(data: bytes) -> bool:
 
 
 def _decoded(data: bytes) -> tuple[str, str]:
-    known = [name for bom, name in _BOMS if data.startswith(bom)][:1]
-    for encoding in known or [*_utf16(data), "utf-8", *_declared(data)]:
+    known = marked(data)
+    for encoding in [known] if known else ["utf-8", *_declared(data)]:
         try:
             return data.decode(encoding), ""
         except (UnicodeDecodeError, LookupError):
             continue
     if is_binary(data):
         raise Unreadable(_("The file holds no readable text."))
+    if _mostly_utf8(data):
+        return data.decode("utf-8", STRAYS), _(
+            "Some signs in the file are of another encoding than the others; please look at its umlauts."
+        )
     tried = [(text, _sense(text)) for name in _EIGHT_BITS if (text := _try(data, name)) is not None]
     if not tried:
         return data.decode("latin-1"), _(
@@ -70,6 +109,12 @@ def _decoded(data: bytes) -> tuple[str, str]:
     text, sense = max(tried, key=lambda found: found[1])
     doubt = _("The encoding of the file is not certain; please look at its umlauts.")
     return text, "" if sense >= _SURE else doubt
+
+
+def _mostly_utf8(data: bytes) -> bool:
+    """Tell whether more of the signs beyond ASCII are UTF-8 than are not."""
+    beyond = [sign == "\ufffd" for sign in data[:_FAR].decode(errors="replace") if ord(sign) > 127]
+    return sum(beyond) * 2 < len(beyond)
 
 
 def _try(data: bytes, encoding: str) -> str | None:

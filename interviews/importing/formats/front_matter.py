@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from interviews.importing.formats.document import NOTHING, Proposals
+from interviews.importing.formats.encodings import sound
 
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 _LONGEST = 400  # lines
@@ -87,14 +88,25 @@ def _json(lines: list[str], first: int) -> tuple[list[str], dict[str, Any]]:
 class _Plain(yaml.BaseLoader):
     """Makes nothing but strings, lists and tables, each written out.
 
-    An alias repeats what stands elsewhere: nine lines of aliases of aliases are a billion words.
+    An alias repeats what stands elsewhere: nine lines of aliases of aliases are a billion words. Those of a word
+    alone cannot grow so; all others say nothing.
     """
 
     def compose_node(self, parent: Any, index: Any) -> Any:
-        """Refuse an alias."""
-        if self.check_event(yaml.AliasEvent):
-            raise yaml.YAMLError("There is an alias.")
-        return super().compose_node(parent, index)
+        """Take an alias for the word that it repeats, else for an empty one."""
+        known = (
+            self.anchors.get(self.peek_event().anchor)
+            if self.check_event(yaml.AliasEvent)
+            else None
+        )
+        if not self.check_event(yaml.AliasEvent) or isinstance(known, yaml.ScalarNode):
+            return super().compose_node(parent, index)
+        self.get_event()
+        return yaml.ScalarNode("tag:yaml.org,2002:str", "")
+
+    def construct_scalar(self, node: Any) -> str:
+        """Make a string; JSON and YAML may escape a sign as two halves."""
+        return sound(super().construct_scalar(node))
 
 
 def plain_yaml(source: str) -> Any:

@@ -15,6 +15,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from interviews.importing.formats.encodings import as_written, sound
+from interviews.importing.formats.paragraphs import Unreadable as NoText
 from moving.arriving.ghost.lexical import Lexical
 from moving.arriving.ghost.mobiledoc import Mobiledoc
 from moving.arriving.remarks import Remark, changed, left
@@ -36,14 +38,16 @@ class GhostExport:
 
         Raises Unreadable.
         """
-        written = path.read_text(encoding="utf-8-sig", errors="replace")
         try:
-            whole = json.loads(written.replace(_ROOT, site.rstrip("/")))
+            written, self._doubt = as_written(path.read_bytes())
+            whole = json.loads(written.replace(_ROOT, site.rstrip("/")), object_pairs_hook=_row)
             data = (whole["db"][0] if "db" in whole else whole)["data"]
             self._tables: dict[str, list[Row]] = {
                 name: rows for name, rows in data.items() if isinstance(rows, list)
             }
             self._tables["posts"]
+        except NoText as error:
+            raise Unreadable(str(error)) from error
         except json.JSONDecodeError as error:
             said = _("This is no whole JSON file: it breaks off or errs in line %(line)d.")
             raise Unreadable(said % {"line": error.lineno}) from error
@@ -153,7 +157,7 @@ class GhostExport:
             terms=tuple(self._tagged.get(row.get("id"), ())),
             meta={name: str(value) for name, value in told.items() if value},
             broken=broken,
-            remarks=(*said, *remarks),
+            remarks=(*said, *remarks, *([changed(self._doubt)] if self._doubt else [])),
         )
 
     def _by_column(self, row: Row) -> list[str]:
@@ -161,12 +165,16 @@ class GhostExport:
         return [self._users[row["author_id"]]] if row.get("author_id") in self._users else []
 
 
+def _row(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    return {key: sound(value) if isinstance(value, str) else value for key, value in pairs}
+
+
 def _text(row: Row) -> tuple[str, list[Remark], int]:
     """Return the text of a row as HTML from what its editor wrote, else as it was shown; 1 if it broke."""
     for name, reader in (("lexical", Lexical()), ("mobiledoc", Mobiledoc())):
         if written := row.get(name):
             try:
-                return reader.html(str(written)), reader.remarks, 0
+                return sound(reader.html(str(written))), reader.remarks, 0
             except _MISSHAPEN:
                 continue
     shown = row.get("html")

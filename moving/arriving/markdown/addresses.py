@@ -37,6 +37,7 @@ class Page:
     day: datetime | None
     collection: str = ""
     above: tuple[str, ...] = ()  # topics that its folders give it
+    of_section: bool = False  # Hugo's page of a folder, which no pattern for the pages in it is for
 
     @property
     def name(self) -> str:
@@ -73,6 +74,8 @@ class Addresses:
             return _NAMED.get(own, own)
         if self.settings.jekyll:
             return self._of_jekyll(page)
+        if page.of_section:
+            return ""
         table = self.settings.table("permalinks")
         table = table.get("page", table)
         return word(table.get(page.section)) if isinstance(table, Mapping) else ""

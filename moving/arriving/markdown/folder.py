@@ -11,6 +11,7 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,12 +20,16 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from interviews.importing.formats.encodings import decoded
+from interviews.importing.formats.encodings import as_written, sound
 from interviews.importing.formats.front_matter import split
+from interviews.importing.formats.paragraphs import Unreadable as NoText
 from moving.arriving.markdown.addresses import Addresses, Page
 from moving.arriving.markdown.languages import Languages
-from moving.arriving.markdown.positions import position_of
+from moving.arriving.markdown.leading import REDIRECT, led_on
+from moving.arriving.markdown.positions import Position, position_of
 from moving.arriving.markdown.settings import Settings, word
+from moving.arriving.markdown.text import without_comments
+from moving.arriving.remarks import changed
 from moving.arriving.values import Head, Item, Kind, Place, Status, Term, Unreadable, Writer
 from names.slugs import slug_of
 
@@ -36,6 +41,10 @@ _DATED = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})-(.+)\Z")
 _SHOWN = re.compile(
     r"!\[([^\[\]\n]{1,300})\]\(([^()\n]{1,500})\)"
 )  # an alternative text, an address
+_OF_POSTS = frozenset({"blog", "news", "post", "posts"})  # as sections and types are called
+# Jekyll's plug-in, many themes, and what jekyll-import makes of Drupal.
+_REDIRECTS = ("redirect_to", "redirect", "refresh_to_post_id")
+_INSTRUCTION = re.compile(r"\{\{[^{}]{0,1000}\}\}|\{%[^{}]{0,1000}%\}")
 _PICTURES = (
     "image", "featured_image", "feature_image", "cover_image", "cover", "header", "thumbnail",
     "images",
@@ -62,7 +71,6 @@ class MarkdownFolder:
         # Whom the site's settings name stands for whoever a text does not name.
         of_site = told.told.get("author") or told.table("params").get("author")
         self._house = _names(author or of_site)
-        self._known: dict[str, str] = {}
 
     @property
     def sha256(self) -> str:
@@ -77,57 +85,94 @@ class MarkdownFolder:
     def head(self) -> Head:
         """What the site says of itself, and everybody who wrote."""
         address = self._site or f"folder://{slug_of(self._title) or 'site'}"
-        names = {name: name for item in self.items() for name in item.writers}
+        names = {name: name for item in self._pieces for name in item.writers}
         writers = tuple(Writer(key=name, name=name, slug=slug_of(name)) for name in names)
-        terms = {(t.taxonomy, t.slug): t for item in self.items() for t in item.terms}
+        terms = {(t.taxonomy, t.slug): t for item in self._pieces for t in item.terms}
         place = Place(address, self._title, self._spoken, "Markdown")
         return Head(place, writers, tuple(terms.values()))
 
     def items(self) -> Iterator[Item]:
         """Yield the pictures above texts, then posts and pages."""
-        pieces = [self._item(path) for path in self._paths]
         words = {
             posixpath.basename(found[2]): found[1]
-            for p in pieces
+            for p in self._pieces
             for found in _SHOWN.finditer(p.body)
         }
-        shown = dict.fromkeys(piece.meta.get("_thumbnail_id", "") for piece in pieces)
+        shown = dict.fromkeys(piece.meta.get("_thumbnail_id", "") for piece in self._pieces)
         for address in filter(None, shown):
             meta = {"_wp_attachment_image_alt": words.get(posixpath.basename(address), "")}
             yield Item(Kind.PICTURE, "picture", address, "", file=address, meta=meta)
-        yield from pieces
+        yield from self._pieces
 
     def find(self, name: str) -> str:
         """Return the address of a page by the name of its file, "" if there is none."""
-        if not self._known:
-            for path in self._paths:
-                item = self._item(path)
-                self._known |= {item.id.lower(): item.link, path.stem.lower(): item.link}
-        wanted = name.lower().strip("/")
-        return self._known.get(wanted) or self._known.get(PurePosixPath(wanted).stem, "")
+        wanted = PurePosixPath(name.lower().strip("/"))
+        if wanted.stem in ("index", "_index"):
+            wanted = wanted.parent
+        found = (self._known.get(str(one)) for one in (wanted, wanted.with_suffix(""), wanted.stem))
+        return next(filter(None, found), "") if wanted.name else ""
+
+    def said(self, item: Item, name: str) -> str:
+        """Return what the site or the page says under a name (`site.email`, `page.title`), "" if it does not."""
+        whose, _dot, rest = name.partition(".")
+        if whose == "site":
+            return self._settings.at(rest)
+        return {"title": item.title, "url": item.link}.get(rest, "")
+
+    @cached_property
+    def _pieces(self) -> list[Item]:
+        """All files, each read once; what stood for another page is an address of that one."""
+        found = [self._item(path) for path in self._paths]
+        return led_on(found, self._site)
+
+    @cached_property
+    def _known(self) -> dict[str, str]:
+        """The addresses of all pages by the paths of their files and by their names alone."""
+        known: dict[str, str] = {}
+        for item in self._pieces:
+            path = PurePosixPath(item.id.lower())
+            path = path.parent if path.stem in ("index", "_index") else path.with_suffix("")
+            below = [str(PurePosixPath(*path.parts[n:])) for n in range(len(path.parts))]
+            for name in (item.id.lower(), *below) if item.link else ():
+                known.setdefault(name, item.link)
+        return known
 
     def _item(self, path: Path) -> Item:
         name = PurePosixPath(path.relative_to(self.folder).as_posix())
-        text, _encoding = decoded(path.read_bytes())
-        lines, own = split(text.replace("\r\n", "\n").split("\n"))
+        try:
+            text, doubt = as_written(path.read_bytes())
+        except NoText:
+            return Item(Kind.OTHER, _("file that is no text"), str(name), str(name))
+        lines, own = split(sound(text).replace("\r\n", "\n").split("\n"))
         language, short = self._languages.of_page(name)
         place = position_of(short, self._settings)
         told = self._settings.of_files(name, place.kind)
         told |= {str(key).casefold(): value for key, value in own.items()}
         told = {key: value for key, value in told.items() if value not in ("null", "~")}
-        if kind := _not_a_text(short.stem, own, lines):
+        if self._settings.jekyll or "://" in word(told.get("url")):
+            told.pop("url", None)  # whom a page is about has one, too
+        of_section = self._settings.hugo and short.stem == "_index"
+        if kind := _not_a_text(place.path, own, lines, of_section=of_section):
             return Item(Kind.OTHER, kind, str(name), str(name))
         if not place.read or str(told.get("permalink", "")).casefold() == "false":
             return Item(Kind.OTHER, _("file that has no page of its own"), str(name), str(name))
-        day, stem = self._day(told, place.path)
+        within = place.path.with_name("index.md") if of_section else place.path
+        day, stem = self._day(told, within)
         slug = word(told.get("slug")) or stem
         link, former = self._addresses.of_page(
-            Page(place.path, told, slug, day, place.collection, place.above)
+            Page(within, told, slug, day, place.collection, place.above, of_section)
         )
         before = self._site + ("" if word(told.get("url")) else self._languages.before(language))
-        page = "page" in (told.get("layout"), told.get("type")) or (
-            day is None and "_drafts" not in name.parts
-        )
+        if target := _leads_to(told, lines):
+            return Item(
+                Kind.OTHER,
+                REDIRECT,
+                str(name),
+                _words(told.get("title")) or str(name),
+                link=f"{before}{link}",
+                file=target,
+            )
+        page = of_section or _is_page(told, day, place)
         return Item(
             kind=Kind.PAGE if page else Kind.POST,
             type="page" if page else "post",
@@ -150,6 +195,7 @@ class MarkdownFolder:
             ),
             meta={"_thumbnail_id": beside(str(name), _picture(told))},
             former=tuple(f"{self._site}{one}" for one in former),
+            remarks=(changed(doubt),) if doubt else (),
         )
 
     def _day(self, told: Mapping[str, Any], path: PurePosixPath) -> tuple[datetime | None, str]:
@@ -177,13 +223,38 @@ class MarkdownFolder:
                 yield Term(taxonomy, slug_of(words) or words, words)
 
 
-def _not_a_text(stem: str, told: Mapping[str, Any], lines: list[str]) -> str:
+def _not_a_text(
+    path: PurePosixPath, told: Mapping[str, Any], lines: list[str], *, of_section: bool
+) -> str:
     """Return what a file is that is no text for readers, "" of one that is."""
     if lines and re.match(r"---\s?js\b", lines[0]):
         return _("file whose front matter is a program")
     if not told:
         return _("file without front matter")
-    return {"_index": _("list of a section"), "404": _("page for errors")}.get(stem, "")
+    if of_section and len(path.parts) > 1 and _says_something(lines):
+        return ""
+    return {"_index": _("list of a section"), "404": _("page for errors")}.get(path.stem, "")
+
+
+def _is_page(told: Mapping[str, Any], day: datetime | None, place: Position) -> bool:
+    """Tell whether a text is a page: it has no day, or is called one and does not lie among posts."""
+    if day is None:
+        return place.kind != "drafts"
+    among_posts = place.kind == "posts" or _OF_POSTS & {place.path.parts[0], str(told.get("type"))}
+    return not among_posts and "page" in (told.get("layout"), told.get("type"))
+
+
+def _says_something(lines: list[str]) -> bool:
+    return re.search(r"\w", _INSTRUCTION.sub("", without_comments("\n".join(lines)))) is not None
+
+
+def _leads_to(told: Mapping[str, Any], lines: list[str]) -> str:
+    """Return where a file leads that says nothing else, "" of any other."""
+    value = next((told[one] for one in _REDIRECTS if told.get(one)), "")
+    value = value[0] if isinstance(value, list) else value
+    if "/" not in word(value) or (_says_something(lines) and not told.get("redirect_to")):
+        return ""
+    return word(value)
 
 
 def beside(name: str, address: str) -> str:

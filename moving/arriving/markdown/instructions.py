@@ -17,6 +17,7 @@ _PICTURE = re.compile(r"\S[^?#]*\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#]\S*)?\Z"
 _FILM = re.compile(r"\S[^?#]*\.(?:mp4|webm|mov|mp3|m4a|ogg|wav)(?:[?#]\S*)?\Z", re.IGNORECASE)
 _PLAYED = {"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/"}
 _CAPTIONS = ("caption", "figcaption", "subtitle", "title", "text", "description")
+_HEADINGS = ("title", "summary", "header", "heading", "question")
 _LINK = re.compile(r"(?:https?://|/)\S+\Z")
 _TARGET = re.compile(r"(?:\A|[_-])(?:link|url|href)\Z")
 _LABEL = re.compile(r"(?:\A|[_-])(?:text|label|title)\Z")
@@ -37,6 +38,13 @@ def shown(name: str, written: str) -> str:
     if film := next(filter(_FILM.match, every), ""):
         return f'\n\n<video src="{escape(film)}"></video>\n\n'
     return _button(named)
+
+
+def heading_of(written: str) -> str:
+    """Return what stands above the text that an instruction is around, such as a question to unfold; else ""."""
+    named, _others = _values(written)
+    words = next((named[one] for one in _HEADINGS if named.get(one)), "")
+    return f"\n\n<p><strong>{escape(words)}</strong></p>\n\n" if words else ""
 
 
 def _values(written: str) -> tuple[dict[str, str], list[str]]:

@@ -32,6 +32,9 @@ def position_of(path: PurePosixPath, settings: Settings) -> Position:
         return Position(PurePosixPath(*parts[at + 1 :]), _OF_POSTS[found], above=above)
     if settings.jekyll and len(parts) > 1 and parts[0].startswith("_") and parts[0] not in _ROOTS:
         return _in_collection(path, settings)
+    content = settings.word("contentdir").strip("/") if settings.hugo else ""
+    if content and path.is_relative_to(content):
+        return Position(path.relative_to(content))
     below = parts[1:] if len(parts) > 1 and parts[0] in _ROOTS else parts
     return Position(PurePosixPath(*below))
 

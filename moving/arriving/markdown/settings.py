@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from interviews.importing.formats.front_matter import plain_yaml
+from interviews.importing.formats.encodings import as_written
+from interviews.importing.formats.front_matter import plain_yaml, split
 
 _SUFFIXES = ("yml", "yaml", "toml", "json")
 _OF_JEKYLL = "_config"
 _OF_HUGO = ("hugo", "config")  # as files, and as whole settings in the folder of settings
+_CHOSEN = {"target", "_target"}  # below which a cascade falls on some pages alone
 _READERS: dict[str, Any] = {"toml": tomllib.loads, "json": json.loads}
 
 
@@ -48,6 +50,15 @@ class Settings:
         values = (self.told.get(name) for name in names)
         return next(filter(None, map(word, values)), "")
 
+    def at(self, name: str) -> str:
+        """Return the word or number at a name with dots (`params.mail`), "" if there is none."""
+        found: Any = self.told
+        for part in name.casefold().split("."):
+            if not isinstance(found, Mapping):
+                return ""
+            found = next((v for k, v in found.items() if str(k).casefold() == part), None)
+        return word(found)
+
     def table(self, name: str) -> Mapping[str, Any]:
         """Return what is said in a table of this name."""
         value = self.told.get(name)
@@ -67,9 +78,9 @@ class Settings:
             below = str(scope.get("path") or "").strip("/")
             if name.is_relative_to(below) and scope.get("type") in (None, "", kind):
                 found |= one["values"]
-        if not (self.jekyll or self.hugo):
-            for above in reversed(name.parents[:-1]):
-                found |= self._of_folder(self.folder / above)
+        for above in () if self.jekyll else reversed(name.parents[:-1]):
+            said = self._of_section if self.hugo else self._of_folder
+            found |= said(self.folder / above)
         # Its tags are for the site's own lists of pages there, not what a page is about.
         return {str(key).casefold(): value for key, value in found.items() if key != "tags"}
 
@@ -78,6 +89,18 @@ class Settings:
         if folder not in self._beside:
             plain = _parsed(folder / f"{folder.name}.json", "json")
             self._beside[folder] = plain | _parsed(folder / f"{folder.name}.11tydata.json", "json")
+        return self._beside[folder]
+
+    def _of_section(self, folder: Path) -> dict[str, Any]:
+        """Return what Hugo has from a section's own page for all below it, where it does not choose among them."""
+        if folder not in self._beside:
+            own = next(iter(sorted(folder.glob("_index*.md"))), None)
+            cascade = _front_matter(own).get("cascade") if own else None
+            every = cascade if isinstance(cascade, list) else [cascade]
+            known = [one for one in every if isinstance(one, Mapping)]
+            self._beside[folder] = {
+                k: v for one in known if not _CHOSEN & set(one) for k, v in one.items()
+            }
         return self._beside[folder]
 
 
@@ -99,10 +122,18 @@ def _read(stem: Path) -> dict[str, Any]:
     return next(filter(None, found), {})
 
 
+def _front_matter(path: Path) -> dict[str, Any]:
+    try:
+        found = split(as_written(path.read_bytes())[0].splitlines())[1]
+    except (OSError, ValueError):
+        return {}
+    return {str(key).casefold(): value for key, value in found.items()}
+
+
 def _parsed(path: Path, suffix: str) -> dict[str, Any]:
     """Return what a file says, nothing of one that is not there or broken."""
     try:
-        found = _READERS.get(suffix, plain_yaml)(path.read_text(encoding="utf-8-sig"))
+        found = _READERS.get(suffix, plain_yaml)(as_written(path.read_bytes())[0])
     except (OSError, ValueError, RecursionError):
         return {}
     return {str(k).casefold(): v for k, v in found.items()} if isinstance(found, dict) else {}

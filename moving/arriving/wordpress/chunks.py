@@ -15,7 +15,9 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 from lxml import etree
 
+from interviews.importing.formats.encodings import STRAYS
 from moving.arriving.values import Unreadable
+from moving.arriving.wordpress.encodings import in_utf8
 
 # What a part may begin or end with; a CDATA section hides all of it.
 _MARKS = re.compile(rb"<item[\s>]|</item\s*>|<!\[CDATA\[|\]\]>|<!--|-->")
@@ -33,7 +35,6 @@ _SPACES = {
     "wp": "http://wordpress.org/export/1.2/",
 }
 _DECLARED = re.compile(rb"""\sxmlns:([\w.-]+)\s*=\s*["']([^"']*)["']""")
-_ENCODING = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 _LONGEST_HEAD = 64 * 1024 * 1024
 
 
@@ -41,7 +42,8 @@ _LONGEST_HEAD = 64 * 1024 * 1024
 class Chunk:
     """A part of the file: its element, the line it begins in, and what is wrong with it.
 
-    `broken` is the line at which it stops being XML, 0 if it is whole; `cut` says that the file ends in it.
+    `broken` is the line at which it stops being XML, 0 if it is whole; `cut` says that the file ends in it;
+    `doubtful` is the first line with a sign that is a guess, or was lost.
     """
 
     element: etree._Element
@@ -49,11 +51,12 @@ class Chunk:
     broken: int = 0
     cut: bool = False
     cleaned: int = 0  # signs taken out that no XML may hold
+    doubtful: int = 0
 
 
 def head_of(path: Path) -> Chunk:
     """Return what stands before the first item: the site, its authors and terms. Raises Unreadable."""
-    with _window(path) as data:
+    with in_utf8(path) as data:
         first = _ITEM.search(data)
         end = first.start() if first else len(data)
         root = _ROOT.search(data, 0, min(end, 1_000_000))
@@ -71,7 +74,7 @@ def head_of(path: Path) -> Chunk:
 
 def items_of(path: Path) -> Iterator[Chunk]:
     """Yield the items in their order; what is not closed is taken as far as it goes."""
-    with _window(path) as data:
+    with in_utf8(path) as data:
         opening = _opening(data) + b"<channel>"
         line, counted = 1, 0
         for start, end, cut in _bounds(data):
@@ -82,16 +85,8 @@ def items_of(path: Path) -> Iterator[Chunk]:
 
 def number_of_items(path: Path) -> int:
     """Return how many items there are, for whoever shows how far it is."""
-    with _window(path) as data:
+    with in_utf8(path) as data:
         return sum(1 for _bound in _bounds(data))
-
-
-def _window(path: Path) -> mmap.mmap:
-    with path.open("rb") as file:
-        try:
-            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        except ValueError:
-            raise Unreadable(_("The file is empty.")) from None
 
 
 def _bounds(data: mmap.mmap) -> Iterator[tuple[int, int, bool]]:
@@ -127,15 +122,16 @@ def _opening(data: mmap.mmap) -> bytes:
     root = _ROOT.search(data, 0, 1_000_000)
     declared = dict(_DECLARED.findall(root[0])) if root else {}
     spaces = {name.encode(): space.encode() for name, space in _SPACES.items()} | declared
-    encoding = _ENCODING.match(data[:400].lstrip(b"\xef\xbb\xbf \t\r\n"))
-    named = encoding[1] if encoding else b"UTF-8"
     written = b"".join(b' xmlns:%s="%s"' % pair for pair in spaces.items())
-    return b'<?xml version="1.0" encoding="%s"?><rss%s>' % (named, written)
+    return b'<?xml version="1.0" encoding="UTF-8"?><rss%s>' % written
 
 
 def _parsed(part: bytes, line: int, opening: bytes, closing: bytes, *, cut: bool = False) -> Chunk:
     """Parse a part; if it is broken, as much as can be had of it."""
     clean = part.translate(None, _FORBIDDEN)
+    cleaned = len(part) - len(clean)
+    clean, doubtful = _signs(clean)
+    doubtful = line + doubtful - 1 if doubtful else 0
     whole = opening + clean + (b"" if cut else closing)
     broken = 0
     try:
@@ -148,7 +144,17 @@ def _parsed(part: bytes, line: int, opening: bytes, closing: bytes, *, cut: bool
     element = root[0]
     if opening.endswith(b"<channel>"):
         element = element[0] if len(element) else etree.Element("item")
-    return Chunk(element, line, broken, cut, len(part) - len(clean))
+    return Chunk(element, line, broken, cut, cleaned, doubtful)
+
+
+def _signs(part: bytes) -> tuple[bytes, int]:
+    """Return a part with all bytes as signs, and its line with the first one that is a guess or was lost, else 0."""
+    try:
+        part.decode()
+        at = part.find("\ufffd".encode())
+    except UnicodeDecodeError as error:
+        at, part = error.start, part.decode("utf-8", STRAYS).encode()
+    return part, part.count(b"\n", 0, at) + 1 if at >= 0 else 0
 
 
 def _parser(*, recover: bool) -> etree.XMLParser:

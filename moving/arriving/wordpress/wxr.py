@@ -55,7 +55,7 @@ def head(path: Path) -> Head:
             for term in _all(channel, "term")
             if _texts(term).get("term_taxonomy") == "author"
         },
-        broken=chunk.broken,
+        broken=chunk.broken or chunk.doubtful,
     )
 
 
@@ -105,6 +105,12 @@ def _remarks(chunk: Chunk) -> Iterator[str]:
             chunk.cleaned,
         )
         yield said % {"number": chunk.cleaned}
+    if chunk.doubtful:
+        said = _(
+            "From line %(line)s of the file on, some signs are of another encoding than the file or were lost;"
+            " please look at its umlauts."
+        )
+        yield said % {"line": chunk.doubtful}
 
 
 def _status(told: dict[str, str]) -> Status:

@@ -60,7 +60,9 @@ class Command(BaseCommand):
         except Unreadable as error:
             raise CommandError(str(error)) from error
         if export.head.broken:
-            self.stderr.write(f"{options['file']}:{export.head.broken}: not well-formed; read on.")
+            self.stderr.write(
+                f"{options['file']}:{export.head.broken}: not well-formed or in another encoding; read on."
+            )
         arrival = begun(
             export,
             options["file"].resolve().name,

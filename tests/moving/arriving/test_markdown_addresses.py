@@ -204,3 +204,98 @@ def test_a_file_named_as_its_folder_tells_jekyll_and_hugo_nothing(tmp_path, gene
         "content/blog/a.md": page(),
     }
     assert "falsch" not in links_of(laid_out(tmp_path, files))["content/blog/a.md"]
+
+
+def test_a_section_of_hugo_that_says_something_is_a_page_at_its_address(tmp_path):
+    folder = laid_out(
+        tmp_path,
+        {
+            "hugo.yaml": "contentDir: content/de\ntitle: &name Bühne\nparams: {name: *name}\n"
+            'permalinks: {haus: "/:year/:title/"}\n',
+            "content/de/_index.md": page(),
+            "content/de/haus/_index.md": page("Über uns", date="2020-01-02"),
+            "content/de/haus/ort.md": page("Ort", date="2020-01-02"),
+            "content/de/leer/_index.md": "---\ntitle: L\n---\n{{< kapitel >}}\n<!-- noch nichts -->\n",
+        },
+    )
+    export = opened(folder)
+    items = {one.id.removeprefix("content/de/"): one for one in export.items()}
+    assert export.head.place.name == "Bühne"
+    told = {name: (one.kind, one.link) for name, one in items.items() if one.link}
+    assert told == {
+        "haus/_index.md": (Kind.PAGE, "/haus/"),
+        "haus/ort.md": (Kind.POST, "/2020/ort/"),
+    }
+
+
+def test_hugo_lets_a_section_speak_for_all_below_it(tmp_path):
+    section = "---\ntitle: T\ncascade:\n  {}\n---\n"
+    folder = laid_out(
+        tmp_path,
+        {
+            "hugo.yaml": "title: T\n",
+            "content/neu/_index.md": section.format("author: Ida"),
+            "content/neu/alt/_index.md": section.format("- draft: true"),
+            "content/neu/a.md": page(date="2020-01-02"),
+            "content/neu/b.md": page(date="2020-01-02", author="Bo"),
+            "content/neu/alt/c.md": page(date="2020-01-02"),
+            "content/wahl/_index.md": section.format("- draft: true\n    target: {path: /x}"),
+            "content/kein/_index.md": "\x00\x01\x02",
+            "content/wahl/d.md": page(date="2020-01-02"),
+        },
+    )
+    told = {
+        one.id.rpartition("/")[2]: (one.writers, one.status)
+        for one in opened(folder).items()
+        if one.link
+    }
+    assert told == {
+        "a.md": (("Ida",), "publish"),
+        "b.md": (("Bo",), "publish"),
+        "c.md": (("Ida",), "draft"),
+        "d.md": ((), "publish"),
+    }
+
+
+def test_a_file_that_stands_for_another_page_is_an_address_of_that_one(tmp_path):
+    leads = "---\nredirect_to: {}\npermalink: {}\n---\n"
+    folder = laid_out(
+        tmp_path,
+        {
+            "_config.yml": "url: https://alt.example\n",
+            "neu.md": page(permalink="/neu/"),
+            "_posts/2020-01-02-a.md": page(),
+            "7.md": "---\nlayout: refresh\nrefresh_to_post_id: /2020/01/02/a\n---\n",
+            "alt.md": leads.format("/neu", "/alt/"),
+            "ganz-alt.md": leads.format("https://www.alt.example/neu/", "/ganz-alt/"),
+            "nein.md": "---\ntitle: T\nredirect: false\n---\n",
+            "fort.md": leads.format("https://fort.example/", "/fort/"),
+            "thema.md": "---\ntitle: T\npermalink: /thema/\nredirect: /neu/\n---\n<!-- alt -->\n",
+        },
+    )
+    items = {one.id: one for one in opened(folder).items()}
+    assert set(items["neu.md"].former) == {
+        f"https://alt.example/{name}/" for name in ("alt", "ganz-alt", "thema")
+    }
+    assert "https://alt.example/7.html" in items["_posts/2020-01-02-a.md"].former
+    told = {name for name, one in items.items() if one.kind is Kind.OTHER}
+    assert told == {"alt.md", "ganz-alt.md", "fort.md", "thema.md", "7.md"}
+    assert "https://fort.example/" in items["fort.md"].remarks[0].words
+
+
+def test_a_post_with_the_layout_of_a_page_is_a_post(tmp_path):
+    told = page(date="2020-01-02", layout="page")
+    names = ("content/posts/a.md", "content/haus/b.md", "_posts/2020-01-02-c.md")
+    folder = laid_out(tmp_path, dict.fromkeys(names, told))
+    kinds = {one.id: one.kind for one in opened(folder).items()}
+    assert kinds == dict(zip(names, (Kind.POST, Kind.PAGE, Kind.POST), strict=True))
+
+
+def test_the_website_of_somebody_is_not_where_the_page_about_them_is(tmp_path):
+    about = {"leute/anna.md": page(url="https://anna.example/a"), "bo.md": page(url="/bo/da/")}
+    assert links_of(laid_out(tmp_path, about)) == {
+        "leute/anna.md": "/leute/anna/",
+        "bo.md": "/bo/da/",
+    }
+    (tmp_path / "_config.yml").write_text("title: T")
+    assert links_of(tmp_path)["bo.md"] == "/bo.html"
