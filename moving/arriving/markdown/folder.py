@@ -10,27 +10,22 @@ import os
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
-from interviews.importing.formats.encodings import as_written, sound
-from interviews.importing.formats.front_matter import split
 from interviews.importing.formats.paragraphs import Unreadable as NoText
 from moving.arriving.markdown.addresses import Addresses, Page
+from moving.arriving.markdown.file import File, all_names, in_words, moment_of, picture_of, read
 from moving.arriving.markdown.languages import Languages
 from moving.arriving.markdown.leading import REDIRECT, led_on
-from moving.arriving.markdown.positions import Position, position_of
 from moving.arriving.markdown.settings import Settings, word
-from moving.arriving.markdown.text import without_comments
 from moving.arriving.remarks import changed
-from moving.arriving.values import Head, Item, Kind, Place, Status, Term, Unreadable, Writer
+from moving.arriving.values import Head, Item, Kind, Place, Term, Unreadable, Writer
 from names.slugs import slug_of
 
 _MARKDOWN = frozenset({".md", ".markdown", ".mkd"})
@@ -41,14 +36,6 @@ _DATED = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})-(.+)\Z")
 _SHOWN = re.compile(
     r"!\[([^\[\]\n]{1,300})\]\(([^()\n]{1,500})\)"
 )  # an alternative text, an address
-_OF_POSTS = frozenset({"blog", "news", "post", "posts"})  # as sections and types are called
-# Jekyll's plug-in, many themes, and what jekyll-import makes of Drupal.
-_REDIRECTS = ("redirect_to", "redirect", "refresh_to_post_id")
-_INSTRUCTION = re.compile(r"\{\{[^{}]{0,1000}\}\}|\{%[^{}]{0,1000}%\}")
-_PICTURES = (
-    "image", "featured_image", "feature_image", "cover_image", "cover", "header", "thumbnail",
-    "images",
-)  # fmt: skip
 
 
 class MarkdownFolder:
@@ -70,7 +57,7 @@ class MarkdownFolder:
         )
         # Whom the site's settings name stands for whoever a text does not name.
         of_site = told.told.get("author") or told.table("params").get("author")
-        self._house = _names(author or of_site)
+        self._house = all_names(author or of_site)
 
     @property
     def sha256(self) -> str:
@@ -140,74 +127,60 @@ class MarkdownFolder:
     def _item(self, path: Path) -> Item:
         name = PurePosixPath(path.relative_to(self.folder).as_posix())
         try:
-            text, doubt = as_written(path.read_bytes())
+            file = read(name, path.read_bytes(), self._languages, self._settings)
         except NoText:
             return Item(Kind.OTHER, _("file that is no text"), str(name), str(name))
-        lines, own = split(sound(text).replace("\r\n", "\n").split("\n"))
-        language, short = self._languages.of_page(name)
-        place = position_of(short, self._settings)
-        told = self._settings.of_files(name, place.kind)
-        told |= {str(key).casefold(): value for key, value in own.items()}
-        told = {key: value for key, value in told.items() if value not in ("null", "~")}
-        if self._settings.jekyll or "://" in word(told.get("url")):
-            told.pop("url", None)  # whom a page is about has one, too
-        of_section = self._settings.hugo and short.stem == "_index"
-        if kind := _not_a_text(place.path, own, lines, of_section=of_section):
+        if kind := file.no_piece:
             return Item(Kind.OTHER, kind, str(name), str(name))
-        if not place.read or str(told.get("permalink", "")).casefold() == "false":
-            return Item(Kind.OTHER, _("file that has no page of its own"), str(name), str(name))
-        within = place.path.with_name("index.md") if of_section else place.path
-        day, stem = self._day(told, within)
+        told, place = file.told, file.place
+        day, stem = self._day(told, file.within)
         slug = word(told.get("slug")) or stem
         link, former = self._addresses.of_page(
-            Page(within, told, slug, day, place.collection, place.above, of_section)
+            Page(file.within, told, slug, day, place.collection, place.above, file.of_section)
         )
-        before = self._site + ("" if word(told.get("url")) else self._languages.before(language))
-        if target := _leads_to(told, lines):
-            return Item(
-                Kind.OTHER,
-                REDIRECT,
-                str(name),
-                _words(told.get("title")) or str(name),
-                link=f"{before}{link}",
-                file=target,
-            )
-        page = of_section or _is_page(told, day, place)
+        before = "" if word(told.get("url")) else self._languages.before(file.language)
+        link = f"{self._site}{before}{link}"
+        if target := file.leads_to:
+            title = in_words(told.get("title")) or str(name)
+            return Item(Kind.OTHER, REDIRECT, str(name), title, link=link, file=target)
+        led_here = tuple(f"{self._site}{one}" for one in former)
+        return self._piece(file, day, slug=slug, link=link, former=led_here)
+
+    def _piece(self, file: File, day: datetime | None, **address: Any) -> Item:
+        """Return a post or a page with what its file tells."""
+        told, page = file.told, file.is_page(day)
+        changed_at = told.get("lastmod") or told.get("updated") or told.get("last_modified_at")
         return Item(
             kind=Kind.PAGE if page else Kind.POST,
             type="page" if page else "post",
-            id=str(name),
-            title=_words(told.get("title")),
-            link=f"{before}{link}",
-            slug=slug,
-            status=_status(told, name.parts),
+            id=str(file.name),
+            title=in_words(told.get("title")),
+            status=file.status,
             published=day,
-            modified=_moment(
-                told.get("lastmod") or told.get("updated") or told.get("last_modified_at")
-            ),
-            body="\n".join(lines).strip("\n"),
-            excerpt=_words(told.get("description") or told.get("summary") or told.get("excerpt")),
-            writers=tuple(_names(told.get("authors") or told.get("author")) or self._house),
+            modified=moment_of(changed_at),
+            body="\n".join(file.lines).strip("\n"),
+            excerpt=in_words(told.get("description") or told.get("summary") or told.get("excerpt")),
+            writers=tuple(all_names(told.get("authors") or told.get("author")) or self._house),
             terms=(
-                *self._terms(told, "categories", place.above),
+                *self._terms(told, "categories", file.place.above),
                 *self._terms(told, "tags"),
-                *_in_language(language or _words(told.get("lang"))),
+                *_in_language(file.language or in_words(told.get("lang"))),
             ),
-            meta={"_thumbnail_id": beside(str(name), _picture(told))},
-            former=tuple(f"{self._site}{one}" for one in former),
-            remarks=(changed(doubt),) if doubt else (),
+            meta={"_thumbnail_id": beside(str(file.name), picture_of(told))},
+            remarks=(changed(file.doubt),) if file.doubt else (),
+            **address,
         )
 
     def _day(self, told: Mapping[str, Any], path: PurePosixPath) -> tuple[datetime | None, str]:
         """Return the day of a page, and the name of its file without it where the generator takes it off."""
         stem = path.parent.name if path.stem == "index" and path.parent.name else path.stem
-        said, dated = _moment(told.get("date")), _DATED.match(stem)
+        said, dated = moment_of(told.get("date")), _DATED.match(stem)
         if dated is None:
             return said, stem
         by_name = not self._settings.hugo or ":filename" in str(
             self._settings.told.get("frontmatter")
         )
-        return said or _moment(dated[1]), dated[2] if by_name else stem
+        return said or moment_of(dated[1]), dated[2] if by_name else stem
 
     def _terms(
         self, told: Mapping[str, Any], name: str, above: tuple[str, ...] = ()
@@ -219,42 +192,8 @@ class MarkdownFolder:
             value = value.split() if split_at_words else value.split(",")
         taxonomy = "category" if name == "categories" else "post_tag"
         for one in (*above, *(value if isinstance(value, list) else [value])):
-            if words := _words(one):
-                yield Term(taxonomy, slug_of(words) or words, words)
-
-
-def _not_a_text(
-    path: PurePosixPath, told: Mapping[str, Any], lines: list[str], *, of_section: bool
-) -> str:
-    """Return what a file is that is no text for readers, "" of one that is."""
-    if lines and re.match(r"---\s?js\b", lines[0]):
-        return _("file whose front matter is a program")
-    if not told:
-        return _("file without front matter")
-    if of_section and len(path.parts) > 1 and _says_something(lines):
-        return ""
-    return {"_index": _("list of a section"), "404": _("page for errors")}.get(path.stem, "")
-
-
-def _is_page(told: Mapping[str, Any], day: datetime | None, place: Position) -> bool:
-    """Tell whether a text is a page: it has no day, or is called one and does not lie among posts."""
-    if day is None:
-        return place.kind != "drafts"
-    among_posts = place.kind == "posts" or _OF_POSTS & {place.path.parts[0], str(told.get("type"))}
-    return not among_posts and "page" in (told.get("layout"), told.get("type"))
-
-
-def _says_something(lines: list[str]) -> bool:
-    return re.search(r"\w", _INSTRUCTION.sub("", without_comments("\n".join(lines)))) is not None
-
-
-def _leads_to(told: Mapping[str, Any], lines: list[str]) -> str:
-    """Return where a file leads that says nothing else, "" of any other."""
-    value = next((told[one] for one in _REDIRECTS if told.get(one)), "")
-    value = value[0] if isinstance(value, list) else value
-    if "/" not in word(value) or (_says_something(lines) and not told.get("redirect_to")):
-        return ""
-    return word(value)
+            if said := in_words(one):
+                yield Term(taxonomy, slug_of(said) or said, said)
 
 
 def beside(name: str, address: str) -> str:
@@ -285,49 +224,3 @@ def _site(given: str, settings: Settings) -> str:
 def _in_language(code: str) -> Iterator[Term]:
     if code:
         yield Term("language", code.casefold(), code)
-
-
-def _status(told: Mapping[str, Any], parts: tuple[str, ...]) -> Status:
-    off = str(told.get("draft", "")).lower() == "true" or "_drafts" in parts
-    hidden = str(told.get("published", "")).lower() == "false"
-    return Status.DRAFT if off or hidden else Status.PUBLISHED
-
-
-def _moment(value: object) -> datetime | None:
-    """Return a moment; where no zone is said, by the clock of the site."""
-    if isinstance(value, date) and not isinstance(value, datetime):
-        value = datetime(value.year, value.month, value.day)  # noqa: DTZ001 - gets its zone below
-    if not isinstance(value, datetime):
-        written = re.sub(r"\s+(?=[+-]\d{2}:?\d{2}\Z)", "", str(value or "").strip())
-        written = re.sub(r"-(\d)(?=-|T|\s|\Z)", r"-0\1", written.removesuffix(" UTC"))
-        try:
-            value = datetime.fromisoformat(written)
-        except ValueError:
-            return None
-    return value if value.tzinfo else value.replace(tzinfo=ZoneInfo(settings.TIME_ZONE))
-
-
-def _words(value: object) -> str:
-    if isinstance(value, Mapping):
-        value = value.get("name") or value.get("title") or ""
-    return " ".join(str(value or "").split())
-
-
-def _names(value: object) -> list[str]:
-    values = value if isinstance(value, list) else [value]
-    return list(dict.fromkeys(filter(None, map(_words, values))))
-
-
-def _picture(told: Mapping[str, Any]) -> str:
-    """Return the address of the picture above a text, "" if it has none."""
-    for name in _PICTURES:
-        value = told.get(name)
-        if isinstance(value, list):
-            value = value[0] if value else None
-        if isinstance(value, Mapping):
-            value = next(
-                (value[key] for key in ("image", "src", "path", "url") if value.get(key)), None
-            )
-        if isinstance(value, str) and "." in value:
-            return value
-    return ""
