@@ -41,9 +41,7 @@ KINDS = ("browser", "database", "plain")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let `bin/test` share out the suite, whatever else is asked for with -m and -k."""
     parser.addoption("--kind", action="append", choices=KINDS, help="run tests of this kind only")
-    parser.addoption(
-        "--share", default="1/1", help="run every second of them only, say: 1/2 or 2/2"
-    )
+    parser.addoption("--share", default="1/1", help="run a part of the files only: 1/4 … 4/4")
 
 
 @pytest.hookimpl(trylast=True)  # once pytest-django has brought them in order

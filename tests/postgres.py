@@ -22,6 +22,7 @@ from typing import Self
 from tests.lifeline import should_we_die
 
 FAST = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60"]
+FAST += ["jit=off", "autovacuum=off"]  # tables of a few rows are worth neither
 # For a shell that is told the folder of a cluster: stop at once; wait, take the folder away.
 _STOP = 'pid=$(head -n 1 "$1/data/postmaster.pid"); kill -QUIT "$pid"'
 _CLEAR = '; while kill -0 "$pid"; do sleep 0.1; done; rm -rf "$1"'

@@ -7,6 +7,7 @@ from django.utils import timezone
 from blog.editions.edition import Edition
 from blog.models import Post
 from blog.publishing.publish import publish
+from blog.renewing import batches
 from blog.renewing.reassessing import change_of, concerned_by, naming
 from events.models import Sponsorship
 from people.models import Organisation
@@ -47,10 +48,13 @@ def test_looking_again_changes_nothing_where_nothing_changed(sponsor):
     assert not change_of(edition).needed
 
 
-def test_an_editor_renews_all_pieces_in_batches_and_drafts_stay_drafts(client, sponsor, english):
+def test_an_editor_renews_all_pieces_in_batches_and_drafts_stay_drafts(
+    client, sponsor, english, monkeypatch
+):
+    monkeypatch.setattr(batches, "BATCH", 3)
     client.force_login(make_editor())
     event = make_event()
-    for number in range(23):
+    for number in range(5):
         post = make_post(f"Beitrag {number:02}", body="<p>Von Ohrfaden Tontechnik GmbH.</p>")
         publish(post, by=None)
     Post.objects.filter(pk=post.pk).update(title="Nur im Entwurf anders")
@@ -58,23 +62,23 @@ def test_an_editor_renews_all_pieces_in_batches_and_drafts_stay_drafts(client, s
     Sponsorship.objects.create(
         organisation=sponsor, event=event, starts_on=timezone.localdate() - timedelta(days=1)
     )
-    assert concerned_by(event).count() == 23
+    assert concerned_by(event).count() == 5
     address = reverse("admin:reassess") + f"?event={event.pk}"
     assert client.get(address).status_code == 200
     form = {"after": "0", "done": "0", "renewed": "0", "left_alone": "0"}
     page = client.post(address, form)
-    assert (page.context["done"], page.context["finished"]) == (20, False)
+    assert (page.context["done"], page.context["finished"]) == (3, False)
     form = {name: str(page.context[name]) for name in form}
     page = client.post(address, form)
     assert (page.context["done"], page.context["renewed"], page.context["finished"]) == (
-        23,
-        23,
+        5,
+        5,
         True,
     )
     live = Edition.objects.live()
     assert all("partnerschaft-knapp" in told(edition) for edition in live)
     assert {edition.number for edition in live} == {2}
-    assert live.filter(modified_at=before).count() <= 23
+    assert live.filter(modified_at=before).count() <= 5
     assert "Nur im Entwurf anders" not in [edition.piece.title for edition in live]
     again = client.get(address)
     assert again.context["changes"] == []

@@ -5,6 +5,7 @@ from lxml import etree, html
 
 from blog.models import Correction
 from blog.publishing.publish import CorrectionNote, publish
+from pages.trust import corrections
 from tests.filling import Page
 from tests.making import make_editor, make_post
 from tests.pages.reading import words
@@ -43,16 +44,17 @@ def test_the_feed_of_corrections_names_kind_piece_and_note(client):
     assert page.xpath("//link[@type='application/atom+xml']/@href")[0] == "/korrekturen/atom.xml"
 
 
-def test_the_list_goes_on_behind_fifty(client, django_assert_max_num_queries):
+def test_the_list_goes_on_behind_its_first_page(client, django_assert_max_num_queries, monkeypatch):
+    monkeypatch.setattr(corrections, "LENGTH", 5)
     post = corrected()
     first = Correction.objects.get()
-    for _number in range(52):
+    for _number in range(6):
         post.standfirst += "x"
         post.save()
         publish(post, by=None, correction=CorrectionNote("addition", "Mehr."))
     with django_assert_max_num_queries(3):
         page = client.get("/korrekturen/")
-    assert page.text.count('class="correction"') == 50
+    assert page.text.count('class="correction"') == 5
     assert first.text in client.get("/korrekturen/?seite=2").text
     assert client.get("/korrekturen/?seite=quatsch").status_code == 200
 
