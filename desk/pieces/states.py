@@ -55,7 +55,8 @@ class PieceState:
     def changed(self) -> bool:
         """Tell whether the working copy says something else than is published, or about to be."""
         published = self.scheduled or self.live
-        return published is not None and published.pk != self.piece.same_as
+        known = self.piece.text_sha256  # nobody can tell before the text was read
+        return bool(known and published and published.pk != self.piece.same_as)
 
     @property
     def key(self) -> str:
@@ -105,7 +106,7 @@ def _changed() -> Q:
     """What readers see, or will see next, is not what the working copy says."""
     live, scheduled = Edition.objects.live(), Edition.objects.scheduled().filter(retired=False)
     next_ones = _of(scheduled)
-    published = Q(post_id__in=_of(live)) | Q(post_id__in=next_ones)
+    published = ~Q(text_sha256="") & (Q(post_id__in=_of(live)) | Q(post_id__in=next_ones))
     upheld = live.exclude(post_id__in=next_ones).order_by().values("pk")
     return published & ~Q(same_as__in=upheld) & ~Q(same_as__in=scheduled.order_by().values("pk"))
 
@@ -116,7 +117,8 @@ def _sign_off() -> Q:
     given = Authorisation.objects.filter(
         interview=OuterRef("post_id"), text_sha256=OuterRef("text_sha256"), withdrawn_at=None
     )
-    return Q(post_id__in=agreed.values("pk")) & Q(same_as=0) & Q(~Exists(given))
+    read = ~Q(text_sha256="")
+    return read & Q(post_id__in=agreed.values("pk")) & Q(same_as=0) & Q(~Exists(given))
 
 
 def _second() -> Q:

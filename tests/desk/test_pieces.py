@@ -312,6 +312,14 @@ def test_of_many_changes_a_request_makes_the_last_true_and_a_worker_the_rest(des
     assert not StalePiece.objects.exists()
 
 
+def test_of_a_piece_whose_text_nobody_has_read_yet_no_change_is_told(desk, settings):
+    settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
+    for number in range(index.NOW + 3):
+        publish(make_post(f"Live {number}"), by=None)
+    assert {row.state.key for row in desk.get(LIST).context["rows"]} == {"live"}
+    assert titles(desk, "state=changed") == []
+
+
 def test_a_worker_lists_all_that_requests_left(desk):
     posts = [make_post(f"Alt {number}") for number in range(3)]
     index.bring_up_to_date()
